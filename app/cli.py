@@ -1,0 +1,58 @@
+"""The commands: ``flask demo``, ``flask audit verify``, ``flask notices send``."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app.extensions import alembic, db
+from app.models.engine import writing
+from app.services import audit
+from app.web import clock
+
+audit_cli = AppGroup("audit", help="The audit trail.")
+notices_cli = AppGroup("notices", help="The outbox of mail.")
+
+
+@audit_cli.command("verify")
+def verify() -> None:
+    """Check every chain of the audit trail, and name what is not as it was recorded."""
+    findings = audit.verify(db.session)
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        raise SystemExit(1)
+    chains, events = audit.count_events(db.session)
+    click.echo(f"{events} events in {chains} chains: all as they were recorded.")
+
+
+@notices_cli.command("send")
+def send() -> None:
+    """Send the mail that is due. Run it every minute."""
+    from app.documents.mail import send_due  # noqa: PLC0415 - not needed to start the app
+
+    sent, failed = send_due(current_app.config["HEDERSPRIS"], clock.now())
+    click.echo(f"{sent} sent, {failed} failed")
+
+
+@click.command("demo")
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
+def demo(port: int, *, serve: bool) -> None:
+    """Set up the database, load the demonstration data, and start the product."""
+    from app.demonstration import run  # noqa: PLC0415 - not needed to start the app
+
+    run(port=port, serve=serve)
+
+
+@click.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to the newest version."""
+    writing.set(True)
+    alembic.upgrade()
+    click.echo("The database is up to date.")
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (audit_cli, notices_cli, demo, upgrade):
+        app.cli.add_command(command)

@@ -1,0 +1,52 @@
+"""Tables and constraints, one noun a file. Importing this package knows them all."""
+
+from app.models.accounts import Account, RoleGrant
+from app.models.announcements import Announcement
+from app.models.audit import AuditChain, AuditEvent
+from app.models.base import Model, Texts
+from app.models.decisions import Decision, DecisionEntry, Distinction
+from app.models.forms import FormSection, Question
+from app.models.impartiality import Declaration, Ruling
+from app.models.jury import Appointment, Jury, Seat
+from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
+from app.models.notices import Notice
+from app.models.organisations import Membership, Municipality, Organisation
+from app.models.prizes import Prize
+from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
+from app.models.scores import ScoreRevision, ScoreSheet
+
+__all__ = [
+    "Account",
+    "Announcement",
+    "Appointment",
+    "AuditChain",
+    "AuditEvent",
+    "Candidate",
+    "Criterion",
+    "Decision",
+    "DecisionEntry",
+    "Declaration",
+    "Distinction",
+    "FormSection",
+    "Jury",
+    "Membership",
+    "Model",
+    "Municipality",
+    "Nomination",
+    "NominationMove",
+    "NominationVersion",
+    "Notice",
+    "Organisation",
+    "Prize",
+    "Question",
+    "RoleGrant",
+    "Round",
+    "RoundMove",
+    "Rulebook",
+    "Ruling",
+    "ScoreRevision",
+    "ScoreSheet",
+    "Seat",
+    "Stage",
+    "Texts",
+]

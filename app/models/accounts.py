@@ -1,0 +1,49 @@
+"""Accounts and the roles they are given."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Model, choice
+from app.rules.access import Role
+
+
+class Account(Model):
+    """A person who can sign in."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """In lower case: an address is one account, however it is typed."""
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(5), default="nb")
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    session_number: Mapped[int] = mapped_column(default=0)
+    """Part of every session: raising it signs the account out everywhere."""
+    demo_role: Mapped[str | None] = mapped_column(String(200))
+    """What the account is for in the demonstration; empty for everybody else."""
+
+    roles: Mapped[list["RoleGrant"]] = relationship(
+        back_populates="account", foreign_keys="RoleGrant.account_id"
+    )
+
+
+class RoleGrant(Model):
+    """A role given to an account, in one prize or in the whole installation."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (Index("ix_role_grants_account_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    prize_id: Mapped[int | None] = mapped_column(ForeignKey("prizes.id"))
+    granted_at: Mapped[datetime]
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    revoked_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(back_populates="roles", foreign_keys=[account_id])

@@ -1,0 +1,79 @@
+"""Juries: seats by institution, and who holds them when."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.accounts import Account
+from app.models.base import Model
+from app.models.organisations import Organisation
+
+
+class Jury(Model):
+    """A jury for a term of years."""
+
+    __tablename__ = "juries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prize_id: Mapped[int] = mapped_column(ForeignKey("prizes.id"))
+    term_from: Mapped[int]
+    term_to: Mapped[int]
+
+    seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", back_populates="jury")
+
+
+class Seat(Model):
+    """A seat of a jury, which belongs to an institution. One seat leads."""
+
+    __tablename__ = "seats"
+    __table_args__ = (
+        UniqueConstraint("jury_id", "position"),
+        UniqueConstraint("jury_id", "institution_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    jury_id: Mapped[int] = mapped_column(ForeignKey("juries.id"))
+    position: Mapped[int]
+    institution_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    short: Mapped[str] = mapped_column(String(20))
+    """A short name for narrow places, such as the heading of a column."""
+    leads: Mapped[bool] = mapped_column(default=False)
+
+    jury: Mapped[Jury] = relationship(back_populates="seats")
+    institution: Mapped[Organisation] = relationship()
+    appointments: Mapped[list["Appointment"]] = relationship(
+        order_by="Appointment.rank", back_populates="seat"
+    )
+
+
+Index(
+    "uq_seats_one_leads",
+    Seat.jury_id,
+    unique=True,
+    sqlite_where=text("leads"),
+    postgresql_where=text("leads"),
+)
+
+
+class Appointment(Model):
+    """Somebody's appointment to a seat: the member (rank 0) or a deputy (1, 2 …)."""
+
+    __tablename__ = "appointments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    """None for those who sat before the product existed: no account is made up for them."""
+    person_name: Mapped[str] = mapped_column(String(200))
+    rank: Mapped[int] = mapped_column(default=0)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    seat: Mapped[Seat] = relationship(back_populates="appointments")
+    account: Mapped[Account | None] = relationship()
+
+    @property
+    def is_deputy(self) -> bool:
+        """Whether this is a deputy's appointment."""
+        return self.rank > 0

@@ -1,0 +1,112 @@
+"""Nominations: drafts, what was handed in, and what the secretariat made of it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Model, choice
+from app.models.organisations import Municipality, Organisation
+from app.rules.lifecycle import NominationState
+
+
+class Nomination(Model):
+    """A nomination of one or more candidates in a round."""
+
+    __tablename__ = "nominations"
+    __table_args__ = (
+        UniqueConstraint("round_id", "reference"),
+        UniqueConstraint("round_id", "number"),
+        CheckConstraint(
+            "state IN ('draft', 'withdrawn') OR (reference IS NOT NULL AND number IS NOT NULL)",
+            name="submitted_has_reference",
+        ),
+        Index("ix_nominations_round_id_state", "round_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    """The nominator's organisation; unknown for recorded rounds."""
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    state: Mapped[NominationState] = mapped_column(choice(NominationState, "state"))
+    number: Mapped[int | None]
+    """In the order of submission, within the round."""
+    reference: Mapped[str | None] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(5), default="nb")
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The working text, by question key. What counts is the latest version."""
+    saved_at: Mapped[datetime | None]
+    submissions: Mapped[int] = mapped_column(default=0)
+    """How many versions have been handed in; also the number of the one that counts."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Raised by every save: a lost update is refused."""
+
+    organisation: Mapped[Organisation | None] = relationship()
+    candidates: Mapped[list["Candidate"]] = relationship(
+        order_by="Candidate.position", cascade="all, delete-orphan"
+    )
+    versions: Mapped[list["NominationVersion"]] = relationship(order_by="NominationVersion.number")
+    moves: Mapped[list["NominationMove"]] = relationship(order_by="NominationMove.id")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
+
+    @property
+    def candidate_names(self) -> str:
+        """Name the candidates, as one would say them."""
+        return " / ".join(candidate.name for candidate in self.candidates)
+
+
+class Candidate(Model):
+    """One candidate: a municipality of the register, or another body by name."""
+
+    __tablename__ = "candidates"
+    __table_args__ = (UniqueConstraint("nomination_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    """Kept as it was that year: municipalities merge and change their names."""
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
+    org_number: Mapped[str | None] = mapped_column(String(9))
+    place: Mapped[str] = mapped_column(String(120), default="")
+    is_invented: Mapped[bool] = mapped_column(default=False)
+
+    municipality: Mapped[Municipality | None] = relationship()
+
+
+class NominationVersion(Model):
+    """What was handed in, frozen. The jury reads this, never the working text."""
+
+    __tablename__ = "nomination_versions"
+    __table_args__ = (UniqueConstraint("nomination_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    word_count: Mapped[int]
+    """Words that the jury reads: what reading time is reckoned from."""
+    content: Mapped[dict[str, Any]]
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the content as canonical JSON."""
+    submitted_at: Mapped[datetime]
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class NominationMove(Model):
+    """One move of a nomination, with its reason where one is owed."""
+
+    __tablename__ = "nomination_moves"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    name: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = mapped_column(String(20))
+    target: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    moved_at: Mapped[datetime]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

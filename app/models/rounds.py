@@ -1,0 +1,149 @@
+"""Rounds of a prize, their stages, criteria and rulebook."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.announcements import Announcement
+from app.models.base import Model, Texts, choice
+from app.models.prizes import Prize
+from app.rules.impartiality import Reach
+from app.rules.lifecycle import Milestone, StageKind, StageState
+
+
+class Round(Model):
+    """One round of a prize, from call to announcement."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        CheckConstraint("deadline_at > opens_at", name="deadline_after_opening"),
+        CheckConstraint(
+            "milestone IN ('planned', 'archived') OR opens_at IS NOT NULL", name="called_has_dates"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prize_id: Mapped[int] = mapped_column(ForeignKey("prizes.id"))
+    jury_id: Mapped[int | None] = mapped_column(ForeignKey("juries.id"))
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    year: Mapped[int]
+    language: Mapped[str] = mapped_column(String(5), default="nb")
+    """The language of the jury's statement and of the minutes."""
+    milestone: Mapped[Milestone] = mapped_column(choice(Milestone, "milestone"))
+    is_recorded: Mapped[bool] = mapped_column(default=False)
+    """Held before the product existed: entered as history, not run in it."""
+    is_invented: Mapped[bool] = mapped_column(default=False)
+    """Its nominations exist in the demonstration only."""
+    opens_at: Mapped[datetime | None]
+    deadline_at: Mapped[datetime | None]
+    scoring_deadline_at: Mapped[datetime | None]
+    deliberation_at: Mapped[datetime | None]
+    announcement_planned_at: Mapped[datetime | None]
+    gifts: Mapped[list[Texts]] = mapped_column(default=list)
+    history: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    prize: Mapped[Prize] = relationship()
+    criteria: Mapped[list["Criterion"]] = relationship(order_by="Criterion.position")
+    stages: Mapped[list["Stage"]] = relationship(order_by="Stage.position")
+    rulebooks: Mapped[list["Rulebook"]] = relationship(order_by="Rulebook.version")
+    announcements: Mapped[list[Announcement]] = relationship(
+        order_by=Announcement.id, lazy="selectin"
+    )
+    """The latest one holds. Loaded with the round, because its phase follows from it."""
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
+
+    @property
+    def embargo_until(self) -> datetime | None:
+        """When the decision becomes public, if that has been set."""
+        return self.announcements[-1].embargo_until if self.announcements else None
+
+    @property
+    def stage(self) -> "Stage | None":
+        """The stage that is under way: the first that is not concluded, else the last."""
+        under_way = (stage for stage in self.stages if stage.state is not StageState.CONCLUDED)
+        return next(under_way, self.stages[-1] if self.stages else None)
+
+    @property
+    def rulebook(self) -> "Rulebook":
+        """The version in force."""
+        return self.rulebooks[-1]
+
+
+class Stage(Model):
+    """A stage of judging: declaring, scoring, deliberation, concluded."""
+
+    __tablename__ = "stages"
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    position: Mapped[int]
+    kind: Mapped[StageKind] = mapped_column(choice(StageKind, "kind"))
+    state: Mapped[StageState] = mapped_column(choice(StageState, "state"))
+
+
+class Criterion(Model):
+    """What nominations are judged by. Locked when the call opens."""
+
+    __tablename__ = "criteria"
+    __table_args__ = (
+        UniqueConstraint("round_id", "key"),
+        UniqueConstraint("round_id", "position"),
+        CheckConstraint("weight >= 0 AND weight <= 1", name="weight_is_a_share"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(40))
+    weight: Mapped[Decimal] = mapped_column(Numeric(6, 5))
+    name: Mapped[Texts]
+    short: Mapped[Texts]
+    question: Mapped[Texts]
+    levels: Mapped[dict[str, list[str]]]
+    """By language, the words of each step of the scale, lowest first."""
+
+
+class Rulebook(Model):
+    """How the jury judges. A later version is an amendment, with its reason."""
+
+    __tablename__ = "rulebooks"
+    __table_args__ = (UniqueConstraint("round_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    scale_low: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
+    scale_high: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(6))
+    scale_step: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
+    grounds_required: Mapped[bool] = mapped_column(default=True)
+    grounds_word_limit: Mapped[int] = mapped_column(default=200)
+    method: Mapped[str] = mapped_column(String(20), default="mean")
+    quorum: Mapped[int]
+    recusal_reach: Mapped[Reach] = mapped_column(choice(Reach, "recusal_reach"))
+    law: Mapped[Texts]
+    """The section of the law on impartiality, as text that can be edited."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    locked_at: Mapped[datetime | None]
+
+
+class RoundMove(Model):
+    """One move of a round or of its stage: what, from where to where, who, when."""
+
+    __tablename__ = "round_moves"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = mapped_column(String(20))
+    target: Mapped[str] = mapped_column(String(20))
+    moved_at: Mapped[datetime]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

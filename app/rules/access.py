@@ -1,0 +1,273 @@
+"""Who may do what: one table, asked by guards, services and templates alike.
+
+What somebody may do follows from role **and** phase **and** impartiality, never from role alone.
+``decide`` says which of the three stood in the way, because each needs another answer to the
+user: "this is not yours", "not now", "you are recused".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.rules.lifecycle import Phase, StageState
+
+
+class Role(StrEnum):
+    """What somebody is in relation to one round, nomination or the installation."""
+
+    PUBLIC = "public"
+    ACCOUNT = "account"
+    NOMINATOR = "nominator"
+    SECRETARIAT = "secretariat"
+    JUROR = "juror"
+    DEPUTY = "deputy"
+    CHAIR = "chair"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+JURY = frozenset({Role.JUROR, Role.DEPUTY, Role.CHAIR})
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed or refused."""
+
+    VIEW_ROUND = "view_round"
+    VIEW_RESULT = "view_result"
+    START_NOMINATION = "start_nomination"
+    READ_OWN_NOMINATION = "read_own_nomination"
+    EDIT_NOMINATION = "edit_nomination"
+    WITHDRAW_NOMINATION = "withdraw_nomination"
+    RUN_ROUND = "run_round"
+    EXTEND_DEADLINE = "extend_deadline"
+    READ_SUBMITTED = "read_submitted"
+    SCREEN = "screen"
+    VIEW_DESK = "view_desk"
+    DECLARE = "declare"
+    RULE_ON_TIE = "rule_on_tie"
+    READ_AS_JURY = "read_as_jury"
+    SCORE = "score"
+    REVISE_SHEET = "revise_sheet"
+    VIEW_PROGRESS = "view_progress"
+    VIEW_RANKING = "view_ranking"
+    VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
+    DECIDE = "decide"
+    ANNOUNCE = "announce"
+    VIEW_ROUND_AUDIT = "view_round_audit"
+    VIEW_INSTALLATION_AUDIT = "view_installation_audit"
+
+
+class Verdict(StrEnum):
+    """The answer to "may she?", and what stood in the way."""
+
+    ALLOWED = "allowed"
+    NOT_HERS = "not_hers"
+    RECUSED = "recused"
+    NOT_NOW = "not_now"
+
+
+ALL_PHASES = frozenset(Phase)
+PUBLIC_PHASES = ALL_PHASES - {Phase.PLANNED}
+AFTER_DECISION = frozenset({Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED})
+RESULT_PHASES = frozenset({Phase.ANNOUNCED, Phase.ARCHIVED})
+JUDGING = frozenset({Phase.JUDGING})
+ALL_STAGES = frozenset(StageState)
+BEFORE_DELIBERATION = frozenset({StageState.DECLARING, StageState.SCORING})
+SCORING = frozenset({StageState.SCORING})
+REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
+DELIBERATION = frozenset({StageState.DELIBERATION})
+SCORES_OPEN = frozenset({StageState.DELIBERATION, StageState.CONCLUDED})
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row of the table: these roles, in these phases, perhaps only when impartial."""
+
+    roles: frozenset[Role]
+    phases: frozenset[Phase] = ALL_PHASES
+    stages: frozenset[StageState] = ALL_STAGES
+    impartial: bool = False
+    barred: frozenset[Role] = frozenset()
+    hidden: bool = False
+    """Refused as "not found": whoever is refused may not know that the thing exists."""
+
+
+def _roles(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+_WRITING = frozenset({Phase.OPEN})
+_UNDECIDED = frozenset({Phase.OPEN, Phase.SCREENING, Phase.JUDGING})
+_HANDED_IN = PUBLIC_PHASES
+_JUDGED = JUDGING | AFTER_DECISION
+
+TABLE: dict[Permission, Grant] = {
+    Permission.VIEW_ROUND: Grant(_roles(*Role), PUBLIC_PHASES, hidden=True),
+    Permission.VIEW_RESULT: Grant(_roles(*Role), RESULT_PHASES, hidden=True),
+    # In one round a juror or deputy is never also secretariat, administrator or nominator.
+    Permission.START_NOMINATION: Grant(
+        _roles(Role.ACCOUNT), _WRITING, barred=JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
+    ),
+    Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
+    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
+    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNDECIDED, hidden=True),
+    Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
+    Permission.EXTEND_DEADLINE: Grant(_roles(Role.SECRETARIAT), _WRITING),
+    Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
+    Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),
+    Permission.VIEW_DESK: Grant(JURY, _JUDGED),
+    Permission.DECLARE: Grant(JURY, JUDGING, BEFORE_DELIBERATION),
+    Permission.RULE_ON_TIE: Grant(
+        _roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, BEFORE_DELIBERATION
+    ),
+    Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),
+    Permission.SCORE: Grant(JURY, JUDGING, SCORING, impartial=True),
+    Permission.REVISE_SHEET: Grant(JURY, JUDGING, REVISABLE, impartial=True),
+    Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), _JUDGED),
+    Permission.VIEW_RANKING: Grant(
+        _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT), _JUDGED, SCORES_OPEN
+    ),
+    Permission.VIEW_SCORES_AS_AUDITOR: Grant(_roles(Role.AUDITOR), AFTER_DECISION),
+    Permission.DECIDE: Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True),
+    Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
+    Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),
+    Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
+}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the answer depends on beside the role. ``None``: does not apply here."""
+
+    phase: Phase | None = None
+    stage: StageState | None = None
+    impartial: bool = True
+
+
+@dataclass(frozen=True)
+class AppointmentOf:
+    """One appointment to a seat that an actor holds now."""
+
+    appointment_id: int
+    seat_id: int
+    jury_id: int
+    deputy: bool
+    leads: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, detached from the database: enough to answer every question about access."""
+
+    account_id: int | None = None
+    name: str = ""
+    language: str = "nb"
+    grants: frozenset[tuple[Role, int | None]] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    appointments: tuple[AppointmentOf, ...] = field(default=())
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether somebody is there at all."""
+        return self.account_id is not None
+
+    def roles(
+        self,
+        *,
+        prize_id: int | None = None,
+        jury_id: int | None = None,
+        organisation_id: int | None = None,
+    ) -> frozenset[Role]:
+        """Give the roles towards one prize, jury and organisation (those that are named)."""
+        roles = {Role.PUBLIC}
+        if self.is_signed_in:
+            roles.add(Role.ACCOUNT)
+        roles |= {role for role, prize in self.grants if prize is None or prize == prize_id}
+        if organisation_id is not None and organisation_id in self.organisations:
+            roles.add(Role.NOMINATOR)
+        for held in self.appointments:
+            if held.jury_id == jury_id:
+                roles.add(_jury_role(held))
+        return frozenset(roles)
+
+    def every_role(self) -> frozenset[Role]:
+        """Give every role she has anywhere: what a guard can know before anything is loaded."""
+        roles = {Role.PUBLIC} | {role for role, _ in self.grants}
+        if self.is_signed_in:
+            roles.add(Role.ACCOUNT)
+        if self.organisations:
+            roles.add(Role.NOMINATOR)
+        return frozenset(roles | {_jury_role(held) for held in self.appointments})
+
+    def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
+        """Give her appointment to a jury, if she has one."""
+        return next((a for a in self.appointments if a.jury_id == jury_id), None)
+
+
+def _jury_role(held: AppointmentOf) -> Role:
+    if held.deputy:
+        return Role.DEPUTY
+    return Role.CHAIR if held.leads else Role.JUROR
+
+
+ANONYMOUS = Actor()
+
+
+class DeniedError(Exception):
+    """The act is refused to this person, whatever the time."""
+
+    def __init__(self, permission: Permission, verdict: Verdict) -> None:
+        super().__init__(f"{permission}: {verdict}")
+        self.permission = permission
+        self.verdict = verdict
+
+    @property
+    def hidden(self) -> bool:
+        """Whether even the existence of the thing is kept from her."""
+        return TABLE[self.permission].hidden and self.verdict is Verdict.NOT_HERS
+
+
+class WrongPhaseError(Exception):
+    """The act is hers, but not now."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(str(permission))
+        self.permission = permission
+
+
+def could_ever(permission: Permission, roles: Iterable[Role]) -> bool:
+    """Say whether any of the roles may ever have the permission."""
+    return not TABLE[permission].roles.isdisjoint(roles)
+
+
+def decide(permission: Permission, roles: frozenset[Role], situation: Situation) -> Verdict:
+    """Answer "may somebody with these roles, in this situation?" from the table."""
+    grant = TABLE[permission]
+    if grant.roles.isdisjoint(roles) or not grant.barred.isdisjoint(roles):
+        return Verdict.NOT_HERS
+    if grant.impartial and not situation.impartial:
+        return Verdict.RECUSED
+    if situation.phase is not None and situation.phase not in grant.phases:
+        return Verdict.NOT_NOW
+    judging = situation.phase is Phase.JUDGING
+    if judging and (situation.stage or StageState.WAITING) not in grant.stages:
+        return Verdict.NOT_NOW
+    return Verdict.ALLOWED
+
+
+def require(permission: Permission, roles: frozenset[Role], situation: Situation) -> None:
+    """Insist on the permission.
+
+    Raises:
+        DeniedError: not hers, or she is recused.
+        WrongPhaseError: hers, but not now. What is hidden in the wrong phase is denied as not
+            hers, so that the answer does not give it away.
+
+    """
+    verdict = decide(permission, roles, situation)
+    if verdict is Verdict.NOT_NOW:
+        if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
+            raise DeniedError(permission, Verdict.NOT_HERS)
+        raise WrongPhaseError(permission)
+    if verdict is not Verdict.ALLOWED:
+        raise DeniedError(permission, verdict)

@@ -1,0 +1,159 @@
+"""The nomination form as data: kinds of questions, and what is wrong with an answer."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class QuestionKind(StrEnum):
+    """The kinds of question that a form can hold."""
+
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    URL = "url"
+    CONTACT = "contact"
+    CONFIRM = "confirm"
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with an answer."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_A_URL = "not_a_url"
+    NOT_A_DATE = "not_a_date"
+    NOT_AN_OPTION = "not_an_option"
+    BAD_EMAIL = "bad_email"
+    BAD_ORG_NUMBER = "bad_org_number"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of one answer, with the figures that a message needs."""
+
+    key: str
+    kind: FaultKind
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class QuestionSpec:
+    """What the rules need to know of a question."""
+
+    key: str
+    kind: QuestionKind
+    required: bool = False
+    word_limit: int | None = None
+    low: int | None = None
+    high: int | None = None
+    options: Sequence[str] = ()
+
+
+def count_words(text: str) -> int:
+    """Count words as people do: runs of characters between white space."""
+    return len(text.split())
+
+
+_URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def is_empty(value: Any) -> bool:
+    """Say whether an answer says nothing."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, dict):
+        return all(is_empty(part) for part in value.values())
+    return not value
+
+
+def faults(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> list[Fault]:
+    """List every fault of the answers, in the order of the questions.
+
+    An answer that is left out is a fault only where the question must be answered.
+    """
+    found = []
+    for question in questions:
+        value = answers.get(question.key)
+        if is_empty(value):
+            if question.required:
+                found.append(Fault(question.key, FaultKind.MISSING, {}))
+            continue
+        fault = _fault(question, value)
+        if fault:
+            found.append(fault)
+    return found
+
+
+def _fault(question: QuestionSpec, value: Any) -> Fault | None:
+    """Find the first fault of an answer that says something."""
+    check = _CHECKS.get(question.kind)
+    return check(question, value) if check else None
+
+
+def _choice_fault(question: QuestionSpec, value: Any) -> Fault | None:
+    chosen = [value] if isinstance(value, str) else value
+    unknown = set(chosen) - set(question.options)
+    return Fault(question.key, FaultKind.NOT_AN_OPTION, {}) if unknown else None
+
+
+def _url_fault(question: QuestionSpec, value: str) -> Fault | None:
+    ok = _URL.fullmatch(value.strip())
+    return None if ok else Fault(question.key, FaultKind.NOT_A_URL, {})
+
+
+def _date_fault(question: QuestionSpec, value: str) -> Fault | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return Fault(question.key, FaultKind.NOT_A_DATE, {})
+    return None
+
+
+def _text_fault(question: QuestionSpec, text: str) -> Fault | None:
+    words = count_words(text)
+    if question.word_limit is not None and words > question.word_limit:
+        figures = {"words": words, "limit": question.word_limit}
+        return Fault(question.key, FaultKind.TOO_LONG, figures)
+    return None
+
+
+def _number_fault(question: QuestionSpec, text: str) -> Fault | None:
+    try:
+        number = int(text.replace(" ", "").replace("\u00a0", ""))
+    except ValueError:
+        return Fault(question.key, FaultKind.NOT_A_NUMBER, {})
+    low, high = question.low, question.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        figures = {k: v for k, v in (("low", low), ("high", high)) if v is not None}
+        return Fault(question.key, FaultKind.OUT_OF_RANGE, figures)
+    return None
+
+
+def _contact_fault(question: QuestionSpec, value: Mapping[str, str]) -> Fault | None:
+    if is_empty(value.get("name", "")) or is_empty(value.get("email", "")):
+        return Fault(question.key, FaultKind.MISSING, {}) if question.required else None
+    if not _EMAIL.fullmatch(value["email"].strip()):
+        return Fault(question.key, FaultKind.BAD_EMAIL, {})
+    return None
+
+
+_CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
+    QuestionKind.SHORT_TEXT: _text_fault,
+    QuestionKind.LONG_TEXT: _text_fault,
+    QuestionKind.NUMBER: _number_fault,
+    QuestionKind.CHOICE: _choice_fault,
+    QuestionKind.CHOICES: _choice_fault,
+    QuestionKind.URL: _url_fault,
+    QuestionKind.DATE: _date_fault,
+    QuestionKind.CONTACT: _contact_fault,
+}

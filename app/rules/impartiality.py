@@ -1,0 +1,122 @@
+"""Ties, recusals, and who sits in a seat for a nomination.
+
+A declaration of an automatic ground recuses at once. A possible tie closes the nomination to the
+member until the jury has ruled. The seat's first deputy who is not recused steps in; a seat never
+counts twice. (forvaltningsloven 1967 §§ 6 and 8.)
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """What somebody declares of her ties to the candidates of one nomination."""
+
+    NO_TIES = "no_ties"
+    AUTOMATIC = "automatic"
+    POSSIBLE = "possible"
+
+
+class Outcome(StrEnum):
+    """What the jury rules of a possible tie."""
+
+    CLEARED = "cleared"
+    RECUSED = "recused"
+
+
+class Standing(StrEnum):
+    """Where one person stands towards one nomination."""
+
+    UNDECLARED = "undeclared"
+    CLEAR = "clear"
+    PENDING = "pending"
+    RECUSED = "recused"
+
+
+class Reach(StrEnum):
+    """How far a recusal goes: for that nomination, or as long as it is compared with others."""
+
+    NOMINATION = "nomination"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True)
+class SeatOrder:
+    """A seat with its appointments in the order in which they sit: the member, then deputies."""
+
+    seat_id: int
+    appointments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Occupant:
+    """Who sits in a seat for one nomination; nobody when the seat is vacant."""
+
+    appointment_id: int | None
+    stepped_in: bool
+
+
+def standing(answer: Answer | None, ruling: Outcome | None) -> Standing:
+    """Work out where somebody stands from her latest declaration and the latest ruling."""
+    if ruling is Outcome.RECUSED or answer is Answer.AUTOMATIC:
+        return Standing.RECUSED
+    if answer is None:
+        return Standing.UNDECLARED
+    if answer is Answer.POSSIBLE and ruling is None:
+        return Standing.PENDING
+    return Standing.CLEAR
+
+
+def occupant(seat: SeatOrder, standings: Mapping[int, Standing]) -> Occupant:
+    """Name who sits in the seat: the first of its appointments who is not recused."""
+    for place, appointment_id in enumerate(seat.appointments):
+        if standings.get(appointment_id, Standing.UNDECLARED) is not Standing.RECUSED:
+            return Occupant(appointment_id, stepped_in=place > 0)
+    return Occupant(None, stepped_in=False)
+
+
+def widen(
+    standings: Mapping[tuple[int, int], Standing],
+    nominations: Iterable[int],
+    reach: Reach,
+) -> dict[tuple[int, int], Standing]:
+    """Apply the reach of a recusal.
+
+    Args:
+        standings: by (nomination, appointment).
+        nominations: those that are still in the running.
+        reach: as the rulebook has it. With ``COMPARISON``, who may not judge A could still mark
+            down B: she is recused for all of them.
+
+    """
+    widened = dict(standings)
+    if reach is Reach.NOMINATION:
+        return widened
+    running = list(nominations)
+    recused = {
+        appointment
+        for (nomination, appointment), where in standings.items()
+        if where is Standing.RECUSED and nomination in running
+    }
+    for nomination in running:
+        widened.update({(nomination, one): Standing.RECUSED for one in recused})
+    return widened
+
+
+def seating(
+    seats: Sequence[SeatOrder],
+    nominations: Sequence[int],
+    standings: Mapping[tuple[int, int], Standing],
+) -> dict[int, dict[int, Occupant]]:
+    """Seat every nomination: ``{nomination: {seat: occupant}}``."""
+    return {
+        nomination: {
+            seat.seat_id: occupant(
+                seat,
+                {a: standings.get((nomination, a), Standing.UNDECLARED) for a in seat.appointments},
+            )
+            for seat in seats
+        }
+        for nomination in nominations
+    }

@@ -1,0 +1,67 @@
+"""What a score may be, and when a sheet is complete. "4,5" and "4.5" are the same number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The scores that may be given: from ``low`` to ``high`` in steps of ``step``."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    def values(self) -> list[Decimal]:
+        """List every score on the scale, lowest first."""
+        count = int((self.high - self.low) / self.step)
+        return [self.low + self.step * k for k in range(count + 1)]
+
+
+class ScoreOffScaleError(ValueError):
+    """A score that is not a number, or not on the scale."""
+
+    def __init__(self, criterion_key: str, written: str) -> None:
+        super().__init__(f"{criterion_key}: {written!r} is not on the scale")
+        self.criterion_key = criterion_key
+        self.written = written
+
+
+def parse_score(criterion_key: str, written: str, scale: Scale) -> Decimal | None:
+    """Read one score as it was written; nothing written is no score.
+
+    Raises:
+        ScoreOffScaleError: when it cannot be read as a number on the scale.
+
+    """
+    text = written.strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ScoreOffScaleError(criterion_key, written) from error
+    on_scale = value.is_finite() and scale.low <= value <= scale.high
+    if not on_scale or (value - scale.low) % scale.step:
+        raise ScoreOffScaleError(criterion_key, written)
+    return value
+
+
+@dataclass(frozen=True)
+class Lacks:
+    """What a sheet lacks before it can be sealed."""
+
+    criteria: tuple[str, ...]
+    grounds: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.criteria) or self.grounds
+
+
+def lacks(
+    criteria: Sequence[str], scores: Mapping[str, Decimal], grounds: str, *, grounds_required: bool
+) -> Lacks:
+    """Say what is missing: criteria without a score, and grounds where they are mandatory."""
+    missing = tuple(key for key in criteria if key not in scores)
+    return Lacks(missing, grounds_required and not grounds.strip())

@@ -1,0 +1,159 @@
+"""Announcements: setting the time, and what the public reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Announcement, Decision, DecisionEntry, Distinction, Nomination, Prize, Round
+from app.rules.access import Permission
+from app.rules.lifecycle import Milestone, NominationState, Phase
+from app.services import audit, decisions, notices, organisations, rounds
+from app.services.work import Work
+
+
+class AnnouncementSetError(Exception):
+    """The time has been set already; moving it takes two people."""
+
+
+class TimeInThePastError(ValueError):
+    """An announcement cannot be set in the past."""
+
+
+def announce(work: Work, award_round: Round, at: datetime | None) -> Announcement:
+    """Set when the sealed decision becomes public; at once if no time is given.
+
+    Raises:
+        WrongPhaseError: the round is not decided, or is announced already.
+        AnnouncementSetError: a time has been set.
+        TimeInThePastError: the time has passed.
+
+    """
+    award_round = rounds.lock(work.session, award_round)
+    decisions.require_impartial_chair(work, award_round, Permission.ANNOUNCE)
+    if award_round.announcements:
+        raise AnnouncementSetError
+    if at is not None and at < work.now:
+        raise TimeInThePastError
+    decision = decisions.sealed_by_round(work.session, [award_round.id])[award_round.id]
+    announcement = Announcement(
+        round_id=award_round.id,
+        decision_id=decision.id,
+        embargo_until=at or work.now,
+        set_at=work.now,
+        set_by_id=work.actor.account_id,
+    )
+    award_round.announcements.append(announcement)
+    work.session.flush()
+    audit.record(
+        work,
+        "announcement.set",
+        f"decision:{decision.id}",
+        award_round=award_round,
+        embargo_until=announcement.embargo_until.isoformat(),
+    )
+    _tell_nominators(work, award_round, announcement)
+    return announcement
+
+
+def _tell_nominators(work: Work, award_round: Round, announcement: Announcement) -> None:
+    """Queue a message to every nominator, which leaves when the embargo is over."""
+    judged = work.session.execute(
+        select(Nomination.id, Nomination.organisation_id).where(
+            Nomination.round_id == award_round.id,
+            Nomination.state.in_((NominationState.ADMITTED, NominationState.SHORTLISTED)),
+            Nomination.organisation_id.is_not(None),
+        )
+    ).all()
+    for nomination_id, organisation_id in judged:
+        for account_id in organisations.members(work.session, organisation_id or 0):
+            notices.queue(
+                work,
+                account_id,
+                "round_announced",
+                key=f"nomination:{nomination_id}:{announcement.id}",
+                award_round=award_round,
+                not_before=announcement.embargo_until,
+                slug=award_round.slug,
+            )
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the public reads of a round."""
+
+    decision: Decision
+    winners: Sequence[DecisionEntry]
+    nominees: Sequence[DecisionEntry]
+    mentions: Sequence[DecisionEntry]
+
+
+PUBLIC = (Phase.ANNOUNCED, Phase.ARCHIVED)
+
+
+def results(session: Session, held: Sequence[Round], now: datetime) -> dict[int, Result]:
+    """Give the results of those rounds that are public now. The others are not even loaded."""
+    public = [r.id for r in held if rounds.phase(r, now) in PUBLIC]
+    if not public:
+        return {}
+    return {
+        round_id: Result(
+            decision,
+            _named(decision, Distinction.WINNER),
+            _named(decision, Distinction.NOMINEE),
+            _named(decision, Distinction.MENTION),
+        )
+        for round_id, decision in decisions.sealed_by_round(session, public).items()
+    }
+
+
+def _named(decision: Decision, distinction: Distinction) -> list[DecisionEntry]:
+    return [entry for entry in decision.distinctions if entry.distinction is distinction]
+
+
+def public_rounds(session: Session, prize: Prize, now: datetime) -> list[Round]:
+    """List the rounds that the public may know of, latest first."""
+    return [
+        award_round
+        for award_round in rounds.of_prize(session, prize)
+        if rounds.phase(award_round, now) is not Phase.PLANNED
+    ]
+
+
+def neighbours(
+    session: Session, award_round: Round, now: datetime
+) -> tuple[Round | None, Round | None]:
+    """Give the public rounds before and after one, by year."""
+    known = sorted(public_rounds(session, award_round.prize, now), key=lambda r: (r.year, r.id))
+    ids = [r.id for r in known]
+    if award_round.id not in ids:
+        return None, None
+    place = ids.index(award_round.id)
+    before = known[place - 1] if place > 0 else None
+    after = known[place + 1] if place + 1 < len(known) else None
+    return before, after
+
+
+def enter_past_round(
+    work: Work, prize: Prize, *, year: int, jury_id: int | None, history: dict[str, object]
+) -> Round:
+    """Enter a round that was held before the product existed: it is archived from the start."""
+    award_round = Round(
+        prize=prize,
+        jury_id=jury_id,
+        slug=f"{prize.slug}-{year}",
+        year=year,
+        milestone=Milestone.ARCHIVED,
+        is_recorded=True,
+        gifts=history.pop("gifts", []),
+        history=history,
+    )
+    work.session.add(award_round)
+    work.session.flush()
+    rounds.require(work, Permission.RUN_ROUND, award_round)
+    audit.record(
+        work, "round.recorded", f"round:{award_round.id}", award_round=award_round, year=year
+    )
+    return award_round

@@ -1,0 +1,318 @@
+"""Decisions: drafting and finalising the choice of a winner, and recording past ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import (
+    Candidate,
+    Decision,
+    DecisionEntry,
+    Distinction,
+    Nomination,
+    Round,
+    RoundMove,
+    Texts,
+)
+from app.rules import decisions as rules
+from app.rules.access import Permission
+from app.rules.decisions import DecisionLack
+from app.rules.lifecycle import (
+    ROUND_MOVES,
+    STAGE_MOVES,
+    Milestone,
+    NominationState,
+    StageState,
+    find_move,
+)
+from app.services import audit, impartiality, nominations, ranking, rounds
+from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
+
+
+class DecisionIncompleteError(Exception):
+    """The decision cannot be sealed; ``lacks`` says why."""
+
+    def __init__(self, lacks: Sequence[DecisionLack]) -> None:
+        super().__init__(", ".join(lacks))
+        self.lacks = lacks
+
+
+@dataclass(frozen=True)
+class DecisionInput:
+    """What the chair has written so far."""
+
+    winners: Sequence[int]
+    nominees: Sequence[int]
+    mentions: Sequence[int]
+    citation: str
+    statement: str
+    grounds: Mapping[str, str]
+    """Reasons by criterion key."""
+    reason: str
+    no_award: bool
+    version: int
+    """Of the draft as it was when the edit began; 0 when there was none."""
+
+
+_WHOLE = (
+    selectinload(Decision.distinctions)
+    .joinedload(DecisionEntry.nomination)
+    .selectinload(Nomination.candidates)
+    .joinedload(Candidate.municipality),
+)
+
+
+def of_round(session: Session, award_round: Round) -> Decision | None:
+    """Give the latest decision of a round, draft or sealed. Says nothing of who may see it."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.round_id == award_round.id)
+        .order_by(Decision.number.desc())
+        .limit(1)
+        .options(*_WHOLE)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def sealed_by_round(session: Session, round_ids: Sequence[int]) -> dict[int, Decision]:
+    """Give the sealed decisions of several rounds at once."""
+    found = session.scalars(
+        select(Decision)
+        .where(Decision.round_id.in_(round_ids), Decision.sealed_at.is_not(None))
+        .order_by(Decision.number)
+        .options(*_WHOLE)
+    )
+    return {decision.round_id: decision for decision in found}
+
+
+def require_impartial_chair(work: Work, award_round: Round, permission: Permission) -> None:
+    """Insist that the actor leads, and is recused from nothing that is in the running."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    impartial = True
+    if mine is not None:
+        where = impartiality.board(work.session, award_round, work.now.date())
+        impartial = not where.recused_from(mine.appointment_id)
+    rounds.require(work, permission, award_round, impartial=impartial)
+
+
+def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    """Save the draft of a decision.
+
+    Raises:
+        StaleEditError: it was saved elsewhere since this edit began.
+        WrongPhaseError: not in deliberation; also when it has been sealed.
+
+    """
+    award_round = rounds.lock(work.session, award_round)
+    require_impartial_chair(work, award_round, Permission.DECIDE)
+    return _store(work, award_round, given)
+
+
+def _store(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    decision = of_round(work.session, award_round)
+    if given.version != (decision.version if decision else 0):
+        theirs = _as_data(decision) if decision else {}
+        if theirs != _as_given(given):
+            raise StaleEditError(theirs, _as_given(given), decision.version if decision else 0)
+    judged = set(nominations.admitted_ids(work.session, award_round))
+    if {*given.winners, *given.nominees, *given.mentions} - judged:
+        raise NotFoundError("a nomination that is not judged in this round")
+    if decision is None:
+        decision = Decision(round_id=award_round.id)
+        work.session.add(decision)
+    language = award_round.language
+    decision.no_award = given.no_award
+    decision.citation = {language: given.citation.strip()}
+    decision.statement = {language: given.statement.strip()}
+    decision.grounds = [
+        {"title": criterion.name, "text": {language: text.strip()}, "key": criterion.key}
+        for criterion in award_round.criteria
+        if (text := given.grounds.get(criterion.key, "")).strip()
+    ]
+    decision.reason_for_other = given.reason.strip()
+    decision.saved_at = work.now
+    decision.distinctions.clear()
+    work.session.flush()
+    _name(decision, given)
+    work.session.flush()
+    return decision
+
+
+def _name(decision: Decision, given: DecisionInput) -> None:
+    """Enter who is named, each nomination once, by its highest distinction."""
+    named: dict[int, Distinction] = {}
+    chosen = () if given.no_award else given.winners
+    for ids, distinction in (
+        (chosen, Distinction.WINNER),
+        (given.nominees, Distinction.NOMINEE),
+        (given.mentions, Distinction.MENTION),
+    ):
+        for nomination_id in ids:
+            named.setdefault(nomination_id, distinction)
+    decision.distinctions = [
+        DecisionEntry(nomination_id=nomination_id, position=place, distinction=distinction)
+        for place, (nomination_id, distinction) in enumerate(named.items(), start=1)
+    ]
+
+
+def _as_given(given: DecisionInput) -> dict[str, Any]:
+    return {
+        "winners": sorted(given.winners),
+        "citation": given.citation.strip(),
+        "statement": given.statement.strip(),
+        "reason": given.reason.strip(),
+        "no_award": given.no_award,
+    }
+
+
+def _as_data(decision: Decision) -> dict[str, Any]:
+    return {
+        "winners": sorted(ids_of(decision, Distinction.WINNER)),
+        "citation": next(iter(decision.citation.values()), ""),
+        "statement": next(iter(decision.statement.values()), ""),
+        "reason": decision.reason_for_other,
+        "no_award": decision.no_award,
+    }
+
+
+def ids_of(decision: Decision | None, distinction: Distinction) -> list[int]:
+    """List the nominations that a decision gives a distinction, in order."""
+    entries = decision.distinctions if decision else []
+    return [entry.nomination_id for entry in entries if entry.distinction is distinction]
+
+
+def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    """Seal the decision: freezes the ranking with its inputs, and ends the judging.
+
+    Raises:
+        WrongPhaseError: not in deliberation; also when somebody else has just finalised.
+        DecisionIncompleteError: something is missing. The draft is kept.
+        DeniedError: the actor does not lead, or is recused from a nomination in the running.
+
+    """
+    award_round = rounds.lock(work.session, award_round)
+    require_impartial_chair(work, award_round, Permission.DECIDE)
+    table = ranking.for_actor(work, award_round)
+    missing = rules.lacks(
+        winners=given.winners,
+        nominees=given.nominees,
+        first_places=table.first,
+        citation=given.citation,
+        statement=given.statement,
+        reason=given.reason,
+        no_award=given.no_award,
+    )
+    if missing:
+        round_id = award_round.id
+        work.keep(lambda kept: _keep_draft(kept, round_id, given))
+        raise DecisionIncompleteError(missing)
+    decision = _store(work, award_round, given)
+    decision.ranking = table.as_data(award_round)
+    _seal(work, award_round, decision)
+    _end_judging(work, award_round)
+    return decision
+
+
+def _keep_draft(work: Work, round_id: int, given: DecisionInput) -> None:
+    _store(work, rounds.by_id(work.session, round_id), given)
+
+
+def _seal(work: Work, award_round: Round, decision: Decision) -> None:
+    decision.sealed_at = work.now
+    decision.sealed_by_id = work.actor.account_id
+    decision.digest = canonical_digest(
+        {
+            **_as_data(decision),
+            "named": [[e.nomination_id, e.distinction.value] for e in decision.distinctions],
+            "grounds": decision.grounds,
+            "ranking": decision.ranking,
+        }
+    )
+    work.session.flush()
+    audit.record(
+        work,
+        "decision.sealed",
+        f"decision:{decision.id}",
+        award_round=award_round,
+        winners=ids_of(decision, Distinction.WINNER),
+        digest=decision.digest,
+    )
+
+
+def _end_judging(work: Work, award_round: Round) -> None:
+    stage = award_round.stage
+    if stage is not None:
+        conclude = find_move(STAGE_MOVES, "conclude", stage.state.value)
+        _note_move(work, award_round, "conclude", stage.state.value, conclude.target, stage.id)
+        stage.state = StageState(conclude.target)
+    move = find_move(ROUND_MOVES, "finalise", award_round.milestone.value)
+    _note_move(work, award_round, "finalise", award_round.milestone.value, move.target, None)
+    award_round.milestone = Milestone(move.target)
+    work.session.flush()
+
+
+def _note_move(
+    work: Work, award_round: Round, name: str, source: str, target: str, stage_id: int | None
+) -> None:
+    work.session.add(
+        RoundMove(
+            round_id=award_round.id,
+            stage_id=stage_id,
+            name=name,
+            source=source,
+            target=target,
+            moved_at=work.now,
+            moved_by_id=work.actor.account_id,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class PastNominee:
+    """A nominee of a round that was held before the product existed."""
+
+    candidate: Candidate
+    won: bool
+
+
+def record_past(
+    work: Work,
+    award_round: Round,
+    nominees: Sequence[PastNominee],
+    *,
+    citation: Texts,
+    grounds: Sequence[dict[str, Texts]],
+) -> Decision:
+    """Record the outcome of a past round, as its sources tell it."""
+    rounds.require(work, Permission.RUN_ROUND, award_round)
+    if not award_round.is_recorded:
+        raise NotFoundError("only a recorded round takes a past outcome")
+    decision = Decision(
+        round_id=award_round.id,
+        citation=citation,
+        grounds=list(grounds),
+        saved_at=work.now,
+    )
+    for place, past in enumerate(nominees, start=1):
+        nomination = Nomination(
+            round_id=award_round.id,
+            created_at=work.now,
+            state=NominationState.SHORTLISTED,
+            number=place,
+            reference=f"{award_round.year}-{place:04}",
+            candidates=[past.candidate],
+        )
+        decision.distinctions.append(
+            DecisionEntry(
+                nomination=nomination,
+                position=place,
+                distinction=Distinction.WINNER if past.won else Distinction.NOMINEE,
+            )
+        )
+    work.session.add(decision)
+    work.session.flush()
+    _seal(work, award_round, decision)
+    return decision

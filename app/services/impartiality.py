@@ -1,0 +1,281 @@
+"""Impartiality: declaring ties, ruling on them, and who sits where because of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import Appointment, Candidate, Declaration, Nomination, Organisation, Round, Ruling
+from app.rules import impartiality as rules
+from app.rules.access import DeniedError, Permission, Verdict
+from app.rules.impartiality import Answer, Occupant, Outcome, Standing
+from app.services import audit, jury, nominations, notices, rounds
+from app.services.work import NotFoundError, Work
+
+
+class DescriptionMissingError(ValueError):
+    """A possible tie must be described, so that it can be ruled on."""
+
+
+class NothingToRuleError(Exception):
+    """There is no possible tie that awaits a ruling; perhaps somebody was first."""
+
+
+class OwnTieError(Exception):
+    """Nobody rules on her own tie."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """Who stands where towards each nomination of a round, and who sits in each seat."""
+
+    holders: Sequence[Appointment]
+    nominations: Sequence[int]
+    declared: Mapping[tuple[int, int], Declaration]
+    standings: Mapping[tuple[int, int], Standing]
+    seats: Mapping[int, Mapping[int, Occupant]]
+    """``{nomination: {seat: occupant}}``."""
+
+    def standing(self, nomination_id: int, appointment_id: int) -> Standing:
+        """Say where somebody stands towards a nomination."""
+        return self.standings.get((nomination_id, appointment_id), Standing.UNDECLARED)
+
+    def sits(self, nomination_id: int, appointment_id: int) -> bool:
+        """Say whether somebody sits in her seat for a nomination."""
+        by_seat = self.seats.get(nomination_id, {})
+        return any(o.appointment_id == appointment_id for o in by_seat.values())
+
+    def is_open_to(self, nomination_id: int, appointment_id: int) -> bool:
+        """Say whether she may open a nomination: she sits, has declared, and nothing pends."""
+        where = self.standing(nomination_id, appointment_id)
+        return where is Standing.CLEAR and self.sits(nomination_id, appointment_id)
+
+    def recused_from(self, appointment_id: int) -> frozenset[int]:
+        """List the nominations that somebody is recused from, or closed to until a ruling."""
+        closed = {Standing.RECUSED, Standing.PENDING}
+        return frozenset(n for n in self.nominations if self.standing(n, appointment_id) in closed)
+
+
+def board(
+    session: Session, award_round: Round, today: date, only: Sequence[int] | None = None
+) -> Board:
+    """Lay out the board of a round, or of some of its nominations, in five queries."""
+    held = jury.holders(session, award_round, today)
+    everything = nominations.admitted_ids(session, award_round)
+    reach = award_round.rulebook.recusal_reach if award_round.rulebooks else None
+    narrow = only is not None and reach is rules.Reach.NOMINATION
+    judged = [n for n in everything if n in set(only or ())] if narrow else everything
+    declared = {
+        (row.nomination_id, row.appointment_id): row
+        for row in session.scalars(
+            select(Declaration)
+            .join(Nomination)
+            .where(Nomination.round_id == award_round.id, Declaration.nomination_id.in_(judged))
+            .order_by(Declaration.id)
+        )
+    }
+    ruled = {
+        (row.nomination_id, row.appointment_id): row.outcome
+        for row in session.scalars(
+            select(Ruling)
+            .join(Nomination)
+            .where(Nomination.round_id == award_round.id, Ruling.nomination_id.in_(judged))
+            .order_by(Ruling.id)
+        )
+    }
+    standings = {
+        key: rules.standing(declared[key].answer if key in declared else None, ruled.get(key))
+        for key in declared.keys() | ruled.keys()
+    }
+    if reach is not None:
+        standings = rules.widen(standings, judged, reach)
+    return Board(
+        held,
+        judged,
+        declared,
+        standings,
+        rules.seating(jury.seat_orders(held), judged, standings),
+    )
+
+
+def appointment_of(work: Work, award_round: Round) -> int:
+    """Give the actor's appointment in the round's jury.
+
+    Raises:
+        DeniedError: she has none.
+
+    """
+    held = work.actor.appointment_in(award_round.jury_id)
+    if held is None:
+        raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
+    return held.appointment_id
+
+
+def declare(
+    work: Work, award_round: Round, nomination: Nomination, answer: Answer, description: str = ""
+) -> Declaration:
+    """Declare ties to the candidates of a nomination. The latest declaration holds.
+
+    Raises:
+        DescriptionMissingError: a possible tie without a description.
+
+    """
+    rounds.require(work, Permission.DECLARE, award_round)
+    appointment_id = appointment_of(work, award_round)
+    if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
+        raise NotFoundError(f"nomination {nomination.id}")
+    if answer is Answer.POSSIBLE and not description.strip():
+        raise DescriptionMissingError
+    declaration = Declaration(
+        nomination_id=nomination.id,
+        appointment_id=appointment_id,
+        answer=answer,
+        description=description.strip() if answer is not Answer.NO_TIES else "",
+        declared_at=work.now,
+    )
+    work.session.add(declaration)
+    work.session.flush()
+    audit.record(
+        work,
+        "tie.declared",
+        f"nomination:{nomination.id}",
+        award_round=award_round,
+        appointment=appointment_id,
+        answer=answer.value,
+    )
+    if answer is Answer.AUTOMATIC:
+        call_in_deputy(work, award_round, nomination.id, appointment_id)
+    return declaration
+
+
+def rule(
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    appointment_id: int,
+    outcome: Outcome,
+    ground: str,
+) -> Ruling:
+    """Enter what the jury ruled of a possible tie.
+
+    Raises:
+        OwnTieError: nobody takes part in the ruling on herself.
+        NothingToRuleError: no possible tie awaits a ruling.
+        ReasonMissingError: a ruling needs its ground.
+
+    """
+    rounds.require(work, Permission.RULE_ON_TIE, award_round)
+    award_round = rounds.lock(work.session, award_round)
+    own = work.actor.appointment_in(award_round.jury_id)
+    if own is not None and own.appointment_id == appointment_id:
+        raise OwnTieError
+    where = board(work.session, award_round, work.now.date())
+    if where.standing(nomination.id, appointment_id) is not Standing.PENDING:
+        raise NothingToRuleError
+    if not ground.strip():
+        raise nominations.ReasonMissingError
+    ruling = Ruling(
+        nomination_id=nomination.id,
+        appointment_id=appointment_id,
+        outcome=outcome,
+        ground=ground.strip(),
+        law=award_round.rulebook.law,
+        ruled_at=work.now,
+        ruled_by_id=work.actor.account_id,
+    )
+    work.session.add(ruling)
+    work.session.flush()
+    audit.record(
+        work,
+        "tie.ruled",
+        f"nomination:{nomination.id}",
+        award_round=award_round,
+        appointment=appointment_id,
+        outcome=outcome.value,
+    )
+    _tell_ruled(work, award_round, ruling)
+    if outcome is Outcome.RECUSED:
+        call_in_deputy(work, award_round, nomination.id, appointment_id)
+    return ruling
+
+
+def _tell_ruled(work: Work, award_round: Round, ruling: Ruling) -> None:
+    concerned = work.session.get_one(Appointment, ruling.appointment_id)
+    if concerned.account_id is not None:
+        notices.queue(
+            work,
+            concerned.account_id,
+            "tie_ruled",
+            key=f"ruling:{ruling.id}",
+            award_round=award_round,
+            nomination_id=ruling.nomination_id,
+            outcome=ruling.outcome.value,
+            ground=ruling.ground,
+        )
+
+
+def call_in_deputy(
+    work: Work, award_round: Round, nomination_id: int, recused_id: int
+) -> Appointment | None:
+    """Tell the deputy who steps in for somebody recused, at once; None if the seat is vacant."""
+    where = board(work.session, award_round, work.now.date())
+    seat_id = next(a.seat_id for a in where.holders if a.id == recused_id)
+    sitting = where.seats[nomination_id][seat_id]
+    if sitting.appointment_id is None:
+        audit.record(
+            work,
+            "seat.vacant",
+            f"nomination:{nomination_id}",
+            award_round=award_round,
+            seat=seat_id,
+        )
+        return None
+    deputy = next(a for a in where.holders if a.id == sitting.appointment_id)
+    if not sitting.stepped_in or deputy.account_id is None:
+        return None
+    audit.record(
+        work,
+        "deputy.stepped_in",
+        f"nomination:{nomination_id}",
+        award_round=award_round,
+        seat=seat_id,
+        appointment=deputy.id,
+    )
+    notices.queue(
+        work,
+        deputy.account_id,
+        "deputy_called",
+        key=f"nomination:{nomination_id}:seat:{seat_id}",
+        award_round=award_round,
+        nomination_id=nomination_id,
+    )
+    return deputy
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A tie that the product can see; never a verdict."""
+
+    nomination_id: int
+    county: str
+
+
+def suggest(
+    session: Session, award_round: Round, institution: Organisation
+) -> dict[int, Suggestion]:
+    """Point out nominations with a municipality in a county that the institution covers."""
+    if not institution.areas:
+        return {}
+    judged = session.scalars(
+        select(Nomination)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
+        .options(selectinload(Nomination.candidates).joinedload(Candidate.municipality))
+    )
+    return {
+        nomination.id: Suggestion(nomination.id, candidate.municipality.county_name)
+        for nomination in judged
+        for candidate in nomination.candidates
+        if candidate.municipality and candidate.municipality.county_number in institution.areas
+    }

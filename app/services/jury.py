@@ -1,0 +1,125 @@
+"""Juries: seats, and who is appointed to them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Account, Appointment, Jury, Organisation, Prize, Round, Seat
+from app.rules.access import Permission
+from app.rules.impartiality import SeatOrder
+from app.services import audit, rounds
+from app.services.work import Work
+
+
+def create(work: Work, prize: Prize, *, term_from: int, term_to: int) -> Jury:
+    """Create a jury without seats."""
+    jury = Jury(prize_id=prize.id, term_from=term_from, term_to=term_to)
+    work.session.add(jury)
+    work.session.flush()
+    audit.record(work, "jury.created", f"jury:{jury.id}", prize=prize.id)
+    return jury
+
+
+def add_seat(
+    work: Work, jury: Jury, institution: Organisation, *, short: str, leads: bool = False
+) -> Seat:
+    """Add a seat that belongs to an institution."""
+    seat = Seat(
+        jury=jury,
+        institution=institution,
+        position=len(jury.seats) + 1,
+        short=short,
+        leads=leads,
+    )
+    work.session.add(seat)
+    work.session.flush()
+    audit.record(work, "seat.added", f"seat:{seat.id}", jury=jury.id, leads=leads)
+    return seat
+
+
+def appoint(
+    work: Work,
+    seat: Seat,
+    *,
+    person_name: str,
+    since: date,
+    until: date | None,
+    account: Account | None = None,
+    deputy: bool = False,
+) -> Appointment:
+    """Appoint somebody to a seat, as its member or as the next of its deputies."""
+    rank = sum(1 for held in seat.appointments if held.is_deputy) + 1 if deputy else 0
+    appointment = Appointment(
+        seat=seat,
+        account=account,
+        person_name=person_name,
+        rank=rank,
+        since=since,
+        until=until,
+    )
+    work.session.add(appointment)
+    work.session.flush()
+    audit.record(
+        work,
+        "appointment.made",
+        f"appointment:{appointment.id}",
+        seat=seat.id,
+        account=account.id if account else None,
+        rank=rank,
+    )
+    return appointment
+
+
+def assign(work: Work, award_round: Round, jury: Jury) -> None:
+    """Give a round its jury."""
+    rounds.require(work, Permission.RUN_ROUND, award_round)
+    award_round.jury_id = jury.id
+    work.session.flush()
+    audit.record(
+        work, "jury.assigned", f"round:{award_round.id}", award_round=award_round, jury=jury.id
+    )
+
+
+def of_round(session: Session, award_round: Round) -> Jury | None:
+    """Give the jury of a round with its seats, institutions and appointments."""
+    if award_round.jury_id is None:
+        return None
+    return session.scalars(
+        select(Jury)
+        .where(Jury.id == award_round.jury_id)
+        .options(
+            selectinload(Jury.seats).joinedload(Seat.institution),
+            selectinload(Jury.seats).selectinload(Seat.appointments),
+        )
+    ).one()
+
+
+def seats(session: Session, award_round: Round) -> Sequence[Seat]:
+    """List the seats of a round's jury in order."""
+    jury = of_round(session, award_round)
+    return jury.seats if jury else []
+
+
+def holders(session: Session, award_round: Round, today: date) -> Sequence[Appointment]:
+    """List who sits or may step in today: members first, then deputies, seat by seat."""
+    return session.scalars(
+        select(Appointment)
+        .join(Seat)
+        .where(
+            Seat.jury_id == award_round.jury_id,
+            Appointment.since <= today,
+            or_(Appointment.until.is_(None), Appointment.until >= today),
+        )
+        .order_by(Seat.position, Appointment.rank)
+        .options(joinedload(Appointment.seat).joinedload(Seat.institution))
+    ).all()
+
+
+def seat_orders(held: Sequence[Appointment]) -> list[SeatOrder]:
+    """Give each seat with its appointments in the order in which they sit."""
+    by_seat: dict[int, list[int]] = {}
+    for appointment in held:
+        by_seat.setdefault(appointment.seat_id, []).append(appointment.id)
+    return [SeatOrder(seat_id, tuple(ids)) for seat_id, ids in by_seat.items()]

@@ -1,0 +1,431 @@
+"""Nominations: writing, submitting and withdrawing them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import (
+    Candidate,
+    Municipality,
+    Nomination,
+    NominationMove,
+    NominationVersion,
+    Organisation,
+    Round,
+)
+from app.rules import forms
+from app.rules.access import Permission, WrongPhaseError
+from app.rules.forms import Fault, QuestionKind, is_empty
+from app.rules.lifecycle import NOMINATION_MOVES, NominationState, find_move
+from app.services import audit, notices, organisations, rounds
+from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
+
+CANDIDATES = "candidates"
+"""The key of the built-in question, in the first section of every form."""
+MOST_CANDIDATES = 5
+
+
+class NotMemberError(Exception):
+    """The actor does not act for that organisation."""
+
+
+class IncompleteError(Exception):
+    """The nomination cannot be submitted yet; ``faults`` says what is missing."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+class ReasonMissingError(ValueError):
+    """The move needs a reason, and none was given."""
+
+
+@dataclass(frozen=True)
+class CandidateInput:
+    """One candidate as it was filled in: a municipality, or another body by name."""
+
+    municipality_id: int | None = None
+    name: str = ""
+    org_number: str = ""
+
+
+_WHOLE = (
+    selectinload(Nomination.candidates).joinedload(Candidate.municipality),
+    joinedload(Nomination.organisation),
+    selectinload(Nomination.versions),
+    selectinload(Nomination.moves),
+)
+
+
+def by_id(session: Session, nomination_id: int) -> Nomination:
+    """Find a nomination with its candidates, versions and moves.
+
+    Raises:
+        NotFoundError: when there is none.
+
+    """
+    found = session.scalars(
+        select(Nomination).where(Nomination.id == nomination_id).options(*_WHOLE)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError(f"nomination {nomination_id}")
+    return found
+
+
+def lock(session: Session, nomination: Nomination) -> Nomination:
+    """Lock the row until the transaction ends, and read it afresh."""
+    return session.scalars(
+        select(Nomination)
+        .where(Nomination.id == nomination.id)
+        .with_for_update(of=Nomination)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
+    """Insist that the actor may, for this nomination, now; gives its round."""
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    rounds.require(work, permission, award_round, organisation_id=nomination.organisation_id)
+    return award_round
+
+
+def of_actor(work: Work) -> Sequence[tuple[Nomination, Round]]:
+    """List the nominations of the actor's organisations with their rounds, newest first."""
+    found = work.session.execute(
+        select(Nomination, Round)
+        .join(Round, Nomination.round_id == Round.id)
+        .where(Nomination.organisation_id.in_(work.actor.organisations))
+        .order_by(Nomination.id.desc())
+        .options(
+            selectinload(Nomination.candidates),
+            joinedload(Nomination.organisation),
+            selectinload(Nomination.versions),
+            joinedload(Round.prize),
+        )
+    ).all()
+    return [(nomination, award_round) for nomination, award_round in found]
+
+
+def start(work: Work, award_round: Round, organisation: Organisation) -> Nomination:
+    """Start a draft for one of the actor's organisations.
+
+    Raises:
+        NotMemberError: the organisation is not one of the actor's.
+
+    """
+    rounds.require(work, Permission.START_NOMINATION, award_round)
+    if organisation.id not in work.actor.organisations:
+        raise NotMemberError(organisation.id)
+    nomination = Nomination(
+        round_id=award_round.id,
+        organisation_id=organisation.id,
+        created_by_id=work.actor.account_id,
+        created_at=work.now,
+        state=NominationState.DRAFT,
+        language=work.actor.language,
+    )
+    work.session.add(nomination)
+    work.session.flush()
+    audit.record(
+        work,
+        "nomination.started",
+        f"nomination:{nomination.id}",
+        award_round=award_round,
+        organisation=organisation.id,
+    )
+    return nomination
+
+
+def base_of(nomination: Nomination, keys: Sequence[str]) -> str:
+    """Digest what is stored under some keys: what an edit of them starts from."""
+    stored = {key: nomination.answers.get(key) for key in keys}
+    if CANDIDATES in keys:
+        stored[CANDIDATES] = [_as_data(candidate) for candidate in nomination.candidates]
+    return canonical_digest(stored)
+
+
+def _as_data(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "municipality_id": candidate.municipality_id,
+        "name": candidate.name,
+        "org_number": candidate.org_number or "",
+    }
+
+
+def save(
+    work: Work,
+    nomination: Nomination,
+    answers: Mapping[str, Any],
+    *,
+    base: str,
+    candidates: Sequence[CandidateInput] | None = None,
+) -> Nomination:
+    """Save the draft of one part of the form.
+
+    Args:
+        work: one of the organisation's people.
+        nomination: a draft.
+        answers: what was written, by question key; the other answers stay as they are.
+        base: what the edit started from, as ``base_of`` gave it.
+        candidates: the candidates, when the part holds them.
+
+    Raises:
+        WrongPhaseError: the call has closed. What was written is kept all the same.
+        StaleEditError: somebody else has saved the same part since.
+
+    """
+    nomination = lock(work.session, nomination)
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    try:
+        _require_draft(work, award_round, nomination)
+    except WrongPhaseError:
+        if nomination.state is NominationState.DRAFT:
+            nomination_id, late = nomination.id, dict(answers)
+            work.keep(lambda kept: _keep_late(kept, nomination_id, late))
+        raise
+    keys = [*answers, *([CANDIDATES] if candidates is not None else [])]
+    if base != base_of(nomination, keys):
+        theirs = {key: nomination.answers.get(key) for key in answers}
+        raise StaleEditError(theirs, dict(answers), nomination.version)
+    _write(work, nomination, answers)
+    if candidates is not None:
+        _set_candidates(work, nomination, candidates)
+    return nomination
+
+
+def _require_draft(work: Work, award_round: Round, nomination: Nomination) -> None:
+    rounds.require(
+        work, Permission.EDIT_NOMINATION, award_round, organisation_id=nomination.organisation_id
+    )
+    if nomination.state is not NominationState.DRAFT:
+        raise WrongPhaseError(Permission.EDIT_NOMINATION)
+
+
+def _write(work: Work, nomination: Nomination, answers: Mapping[str, Any]) -> None:
+    nomination.answers = {**nomination.answers, **answers}
+    nomination.saved_at = work.now
+    work.session.flush()
+
+
+def _keep_late(work: Work, nomination_id: int, answers: dict[str, Any]) -> None:
+    """Store what came too late: it is never judged, and never lost."""
+    nomination = work.session.get_one(Nomination, nomination_id)
+    _write(work, nomination, answers)
+
+
+def _set_candidates(work: Work, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
+    wanted = [given for given in inputs if given.municipality_id or given.name.strip()]
+    nomination.candidates.clear()
+    work.session.flush()
+    seen: set[tuple[int | None, str]] = set()
+    for given in wanted[:MOST_CANDIDATES]:
+        candidate = _candidate(work.session, given)
+        same = (candidate.municipality_id, candidate.name.casefold())
+        if same not in seen:
+            seen.add(same)
+            candidate.position = len(nomination.candidates) + 1
+            nomination.candidates.append(candidate)
+    work.session.flush()
+
+
+def _candidate(session: Session, given: CandidateInput) -> Candidate:
+    if given.municipality_id is None:
+        number = given.org_number.replace(" ", "").replace("\u00a0", "")
+        return Candidate(name=given.name.strip(), org_number=number or None)
+    municipality = session.get(Municipality, given.municipality_id)
+    if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
+        raise NotFoundError(f"municipality {given.municipality_id}")
+    return Candidate(
+        name=f"{municipality.display_name} kommune",
+        municipality_id=municipality.id,
+        org_number=municipality.org_number,
+        place=municipality.county_name,
+    )
+
+
+def add_invented_candidates(
+    work: Work, nomination: Nomination, names: Sequence[str], place: str
+) -> None:
+    """Give a nomination of the demonstration its invented candidates."""
+    require(work, Permission.EDIT_NOMINATION, nomination)
+    nomination.candidates = [
+        Candidate(position=number, name=name, place=place, is_invented=True)
+        for number, name in enumerate(names, start=1)
+    ]
+    work.session.flush()
+
+
+def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
+    """List what stands in the way of submitting, in the order of the form."""
+    award_round = session.get_one(Round, nomination.round_id)
+    specs = [
+        rounds.spec(question)
+        for section in rounds.form(session, award_round)
+        for question in section.questions
+    ]
+    found = forms.faults(specs, nomination.answers)
+    if not nomination.candidates:
+        found.insert(0, Fault(CANDIDATES, forms.FaultKind.MISSING, {}))
+    for candidate in nomination.candidates:
+        given = candidate.org_number
+        if given and not candidate.municipality_id and not organisations.is_org_number(given):
+            found.insert(0, Fault(CANDIDATES, forms.FaultKind.BAD_ORG_NUMBER, {}))
+    return found
+
+
+def submit(work: Work, nomination: Nomination) -> NominationVersion:
+    """Submit a nomination: freeze a version, and give it a reference number.
+
+    Doing it twice gives the receipt of the first time: a double click hands in once.
+
+    Raises:
+        WrongPhaseError: the call has closed.
+        IncompleteError: something is missing or wrong.
+
+    """
+    award_round = rounds.lock(work.session, work.session.get_one(Round, nomination.round_id))
+    nomination = lock(work.session, nomination)
+    rounds.require(
+        work,
+        Permission.READ_OWN_NOMINATION,
+        award_round,
+        organisation_id=nomination.organisation_id,
+    )
+    if nomination.state is NominationState.SUBMITTED:
+        return nomination.versions[-1]
+    _require_draft(work, award_round, nomination)
+    faults = find_faults(work.session, nomination)
+    if faults:
+        raise IncompleteError(faults)
+    version = _freeze(work, award_round, nomination)
+    move(work, nomination, "submit", "")
+    audit.record(
+        work,
+        "nomination.submitted",
+        f"nomination:{nomination.id}",
+        award_round=award_round,
+        reference=nomination.reference,
+        version=version.number,
+        digest=version.digest,
+    )
+    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
+        notices.queue(
+            work,
+            account_id,
+            "nomination_submitted",
+            key=f"nomination:{nomination.id}:{version.number}",
+            award_round=award_round,
+            nomination_id=nomination.id,
+            reference=nomination.reference,
+            title=version.title,
+            digest=version.digest,
+        )
+    return version
+
+
+def _freeze(work: Work, award_round: Round, nomination: Nomination) -> NominationVersion:
+    sections = rounds.form(work.session, award_round)
+    content = {
+        CANDIDATES: [_as_data(candidate) for candidate in nomination.candidates],
+        "answers": nomination.answers,
+        "form": [[question.key for question in part.questions] for part in sections],
+    }
+    read = [
+        str(nomination.answers.get(question.key, ""))
+        for part in sections
+        for question in part.questions
+        if question.for_jury and question.kind in {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT}
+    ]
+    if nomination.reference is None:
+        # Nobody else can take the number: the round's row is locked.
+        taken = work.session.scalar(
+            select(func.max(Nomination.number)).where(Nomination.round_id == award_round.id)
+        )
+        nomination.number = (taken or 0) + 1
+        nomination.reference = f"{award_round.year}-{nomination.number:04}"
+    nomination.submissions += 1
+    version = NominationVersion(
+        nomination_id=nomination.id,
+        number=nomination.submissions,
+        title=str(nomination.answers.get("title", "")),
+        word_count=sum(forms.count_words(text) for text in read),
+        content=content,
+        digest=canonical_digest(content),
+        submitted_at=work.now,
+        submitted_by_id=work.actor.account_id,
+    )
+    nomination.versions.append(version)
+    work.session.flush()
+    return version
+
+
+def move(work: Work, nomination: Nomination, name: str, reason: str) -> None:
+    """Make a declared move, and put it on record with its reason."""
+    declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
+    nomination.moves.append(
+        NominationMove(
+            name=name,
+            source=nomination.state.value,
+            target=declared.target,
+            reason=reason.strip(),
+            moved_at=work.now,
+            moved_by_id=work.actor.account_id,
+        )
+    )
+    nomination.state = NominationState(declared.target)
+    work.session.flush()
+
+
+def withdraw(work: Work, nomination: Nomination, reason: str) -> None:
+    """Withdraw a nomination, with a reason.
+
+    Raises:
+        ReasonMissingError: none was given.
+
+    """
+    nomination = lock(work.session, nomination)
+    award_round = require(work, Permission.WITHDRAW_NOMINATION, nomination)
+    if nomination.state is NominationState.WITHDRAWN:
+        return
+    if is_empty(reason):
+        raise ReasonMissingError
+    move(work, nomination, "withdraw", reason)
+    audit.record(
+        work, "nomination.withdrawn", f"nomination:{nomination.id}", award_round=award_round
+    )
+
+
+def current_version(nomination: Nomination) -> NominationVersion | None:
+    """Give the version that counts, if anything has been handed in."""
+    return nomination.versions[-1] if nomination.versions else None
+
+
+def admitted_ids(session: Session, award_round: Round) -> list[int]:
+    """List the nominations that the jury judges, in the order of their numbers."""
+    return list(
+        session.scalars(
+            select(Nomination.id)
+            .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+            .order_by(Nomination.number)
+        )
+    )
+
+
+IN_JUDGING = (NominationState.ADMITTED, NominationState.SHORTLISTED)
+
+
+def admitted(session: Session, award_round: Round) -> Sequence[Nomination]:
+    """Give the nominations that the jury judges, with candidates and what was handed in."""
+    return session.scalars(
+        select(Nomination)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+        .order_by(Nomination.number)
+        .options(
+            selectinload(Nomination.candidates).joinedload(Candidate.municipality),
+            selectinload(Nomination.versions).defer(NominationVersion.content),
+        )
+    ).all()

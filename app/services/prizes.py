@@ -1,0 +1,32 @@
+"""Prizes."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Organisation, Prize
+from app.services import audit
+from app.services.work import NotFoundError, Work
+
+
+def create(work: Work, secretariat: Organisation, **texts: Any) -> Prize:
+    """Create a prize; ``texts`` are the columns of ``Prize``."""
+    prize = Prize(secretariat=secretariat, **texts)
+    work.session.add(prize)
+    work.session.flush()
+    audit.record(work, "prize.created", f"prize:{prize.id}")
+    return prize
+
+
+def the_prize(session: Session) -> Prize:
+    """Give the prize of the installation.
+
+    Raises:
+        NotFoundError: when none has been set up yet.
+
+    """
+    prize = session.scalars(select(Prize).order_by(Prize.id).limit(1)).one_or_none()
+    if prize is None:
+        raise NotFoundError("no prize has been set up")
+    return prize

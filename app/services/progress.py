@@ -1,0 +1,140 @@
+"""Progress of the judging: who has finished how much, without a single score."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.models import Appointment, Nomination, Round, Seat
+from app.rules import coverage
+from app.rules.access import Permission
+from app.rules.coverage import Coverage
+from app.rules.impartiality import Standing
+from app.services import impartiality, jury, nominations, rounds, scores
+from app.services.impartiality import Board
+from app.services.work import Work
+
+
+class Mark(StrEnum):
+    """How far a seat has come with a nomination."""
+
+    UNDECLARED = "undeclared"
+    PENDING = "pending"
+    NOT_BEGUN = "not_begun"
+    DRAFT = "draft"
+    SEALED = "sealed"
+    VACANT = "vacant"
+
+
+@dataclass(frozen=True)
+class Square:
+    """One seat and one nomination in the table of progress."""
+
+    mark: Mark
+    stepped_in: bool
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A possible tie that awaits a ruling."""
+
+    nomination: Nomination
+    appointment: Appointment
+    description: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Who has finished how much."""
+
+    nominations: Sequence[Nomination]
+    seats: Sequence[Seat]
+    squares: Mapping[tuple[int, int], Square]
+    """By (nomination, seat)."""
+    coverage: Sequence[Coverage]
+    pending: Sequence[Pending]
+
+    def count(self, *marks: Mark) -> int:
+        """Count the squares with one of some marks."""
+        return sum(square.mark in marks for square in self.squares.values())
+
+    @property
+    def expected(self) -> int:
+        """How many sheets there will be when everybody has finished."""
+        return len(self.squares) - self.count(Mark.VACANT)
+
+    def of_seat(self, seat_id: int, *marks: Mark) -> int:
+        """Count the squares of a seat with one of some marks."""
+        return sum(
+            square.mark in marks for (_, seat), square in self.squares.items() if seat == seat_id
+        )
+
+    @property
+    def seats_done(self) -> int:
+        """Count the seats with nothing left to do."""
+        left = (Mark.UNDECLARED, Mark.PENDING, Mark.NOT_BEGUN, Mark.DRAFT)
+        return sum(not self.of_seat(seat.id, *left) for seat in self.seats)
+
+
+def progress(work: Work, award_round: Round, hidden: frozenset[int] = frozenset()) -> Progress:
+    """Give the progress of a round, leaving out the nominations that are hidden."""
+    rounds.require(work, Permission.VIEW_PROGRESS, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date())
+    judged = [n for n in nominations.admitted(work.session, award_round) if n.id not in hidden]
+    sheets = scores.sheet_states(work.session, award_round)
+    seats = jury.seats(work.session, award_round)
+    squares = {
+        (nomination.id, seat.id): _square(where, nomination.id, seat.id, sheets)
+        for nomination in judged
+        for seat in seats
+    }
+    covered = [c for c in _coverage(award_round, where, sheets) if c.nomination_id not in hidden]
+    return Progress(judged, seats, squares, covered, _pending(where, judged))
+
+
+def for_chair(work: Work, award_round: Round) -> Progress:
+    """Give the progress as the chair may see it: without what she is recused from."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None:
+        return progress(work, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date())
+    return progress(work, award_round, where.recused_from(mine.appointment_id))
+
+
+def coverage_of(work: Work, award_round: Round) -> list[Coverage]:
+    """Count the sealed sheets of every nomination against the quorum."""
+    where = impartiality.board(work.session, award_round, work.now.date())
+    return _coverage(award_round, where, scores.sheet_states(work.session, award_round))
+
+
+def _coverage(
+    award_round: Round, where: Board, sheets: Mapping[tuple[int, int], bool]
+) -> list[Coverage]:
+    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
+    return coverage.coverage(where.seats, sealed, award_round.rulebook.quorum)
+
+
+def _square(
+    where: Board, nomination_id: int, seat_id: int, sheets: Mapping[tuple[int, int], bool]
+) -> Square:
+    sitting = where.seats[nomination_id].get(seat_id)
+    if sitting is None or sitting.appointment_id is None:
+        return Square(Mark.VACANT, stepped_in=False)
+    standing = where.standing(nomination_id, sitting.appointment_id)
+    if standing is Standing.UNDECLARED:
+        mark = Mark.UNDECLARED
+    elif standing is Standing.PENDING:
+        mark = Mark.PENDING
+    else:
+        sealed = sheets.get((nomination_id, sitting.appointment_id))
+        mark = Mark.NOT_BEGUN if sealed is None else Mark.SEALED if sealed else Mark.DRAFT
+    return Square(mark, sitting.stepped_in)
+
+
+def _pending(where: Board, judged: Sequence[Nomination]) -> list[Pending]:
+    holders = {holder.id: holder for holder in where.holders}
+    return [
+        Pending(nomination, holder, where.declared[nomination.id, holder.id].description)
+        for nomination in judged
+        for holder in holders.values()
+        if where.standing(nomination.id, holder.id) is Standing.PENDING
+    ]

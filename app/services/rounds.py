@@ -1,0 +1,297 @@
+"""Rounds: finding them, what phase they are in, what the actor may do in them, setting one up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Criterion, FormSection, Prize, Question, Round, Rulebook, Stage, Texts
+from app.rules import access
+from app.rules.access import Permission, Role, Situation, Verdict
+from app.rules.forms import QuestionSpec
+from app.rules.impartiality import Reach
+from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at
+from app.services import audit
+from app.services.work import NotFoundError, Work
+
+
+def phase(award_round: Round, now: datetime) -> Phase:
+    """Give the phase of a round at a time."""
+    return phase_at(
+        award_round.milestone,
+        opens_at=award_round.opens_at,
+        deadline_at=award_round.deadline_at,
+        embargo_until=award_round.embargo_until,
+        now=now,
+    )
+
+
+def situation(award_round: Round, now: datetime, *, impartial: bool = True) -> Situation:
+    """Give what the access table needs to know of a round at a time."""
+    stage = award_round.stage
+    return Situation(phase(award_round, now), stage.state if stage else None, impartial)
+
+
+def roles(work: Work, award_round: Round, organisation_id: int | None = None) -> frozenset[Role]:
+    """Give the actor's roles in a round."""
+    return work.actor.roles(
+        prize_id=award_round.prize_id,
+        jury_id=award_round.jury_id,
+        organisation_id=organisation_id,
+    )
+
+
+def decide(
+    work: Work,
+    permission: Permission,
+    award_round: Round,
+    *,
+    organisation_id: int | None = None,
+    impartial: bool = True,
+) -> Verdict:
+    """Answer whether the actor may, in this round, now."""
+    held = roles(work, award_round, organisation_id)
+    return access.decide(permission, held, situation(award_round, work.now, impartial=impartial))
+
+
+def require(
+    work: Work,
+    permission: Permission,
+    award_round: Round,
+    *,
+    organisation_id: int | None = None,
+    impartial: bool = True,
+) -> None:
+    """Insist that the actor may, in this round, now. A refusal to somebody known is kept.
+
+    Raises:
+        DeniedError, WrongPhaseError: as ``access.require``.
+
+    """
+    held = roles(work, award_round, organisation_id)
+    try:
+        access.require(permission, held, situation(award_round, work.now, impartial=impartial))
+    except access.DeniedError as denied:
+        if work.actor.is_signed_in:
+            verdict, round_id = denied.verdict.value, award_round.id
+            work.keep(lambda kept: _record_denial(kept, permission, verdict, round_id))
+        raise
+
+
+def _record_denial(work: Work, permission: Permission, verdict: str, round_id: int) -> None:
+    audit.record(
+        work,
+        "access.denied",
+        f"round:{round_id}",
+        award_round=work.session.get(Round, round_id),
+        permission=permission.value,
+        verdict=verdict,
+    )
+
+
+_WHOLE = (
+    joinedload(Round.prize).joinedload(Prize.secretariat),
+    selectinload(Round.criteria),
+    selectinload(Round.stages),
+    selectinload(Round.rulebooks),
+)
+
+
+def by_slug(session: Session, slug: str) -> Round:
+    """Find a round with its criteria, stages and rulebooks.
+
+    Raises:
+        NotFoundError: when there is none.
+
+    """
+    found = session.scalars(select(Round).where(Round.slug == slug).options(*_WHOLE)).one_or_none()
+    if found is None:
+        raise NotFoundError(slug)
+    return found
+
+
+def by_id(session: Session, round_id: int) -> Round:
+    """Find a round by its number, as ``by_slug`` does."""
+    return session.scalars(select(Round).where(Round.id == round_id).options(*_WHOLE)).one()
+
+
+def lock(session: Session, award_round: Round) -> Round:
+    """Lock the row of a round until the transaction ends, and read it afresh."""
+    locked = session.scalars(
+        select(Round)
+        .where(Round.id == award_round.id)
+        .with_for_update(of=Round)
+        .execution_options(populate_existing=True)
+    ).one()
+    for stage in locked.stages:
+        session.refresh(stage)
+    session.refresh(locked, ["announcements"])
+    return locked
+
+
+def of_prize(session: Session, prize: Prize) -> Sequence[Round]:
+    """List the rounds of a prize, latest first."""
+    return session.scalars(
+        select(Round)
+        .where(Round.prize_id == prize.id)
+        .order_by(Round.year.desc(), Round.id.desc())
+        .options(*_WHOLE)
+    ).all()
+
+
+def under_way(work: Work) -> Round | None:
+    """Give the round that the actor most likely works in: one that is judged, else the latest."""
+    juries = [held.jury_id for held in work.actor.appointments]
+    query = select(Round).where(Round.is_recorded.is_(False))
+    if juries:
+        query = query.where(Round.jury_id.in_(juries))
+    held = work.session.scalars(query.order_by(Round.year.desc()).options(*_WHOLE)).all()
+    order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
+    by_milestone = {award_round.milestone: award_round for award_round in reversed(held)}
+    return next((by_milestone[m] for m in order if m in by_milestone), None)
+
+
+def form(session: Session, award_round: Round) -> Sequence[FormSection]:
+    """Give the form of a round: its sections with their questions, in order."""
+    return session.scalars(
+        select(FormSection)
+        .where(FormSection.round_id == award_round.id)
+        .order_by(FormSection.position)
+        .options(selectinload(FormSection.questions))
+    ).all()
+
+
+def spec(question: Question) -> QuestionSpec:
+    """Give what the rules of forms need to know of a question."""
+    return QuestionSpec(
+        key=question.key,
+        kind=question.kind,
+        required=question.required,
+        word_limit=question.word_limit,
+        low=question.low,
+        high=question.high,
+        options=tuple(option["key"] for option in question.options),
+    )
+
+
+def create(
+    work: Work,
+    prize: Prize,
+    *,
+    year: int,
+    dates: dict[str, datetime],
+    gifts: list[Texts] | None = None,
+    is_invented: bool = False,
+    language: str = "nb",
+) -> Round:
+    """Plan a round: nothing of it is public until its call is published.
+
+    Args:
+        work: the secretariat's.
+        prize: what it is a round of.
+        year: the year it carries.
+        dates: ``opens_at``, ``deadline_at``, ``scoring_deadline_at``, ``deliberation_at``,
+            ``announcement_planned_at``; the last three are plans that people are told.
+        gifts: what the winner gets; the prize's own list if not given.
+        is_invented: its nominations exist in the demonstration only.
+        language: of the jury's statement.
+
+    """
+    award_round = Round(
+        prize=prize,
+        slug=f"{prize.slug}-{year}",
+        year=year,
+        language=language,
+        milestone=Milestone.PLANNED,
+        is_invented=is_invented,
+        gifts=gifts if gifts is not None else prize.gifts,
+        **dates,
+    )
+    award_round.stages.append(Stage(position=1, kind=StageKind.FINAL, state=StageState.WAITING))
+    work.session.add(award_round)
+    work.session.flush()
+    require(work, Permission.RUN_ROUND, award_round)
+    audit.record(
+        work, "round.planned", f"round:{award_round.id}", award_round=award_round, year=year
+    )
+    return award_round
+
+
+class LockedError(Exception):
+    """What was to be changed is locked from this phase on."""
+
+
+def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, Any]]) -> None:
+    """Set the criteria of a planned round; ``criteria`` are the columns of ``Criterion``.
+
+    Raises:
+        LockedError: the call is open, and candidates have read them.
+
+    """
+    require(work, Permission.RUN_ROUND, award_round)
+    if award_round.milestone is not Milestone.PLANNED:
+        raise LockedError("criteria lock when the call opens")
+    award_round.criteria = [
+        Criterion(position=place, **values) for place, values in enumerate(criteria, start=1)
+    ]
+    work.session.flush()
+    audit.record(
+        work,
+        "criteria.set",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        weights={criterion.key: str(criterion.weight) for criterion in award_round.criteria},
+    )
+
+
+def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
+    """Set the form of a planned round, from sections with their questions as plain data.
+
+    Raises:
+        LockedError: the call is open.
+
+    """
+    require(work, Permission.RUN_ROUND, award_round)
+    if award_round.milestone is not Milestone.PLANNED:
+        raise LockedError("the form locks when the call opens")
+    for place, section in enumerate(sections, start=1):
+        columns = {key: value for key, value in section.items() if key != "questions"}
+        questions = [
+            Question(position=number, **question)
+            for number, question in enumerate(section["questions"], start=1)
+        ]
+        work.session.add(
+            FormSection(round_id=award_round.id, position=place, questions=questions, **columns)
+        )
+    work.session.flush()
+    audit.record(
+        work, "form.set", f"round:{award_round.id}", award_round=award_round, parts=len(sections)
+    )
+
+
+def set_rulebook(
+    work: Work, award_round: Round, *, quorum: int, law: Texts, reach: Reach = Reach.COMPARISON
+) -> Rulebook:
+    """Set the first version of the rulebook, before it is locked by the start of judging.
+
+    Raises:
+        LockedError: judging has begun; a change is an amendment from then on.
+
+    """
+    require(work, Permission.RUN_ROUND, award_round)
+    if award_round.rulebooks:
+        raise LockedError("the round has a rulebook")
+    rulebook = Rulebook(quorum=quorum, law=law, recusal_reach=reach, created_at=work.now)
+    award_round.rulebooks.append(rulebook)
+    work.session.flush()
+    audit.record(
+        work,
+        "rulebook.set",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        quorum=quorum,
+        reach=reach.value,
+    )
+    return rulebook

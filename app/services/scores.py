@@ -1,0 +1,399 @@
+"""Score sheets: the juror's work list, drafts, sealing, and revising what is sealed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import Nomination, Round, ScoreRevision, ScoreSheet, Stage
+from app.rules import scoring
+from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
+from app.rules.impartiality import Standing
+from app.rules.lifecycle import StageState
+from app.rules.scoring import Lacks, Scale
+from app.services import audit, impartiality, nominations, rounds
+from app.services.impartiality import Board
+from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
+
+
+class Task(StrEnum):
+    """What a juror has to do with a nomination, or has done."""
+
+    DECLARE = "declare"
+    AWAIT_RULING = "await_ruling"
+    RECUSED = "recused"
+    NOT_BEGUN = "not_begun"
+    DRAFT = "draft"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One nomination on a juror's work list."""
+
+    nomination: Nomination
+    task: Task
+    sheet: ScoreSheet | None
+    stepped_in: bool
+    """The juror is a deputy who sits here because somebody is recused."""
+    deputy_name: str
+    """Who sits instead, when the juror is recused and a deputy has stepped in."""
+
+    @property
+    def reveals(self) -> bool:
+        """Whether more than the candidates' names may be shown."""
+        return self.task in {Task.NOT_BEGUN, Task.DRAFT, Task.SEALED}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A juror's work list."""
+
+    items: Sequence[Item]
+    appointment_id: int
+
+    def of(self, *tasks: Task) -> list[Item]:
+        """List the items of some kinds."""
+        return [item for item in self.items if item.task in tasks]
+
+    @property
+    def to_score(self) -> list[Item]:
+        """Everything that she scores, done or not."""
+        return self.of(Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
+
+    @property
+    def next_item(self) -> Item | None:
+        """What to go on with: a draft first, then what is not begun."""
+        return next(iter(self.of(Task.DRAFT) + self.of(Task.NOT_BEGUN)), None)
+
+
+class SheetIncompleteError(Exception):
+    """The sheet cannot be sealed; ``lacks`` says what is missing."""
+
+    def __init__(self, lacks: Lacks) -> None:
+        super().__init__(str(lacks))
+        self.lacks = lacks
+
+
+def scale(award_round: Round) -> Scale:
+    """Give the scale of a round."""
+    book = award_round.rulebook
+    return Scale(book.scale_low, book.scale_high, book.scale_step)
+
+
+def desk(work: Work, award_round: Round) -> Desk:
+    """Lay out the actor's work list, in a constant number of queries."""
+    rounds.require(work, Permission.VIEW_DESK, award_round)
+    mine = impartiality.appointment_of(work, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date())
+    stage = award_round.stage
+    sheets = {
+        sheet.nomination_id: sheet
+        for sheet in work.session.scalars(
+            select(ScoreSheet).where(
+                ScoreSheet.stage_id == (stage.id if stage else None),
+                ScoreSheet.appointment_id == mine,
+            )
+        )
+    }
+    names = {a.id: a.person_name for a in where.holders}
+    seat_of = {a.id: a.seat_id for a in where.holders}
+    deputies = {a.id for a in where.holders if a.is_deputy}
+    items = []
+    for nomination in nominations.admitted(work.session, award_round):
+        task = _task(where, nomination.id, mine, sheets.get(nomination.id))
+        if task is None:
+            continue
+        sitting = where.seats[nomination.id].get(seat_of.get(mine, 0))
+        replaced = task is Task.RECUSED and sitting is not None and sitting.stepped_in
+        deputy = names[sitting.appointment_id or 0] if replaced and sitting else ""
+        items.append(
+            Item(
+                nomination,
+                task,
+                sheets.get(nomination.id),
+                stepped_in=mine in deputies and where.sits(nomination.id, mine),
+                deputy_name=deputy,
+            )
+        )
+    return Desk(items, mine)
+
+
+def _task(where: Board, nomination_id: int, mine: int, sheet: ScoreSheet | None) -> Task | None:
+    """Say what there is to do; None for a deputy who has declared and need not step in."""
+    match where.standing(nomination_id, mine):
+        case Standing.UNDECLARED:
+            return Task.DECLARE
+        case Standing.RECUSED:
+            return Task.RECUSED
+        case Standing.PENDING:
+            return Task.AWAIT_RULING
+        case Standing.CLEAR:
+            pass
+    if not where.sits(nomination_id, mine):
+        return None
+    if sheet is None:
+        return Task.NOT_BEGUN
+    return Task.SEALED if sheet.sealed_at else Task.DRAFT
+
+
+def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, ScoreSheet | None]:
+    """Open a nomination to be read by the juror or deputy who sits for it.
+
+    Raises:
+        NotFoundError: no such nomination is judged, or the actor is a deputy who does not sit.
+        DeniedError: she is recused, or has not declared yet.
+
+    """
+    nomination = nominations.by_id(work.session, nomination_id)
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    rounds.require(work, Permission.VIEW_DESK, award_round)
+    if nomination.state not in nominations.IN_JUDGING:
+        raise NotFoundError(f"nomination {nomination_id}")
+    mine = impartiality.appointment_of(work, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date(), [nomination_id])
+    rounds.require(
+        work,
+        Permission.READ_AS_JURY,
+        award_round,
+        impartial=where.is_open_to(nomination_id, mine),
+    )
+    return award_round, nomination, find_sheet(work.session, award_round, nomination_id, mine)
+
+
+def find_sheet(
+    session: Session, award_round: Round, nomination_id: int, appointment_id: int
+) -> ScoreSheet | None:
+    """Find somebody's sheet for a nomination in the stage that is under way."""
+    stage = award_round.stage
+    return session.scalars(
+        select(ScoreSheet)
+        .where(
+            ScoreSheet.stage_id == (stage.id if stage else None),
+            ScoreSheet.nomination_id == nomination_id,
+            ScoreSheet.appointment_id == appointment_id,
+        )
+        .options(selectinload(ScoreSheet.revisions))
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+@dataclass(frozen=True)
+class SheetInput:
+    """What a juror sends: scores as decimals by criterion key, grounds, private notes."""
+
+    scores: Mapping[str, Decimal]
+    grounds: str
+    notes: str
+    version: int
+    """Of the sheet as it was when the edit began; 0 when there was none."""
+
+
+def save_draft(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
+    """Save a draft of the actor's sheet. What is sealed is not touched.
+
+    Raises:
+        WrongPhaseError: scoring has closed. What was written is kept all the same.
+        StaleEditError: it was saved elsewhere since this edit began.
+        DeniedError: she is recused, or does not sit.
+
+    """
+    award_round, stage, mine = _begin(work, nomination, Permission.SCORE, given)
+    return _store_draft(work, award_round, stage, nomination, mine, given)
+
+
+def _begin(
+    work: Work, nomination: Nomination, permission: Permission, given: SheetInput | None
+) -> tuple[Round, Stage, int]:
+    """Lock the round's stage against being closed meanwhile, and check that she may."""
+    award_round = rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
+    mine = impartiality.appointment_of(work, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date(), [nomination.id])
+    open_to_her = where.is_open_to(nomination.id, mine)
+    try:
+        rounds.require(work, permission, award_round, impartial=open_to_her)
+    except WrongPhaseError:
+        if given is not None:
+            nomination_id = nomination.id
+            work.keep(lambda kept: _keep_late(kept, nomination_id, mine, given))
+        raise
+    stage = award_round.stage
+    if stage is None:
+        raise NotFoundError("the round has no stage")
+    return award_round, stage, mine
+
+
+def _keep_late(work: Work, nomination_id: int, mine: int, given: SheetInput) -> None:
+    """Store what came too late, as a draft that never counts."""
+    nomination = work.session.get_one(Nomination, nomination_id)
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    sheet = find_sheet(work.session, award_round, nomination_id, mine)
+    if award_round.stage is not None and (sheet is None or sheet.sealed_at is None):
+        late = SheetInput(given.scores, given.grounds, given.notes, sheet.version if sheet else 0)
+        _store_draft(work, award_round, award_round.stage, nomination, mine, late)
+
+
+def _store_draft(
+    work: Work,
+    award_round: Round,
+    stage: Stage,
+    nomination: Nomination,
+    mine: int,
+    given: SheetInput,
+) -> ScoreSheet:
+    sheet = find_sheet(work.session, award_round, nomination.id, mine)
+    _refuse_stale(sheet, given)
+    if sheet is None:
+        sheet = ScoreSheet(stage_id=stage.id, nomination_id=nomination.id, appointment_id=mine)
+        work.session.add(sheet)
+    sheet.draft_scores = {key: str(value) for key, value in given.scores.items()}
+    sheet.draft_grounds = given.grounds
+    sheet.private_notes = given.notes
+    sheet.saved_at = work.now
+    work.session.flush()
+    return sheet
+
+
+def _refuse_stale(sheet: ScoreSheet | None, given: SheetInput) -> None:
+    stored = sheet.version if sheet else 0
+    if given.version == stored:
+        return
+    yours = _as_data(given)
+    theirs: dict[str, Any] = {"scores": {}, "grounds": "", "notes": ""}
+    if sheet is not None:
+        theirs = {
+            "scores": sheet.draft_scores,
+            "grounds": sheet.draft_grounds,
+            "notes": sheet.private_notes,
+        }
+    if theirs != yours:
+        raise StaleEditError(theirs, yours, stored)
+
+
+def _as_data(given: SheetInput) -> dict[str, Any]:
+    return {
+        "scores": {key: str(value) for key, value in given.scores.items()},
+        "grounds": given.grounds,
+        "notes": given.notes,
+    }
+
+
+def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
+    """Submit the sheet, which seals it. Doing it twice with the same content seals once.
+
+    Raises:
+        WrongPhaseError: scoring has closed. What was written is kept as a draft.
+        SheetIncompleteError: criteria or grounds are missing. The draft is kept.
+        StaleEditError: it was sealed with other content in the meantime.
+
+    """
+    award_round, stage, mine = _begin(work, nomination, Permission.SCORE, given)
+    sheet = find_sheet(work.session, award_round, nomination.id, mine)
+    if sheet is not None and sheet.sealed_at is not None:
+        latest = sheet.revisions[-1]
+        if latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip():
+            return sheet
+        theirs = {"scores": latest.scores, "grounds": latest.grounds, "notes": sheet.private_notes}
+        raise StaleEditError(theirs, _as_data(given), sheet.version)
+    missing = lacks(award_round, given)
+    if missing:
+        nomination_id = nomination.id
+        work.keep(lambda kept: _keep_late(kept, nomination_id, mine, given))
+        raise SheetIncompleteError(missing)
+    sheet = _store_draft(work, award_round, stage, nomination, mine, given)
+    _add_revision(work, award_round, sheet, given, reason="")
+    return sheet
+
+
+def lacks(award_round: Round, given: SheetInput) -> Lacks:
+    """Say what a sheet lacks before it can be sealed."""
+    return scoring.lacks(
+        [criterion.key for criterion in award_round.criteria],
+        given.scores,
+        given.grounds,
+        grounds_required=award_round.rulebook.grounds_required,
+    )
+
+
+def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -> ScoreSheet:
+    """Change a sealed sheet: a new revision, with its reason. The earlier ones stay.
+
+    Raises:
+        ReasonMissingError: no reason was given.
+        SheetIncompleteError: criteria or grounds are missing.
+        StaleEditError: it was revised elsewhere since this edit began.
+        WrongPhaseError: the stage is concluded.
+
+    """
+    award_round, _, mine = _begin(work, nomination, Permission.REVISE_SHEET, None)
+    sheet = find_sheet(work.session, award_round, nomination.id, mine)
+    if sheet is None or sheet.sealed_at is None:
+        raise DeniedError(Permission.REVISE_SHEET, Verdict.NOT_HERS)
+    latest = sheet.revisions[-1]
+    unchanged = (
+        latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip()
+    )
+    if unchanged:
+        sheet.private_notes = given.notes
+        work.session.flush()
+        return sheet
+    _refuse_stale(sheet, given)
+    if not reason.strip():
+        raise nominations.ReasonMissingError
+    missing = lacks(award_round, given)
+    if missing:
+        raise SheetIncompleteError(missing)
+    sheet.draft_scores = {key: str(value) for key, value in given.scores.items()}
+    sheet.draft_grounds, sheet.private_notes = given.grounds, given.notes
+    _add_revision(work, award_round, sheet, given, reason=reason.strip())
+    return sheet
+
+
+def _add_revision(
+    work: Work, award_round: Round, sheet: ScoreSheet, given: SheetInput, *, reason: str
+) -> None:
+    stage = award_round.stage
+    revision = ScoreRevision(
+        number=sheet.revision_count + 1,
+        scores=_as_data(given)["scores"],
+        grounds=given.grounds.strip(),
+        reason=reason,
+        could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
+        sealed_at=work.now,
+        sealed_by_id=work.actor.account_id,
+    )
+    sheet.revisions.append(revision)
+    sheet.sealed_at = sheet.sealed_at or work.now
+    sheet.saved_at = work.now
+    sheet.revision_count = revision.number
+    work.session.flush()
+    audit.record(
+        work,
+        "sheet.revised" if reason else "sheet.sealed",
+        f"sheet:{sheet.id}",
+        award_round=award_round,
+        nomination=sheet.nomination_id,
+        appointment=sheet.appointment_id,
+        revision=revision.number,
+        digest=canonical_digest([revision.scores, revision.grounds]),
+    )
+
+
+def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
+    """Say which sheets exist and whether they are sealed, without a single score.
+
+    Returns:
+        ``{(nomination, appointment): sealed}``.
+
+    """
+    stage = award_round.stage
+    rows = session.execute(
+        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.sealed_at).where(
+            ScoreSheet.stage_id == (stage.id if stage else None)
+        )
+    )
+    return {(nomination, holder): sealed is not None for nomination, holder, sealed in rows}

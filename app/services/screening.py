@@ -1,0 +1,130 @@
+"""Screening: what the secretariat makes of the nominations that came in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Candidate, Nomination, NominationVersion, Round
+from app.rules.access import Permission
+from app.rules.forms import is_empty
+from app.rules.lifecycle import NominationState
+from app.services import audit, nominations, notices, organisations
+from app.services.nominations import ReasonMissingError
+from app.services.work import Work
+
+
+class ResidentsUncheckedError(ValueError):
+    """Nobody has confirmed that the text names and pictures no residents."""
+
+
+def handed_in(session: Session, award_round: Round) -> Sequence[Nomination]:
+    """List everything that was handed in, in the order of their numbers. Never a draft."""
+    return session.scalars(
+        select(Nomination)
+        .where(Nomination.round_id == award_round.id, Nomination.reference.is_not(None))
+        .order_by(Nomination.number)
+        .options(
+            selectinload(Nomination.candidates),
+            joinedload(Nomination.organisation),
+            selectinload(Nomination.versions).defer(NominationVersion.content),
+            selectinload(Nomination.moves),
+        )
+    ).all()
+
+
+def count_by_state(session: Session, award_round: Round) -> dict[NominationState, int]:
+    """Count the nominations of a round in each state; drafts are counted, never named."""
+    found = session.execute(
+        select(Nomination.state, func.count())
+        .where(Nomination.round_id == award_round.id)
+        .group_by(Nomination.state)
+    )
+    return dict.fromkeys(NominationState, 0) | {row[0]: row[1] for row in found}
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Two nominations that name the same candidate."""
+
+    candidate: str
+    numbers: tuple[int, ...]
+
+
+def likenesses(handed: Sequence[Nomination]) -> list[Likeness]:
+    """Point out nominations of the same candidate: perhaps the same thing twice."""
+    numbers: dict[tuple[int | None, str], list[int]] = {}
+    names: dict[tuple[int | None, str], str] = {}
+    for nomination in handed:
+        if nomination.state in {NominationState.REJECTED, NominationState.WITHDRAWN}:
+            continue
+        for candidate in nomination.candidates:
+            key = _identity(candidate)
+            names[key] = candidate.name
+            numbers.setdefault(key, []).append(nomination.number or 0)
+    return [Likeness(names[key], tuple(found)) for key, found in numbers.items() if len(found) > 1]
+
+
+def _identity(candidate: Candidate) -> tuple[int | None, str]:
+    if candidate.municipality_id:
+        return candidate.municipality_id, ""
+    return None, candidate.name.casefold()
+
+
+def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> None:
+    """Admit a nomination to judging.
+
+    Raises:
+        ResidentsUncheckedError: social work is about people; somebody must have checked that
+            the text names none of them.
+
+    """
+    award_round, nomination = _begin(work, nomination)
+    if nomination.state is NominationState.ADMITTED:
+        return
+    if not residents_checked:
+        raise ResidentsUncheckedError
+    nominations.move(work, nomination, "admit", "")
+    _tell(work, award_round, nomination, "admitted", "")
+
+
+def reject(work: Work, nomination: Nomination, reason: str) -> None:
+    """Reject a nomination as inadmissible, with a reason that the nominator is told.
+
+    Raises:
+        ReasonMissingError: none was given.
+
+    """
+    award_round, nomination = _begin(work, nomination)
+    if nomination.state is NominationState.REJECTED:
+        return
+    if is_empty(reason):
+        raise ReasonMissingError
+    nominations.move(work, nomination, "reject", reason)
+    _tell(work, award_round, nomination, "rejected", reason.strip())
+
+
+def _begin(work: Work, nomination: Nomination) -> tuple[Round, Nomination]:
+    nomination = nominations.lock(work.session, nomination)
+    return nominations.require(work, Permission.SCREEN, nomination), nomination
+
+
+def _tell(
+    work: Work, award_round: Round, nomination: Nomination, outcome: str, reason: str
+) -> None:
+    audit.record(
+        work, f"nomination.{outcome}", f"nomination:{nomination.id}", award_round=award_round
+    )
+    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
+        notices.queue(
+            work,
+            account_id,
+            f"nomination_{outcome}",
+            key=f"nomination:{nomination.id}:{nomination.submissions}",
+            award_round=award_round,
+            nomination_id=nomination.id,
+            reference=nomination.reference,
+            title=nomination.versions[-1].title,
+            reason=reason,
+        )

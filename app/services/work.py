@@ -1,0 +1,57 @@
+"""What every use case is handed: the session, who acts, and the time."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.rules.access import Actor
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of work. Carries all that is ambient; nothing below asks anybody else."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    kept: list[Callable[["Work"], None]] = field(default_factory=list)
+    """What must outlive a refusal: run in a transaction of its own after the rollback."""
+
+    def keep(self, act: Callable[["Work"], None]) -> None:
+        """Have something done even if the work itself is refused and rolled back."""
+        self.kept.append(act)
+
+
+class NotFoundError(LookupError):
+    """There is no such thing, or she may not know of it."""
+
+
+class StaleEditError(Exception):
+    """Somebody else has saved since this edit began.
+
+    Attributes:
+        theirs: what is stored now.
+        yours: what was sent and is not stored.
+
+    """
+
+    def __init__(self, theirs: dict[str, Any], yours: dict[str, Any], version: int) -> None:
+        super().__init__("saved by somebody else in the meantime")
+        self.theirs = theirs
+        self.yours = yours
+        self.version = version
+
+
+def canonical_digest(content: Any) -> str:
+    """Digest a JSON value: SHA-256, in hex, of its canonical form.
+
+    Canonical is UTF-8, keys sorted, no white space, as in RFC 8785 for the values used here
+    (texts, integers, true, false, null, lists and objects of those).
+    """
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Blueprints, one noun a file: parse what came in, call a service, render what comes out."""

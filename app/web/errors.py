@@ -1,0 +1,240 @@
+"""Error pages: what happened, what it means for what she wrote, and what to do now."""
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.extensions import db
+from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
+from app.rules.lifecycle import UndeclaredMoveError
+from app.services.work import NotFoundError, StaleEditError
+from app.web import transaction
+from app.web.text import _
+
+SECRET_FIELDS = frozenset({"csrf_token", "password"})
+
+
+def init_app(app: Flask) -> None:
+    """Attach the handlers to an app."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unauthorized, _sign_in_first)
+    app.register_error_handler(CSRFError, _session_lost)
+    app.register_error_handler(RateLimitExceeded, _too_often)
+    app.register_error_handler(NotFoundError, _not_found)
+    app.register_error_handler(DeniedError, _denied)
+    app.register_error_handler(WrongPhaseError, _wrong_phase)
+    app.register_error_handler(UndeclaredMoveError, _moved_already)
+    app.register_error_handler(StaleEditError, lost_race)
+    for kind in transaction.LOST_RACE:
+        app.register_error_handler(kind, lost_race)
+    app.register_error_handler(Exception, _failed)
+
+
+def page(
+    code: int, title: str, text: str, actions: list[tuple[str, str]] | None = None
+) -> Response:
+    """Render an error page; JSON for a draft that saves itself.
+
+    What was sent with a refused form is shown again, so that nobody has to write it twice.
+    """
+    if request.headers.get("X-Autosave"):
+        return make_response(jsonify(error=f"{title} {text}", reload=code in {401, 403, 409}), code)
+    rescued = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in SECRET_FIELDS and len(value) > 20
+    ]
+    body = render_template(
+        "errors/error.html",
+        code=code,
+        title=title,
+        text=text,
+        actions=actions or [(_("Til forsiden"), url_for("prizes.front"))],
+        rescued=rescued,
+    )
+    return make_response(body, code)
+
+
+def _not_found(_error: Exception) -> Response:
+    return page(
+        404,
+        _("Vi finner ikke siden"),
+        _("Adressen kan være feil, eller siden kan være flyttet eller ikke åpen for deg."),
+    )
+
+
+def _denied(error: DeniedError) -> Response:
+    if error.hidden:
+        return _not_found(error)
+    if error.verdict is Verdict.RECUSED:
+        return page(403, *_recused_words(error.permission))
+    return page(
+        403,
+        _("Du har ikke tilgang til dette"),
+        _(
+            "Siden er for andre roller i prisrunden enn dem du har. Spør sekretariatet hvis du mener at dette er feil."
+        ),
+    )
+
+
+def _recused_words(permission: Permission) -> tuple[str, str]:
+    if permission in {Permission.DECIDE, Permission.ANNOUNCE}:
+        return (
+            _("Du kan ikke lede denne avgjørelsen"),
+            _(
+                "Du er inhabil for et forslag som er med i vurderingen. Da må en annen lede avgjørelsen. Kontakt sekretariatet."
+            ),
+        )
+    return (
+        _("Forslaget er ikke åpent for deg"),
+        _(
+            "Enten har du ikke svart på om du har bindinger til kandidaten, eller så er du inhabil, eller juryen har ikke avgjort om du er habil. Du ser hvilken av delene på arbeidslisten din."
+        ),
+    )
+
+
+def _wrong_phase(error: WrongPhaseError) -> Response:
+    return page(409, *_phase_words(error.permission))
+
+
+def _phase_words(permission: Permission) -> tuple[str, str]:
+    late_nomination = (
+        _("Fristen for forslag er ute"),
+        _(
+            "Forslaget er ikke sendt inn. Teksten du skrev, er tatt vare på som utkast, men blir ikke vurdert. Kontakt sekretariatet hvis noe gikk galt før fristen."
+        ),
+    )
+    late_score = (
+        _("Poengene ble ikke levert"),
+        _(
+            "Det er ikke åpent for å sette poeng nå. Det du skrev, er tatt vare på som utkast, men teller ikke. Kontakt sekretariatet hvis du mener at det skulle ha telt."
+        ),
+    )
+    sealed = (
+        _("Poengene er forseglet"),
+        _(
+            "Ingen ser poeng før juryen begynner drøftingen, heller ikke juryleder og sekretariatet. Revisor ser dem når avgjørelsen er tatt."
+        ),
+    )
+    known = {
+        Permission.EDIT_NOMINATION: late_nomination,
+        Permission.START_NOMINATION: late_nomination,
+        Permission.SCORE: late_score,
+        Permission.REVISE_SHEET: late_score,
+        Permission.VIEW_RANKING: sealed,
+        Permission.VIEW_SCORES_AS_AUDITOR: sealed,
+        Permission.WITHDRAW_NOMINATION: (
+            _("Forslaget kan ikke trekkes nå"),
+            _("Juryen har tatt avgjørelsen. Kontakt sekretariatet."),
+        ),
+        Permission.DECIDE: (
+            _("Avgjørelsen kan ikke tas nå"),
+            _(
+                "Enten har drøftingen ikke begynt, eller så er avgjørelsen alt forseglet. Åpne siden på nytt for å se hva som gjelder."
+            ),
+        ),
+        Permission.ANNOUNCE: (
+            _("Kunngjøringen kan ikke settes nå"),
+            _("Enten er avgjørelsen ikke forseglet, eller så er vinneren alt kunngjort."),
+        ),
+    }
+    otherwise = (
+        _("Dette kan ikke gjøres nå"),
+        _("Prisrunden er i en annen fase. Åpne siden på nytt for å se hva som gjelder."),
+    )
+    return known.get(permission, otherwise)
+
+
+def _moved_already(_error: Exception) -> Response:
+    return page(
+        409,
+        _("Runden er alt flyttet"),
+        _(
+            "Noen var raskere, eller du trykket to ganger. Åpne siden på nytt for å se hvor runden er."
+        ),
+    )
+
+
+def lost_race(error: Exception) -> Response:
+    """Answer a request that lost a race: somebody else was first, and nothing was stored."""
+    current_app.logger.info("lost race: %s", error)
+    db.session.rollback()
+    return page(
+        409,
+        _("Noen andre var først"),
+        _(
+            "Noe ble endret mens du arbeidet, og det du sendte nå, er ikke lagret. Åpne siden på nytt, se hva som gjelder, og prøv igjen."
+        ),
+    )
+
+
+def _sign_in_first(_error: Exception) -> Response | BaseResponse:
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return _session_lost(_error)
+
+
+def _session_lost(_error: Exception) -> Response:
+    return page(
+        401 if isinstance(_error, Unauthorized) else 400,
+        _("Du er logget ut"),
+        _(
+            "Økten din er slutt, og det du sendte nå, er ikke lagret. Logg inn på nytt i en annen fane, gå tilbake hit og send en gang til."
+        ),
+        [(_("Logg inn"), url_for("accounts.sign_in"))],
+    )
+
+
+def _too_often(_error: Exception) -> Response:
+    return page(
+        429,
+        _("For mange forsøk"),
+        _("Vent noen minutter, og prøv igjen."),
+        [(_("Logg inn"), url_for("accounts.sign_in"))],
+    )
+
+
+def _http(error: HTTPException) -> Response | BaseResponse:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    if code == 404:
+        return _not_found(error)
+    words = {
+        405: (_("Siden kan ikke brukes slik"), _("Gå tilbake, og bruk knappene på siden.")),
+        413: (
+            _("Det du sendte, er for stort"),
+            _("Kort ned teksten, og prøv igjen. Ingenting er lagret."),
+        ),
+    }
+    title, text = words.get(
+        code,
+        (_("Vi forstod ikke det du sendte"), _("Gå tilbake, og prøv igjen. Ingenting er lagret.")),
+    )
+    return page(code, title, text)
+
+
+def _failed(error: Exception) -> Response:
+    current_app.logger.error("unhandled error", exc_info=error)
+    if current_app.testing or current_app.debug:
+        raise error
+    db.session.rollback()
+    return page(
+        500,
+        _("Noe gikk galt hos oss"),
+        _(
+            "Feilen er registrert. Det du sendte nå, er ikke lagret. Prøv igjen om litt, eller kontakt sekretariatet."
+        ),
+    )
