@@ -60,6 +60,17 @@ class Config:
             return config
         return config.with_local_defaults()
 
+    @classmethod
+    def for_demonstration(cls, environment: Mapping[str, str] | None = None) -> "Config":
+        """Read the environment with the demonstration switched on.
+
+        Raises:
+            ConfigError: in production, where it cannot be.
+
+        """
+        env = dict(os.environ if environment is None else environment)
+        return cls.from_environment({**env, "HEDERSPRIS_DEMO": "1"})
+
     def refuse_unsafe(self) -> None:
         """Stop a production start that would be open to anybody."""
         if self.demo:

@@ -39,7 +39,7 @@ def send() -> None:
 @click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
 def demo(port: int, *, serve: bool) -> None:
     """Set up the database, load the demonstration data, and start the product."""
-    from app.demonstration import run  # noqa: PLC0415 - not needed to start the app
+    from seeds.demonstration import run  # noqa: PLC0415 - not needed to start the app
 
     run(port=port, serve=serve)
 

@@ -119,17 +119,17 @@ def _date_fault(question: QuestionSpec, value: str) -> Fault | None:
     return None
 
 
-def _text_fault(question: QuestionSpec, text: str) -> Fault | None:
-    words = count_words(text)
+def _text_fault(question: QuestionSpec, value: Any) -> Fault | None:
+    words = count_words(str(value))
     if question.word_limit is not None and words > question.word_limit:
         figures = {"words": words, "limit": question.word_limit}
         return Fault(question.key, FaultKind.TOO_LONG, figures)
     return None
 
 
-def _number_fault(question: QuestionSpec, text: str) -> Fault | None:
+def _number_fault(question: QuestionSpec, value: Any) -> Fault | None:
     try:
-        number = int(text.replace(" ", "").replace("\u00a0", ""))
+        number = int(str(value).replace(" ", "").replace("\u00a0", ""))
     except ValueError:
         return Fault(question.key, FaultKind.NOT_A_NUMBER, {})
     low, high = question.low, question.high

@@ -1,6 +1,6 @@
 """Accounts: who somebody is, signing in, and the roles she is given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from argon2 import PasswordHasher
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Account, Appointment, Membership, Prize, RoleGrant, Seat
 from app.rules.access import Actor, AppointmentOf, Role
 from app.services import audit
-from app.services.work import Work
+from app.services.work import NotFoundError, Work
 
 _HASHER = PasswordHasher()
 # Checked when there is no such account, so that the answer takes as long as when there is.
@@ -140,6 +140,27 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
             for appointment_id, seat_id, jury_id, rank, leads in held
         ),
     )
+
+
+def by_email(session: Session, email: str) -> Account:
+    """Find an account by its address.
+
+    Raises:
+        NotFoundError: when there is none.
+
+    """
+    wanted = email.strip().lower()
+    found = session.scalars(select(Account).where(Account.email == wanted)).one_or_none()
+    if found is None:
+        raise NotFoundError("account")
+    return found
+
+
+def names_of(session: Session, account_ids: Iterable[int | None]) -> dict[int, str]:
+    """Give the names of some accounts, in one query."""
+    wanted = {account_id for account_id in account_ids if account_id is not None}
+    found = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return dict(found.tuples())
 
 
 def demo_accounts(session: Session) -> Sequence[Account]:

@@ -124,3 +124,8 @@ def is_org_number(text: str) -> bool:
         return False
     weights = (3, 2, 7, 6, 5, 4, 3, 2, 1)
     return sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11 == 0
+
+
+def find_by_name(session: Session, name: str) -> Organisation | None:
+    """Find an organisation by its exact name."""
+    return session.scalars(select(Organisation).where(Organisation.name == name)).first()

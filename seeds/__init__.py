@@ -1,0 +1,1 @@
+"""Data files, and what loads them by calling the services."""

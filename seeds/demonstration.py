@@ -1,0 +1,106 @@
+"""The demonstration: the real history, a round in scoring, and a round that is open."""
+
+import logging
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from waitress import serve as serve_wsgi
+
+from app.models import Prize
+from app.models.engine import writing
+from app.services import accounts, nominations, phases
+from app.services.work import Work
+from app.web.clock import OSLO
+from seeds import history, prize, register
+from seeds.files import read_toml
+from seeds.judged import JudgedRound
+from seeds.people import SYSTEM, appoint_jury, as_account, staff
+
+
+def load(session: Session, now: datetime) -> None:
+    """Load everything, dated relative to ``now``. The caller commits."""
+    writing.set(True)
+    founded = now - timedelta(days=200)
+    system = Work(session, SYSTEM, founded)
+    register.load(system)
+    the_prize = prize.load(system)
+    secretariat = staff(system, the_prize)
+    as_secretariat = as_account(system, secretariat, founded)
+    history.load(as_secretariat, the_prize)
+    cast = appoint_jury(as_secretariat, the_prize, secretariat, founded.year)
+    year = now.astimezone(OSLO).year
+    judged = JudgedRound(system, the_prize, cast, now)
+    judged.load(year, _judged_dates(now))
+    _load_open(system, the_prize, judged, year + 1, now)
+
+
+def _at(now: datetime, days: int, hour: int) -> datetime:
+    """Give a full hour in Norway, some days from now."""
+    day = (now.astimezone(OSLO) + timedelta(days=days)).date()
+    return datetime.combine(day, time(hour), OSLO).astimezone(UTC)
+
+
+def _judged_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -125, 9),
+        "deadline_at": _at(now, -52, 15),
+        "scoring_deadline_at": _at(now, 9, 15),
+        "deliberation_at": _at(now, 15, 10),
+        "announcement_planned_at": _at(now, 40, 10),
+    }
+
+
+def _load_open(
+    system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
+) -> None:
+    """Open the next round, with one draft half written."""
+    dates = {
+        "opens_at": _at(now, -20, 9),
+        "deadline_at": _at(now, 12, 15),
+        "scoring_deadline_at": _at(now, 70, 15),
+        "deliberation_at": _at(now, 77, 10),
+        "announcement_planned_at": _at(now, 110, 10),
+    }
+    secretariat = as_account(system, judged.cast.secretariat, dates["opens_at"])
+    award_round = prize.plan_round(secretariat, the_prize, year=year, dates=dates)
+    phases.move(secretariat, award_round, "publish_call")
+    told: dict[str, Any] = read_toml("demo/draft.toml")
+    writer_account = accounts.by_email(system.session, "forslag05@example.org")
+    writer = as_account(system, writer_account, now - timedelta(days=2))
+    fjordvik = judged.by_number[5].organisation
+    if fjordvik is None:
+        raise LookupError("the organisation that nominates")
+    draft = nominations.start(writer, award_round, fjordvik)
+    nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
+    base = nominations.base_of(draft, list(told["answers"]))
+    nominations.save(writer, draft, told["answers"], base=base)
+
+
+def is_loaded(session: Session) -> bool:
+    """Say whether there is anything in the database already."""
+    return session.scalar(select(Prize.id).limit(1)) is not None
+
+
+def run(port: int, *, serve: bool) -> None:
+    """Set up the database, load the demonstration once, and serve it on this machine only."""
+    from app import create_app  # noqa: PLC0415 - the application imports the commands
+    from app.extensions import alembic, db  # noqa: PLC0415
+    from config import Config  # noqa: PLC0415
+
+    app = create_app(Config.for_demonstration())
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    with app.app_context():
+        writing.set(True)
+        alembic.upgrade()
+        if is_loaded(db.session):
+            click.echo("The demonstration is already loaded: going on from where it was.")
+        else:
+            click.echo("Loading the demonstration …")
+            load(db.session, app.config["CLOCK"]())
+            db.session.commit()
+    if serve:
+        click.echo(f"Hederspris is running at http://127.0.0.1:{port} (stop it with Ctrl+C)")
+        serve_wsgi(app, host="127.0.0.1", port=port, threads=8, _quiet=True)

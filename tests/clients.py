@@ -1,0 +1,99 @@
+"""A test client that reviews every page it gets, as a picky reader would."""
+
+import re
+from typing import Any
+
+import html5lib
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+_INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)=", re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE)
+_H1 = re.compile(r"<h1[\s>]")
+_UNFILLED = re.compile(r"%\(\w+\)[sd]|\{\{|None</|&lt;bound method")
+
+
+class ReviewingClient(FlaskClient):
+    """Fails a test that gets a page which no page should be."""
+
+    reviewing = True
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make a request, and review the page that comes back."""
+        response = super().open(*args, **kwargs)
+        is_page = response.mimetype == "text/html" and response.status_code not in {302, 303}
+        if self.reviewing and is_page:
+            review(response.get_data(as_text=True))
+        return response
+
+    def sign_in(self, account_id: int, session_number: int = 0) -> "ReviewingClient":
+        """Sign in as an account, without going through the page for it."""
+        with self.session_transaction() as stored:
+            stored["_user_id"] = f"{account_id}:{session_number}"
+            stored["_fresh"] = True
+        return self
+
+
+def client_of(app: Flask, account_id: int | None) -> ReviewingClient:
+    """Give a client that an account has signed in with, or nobody."""
+    made = app.test_client()
+    assert isinstance(made, ReviewingClient)
+    return made.sign_in(account_id) if account_id is not None else made
+
+
+def review(html: str) -> None:
+    """Check what holds for every page: valid HTML, one h1, labels, nothing inline."""
+    parser = html5lib.HTMLParser(
+        strict=False, tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
+    )
+    document = parser.parse(html)
+    faults = [
+        f"{html5lib.constants.E.get(code, code)} {data} at {place}"
+        for place, code, data in parser.errors
+    ]
+    assert not faults, f"invalid HTML: {faults[:5]}"
+    assert len(_H1.findall(html)) == 1, "a page has one h1"
+    assert document.get("lang") in {"nb", "nn", "en"}
+    assert not _INLINE.search(html), f"inline style or script: {_INLINE.search(html)}"
+    assert not _INLINE_SCRIPT.search(html), "inline script"
+    assert not _UNFILLED.search(html), f"unfilled text: {_UNFILLED.search(html)}"
+    _review_labels(document)
+    _review_ids(document)
+
+
+def _review_labels(document: Any) -> None:
+    """Check that every field has a label, and every label its field."""
+    labelled = {label.get("for") for label in document.iter("label") if label.get("for")}
+    wrapped = {
+        id(field)
+        for label in document.iter("label")
+        for tag in ("input", "select", "textarea")
+        for field in label.iter(tag)
+    }
+    for tag in ("input", "select", "textarea"):
+        for field in document.iter(tag):
+            if field.get("type") in {"hidden", "submit", "button"}:
+                continue
+            named = (
+                field.get("id") in labelled
+                or id(field) in wrapped
+                or field.get("aria-label")
+                or field.get("aria-labelledby")
+            )
+            assert named, f"a field without a label: {field.attrib}"
+    ids = {element.get("id") for element in document.iter() if element.get("id")}
+    assert labelled <= ids, f"labels without a field: {labelled - ids}"
+
+
+def _review_ids(document: Any) -> None:
+    """Check that ids are unique, and that what refers to an id finds it."""
+    ids = [element.get("id") for element in document.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), f"ids twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    for element in document.iter():
+        for attribute in ("aria-describedby", "aria-labelledby", "aria-controls"):
+            for reference in (element.get(attribute) or "").split():
+                assert reference in ids, f"{attribute} refers to nothing: {reference}"
+        target = element.get("href") or ""
+        if element.tag == "a" and target.startswith("#") and len(target) > 1:
+            assert target[1:] in ids, f"a link to nothing: {target}"

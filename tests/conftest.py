@@ -1,0 +1,147 @@
+"""The test harness: one database a worker, every test rolled back, both databases alike."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.extensions import alembic, db
+from app.models.engine import writing
+from config import Config
+from tests.clients import ReviewingClient
+from tests.factories import World
+
+POSTGRESQL = os.environ.get("HEDERSPRIS_TEST_DATABASE_URL", "")
+"""Where a PostgreSQL server lets a database be created; without it the tests run on SQLite."""
+REQUIRE_ALL = os.environ.get("HEDERSPRIS_REQUIRE_ALL") == "1"
+"""Turns everything that would be left out for want of a program into a failure."""
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+left_out: set[str] = set()
+
+
+class SettableClock:
+    """A clock that stands where the test puts it."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def leave_out(what: str, why: str) -> None:
+    """Skip for want of a program, and say so at the end; where all is required, fail."""
+    if REQUIRE_ALL:
+        pytest.fail(f"{what} is required here: {why}", pytrace=False)
+    left_out.add(f"{what}: {why}")
+    pytest.skip(f"{what}: {why}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List what was left out, so that a green run does not hide it."""
+    if not POSTGRESQL and not hasattr(terminalreporter.config, "workerinput"):
+        left_out.add("PostgreSQL: HEDERSPRIS_TEST_DATABASE_URL is not set, SQLite was used")
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped}
+    for line in sorted(left_out | reasons):
+        terminalreporter.write_line(f"left out – {line}")
+
+
+def make_database(folder: Path, name: str) -> str:
+    """Create an empty database of the kind under test; gives its address."""
+    if not POSTGRESQL:
+        return f"sqlite:///{folder / name}.sqlite"
+    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    server.dispose()
+    return make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+
+
+def make_app(url: str, *, demo: bool = False) -> Flask:
+    """Build an application for tests, its database brought up by the real migrations."""
+    environment = {"HEDERSPRIS_DATABASE_URL": url, "HEDERSPRIS_SECRET_KEY": "for tests only"}
+    if demo:
+        environment["HEDERSPRIS_DEMO"] = "1"
+    app = create_app(Config.from_environment(environment))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    app.test_client_class = ReviewingClient
+    app.config["CLOCK"] = SettableClock()
+    with app.app_context():
+        alembic.upgrade()
+    return app
+
+
+def worker() -> str:
+    """Name this process among those that run the tests side by side."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Give one application a worker, on an empty database."""
+    url = make_database(tmp_path_factory.mktemp("database"), f"hederspris_test_{worker()}")
+    app = make_app(url)
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Give a session in a transaction that is rolled back when the test ends."""
+    clock: SettableClock = app.config["CLOCK"]
+    clock.now = START
+    token = writing.set(True)
+    with app.app_context(), isolated(app):
+        yield db.session
+        db.session.close()
+    writing.reset(token)
+
+
+@contextmanager
+def isolated(app: Flask) -> Iterator[None]:
+    """Put every session on one connection whose transaction is rolled back at the end.
+
+    A commit in the code under test releases a savepoint, so that it is real to whoever reads it
+    in the same test and gone afterwards.
+    """
+    maker = app.extensions["sqlalchemy"]._app_state[app].sessionmaker
+    with db.engine.connect() as connection:
+        transaction = connection.begin()
+        on_connection = {"bind": connection, "binds": {}, "join_transaction_mode": "create_savepoint"}
+        with patch.dict(maker.kw, on_connection):
+            yield
+        transaction.rollback()
+
+
+@pytest.fixture
+def clock(app: Flask) -> SettableClock:
+    """Give the clock of the application."""
+    settable: SettableClock = app.config["CLOCK"]
+    return settable
+
+
+@pytest.fixture
+def world(session: Session, clock: SettableClock) -> World:
+    """Give a small prize with everybody in it, and no round yet."""
+    return World(session, clock)
+
+
+@pytest.fixture
+def client(app: Flask, session: Session) -> ReviewingClient:
+    """Give a client nobody has signed in with, on the test's own transaction."""
+    made = app.test_client()
+    assert isinstance(made, ReviewingClient)
+    return made

@@ -1,0 +1,348 @@
+"""A small world to test in, made by calling the services as the product does.
+
+Three seats and a quorum of two keep it small: seat A leads and has no deputy, B and C have one.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from app.models import Account, Jury, Nomination, Organisation, Prize, Round
+from app.rules.access import Actor, Role
+from app.rules.impartiality import Answer, Reach
+from app.services import (
+    accounts,
+    announcements,
+    decisions,
+    impartiality,
+    jury,
+    nominations,
+    organisations,
+    phases,
+    prizes,
+    rounds,
+    scores,
+    screening,
+)
+from app.services.decisions import DecisionInput
+from app.services.nominations import CandidateInput
+from app.services.scores import SheetInput
+from app.services.work import Work
+
+SYSTEM = Actor(name="system", grants=frozenset({(Role.ADMINISTRATOR, None)}))
+STATEMENT = "Juryen legger vekt på at arbeidet er varig, målt og mulig å bruke for andre. " * 3
+PHASES = (
+    "planned",
+    "open",
+    "screening",
+    "declaring",
+    "scoring",
+    "deliberation",
+    "decided",
+    "announced",
+    "archived",
+)
+
+
+class Clock(Protocol):
+    """A clock that can be set."""
+
+    now: datetime
+
+
+def texts(nb: str) -> dict[str, str]:
+    """Give a text in three languages that can be told apart."""
+    return {"nb": nb, "nn": f"{nb} (nn)", "en": f"{nb} (en)"}
+
+
+class World:
+    """A prize with its people, and rounds that can be taken to any phase."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self.session, self.clock = session, clock
+        system = Work(session, SYSTEM, clock.now)
+        organisations.import_register(system, _municipalities())
+        self.husbanken = organisations.create(system, name="Husbanken")
+        self.prize: Prize = prizes.create(
+            system,
+            self.husbanken,
+            slug="prisen",
+            name=texts("Prisen"),
+            purpose=texts("Prisen hedrer godt arbeid."),
+            about=texts("Prisen deles ut hvert år."),
+            gifts=[texts("Heder")],
+            contact_email="pris@example.org",
+        )
+        self.people: dict[str, Account] = {}
+        for name, role in (
+            ("secretariat", Role.SECRETARIAT),
+            ("auditor", Role.AUDITOR),
+            ("administrator", Role.ADMINISTRATOR),
+        ):
+            self.people[name] = self.account(name)
+            accounts.grant_role(
+                system, self.people[name], role, self.prize if name == "secretariat" else None
+            )
+        for name in ("nominator", "stranger"):
+            body = organisations.create(system, name=f"{name} kommune")
+            self.people[name] = self.account(name)
+            organisations.add_member(system, body, self.people[name], is_signatory=True)
+        self.jury = self._jury(system)
+
+    def account(self, name: str, **columns: Any) -> Account:
+        """Create an account."""
+        system = Work(self.session, SYSTEM, self.clock.now)
+        return accounts.create(system, email=f"{name}@example.org", name=name, **columns)
+
+    def _jury(self, system: Work) -> Jury:
+        made = jury.create(system, self.prize, term_from=2025, term_to=2028)
+        since, until = date(2025, 1, 1), date(2028, 12, 31)
+        for place, key in enumerate("abc"):
+            body = organisations.create(system, name=f"Institusjon {key.upper()}")
+            seat = jury.add_seat(system, made, body, short=key.upper(), leads=place == 0)
+            name = "chair" if place == 0 else f"juror_{key}"
+            self.people[name] = self.account(name)
+            jury.appoint(
+                system,
+                seat,
+                person_name=name,
+                account=self.people[name],
+                since=since,
+                until=until,
+            )
+            if place:
+                deputy = f"deputy_{key}"
+                self.people[deputy] = self.account(deputy)
+                jury.appoint(
+                    system,
+                    seat,
+                    person_name=deputy,
+                    account=self.people[deputy],
+                    since=since,
+                    until=until,
+                    deputy=True,
+                )
+        return made
+
+    def work(self, name: str) -> Work:
+        """Give the work of one of the people, now. None of them: the public's."""
+        actor = accounts.actor_for(self.session, self.people[name], self.clock.now.date())
+        return Work(self.session, actor, self.clock.now)
+
+    def pass_time(self, **span: float) -> None:
+        """Let time pass."""
+        self.clock.now += timedelta(**span)
+
+    def body_of(self, name: str) -> Organisation:
+        """Give the organisation that one of the nominators acts for."""
+        found = organisations.find_by_name(self.session, f"{name} kommune")
+        assert found is not None
+        return found
+
+    # --- a round, step by step ------------------------------------------------------------
+
+    def plan(self, year: int = 2026, reach: Reach = Reach.NOMINATION) -> Round:
+        """Plan a round that opens in an hour and closes in ten days."""
+        secretariat = self.work("secretariat")
+        now = self.clock.now
+        award_round = rounds.create(
+            secretariat,
+            self.prize,
+            year=year,
+            dates={
+                "opens_at": now + timedelta(hours=1),
+                "deadline_at": now + timedelta(days=10),
+                "scoring_deadline_at": now + timedelta(days=30),
+                "deliberation_at": now + timedelta(days=40),
+                "announcement_planned_at": now + timedelta(days=60),
+            },
+        )
+        criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
+        rounds.set_criteria(secretariat, award_round, criteria)
+        rounds.set_form(secretariat, award_round, _form())
+        rounds.set_rulebook(secretariat, award_round, quorum=2, law=texts("Loven"), reach=reach)
+        jury.assign(secretariat, award_round, self.jury)
+        return award_round
+
+    def open(self, year: int = 2026, **plan: Any) -> Round:
+        """Plan a round and open its call."""
+        award_round = self.plan(year, **plan)
+        phases.move(self.work("secretariat"), award_round, "publish_call")
+        self.pass_time(hours=2)
+        return award_round
+
+    def draft(
+        self, award_round: Round, name: str = "nominator", title: str = "Hemmelig tittel"
+    ) -> Nomination:
+        """Write a complete draft."""
+        work = self.work(name)
+        nomination = nominations.start(work, award_round, self.body_of(name))
+        answers = {"title": title, "story": f"Dette er teksten til {title}."}
+        base = nominations.base_of(nomination, ["title", "story", nominations.CANDIDATES])
+        town = organisations.find_municipality(self.session, "0001", 2024)
+        assert town is not None
+        nominations.save(work, nomination, answers, base=base, candidates=[CandidateInput(town.id)])
+        return nomination
+
+    def submit(self, award_round: Round, count: int = 2) -> list[Nomination]:
+        """Submit nominations."""
+        made = []
+        for number in range(count):
+            nomination = self.draft(award_round, title=f"Hemmelig tittel {number + 1}")
+            nominations.submit(self.work("nominator"), nomination)
+            made.append(nomination)
+        return made
+
+    def judge(self, award_round: Round, count: int = 2) -> list[Nomination]:
+        """Take an open round to declaring, with some nominations admitted."""
+        made = self.submit(award_round, count)
+        self.pass_time(days=11)
+        for nomination in made:
+            screening.admit(self.work("secretariat"), nomination, residents_checked=True)
+        phases.move(self.work("secretariat"), award_round, "begin_judging")
+        return made
+
+    def declare(
+        self, award_round: Round, name: str, nomination: Nomination, answer: Answer, words: str = ""
+    ) -> None:
+        """Declare for one nomination."""
+        impartiality.declare(self.work(name), award_round, nomination, answer, words)
+
+    def declare_all(self, award_round: Round, made: list[Nomination], *but: str) -> None:
+        """Let everybody declare that she has no ties, but some."""
+        for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):
+            if name not in but:
+                for nomination in made:
+                    self.declare(award_round, name, nomination, Answer.NO_TIES)
+
+    def score(self, award_round: Round, made: list[Nomination]) -> None:
+        """Take a round from declaring to scoring."""
+        self.declare_all(award_round, made)
+        phases.move(self.work("secretariat"), award_round, "open_scoring")
+
+    def seal(
+        self, name: str, nomination: Nomination, x: int, y: int, grounds: str = "Hemmelig grunn"
+    ) -> None:
+        """Seal somebody's sheet."""
+        scores.seal(self.work(name), nomination, sheet(x, y, grounds))
+
+    def seal_all(self, made: list[Nomination]) -> None:
+        """Let the three members seal: the first nomination is the best."""
+        for name in ("chair", "juror_b", "juror_c"):
+            for place, nomination in enumerate(made):
+                self.seal(name, nomination, max(1, 5 - place), 4)
+
+    def deliberate(self, award_round: Round, made: list[Nomination]) -> None:
+        """Take a round from scoring to deliberation."""
+        self.seal_all(made)
+        phases.move(self.work("secretariat"), award_round, "open_deliberation")
+
+    def finalise(self, award_round: Round, made: list[Nomination]) -> None:
+        """Let the chair finalise with the first as winner, the second as nominee."""
+        decisions.finalise(self.work("chair"), award_round, decision(made))
+
+    def at(self, phase: str, year: int = 2026) -> tuple[Round, list[Nomination]]:
+        """Give a round in a phase (one of ``PHASES``) with its nominations."""
+        award_round = self.plan(year)
+        made: list[Nomination] = []
+        steps = PHASES.index(phase)
+        if steps >= 1:
+            phases.move(self.work("secretariat"), award_round, "publish_call")
+            self.pass_time(hours=2)
+            made = self.submit(award_round)
+        if steps >= 2:
+            self.pass_time(days=11)
+        if steps >= 3:
+            for nomination in made:
+                screening.admit(self.work("secretariat"), nomination, residents_checked=True)
+            phases.move(self.work("secretariat"), award_round, "begin_judging")
+        if steps >= 4:
+            self.score(award_round, made)
+        if steps >= 5:
+            self.deliberate(award_round, made)
+        if steps >= 6:
+            self.finalise(award_round, made)
+        if steps >= 7:
+            announcements.announce(self.work("chair"), award_round, None)
+        if steps >= 8:
+            phases.move(self.work("secretariat"), award_round, "archive")
+        return award_round, made
+
+
+def sheet(x: int, y: int, grounds: str = "Hemmelig grunn", version: int = 0) -> SheetInput:
+    """Fill in a sheet."""
+    return SheetInput({"x": Decimal(x), "y": Decimal(y)}, grounds, "Privat notat", version)
+
+
+def decision(made: list[Nomination], version: int = 0, **changes: Any) -> DecisionInput:
+    """Write a complete decision: the first wins, the second is a nominee."""
+    given: dict[str, Any] = {
+        "winners": [made[0].id],
+        "nominees": [nomination.id for nomination in made[1:2]],
+        "mentions": [],
+        "citation": "Hemmelig hyllest.",
+        "statement": f"Hemmelig uttalelse. {STATEMENT}",
+        "grounds": {"x": "Hemmelig begrunnelse."},
+        "reason": "",
+        "no_award": False,
+        "version": version,
+    }
+    return DecisionInput(**{**given, **changes})
+
+
+def _criterion(key: str, weight: str) -> dict[str, Any]:
+    levels = {code: [f"Nivå {n}" for n in range(1, 7)] for code in ("nb", "nn", "en")}
+    return {
+        "key": key,
+        "weight": Decimal(weight),
+        "name": texts(f"Kriterium {key}"),
+        "short": texts(f"Krit. {key}"),
+        "question": texts(f"Hva med {key}?"),
+        "levels": levels,
+    }
+
+
+def _form() -> list[dict[str, Any]]:
+    def question(key: str, kind: str, limit: int) -> dict[str, Any]:
+        return {
+            "key": key,
+            "kind": kind,
+            "label": texts(f"Spørsmål {key}"),
+            "required": True,
+            "word_limit": limit,
+            "criteria": ["x"],
+        }
+
+    return [
+        {
+            "key": "first",
+            "title": texts("Første del"),
+            "questions": [question("title", "short_text", 12)],
+        },
+        {
+            "key": "second",
+            "title": texts("Andre del"),
+            "questions": [question("story", "long_text", 50)],
+        },
+    ]
+
+
+def _municipalities() -> list[dict[str, Any]]:
+    made = []
+    for number, name in enumerate(("Prøvedal", "Ååsen", "Ærvik"), start=1):
+        made.append(
+            {
+                "register_year": 2024,
+                "number": f"{number:04}",
+                "name": name,
+                "display_name": name,
+                "county_number": "01",
+                "county_name": "Prøvefylke",
+                "org_number": None,
+                "map_x": 100.0,
+                "map_y": 400.0,
+            }
+        )
+    return made
