@@ -120,8 +120,8 @@ def isolated(app: Flask) -> Iterator[None]:
     maker = app.extensions["sqlalchemy"]._app_state[app].sessionmaker
     with db.engine.connect() as connection:
         transaction = connection.begin()
-        on_connection = {"bind": connection, "binds": {}, "join_transaction_mode": "create_savepoint"}
-        with patch.dict(maker.kw, on_connection):
+        nested = {"bind": connection, "binds": {}, "join_transaction_mode": "create_savepoint"}
+        with patch.dict(maker.kw, nested):
             yield
         transaction.rollback()
 
