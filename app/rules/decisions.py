@@ -14,6 +14,7 @@ class DecisionLack(StrEnum):
     NO_CITATION = "no_citation"
     REASON_FOR_OTHER = "reason_for_other"
     WINNER_IS_ALSO_NOMINEE = "winner_is_also_nominee"
+    WINNER_AND_NO_AWARD = "winner_and_no_award"
 
 
 def lacks(
@@ -41,6 +42,8 @@ def lacks(
     found = []
     if not winners and not no_award:
         found.append(DecisionLack.NO_WINNER)
+    if winners and no_award:
+        found.append(DecisionLack.WINNER_AND_NO_AWARD)
     if not citation.strip() and not no_award:
         found.append(DecisionLack.NO_CITATION)
     if len(statement.split()) < MINIMUM_STATEMENT_WORDS:

@@ -1,6 +1,7 @@
 """Decisions: drafting and finalising the choice of a winner, and recording past ones."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.models import (
     Texts,
 )
 from app.rules import decisions as rules
-from app.rules.access import Permission
+from app.rules.access import Permission, WrongPhaseError
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import (
     ROUND_MOVES,
@@ -33,11 +34,18 @@ from app.services.work import NotFoundError, StaleEditError, Work, canonical_dig
 
 
 class DecisionIncompleteError(Exception):
-    """The decision cannot be sealed; ``lacks`` says why."""
+    """The decision cannot be sealed; ``lacks`` says why.
 
-    def __init__(self, lacks: Sequence[DecisionLack]) -> None:
+    Attributes:
+        lacks: what is missing, or contradicts itself.
+        version: the version that the draft has when it has been kept.
+
+    """
+
+    def __init__(self, lacks: Sequence[DecisionLack], version: int = 0) -> None:
         super().__init__(", ".join(lacks))
         self.lacks = lacks
+        self.version = version
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,25 @@ def require_impartial_chair(work: Work, award_round: Round, permission: Permissi
     rounds.require(work, permission, award_round, impartial=impartial)
 
 
+def for_chair(work: Work, award_round: Round) -> Decision | None:
+    """Give the chair the draft while she decides, and afterwards what was sealed.
+
+    Raises:
+        DeniedError: the actor does not lead, or is recused from a nomination in the running.
+        WrongPhaseError: the deliberation has not begun.
+
+    """
+    try:
+        require_impartial_chair(work, award_round, Permission.DECIDE)
+    except WrongPhaseError:
+        # Hers, but not now: either too early, or sealed already.
+        sealed = sealed_by_round(work.session, [award_round.id]).get(award_round.id)
+        if sealed is None:
+            raise
+        return sealed
+    return of_round(work.session, award_round)
+
+
 def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     """Save the draft of a decision.
 
@@ -111,15 +138,21 @@ def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     return _store(work, award_round, given)
 
 
-def _store(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+def _check(work: Work, award_round: Round, given: DecisionInput) -> Decision | None:
+    """Refuse what was written from an old draft, or names what is not judged."""
     decision = of_round(work.session, award_round)
     if given.version != (decision.version if decision else 0):
-        theirs = _as_data(decision) if decision else {}
+        theirs = _as_draft(decision) if decision else {}
         if theirs != _as_given(given):
             raise StaleEditError(theirs, _as_given(given), decision.version if decision else 0)
     judged = set(nominations.admitted_ids(work.session, award_round))
     if {*given.winners, *given.nominees, *given.mentions} - judged:
         raise NotFoundError("a nomination that is not judged in this round")
+    return decision
+
+
+def _store(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    decision = _check(work, award_round, given)
     if decision is None:
         decision = Decision(round_id=award_round.id)
         work.session.add(decision)
@@ -142,37 +175,60 @@ def _store(work: Work, award_round: Round, given: DecisionInput) -> Decision:
 
 
 def _name(decision: Decision, given: DecisionInput) -> None:
-    """Enter who is named, each nomination once, by its highest distinction."""
+    """Enter who is named."""
+    decision.distinctions = [
+        DecisionEntry(nomination_id=nomination_id, position=place, distinction=distinction)
+        for place, (nomination_id, distinction) in enumerate(_distinctions(given).items(), start=1)
+    ]
+
+
+def _distinctions(given: DecisionInput) -> dict[int, Distinction]:
+    """Name each nomination once, by its highest distinction."""
     named: dict[int, Distinction] = {}
-    chosen = () if given.no_award else given.winners
     for ids, distinction in (
-        (chosen, Distinction.WINNER),
+        (given.winners, Distinction.WINNER),
         (given.nominees, Distinction.NOMINEE),
         (given.mentions, Distinction.MENTION),
     ):
         for nomination_id in ids:
             named.setdefault(nomination_id, distinction)
-    decision.distinctions = [
-        DecisionEntry(nomination_id=nomination_id, position=place, distinction=distinction)
-        for place, (nomination_id, distinction) in enumerate(named.items(), start=1)
-    ]
+    return named
 
 
 def _as_given(given: DecisionInput) -> dict[str, Any]:
+    named = _distinctions(given)
     return {
-        "winners": sorted(given.winners),
+        "winners": sorted(n for n, given_to in named.items() if given_to is Distinction.WINNER),
         "citation": given.citation.strip(),
         "statement": given.statement.strip(),
         "reason": given.reason.strip(),
         "no_award": given.no_award,
+        "nominees": sorted(n for n, given_to in named.items() if given_to is Distinction.NOMINEE),
+        "mentions": sorted(n for n, given_to in named.items() if given_to is Distinction.MENTION),
+        "grounds": {key: text.strip() for key, text in given.grounds.items() if text.strip()},
     }
+
+
+def _as_draft(decision: Decision) -> dict[str, Any]:
+    """Give everything that a draft holds, as ``_as_given`` gives what was sent."""
+    return {
+        **_as_data(decision),
+        "nominees": sorted(ids_of(decision, Distinction.NOMINEE)),
+        "mentions": sorted(ids_of(decision, Distinction.MENTION)),
+        "grounds": {part["key"]: in_any_language(part["text"]) for part in decision.grounds},
+    }
+
+
+def in_any_language(texts: Texts) -> str:
+    """Give a text that was written in one language only, whichever that is."""
+    return next(iter(texts.values()), "")
 
 
 def _as_data(decision: Decision) -> dict[str, Any]:
     return {
         "winners": sorted(ids_of(decision, Distinction.WINNER)),
-        "citation": next(iter(decision.citation.values()), ""),
-        "statement": next(iter(decision.statement.values()), ""),
+        "citation": in_any_language(decision.citation),
+        "statement": in_any_language(decision.statement),
         "reason": decision.reason_for_other,
         "no_award": decision.no_award,
     }
@@ -195,6 +251,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     """
     award_round = rounds.lock(work.session, award_round)
     require_impartial_chair(work, award_round, Permission.DECIDE)
+    stored = _check(work, award_round, given)
     table = ranking.for_actor(work, award_round)
     missing = rules.lacks(
         winners=given.winners,
@@ -208,7 +265,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     if missing:
         round_id = award_round.id
         work.keep(lambda kept: _keep_draft(kept, round_id, given))
-        raise DecisionIncompleteError(missing)
+        raise DecisionIncompleteError(missing, stored.version + 1 if stored else 1)
     decision = _store(work, award_round, given)
     decision.ranking = table.as_data(award_round)
     _seal(work, award_round, decision)
@@ -217,7 +274,9 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
 
 
 def _keep_draft(work: Work, round_id: int, given: DecisionInput) -> None:
-    _store(work, rounds.by_id(work.session, round_id), given)
+    # Another draft that was stored in this very moment stays: this one is still on her screen.
+    with suppress(StaleEditError):
+        _store(work, rounds.by_id(work.session, round_id), given)
 
 
 def _seal(work: Work, award_round: Round, decision: Decision) -> None:

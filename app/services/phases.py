@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from app.models import Round, RoundMove
 from app.rules.access import Permission
 from app.rules.lifecycle import (
@@ -140,6 +143,16 @@ _AFTER: dict[str, Callable[[Work, Round], None]] = {
     "open_scoring": _open_scoring,
     "open_deliberation": _open_deliberation,
 }
+
+
+def made_at(session: Session, award_round: Round) -> dict[str, datetime]:
+    """Say when each move of a round and of its stages was made; the latest of each name."""
+    found = session.execute(
+        select(RoundMove.name, RoundMove.moved_at)
+        .where(RoundMove.round_id == award_round.id)
+        .order_by(RoundMove.id)
+    )
+    return dict(found.tuples())
 
 
 class EarlierDeadlineError(ValueError):

@@ -50,6 +50,22 @@ class Row:
         found = [cell.score for cell in self.cells.values() if cell.score is not None]
         return max(found) - min(found) if found else None
 
+    def given(self, criterion_key: str) -> list[Decimal]:
+        """List the scores that the jurors gave on one criterion."""
+        cells = self.cells.values()
+        return [cell.scores[criterion_key] for cell in cells if criterion_key in cell.scores]
+
+    def criterion_mean(self, criterion_key: str) -> Fraction | None:
+        """Give the plain mean of the jurors' scores on one criterion."""
+        given = self.given(criterion_key)
+        total = sum((Fraction(score) for score in given), Fraction(0))
+        return total / len(given) if given else None
+
+    def criterion_spread(self, criterion_key: str) -> Decimal | None:
+        """Give the distance between the highest and the lowest score on one criterion."""
+        given = self.given(criterion_key)
+        return max(given) - min(given) if given else None
+
 
 @dataclass(frozen=True)
 class Ranking:

@@ -1,0 +1,179 @@
+"""What the secretariat should look at in a round: computed each time, never stored.
+
+Nothing here is derived from a score: only who has finished how much.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from app.models import Nomination, Round, Seat
+from app.rules.access import Permission
+from app.rules.lifecycle import NominationState, Phase, StageState
+from app.services import notices, phases, progress, rounds, screening
+from app.services.progress import Mark, Progress
+from app.services.screening import Likeness
+from app.services.work import Work
+
+BEHIND = Fraction(1, 2)
+"""A seat is behind with less than this share of what an even pace would have given by now."""
+TOO_EARLY = Fraction(1, 4)
+"""Nobody is behind before this share of the time has gone."""
+
+
+class Matter(StrEnum):
+    """A thing that may want attention, the most urgent first."""
+
+    FAILED_MAIL = "failed_mail"
+    NO_QUORUM_POSSIBLE = "no_quorum_possible"
+    PENDING_TIES = "pending_ties"
+    TO_SCREEN = "to_screen"
+    VACANT_SEATS = "vacant_seats"
+    SEATS_BEHIND = "seats_behind"
+    DECLARATIONS_MISSING = "declarations_missing"
+    BELOW_QUORUM = "below_quorum"
+    LIKENESSES = "likenesses"
+
+
+@dataclass(frozen=True)
+class SeatCount:
+    """A seat of the jury, and how much of something it has."""
+
+    seat: Seat
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A round as the secretariat sees it at a glance."""
+
+    phase: Phase
+    counts: dict[NominationState, int]
+    handed_in: Sequence[Nomination]
+    likenesses: Sequence[Likeness]
+    progress: Progress | None
+    """Only from when the judging has begun."""
+    made_at: dict[str, datetime]
+    failed_mail: int
+    vacant: Sequence[SeatCount]
+    undeclared: Sequence[SeatCount]
+    behind: Sequence[SeatCount]
+    below_quorum: Sequence[Nomination]
+    beyond_quorum: Sequence[Nomination]
+    """Nominations with so many vacant seats that a quorum can never be reached."""
+
+    @property
+    def waiting(self) -> int:
+        """How many nominations wait to be screened."""
+        return self.counts[NominationState.SUBMITTED] + self.counts[NominationState.RETURNED]
+
+    @property
+    def matters(self) -> list[Matter]:
+        """List what wants attention now, the most urgent first."""
+        pending = self.progress.pending if self.progress else ()
+        found = {
+            Matter.FAILED_MAIL: self.failed_mail > 0,
+            Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
+            Matter.PENDING_TIES: bool(pending),
+            Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
+            Matter.VACANT_SEATS: bool(self.vacant),
+            Matter.SEATS_BEHIND: bool(self.behind),
+            Matter.DECLARATIONS_MISSING: bool(self.undeclared),
+            Matter.BELOW_QUORUM: bool(self.below_quorum),
+            Matter.LIKENESSES: bool(self.likenesses),
+        }
+        return [matter for matter in Matter if found[matter]]
+
+
+def overview(work: Work, award_round: Round) -> Overview:
+    """Look a round over, in a constant number of queries."""
+    rounds.require(work, Permission.RUN_ROUND, award_round)
+    phase = rounds.phase(award_round, work.now)
+    handed_in = screening.handed_in(work.session, award_round)
+    made_at = phases.made_at(work.session, award_round)
+    judged = None
+    if award_round.jury_id is not None and phase is Phase.JUDGING:
+        judged = progress.progress(work, award_round)
+    stage = award_round.stage
+    state = stage.state if judged and stage else None
+    scoring = judged if state is StageState.SCORING else None
+    early = judged if state in {StageState.DECLARING, StageState.SCORING} else None
+    gone = time_gone(made_at.get("open_scoring"), award_round.scoring_deadline_at, work.now)
+    return Overview(
+        phase=phase,
+        counts=screening.count_by_state(work.session, award_round),
+        handed_in=handed_in,
+        likenesses=_open_likenesses(phase, handed_in),
+        progress=judged,
+        made_at=made_at,
+        failed_mail=notices.count_failed(work.session, award_round),
+        vacant=_seats_with(early, Mark.VACANT),
+        undeclared=_seats_with(early, Mark.UNDECLARED),
+        behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
+        below_quorum=_below_quorum(scoring),
+        beyond_quorum=_beyond_quorum(early),
+    )
+
+
+def time_gone(start: datetime | None, end: datetime | None, now: datetime) -> Fraction:
+    """Say which share of a period has gone; nothing when it has no beginning or no end."""
+    if start is None or end is None or end <= start or now <= start:
+        return Fraction(0)
+    gone = Fraction(int((now - start).total_seconds()), int((end - start).total_seconds()))
+    return min(gone, Fraction(1))
+
+
+def is_behind(count: int, of: int, gone: Fraction) -> bool:
+    """Say whether a seat has come too short a way, for the time that has gone.
+
+    When all the time has gone, whoever lacks anything is behind.
+    """
+    if of == 0 or gone < TOO_EARLY:
+        return False
+    return count < of if gone == 1 else Fraction(count, of) < gone * BEHIND
+
+
+def _open_likenesses(phase: Phase, handed_in: Sequence[Nomination]) -> list[Likeness]:
+    return screening.likenesses(handed_in) if phase in {Phase.OPEN, Phase.SCREENING} else []
+
+
+def _seats_with(judged: Progress | None, mark: Mark) -> list[SeatCount]:
+    """List the seats with squares of some mark, and how many."""
+    if judged is None:
+        return []
+    found = [
+        SeatCount(seat, judged.of_seat(seat.id, mark), len(judged.nominations))
+        for seat in judged.seats
+    ]
+    return [count for count in found if count.count]
+
+
+def _sealed(judged: Progress | None) -> list[SeatCount]:
+    """Count what each seat has handed in, of what it shall."""
+    if judged is None:
+        return []
+    return [
+        SeatCount(
+            seat,
+            judged.of_seat(seat.id, Mark.SEALED),
+            len(judged.nominations) - judged.of_seat(seat.id, Mark.VACANT),
+        )
+        for seat in judged.seats
+    ]
+
+
+def _below_quorum(judged: Progress | None) -> list[Nomination]:
+    if judged is None:
+        return []
+    short = {part.nomination_id for part in judged.coverage if not part.is_enough}
+    return [nomination for nomination in judged.nominations if nomination.id in short]
+
+
+def _beyond_quorum(judged: Progress | None) -> list[Nomination]:
+    if judged is None:
+        return []
+    short = {part.nomination_id for part in judged.coverage if part.seats_filled < part.quorum}
+    return [nomination for nomination in judged.nominations if nomination.id in short]
