@@ -519,7 +519,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=True),
-        sa.Column("org_number", sa.String(length=9), nullable=True),
+        sa.Column("org_number", sa.String(length=20), nullable=True),
         sa.Column("place", sa.String(length=120), nullable=False),
         sa.Column("is_invented", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(

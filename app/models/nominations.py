@@ -71,7 +71,8 @@ class Candidate(Model):
     name: Mapped[str] = mapped_column(String(200))
     """Kept as it was that year: municipalities merge and change their names."""
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
-    org_number: Mapped[str | None] = mapped_column(String(9))
+    org_number: Mapped[str | None] = mapped_column(String(20))
+    """As it was written: a draft may hold one that is wrong."""
     place: Mapped[str] = mapped_column(String(120), default="")
     is_invented: Mapped[bool] = mapped_column(default=False)
 

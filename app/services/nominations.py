@@ -1,7 +1,6 @@
 """Nominations: writing, submitting and withdrawing them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import (
     Candidate,
-    Municipality,
     Nomination,
     NominationMove,
     NominationVersion,
@@ -20,12 +18,10 @@ from app.rules import forms
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import Fault, QuestionKind, is_empty
 from app.rules.lifecycle import NOMINATION_MOVES, NominationState, find_move
-from app.services import audit, notices, organisations, rounds
+from app.services import audit, edits, notices, organisations, rounds
+from app.services import candidates as candidates_of
+from app.services.candidates import CANDIDATES, CandidateInput
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
-
-CANDIDATES = "candidates"
-"""The key of the built-in question, in the first section of every form."""
-MOST_CANDIDATES = 5
 
 
 class NotMemberError(Exception):
@@ -42,15 +38,6 @@ class IncompleteError(Exception):
 
 class ReasonMissingError(ValueError):
     """The move needs a reason, and none was given."""
-
-
-@dataclass(frozen=True)
-class CandidateInput:
-    """One candidate as it was filled in: a municipality, or another body by name."""
-
-    municipality_id: int | None = None
-    name: str = ""
-    org_number: str = ""
 
 
 _WHOLE = (
@@ -141,19 +128,29 @@ def start(work: Work, award_round: Round, organisation: Organisation) -> Nominat
 
 
 def base_of(nomination: Nomination, keys: Sequence[str]) -> str:
-    """Digest what is stored under some keys: what an edit of them starts from."""
-    stored = {key: nomination.answers.get(key) for key in keys}
-    if CANDIDATES in keys:
-        stored[CANDIDATES] = [_as_data(candidate) for candidate in nomination.candidates]
-    return canonical_digest(stored)
+    """Say what is stored under some keys, key by key: what an edit of them starts from."""
+    return edits.base({key: _stored(nomination, key) for key in keys})
 
 
-def _as_data(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "municipality_id": candidate.municipality_id,
-        "name": candidate.name,
-        "org_number": candidate.org_number or "",
-    }
+def base_of_given(
+    answers: Mapping[str, Any], candidates_given: Sequence[CandidateInput] | None = None
+) -> str:
+    """Say what the page of somebody who has just saved goes on from: what she sent."""
+    return edits.base(_given(answers, candidates_given))
+
+
+def _stored(nomination: Nomination, key: str) -> Any:
+    if key == CANDIDATES:
+        return candidates_of.plain(candidates_of.as_filled_in(nomination))
+    return nomination.answers.get(key)
+
+
+def _given(
+    answers: Mapping[str, Any], candidates_given: Sequence[CandidateInput] | None
+) -> dict[str, Any]:
+    if candidates_given is None:
+        return dict(answers)
+    return {**answers, CANDIDATES: candidates_of.plain(candidates_given)}
 
 
 def save(
@@ -166,6 +163,9 @@ def save(
 ) -> Nomination:
     """Save the draft of one part of the form.
 
+    Only what the writer has changed is stored: what a colleague has saved in another field of
+    the same part stays.
+
     Args:
         work: one of the organisation's people.
         nomination: a draft.
@@ -175,25 +175,29 @@ def save(
 
     Raises:
         WrongPhaseError: the call has closed. What was written is kept all the same.
-        StaleEditError: somebody else has saved the same part since.
+        StaleEditError: somebody else has saved another text in the same field since.
 
     """
     nomination = lock(work.session, nomination)
     award_round = rounds.by_id(work.session, nomination.round_id)
+    changed = edits.changed(_given(answers, candidates), base)
+    theirs = {key: _stored(nomination, key) for key in changed}
+    stale = edits.colliding(changed, theirs, base)
+    written = {key: answers[key] for key in changed if key in answers}
     try:
         _require_draft(work, award_round, nomination)
     except WrongPhaseError:
         if nomination.state is NominationState.DRAFT:
-            nomination_id, late = nomination.id, dict(answers)
+            nomination_id = nomination.id
+            late = {key: value for key, value in written.items() if key not in stale}
             work.keep(lambda kept: _keep_late(kept, nomination_id, late))
         raise
-    keys = [*answers, *([CANDIDATES] if candidates is not None else [])]
-    if base != base_of(nomination, keys):
-        theirs = {key: nomination.answers.get(key) for key in answers}
-        raise StaleEditError(theirs, dict(answers), nomination.version)
-    _write(work, nomination, answers)
-    if candidates is not None:
-        _set_candidates(work, nomination, candidates)
+    if stale:
+        yours = {key: changed[key] for key in stale}
+        raise StaleEditError({key: theirs[key] for key in stale}, yours, nomination.version)
+    _write(work, nomination, written)
+    if candidates is not None and CANDIDATES in changed:
+        candidates_of.replace(work.session, nomination, candidates)
     return nomination
 
 
@@ -217,36 +221,6 @@ def _keep_late(work: Work, nomination_id: int, answers: dict[str, Any]) -> None:
     _write(work, nomination, answers)
 
 
-def _set_candidates(work: Work, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
-    wanted = [given for given in inputs if given.municipality_id or given.name.strip()]
-    nomination.candidates.clear()
-    work.session.flush()
-    seen: set[tuple[int | None, str]] = set()
-    for given in wanted[:MOST_CANDIDATES]:
-        candidate = _candidate(work.session, given)
-        same = (candidate.municipality_id, candidate.name.casefold())
-        if same not in seen:
-            seen.add(same)
-            candidate.position = len(nomination.candidates) + 1
-            nomination.candidates.append(candidate)
-    work.session.flush()
-
-
-def _candidate(session: Session, given: CandidateInput) -> Candidate:
-    if given.municipality_id is None:
-        number = given.org_number.replace(" ", "").replace("\u00a0", "")
-        return Candidate(name=given.name.strip(), org_number=number or None)
-    municipality = session.get(Municipality, given.municipality_id)
-    if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
-        raise NotFoundError(f"municipality {given.municipality_id}")
-    return Candidate(
-        name=f"{municipality.display_name} kommune",
-        municipality_id=municipality.id,
-        org_number=municipality.org_number,
-        place=municipality.county_name,
-    )
-
-
 def add_invented_candidates(
     work: Work, nomination: Nomination, names: Sequence[str], place: str
 ) -> None:
@@ -267,14 +241,7 @@ def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
         for section in rounds.form(session, award_round)
         for question in section.questions
     ]
-    found = forms.faults(specs, nomination.answers)
-    if not nomination.candidates:
-        found.insert(0, Fault(CANDIDATES, forms.FaultKind.MISSING, {}))
-    for candidate in nomination.candidates:
-        given = candidate.org_number
-        if given and not candidate.municipality_id and not organisations.is_org_number(given):
-            found.insert(0, Fault(CANDIDATES, forms.FaultKind.BAD_ORG_NUMBER, {}))
-    return found
+    return [*candidates_of.faults(nomination), *forms.faults(specs, nomination.answers)]
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
@@ -330,7 +297,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
 def _freeze(work: Work, award_round: Round, nomination: Nomination) -> NominationVersion:
     sections = rounds.form(work.session, award_round)
     content = {
-        CANDIDATES: [_as_data(candidate) for candidate in nomination.candidates],
+        CANDIDATES: [candidates_of.as_data(candidate) for candidate in nomination.candidates],
         "answers": nomination.answers,
         "form": [[question.key for question in part.questions] for part in sections],
     }
@@ -351,7 +318,7 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
     version = NominationVersion(
         nomination_id=nomination.id,
         number=nomination.submissions,
-        title=str(nomination.answers.get("title", "")),
+        title=str(nomination.answers.get("title", ""))[:300],
         word_count=sum(forms.count_words(text) for text in read),
         content=content,
         digest=canonical_digest(content),

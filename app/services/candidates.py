@@ -1,0 +1,103 @@
+"""Candidates: whom a nomination is for, as they are filled in and as they are kept."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import Candidate, Municipality, Nomination
+from app.rules.forms import Fault, FaultKind
+from app.services import organisations
+from app.services.work import NotFoundError
+
+CANDIDATES = "candidates"
+"""The key of the built-in question, in the first section of every form."""
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True)
+class CandidateInput:
+    """One candidate as it was filled in: a municipality, or another body by name."""
+
+    municipality_id: int | None = None
+    name: str = ""
+    org_number: str = ""
+
+
+def as_data(candidate: Candidate) -> dict[str, Any]:
+    """Give a candidate as plain data, as a version that is handed in freezes it."""
+    return {
+        "municipality_id": candidate.municipality_id,
+        "name": candidate.name,
+        "org_number": candidate.org_number or "",
+    }
+
+
+def as_filled_in(nomination: Nomination) -> list[CandidateInput]:
+    """Give the candidates of a nomination as they were filled in."""
+    return [
+        CandidateInput(candidate.municipality_id)
+        if candidate.municipality_id
+        else CandidateInput(name=candidate.name, org_number=candidate.org_number or "")
+        for candidate in nomination.candidates
+    ]
+
+
+def distinct(inputs: Sequence[CandidateInput]) -> list[CandidateInput]:
+    """Tidy what was filled in: no empty lines, nobody twice, no more than there is room for."""
+    found: dict[tuple[int | None, str], CandidateInput] = {}
+    for given in inputs:
+        name = given.name.strip()
+        number = given.org_number.replace(" ", "").replace("\u00a0", "")
+        tidy = (
+            CandidateInput(given.municipality_id)
+            if given.municipality_id
+            else CandidateInput(name=name, org_number=number)
+        )
+        if tidy != CandidateInput():
+            found.setdefault((tidy.municipality_id, tidy.name.casefold()), tidy)
+    return list(found.values())[:MOST_CANDIDATES]
+
+
+def plain(inputs: Sequence[CandidateInput]) -> list[dict[str, Any]]:
+    """Give tidied candidates as plain values, to be compared."""
+    return [asdict(given) for given in distinct(inputs)]
+
+
+def replace(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
+    """Give a nomination other candidates."""
+    nomination.candidates.clear()
+    session.flush()
+    for place, given in enumerate(distinct(inputs), start=1):
+        candidate = _candidate(session, given)
+        candidate.position = place
+        nomination.candidates.append(candidate)
+    session.flush()
+
+
+def _candidate(session: Session, given: CandidateInput) -> Candidate:
+    if given.municipality_id is None:
+        return Candidate(name=given.name, org_number=given.org_number or None)
+    municipality = session.get(Municipality, given.municipality_id)
+    if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
+        raise NotFoundError(f"municipality {given.municipality_id}")
+    return Candidate(
+        name=f"{municipality.display_name} kommune",
+        municipality_id=municipality.id,
+        org_number=municipality.org_number,
+        place=municipality.county_name,
+    )
+
+
+def faults(nomination: Nomination) -> list[Fault]:
+    """List what is wrong with the candidates: none, one without a name, a number misread."""
+    found = []
+    if not nomination.candidates or any(not c.name for c in nomination.candidates):
+        found.append(Fault(CANDIDATES, FaultKind.MISSING, {}))
+    for candidate in nomination.candidates:
+        given = candidate.org_number
+        if given and not candidate.municipality_id and not organisations.is_org_number(given):
+            found.append(Fault(CANDIDATES, FaultKind.BAD_ORG_NUMBER, {}))
+            break
+    return found
