@@ -1,0 +1,1 @@
+"""The main job of each role in a real browser."""

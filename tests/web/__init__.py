@@ -1,0 +1,1 @@
+"""The pages over HTTP: a client per role, and every page reviewed."""
