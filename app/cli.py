@@ -11,6 +11,7 @@ from app.web import clock
 
 audit_cli = AppGroup("audit", help="The audit trail.")
 notices_cli = AppGroup("notices", help="The outbox of mail.")
+texts_cli = AppGroup("texts", help="The catalogues of translations.")
 
 
 @audit_cli.command("verify")
@@ -34,6 +35,23 @@ def send() -> None:
     click.echo(f"{sent} sent, {failed} failed")
 
 
+@texts_cli.command("update")
+def update_texts() -> None:
+    """Bring the catalogues up to the source."""
+    from app import texts  # noqa: PLC0415 - not needed to start the app
+
+    for language, lacking in texts.update().items():
+        click.echo(f"{language}: {lacking} texts to translate")
+
+
+@texts_cli.command("compile")
+def compile_texts() -> None:
+    """Compile the catalogues."""
+    from app import texts  # noqa: PLC0415 - not needed to start the app
+
+    texts.compile_all()
+
+
 @click.command("demo")
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
@@ -54,5 +72,5 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (audit_cli, notices_cli, demo, upgrade):
+    for command in (audit_cli, notices_cli, texts_cli, demo, upgrade):
         app.cli.add_command(command)

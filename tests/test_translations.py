@@ -1,0 +1,56 @@
+"""Nynorsk and English are complete, and the compiled catalogues are fresh."""
+
+import re
+
+import pytest
+
+from app import texts
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+EM_DASH = "\u2014"
+
+
+def _ids(catalog):
+    return {message.id for message in texts.messages(catalog)}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_catalogue_holds_the_texts_of_the_product(language: str) -> None:
+    source, catalog = _ids(texts.collect()), _ids(texts.read(language))
+    assert len(source) > 300
+    assert source - catalog == set()
+    assert catalog - source == set()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_text_is_translated(language: str) -> None:
+    catalog = texts.read(language)
+    assert [m.id for m in texts.messages(catalog) if not texts.is_translated(m)] == []
+    assert [m.id for m in texts.messages(catalog) if m.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_translations_keep_the_placeholders(language: str) -> None:
+    def placeholders(text) -> set[str]:
+        forms = text if isinstance(text, (tuple, list)) else (text,)
+        return {name for form in forms for name in PLACEHOLDER.findall(form)}
+
+    wrong = [
+        message.id
+        for message in texts.messages(texts.read(language))
+        if placeholders(message.id) != placeholders(message.string)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_compiled_catalogue_is_fresh(language: str) -> None:
+    assert texts.path(language, "mo").read_bytes() == texts.compiled(language)
+
+
+def test_norwegian_uses_its_own_quotes_and_dashes() -> None:
+    for message in texts.messages(texts.collect()):
+        forms = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+        for form in forms:
+            assert EM_DASH not in form
+            assert '"' not in re.sub(r"<[^>]+>", "", form), form
