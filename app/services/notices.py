@@ -106,6 +106,17 @@ def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence
     ).all()
 
 
+def told(session: Session, kind: str, key: str) -> Sequence[Notice]:
+    """List the notices of one kind about one thing: who has been told, and whether it has left."""
+    start = f"{kind}:{key}:"
+    return session.scalars(
+        select(Notice)
+        .where(Notice.kind == kind, Notice.key.startswith(start, autoescape=True))
+        .order_by(Notice.id)
+        .options(joinedload(Notice.account))
+    ).all()
+
+
 def count_failed(session: Session, award_round: Round) -> int:
     """Count notices of a round that could not be sent."""
     found = session.scalar(

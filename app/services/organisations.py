@@ -117,6 +117,21 @@ def members(session: Session, organisation_id: int) -> Sequence[int]:
     ).all()
 
 
+def colleagues(work: Work, organisation_id: int) -> Sequence[str]:
+    """Name those who act for an organisation beside the actor herself."""
+    return work.session.scalars(
+        select(Account.name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.ended_at.is_(None),
+            Account.disabled_at.is_(None),
+            Account.id != work.actor.account_id,
+        )
+        .order_by(Account.name)
+    ).all()
+
+
 def is_org_number(text: str) -> bool:
     """Check an organisation number: nine digits, the last a check digit (modulus 11)."""
     digits = text.replace(" ", "").replace("\u00a0", "")

@@ -47,11 +47,15 @@ class StaleEditError(Exception):
         self.version = version
 
 
-def canonical_digest(content: Any) -> str:
-    """Digest a JSON value: SHA-256, in hex, of its canonical form.
+def canonical_text(content: Any) -> str:
+    """Write a JSON value in its canonical form.
 
     Canonical is UTF-8, keys sorted, no white space, as in RFC 8785 for the values used here
     (texts, integers, true, false, null, lists and objects of those).
     """
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical_digest(content: Any) -> str:
+    """Digest a JSON value: SHA-256, in hex, of its canonical form."""
+    return hashlib.sha256(canonical_text(content).encode()).hexdigest()

@@ -130,7 +130,12 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
     )
     known = {
         Permission.EDIT_NOMINATION: late_nomination,
-        Permission.START_NOMINATION: late_nomination,
+        Permission.START_NOMINATION: (
+            _("Prisrunden tar ikke imot forslag nå"),
+            _(
+                "Enten er fristen ute, eller så er utlysningen ikke åpnet ennå. Forslag du alt har begynt på, står under «Forslagene dine»."
+            ),
+        ),
         Permission.SCORE: late_score,
         Permission.REVISE_SHEET: late_score,
         Permission.VIEW_RANKING: sealed,

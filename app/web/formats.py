@@ -81,6 +81,14 @@ def moment(value: datetime) -> str:
     return f"{day(value)}{between}{time_of_day(value)}"
 
 
+def exact_moment(value: datetime) -> str:
+    """Write a moment to the second, as a receipt does: 5. juni 2014 kl. 14.00.07."""
+    when = local(value)
+    if language() == "en":
+        return f"{day(value)} at {when:%H:%M:%S}"
+    return f"{day(value)} kl.{NBSP}{when:%H.%M.%S}"
+
+
 def short_moment(value: datetime) -> str:
     """Write a date of this year with its time: 5. juni kl. 14.00."""
     between = " at " if language() == "en" else " "
@@ -133,6 +141,7 @@ def init_app(app: Flask) -> None:
         weekday,
         time_of_day,
         moment,
+        exact_moment,
         short_moment,
         table_date,
         decimal,
