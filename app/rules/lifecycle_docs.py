@@ -1,0 +1,211 @@
+"""The lifecycles in plain English, written from the tables themselves.
+
+Run ``python -m app.rules.lifecycle_docs`` after a change of a table; a test fails when
+``docs/lifecycle.md`` is not what this gives.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from app.rules.access import ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
+from app.rules.lifecycle import (
+    NOMINATION_MOVES,
+    ROUND_MOVES,
+    STAGE_MOVES,
+    Milestone,
+    Move,
+    NominationState,
+    Phase,
+    StageState,
+    phase_at,
+)
+
+PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
+
+CONDITIONS = {
+    "form_and_criteria_ready": "the form has questions, and the weights of the criteria sum to one",
+    "dates_in_order": "the opening time is before the deadline, and the deadline is ahead",
+    "deadline_passed": "the deadline has passed",
+    "all_screened": "every nomination is handled, and at least one is admitted",
+    "jury_complete": "every seat of the jury has a member",
+    "rulebook_complete": "the rulebook has a quorum that the seats can reach",
+    "in_deliberation": "the stage is in deliberation",
+    "chair_impartial": "the chair is recused from no nomination that is in the running",
+    "decision_complete": "winner, citation and statement are there, and a reason where one is owed",
+    "announced": "the embargo is over",
+    "round_in_judging": "the round is in judging",
+    "earlier_stage_concluded": "the stage before it is concluded",
+    "covered_by_quorum": "every nomination has sealed sheets from a quorum of seats",
+    "stage_outcome_named": "the outcome of the stage has been named",
+    "call_open": "the call is open",
+    "form_complete": "every required question is answered, and no answer has a fault",
+    "in_screening": "the deadline has passed, and judging has not begun",
+    "no_residents_named": "somebody has checked that the text names and pictures no residents",
+    "reason_given": "a reason is given",
+    "before_decision": "no decision has been sealed",
+}
+FROM_THE_CLOCK = {
+    (Phase.PLANNED, Phase.OPEN): "the opening time",
+    (Phase.OPEN, Phase.SCREENING): "the deadline",
+    (Phase.DECIDED, Phase.ANNOUNCED): "the end of the embargo",
+}
+
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+
+
+def phases_of(milestone: Milestone) -> list[Phase]:
+    """List the phases that a milestone goes through as time passes, in order."""
+    found: list[Phase] = []
+    for days in range(6):
+        phase = phase_at(
+            milestone,
+            opens_at=_START + _DAY,
+            deadline_at=_START + 2 * _DAY,
+            embargo_until=_START + 4 * _DAY,
+            now=_START + days * _DAY,
+        )
+        if phase not in found:
+            found.append(phase)
+    return found
+
+
+def _diagram(edges: Sequence[tuple[str, str, str]], first: str) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    yield f"    [*] --> {first}"
+    for source, target, label in edges:
+        yield f"    {source} --> {target}: {label}"
+    yield "```"
+
+
+def _round_edges() -> Iterator[tuple[str, str, str]]:
+    """Give the edges between phases: what somebody does, and what the clock does."""
+    for move in ROUND_MOVES:
+        for source in move.sources:
+            left = phases_of(Milestone(source))[-1]
+            reached = phases_of(Milestone(move.target))
+            made = f"{move.name} ({move.mover.value})"
+            if reached[0] is not left:
+                yield left.value, reached[0].value, made
+            for before, after in pairwise(reached):
+                clock = FROM_THE_CLOCK[before, after]
+                yield (
+                    before.value,
+                    after.value,
+                    f"{made}, then {clock}" if before is left else clock,
+                )
+
+
+def _edges(moves: Sequence[Move]) -> Iterator[tuple[str, str, str]]:
+    for move in moves:
+        for source in move.sources:
+            yield source, move.target, f"{move.name} ({move.mover.value})"
+
+
+def _moves_table(moves: Sequence[Move]) -> Iterator[str]:
+    yield "| Move | From | To | Who | Only when |"
+    yield "| --- | --- | --- | --- | --- |"
+    for move in moves:
+        when = "; ".join(CONDITIONS[condition] for condition in move.conditions) or "–"
+        sources = ", ".join(move.sources)
+        yield f"| `{move.name}` | {sources} | {move.target} | {move.mover.value} | {when} |"
+
+
+def _clock_table() -> Iterator[str]:
+    yield "| Milestone, as stored | Phase | Until |"
+    yield "| --- | --- | --- |"
+    for milestone in Milestone:
+        phases = phases_of(milestone)
+        for place, phase in enumerate(phases):
+            later = phases[place + 1] if place + 1 < len(phases) else None
+            until = FROM_THE_CLOCK[phase, later] if later else "somebody moves it"
+            if phase is phases[-1] and milestone is Milestone.ARCHIVED:
+                until = "for ever"
+            yield f"| {milestone.value} | {phase.value} | {until} |"
+
+
+def _access_table() -> Iterator[str]:
+    yield "| Permission | Roles | Phases | While judging | More |"
+    yield "| --- | --- | --- | --- | --- |"
+    for permission, grant in TABLE.items():
+        roles = "everybody" if grant.roles == frozenset(Role) else _named(Role, grant.roles)
+        phases = "all" if grant.phases == ALL_PHASES else _named(Phase, grant.phases)
+        stages = _stages(grant)
+        more = "; ".join(_more(grant)) or "–"
+        yield f"| `{permission.value}` | {roles} | {phases} | {stages} | {more} |"
+
+
+def _named(
+    order: type[Role] | type[Phase] | type[StageState],
+    chosen: frozenset[Role] | frozenset[Phase] | frozenset[StageState],
+) -> str:
+    return ", ".join(one.value for one in order if one in chosen)
+
+
+def _stages(grant: Grant) -> str:
+    if Phase.JUDGING not in grant.phases:
+        return "–"
+    return "all stages" if grant.stages == ALL_STAGES else _named(StageState, grant.stages)
+
+
+def _more(grant: Grant) -> Iterator[str]:
+    if grant.impartial:
+        yield "not recused"
+    if grant.barred:
+        yield f"never {_named(Role, grant.barred)}"
+    if grant.hidden:
+        yield "refused as not found"
+
+
+def as_markdown() -> str:
+    """Write the whole page."""
+    lines = [
+        "# Lifecycles",
+        "",
+        "Written from `app/rules/lifecycle.py` and `app/rules/access.py` by",
+        "`python -m app.rules.lifecycle_docs`. Change the tables, not this page. A move that is",
+        "not in a table does not exist: asking for it is an error.",
+        "",
+        "## A round",
+        "",
+        *_diagram(list(_round_edges()), Phase.PLANNED.value),
+        "",
+        *_moves_table(ROUND_MOVES),
+        "",
+        "What follows from the clock: a round stores only its milestone, and no job has to run for",
+        "a deadline to pass or an embargo to end. A decided round without a time of announcement",
+        "stays decided.",
+        "",
+        *_clock_table(),
+        "",
+        "## A stage of judging",
+        "",
+        *_diagram(list(_edges(STAGE_MOVES)), StageState.WAITING.value),
+        "",
+        *_moves_table(STAGE_MOVES),
+        "",
+        "`begin_judging` makes `open_declaring` with it, and `finalise` makes `conclude` with it.",
+        "",
+        "## A nomination",
+        "",
+        *_diagram(list(_edges(NOMINATION_MOVES)), NominationState.DRAFT.value),
+        "",
+        *_moves_table(NOMINATION_MOVES),
+        "",
+        "What a decision makes of a nomination is read from the sealed decision, and never",
+        "stored on the nomination.",
+        "",
+        "## Who may do what",
+        "",
+        "Role, phase and impartiality together. Guards, services and templates all ask this table.",
+        "",
+        *_access_table(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(as_markdown(), encoding="utf-8")
