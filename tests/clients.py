@@ -1,6 +1,7 @@
 """A test client that reviews every page it gets, as a picky reader would."""
 
 import re
+from contextvars import Context
 from typing import Any
 
 import html5lib
@@ -20,8 +21,12 @@ class ReviewingClient(FlaskClient):
     reviewing = True
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Make a request, and review the page that comes back."""
-        response = super().open(*args, **kwargs)
+        """Make a request, and review the page that comes back.
+
+        In a context of its own: with the test's application context around it, a request would
+        find the actor and the language of the one before in ``g``.
+        """
+        response = Context().run(super().open, *args, **kwargs)
         is_page = response.mimetype == "text/html" and response.status_code not in {302, 303}
         if self.reviewing and is_page:
             review(response.get_data(as_text=True))

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.extensions import alembic, db
+from app.extensions import alembic, db, limiter
 from app.models.engine import writing
 from config import Config
 from tests.clients import ReviewingClient
@@ -74,7 +74,8 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
     if demo:
         environment["HEDERSPRIS_DEMO"] = "1"
     app = create_app(Config.from_environment(environment))
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    limiter.enabled = False  # the limiter has read its settings already, and all apps share it
     app.test_client_class = ReviewingClient
     app.config["CLOCK"] = SettableClock()
     with app.app_context():
