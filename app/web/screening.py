@@ -1,5 +1,216 @@
-"""To be written."""
+"""Screening: what came in, and what the secretariat makes of it."""
 
-from flask import Blueprint
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Nomination, Round
+from app.rules.access import Permission
+from app.rules.lifecycle import NominationState, Phase, UndeclaredMoveError
+from app.services import accounts, nominations, rounds, screening
+from app.services.nominations import ReasonMissingError
+from app.services.screening import ResidentsUncheckedError
+from app.services.work import NotFoundError
+from app.web import errors, handed_in
+from app.web.context import stand_in
+from app.web.forms.screening import AdmitForm, RejectForm
+from app.web.guards import needs
+from app.web.honours import listed
+from app.web.text import _, _n
+from app.web.transaction import work
 
 blueprint = Blueprint("screening", __name__)
+
+
+@blueprint.get("/runder/<slug>/forslag")
+@needs(Permission.READ_SUBMITTED)
+def inbox(slug: str) -> str:
+    """List everything that was handed in."""
+    award_round = rounds.by_slug(work().session, slug)
+    rounds.require(work(), Permission.READ_SUBMITTED, award_round)
+    found = screening.handed_in(work().session, award_round)
+    waiting = _waiting(found)
+    stand_in(
+        award_round,
+        next_step=_next_step(award_round, len(waiting)),
+        on_behalf_of=award_round.prize.secretariat.name,
+    )
+    counts = screening.count_by_state(work().session, award_round)
+    return render_template(
+        "screening/inbox.html",
+        award_round=award_round,
+        phase=rounds.phase(award_round, work().now),
+        nominations=found,
+        waiting=waiting,
+        figures=_figures(found),
+        drafts=counts[NominationState.DRAFT],
+        likenesses=screening.likenesses(found),
+        by_number={nomination.number: nomination for nomination in found},
+        alike=_alike(found),
+    )
+
+
+@blueprint.get("/forslag/<int:nomination_id>/gjennomgang")
+@needs(Permission.READ_SUBMITTED)
+def show(nomination_id: int) -> str:
+    """Show what was handed in, all of it, and what has been done with it."""
+    return _page(_find(nomination_id), AdmitForm(), RejectForm())
+
+
+@blueprint.post("/forslag/<int:nomination_id>/ta-opp")
+@needs(Permission.SCREEN)
+def admit(nomination_id: int) -> Response | tuple[str, int]:
+    """Admit a nomination to the judging."""
+    nomination, form = _find(nomination_id), AdmitForm()
+    try:
+        screening.admit(work(), nomination, residents_checked=bool(form.residents_checked.data))
+    except ResidentsUncheckedError:
+        form.residents_checked.errors = [
+            _("Se etter i teksten, og kryss av for at du har gjort det.")
+        ]
+        return _page(nomination, form, RejectForm()), 422
+    except UndeclaredMoveError:
+        return _handled_already(nomination)
+    return _on_to_next(
+        nomination, _("Forslag %(number)s er tatt opp til vurdering.", number=nomination.number)
+    )
+
+
+@blueprint.post("/forslag/<int:nomination_id>/avvis")
+@needs(Permission.SCREEN)
+def reject(nomination_id: int) -> Response | tuple[str, int]:
+    """Reject a nomination, with a reason."""
+    nomination, form = _find(nomination_id), RejectForm()
+    try:
+        screening.reject(work(), nomination, form.reason.data or "")
+    except ReasonMissingError:
+        form.reason.errors = [_("Skriv hvorfor forslaget blir avvist.")]
+        return _page(nomination, AdmitForm(), form), 422
+    except UndeclaredMoveError:
+        return _handled_already(nomination)
+    return _on_to_next(
+        nomination,
+        _(
+            "Forslag %(number)s er avvist. Forslagsstilleren får beskjed med begrunnelsen.",
+            number=nomination.number,
+        ),
+    )
+
+
+def _find(nomination_id: int) -> Nomination:
+    """Find what was handed in, for somebody who may read it. A draft does not exist here."""
+    nomination = nominations.by_id(work().session, nomination_id)
+    nominations.require(work(), Permission.READ_SUBMITTED, nomination)
+    if nomination.reference is None or not nomination.versions:
+        raise NotFoundError(f"nomination {nomination_id}")
+    return nomination
+
+
+def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm) -> str:
+    award_round = rounds.by_id(work().session, nomination.round_id)
+    others = screening.handed_in(work().session, award_round)
+    stand_in(
+        award_round,
+        next_step=_next_step(award_round, len(_waiting(others))),
+        on_behalf_of=award_round.prize.secretariat.name,
+    )
+    version = nomination.versions[-1]
+    people = [move.moved_by_id for move in nomination.moves] + [version.submitted_by_id]
+    return render_template(
+        "screening/show.html",
+        award_round=award_round,
+        nomination=nomination,
+        version=version,
+        sections=handed_in.sections(rounds.form(work().session, award_round), version),
+        names=accounts.names_of(work().session, people),
+        admit_form=admit_form,
+        reject_form=reject_form,
+        errors=_errors(admit_form, reject_form),
+        same=_same_candidate(nomination, others),
+        before=_neighbour(nomination, others, -1),
+        after=_neighbour(nomination, others, 1),
+    )
+
+
+def _errors(admit_form: AdmitForm, reject_form: RejectForm) -> list[tuple[str, str]]:
+    fields = (admit_form.residents_checked, reject_form.reason)
+    return [(field.name, str(field.errors[0])) for field in fields if field.errors]
+
+
+def _waiting(found: Sequence[Nomination]) -> list[Nomination]:
+    return [nomination for nomination in found if nomination.state is NominationState.SUBMITTED]
+
+
+def _figures(found: Sequence[Nomination]) -> list[tuple[int, str]]:
+    """Count what was handed in, by what has been done with it."""
+    states = [nomination.state for nomination in found]
+    admitted = (NominationState.ADMITTED, NominationState.SHORTLISTED)
+    return [
+        (states.count(NominationState.SUBMITTED), _("Venter på gjennomgang")),
+        (sum(state in admitted for state in states), _("Tatt opp til vurdering")),
+        (states.count(NominationState.REJECTED), _("Avvist")),
+        (states.count(NominationState.WITHDRAWN), _("Trukket")),
+    ]
+
+
+def _alike(found: Sequence[Nomination]) -> dict[int | None, str]:
+    """Name, for each nomination, the others of the same candidate; nothing for most."""
+    alike: dict[int | None, list[int]] = {nomination.number: [] for nomination in found}
+    for likeness in screening.likenesses(found):
+        for number in likeness.numbers:
+            alike[number] += [other for other in likeness.numbers if other != number]
+    return {number: listed([str(other) for other in others]) for number, others in alike.items()}
+
+
+def _same_candidate(nomination: Nomination, others: Sequence[Nomination]) -> list[Nomination]:
+    """List the other nominations of the same candidate."""
+    alike = {
+        number
+        for likeness in screening.likenesses(others)
+        if nomination.number in likeness.numbers
+        for number in likeness.numbers
+    }
+    return [other for other in others if other.number in alike and other.id != nomination.id]
+
+
+def _neighbour(
+    nomination: Nomination, others: Sequence[Nomination], step: int
+) -> Nomination | None:
+    place = [other.id for other in others].index(nomination.id) + step
+    return others[place] if 0 <= place < len(others) else None
+
+
+def _next_step(award_round: Round, waiting: int) -> str:
+    phase = rounds.phase(award_round, work().now)
+    if phase is Phase.OPEN:
+        return _("Gjennomgangen begynner når fristen er ute")
+    if phase is not Phase.SCREENING:
+        return ""
+    if not waiting:
+        return _("Alle forslagene er gjennomgått. Start vurderingen")
+    return _n("Gå gjennom %(num)s forslag", "Gå gjennom %(num)s forslag", waiting)
+
+
+def _on_to_next(nomination: Nomination, words: str) -> Response:
+    """Go on with the next nomination that waits: the one after, else from the beginning."""
+    award_round = rounds.by_id(work().session, nomination.round_id)
+    waiting = _waiting(screening.handed_in(work().session, award_round))
+    later = [other for other in waiting if (other.number or 0) > (nomination.number or 0)]
+    if not waiting:
+        flash(words)
+        return redirect(url_for("screening.inbox", slug=award_round.slug), 303)
+    left = _n("%(num)s venter fortsatt.", "%(num)s venter fortsatt.", len(waiting))
+    flash(f"{words} {left}")
+    return redirect(url_for("screening.show", nomination_id=(later or waiting)[0].id), 303)
+
+
+def _handled_already(nomination: Nomination) -> Response:
+    return errors.page(
+        409,
+        _("Forslaget er alt behandlet"),
+        _(
+            "Noen andre var raskere, eller forslaget er trukket. Det du sendte nå, er ikke lagret. Åpne forslaget på nytt for å se hva som gjelder."
+        ),
+        [(_("Åpne forslaget"), url_for("screening.show", nomination_id=nomination.id))],
+    )
