@@ -1,13 +1,23 @@
 """Impartiality: declaring ties, ruling on them, and who sits where because of them."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Appointment, Candidate, Declaration, Nomination, Organisation, Round, Ruling
+from app.models import (
+    Appointment,
+    Candidate,
+    Declaration,
+    Municipality,
+    Nomination,
+    Organisation,
+    Round,
+    Ruling,
+)
 from app.rules import impartiality as rules
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
@@ -19,12 +29,16 @@ class DescriptionMissingError(ValueError):
     """A possible tie must be described, so that it can be ruled on."""
 
 
+class TieStandsError(Exception):
+    """Nobody takes back by herself a tie that she has declared; the jury rules on it."""
+
+
 class NothingToRuleError(Exception):
     """There is no possible tie that awaits a ruling; perhaps somebody was first."""
 
 
 class OwnTieError(Exception):
-    """Nobody rules on her own tie."""
+    """Nobody rules on her own tie, nor on others' ties where her own is in question."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,9 @@ class Board:
     holders: Sequence[Appointment]
     nominations: Sequence[int]
     declared: Mapping[tuple[int, int], Declaration]
+    """The latest declarations, by (nomination, appointment)."""
+    ruled: Mapping[tuple[int, int], Ruling]
+    """The latest rulings, but for a clearance that a newer declaration has put in question."""
     standings: Mapping[tuple[int, int], Standing]
     seats: Mapping[int, Mapping[int, Occupant]]
     """``{nomination: {seat: occupant}}``."""
@@ -51,6 +68,13 @@ class Board:
         """Say whether she may open a nomination: she sits, has declared, and nothing pends."""
         where = self.standing(nomination_id, appointment_id)
         return where is Standing.CLEAR and self.sits(nomination_id, appointment_id)
+
+    def deputy_name(self, nomination_id: int, holder: Appointment) -> str:
+        """Name who sits instead of somebody recused; empty if nobody does, or she is not."""
+        sitting = self.seats[nomination_id][holder.seat_id]
+        recused = self.standing(nomination_id, holder.id) is Standing.RECUSED
+        names = {held.id: held.person_name for held in self.holders}
+        return names[sitting.appointment_id or 0] if recused and sitting.stepped_in else ""
 
     def recused_from(self, appointment_id: int) -> frozenset[int]:
         """List the nominations that somebody is recused from, or closed to until a ruling."""
@@ -77,7 +101,7 @@ def board(
         )
     }
     ruled = {
-        (row.nomination_id, row.appointment_id): row.outcome
+        (row.nomination_id, row.appointment_id): row
         for row in session.scalars(
             select(Ruling)
             .join(Nomination)
@@ -85,8 +109,12 @@ def board(
             .order_by(Ruling.id)
         )
     }
+    ruled = {key: row for key, row in ruled.items() if _still_holds(row, declared.get(key))}
     standings = {
-        key: rules.standing(declared[key].answer if key in declared else None, ruled.get(key))
+        key: rules.standing(
+            declared[key].answer if key in declared else None,
+            ruled[key].outcome if key in ruled else None,
+        )
         for key in declared.keys() | ruled.keys()
     }
     if reach is not None:
@@ -95,9 +123,17 @@ def board(
         held,
         judged,
         declared,
+        ruled,
         standings,
         rules.seating(jury.seat_orders(held), judged, standings),
     )
+
+
+def _still_holds(ruling: Ruling, declaration: Declaration | None) -> bool:
+    """Say whether a ruling covers the latest declaration: a new tie needs a new ruling."""
+    if ruling.outcome is Outcome.RECUSED or declaration is None:
+        return True
+    return declaration.declared_at <= ruling.ruled_at
 
 
 def appointment_of(work: Work, award_round: Round) -> int:
@@ -118,8 +154,11 @@ def declare(
 ) -> Declaration:
     """Declare ties to the candidates of a nomination. The latest declaration holds.
 
+    Doing it twice with the same content declares once.
+
     Raises:
         DescriptionMissingError: a possible tie without a description.
+        TieStandsError: she has declared a tie before, and now says that there is none.
 
     """
     rounds.require(work, Permission.DECLARE, award_round)
@@ -128,11 +167,17 @@ def declare(
         raise NotFoundError(f"nomination {nomination.id}")
     if answer is Answer.POSSIBLE and not description.strip():
         raise DescriptionMissingError
+    words = description.strip() if answer is not Answer.NO_TIES else ""
+    earlier = _latest_declaration(work.session, nomination.id, appointment_id)
+    if earlier is not None and (earlier.answer, earlier.description) == (answer, words):
+        return earlier
+    if earlier is not None and answer is Answer.NO_TIES:
+        raise TieStandsError
     declaration = Declaration(
         nomination_id=nomination.id,
         appointment_id=appointment_id,
         answer=answer,
-        description=description.strip() if answer is not Answer.NO_TIES else "",
+        description=words,
         declared_at=work.now,
     )
     work.session.add(declaration)
@@ -150,6 +195,20 @@ def declare(
     return declaration
 
 
+def _latest_declaration(
+    session: Session, nomination_id: int, appointment_id: int
+) -> Declaration | None:
+    return session.scalars(
+        select(Declaration)
+        .where(
+            Declaration.nomination_id == nomination_id,
+            Declaration.appointment_id == appointment_id,
+        )
+        .order_by(Declaration.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def rule(
     work: Work,
     award_round: Round,
@@ -158,20 +217,22 @@ def rule(
     outcome: Outcome,
     ground: str,
 ) -> Ruling:
-    """Enter what the jury ruled of a possible tie.
+    """Enter what the jury ruled of a possible tie. Entering the same twice rules once.
 
     Raises:
-        OwnTieError: nobody takes part in the ruling on herself.
+        OwnTieError: her own tie, or a nomination that she is recused from or closed to herself.
         NothingToRuleError: no possible tie awaits a ruling.
         ReasonMissingError: a ruling needs its ground.
 
     """
     rounds.require(work, Permission.RULE_ON_TIE, award_round)
     award_round = rounds.lock(work.session, award_round)
-    own = work.actor.appointment_in(award_round.jury_id)
-    if own is not None and own.appointment_id == appointment_id:
-        raise OwnTieError
     where = board(work.session, award_round, work.now.date())
+    if must_keep_out(work, award_round, where, nomination.id, appointment_id):
+        raise OwnTieError
+    earlier = where.ruled.get((nomination.id, appointment_id))
+    if earlier is not None and (earlier.outcome, earlier.ground) == (outcome, ground.strip()):
+        return earlier
     if where.standing(nomination.id, appointment_id) is not Standing.PENDING:
         raise NothingToRuleError
     if not ground.strip():
@@ -201,6 +262,17 @@ def rule(
     return ruling
 
 
+def must_keep_out(
+    work: Work, award_round: Round, where: Board, nomination_id: int, appointment_id: int
+) -> bool:
+    """Say whether the actor must keep out of a ruling: hers, or where hers is in question too."""
+    own = work.actor.appointment_in(award_round.jury_id)
+    if own is None:
+        return False
+    mine = own.appointment_id
+    return mine == appointment_id or nomination_id in where.recused_from(mine)
+
+
 def _tell_ruled(work: Work, award_round: Round, ruling: Ruling) -> None:
     concerned = work.session.get_one(Appointment, ruling.appointment_id)
     if concerned.account_id is not None:
@@ -211,6 +283,7 @@ def _tell_ruled(work: Work, award_round: Round, ruling: Ruling) -> None:
             key=f"ruling:{ruling.id}",
             award_round=award_round,
             nomination_id=ruling.nomination_id,
+            slug=award_round.slug,
             outcome=ruling.outcome.value,
             ground=ruling.ground,
         )
@@ -250,6 +323,7 @@ def call_in_deputy(
         key=f"nomination:{nomination_id}:seat:{seat_id}",
         award_round=award_round,
         nomination_id=nomination_id,
+        slug=award_round.slug,
     )
     return deputy
 
@@ -265,17 +339,31 @@ class Suggestion:
 def suggest(
     session: Session, award_round: Round, institution: Organisation
 ) -> dict[int, Suggestion]:
-    """Point out nominations with a municipality in a county that the institution covers."""
+    """Point out nominations of candidates in a county that the institution covers."""
     if not institution.areas:
         return {}
+    # A candidate that is no municipality has only the name of the county.
+    names = set(
+        session.scalars(
+            select(Municipality.county_name)
+            .where(Municipality.county_number.in_(institution.areas))
+            .distinct()
+        )
+    )
     judged = session.scalars(
         select(Nomination)
         .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
         .options(selectinload(Nomination.candidates).joinedload(Candidate.municipality))
     )
     return {
-        nomination.id: Suggestion(nomination.id, candidate.municipality.county_name)
+        nomination.id: Suggestion(nomination.id, candidate.place)
         for nomination in judged
         for candidate in nomination.candidates
-        if candidate.municipality and candidate.municipality.county_number in institution.areas
+        if _is_within(candidate, institution.areas, names)
     }
+
+
+def _is_within(candidate: Candidate, areas: Sequence[str], names: AbstractSet[str]) -> bool:
+    if candidate.municipality is not None:
+        return candidate.municipality.county_number in areas
+    return candidate.place in names

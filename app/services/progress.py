@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.models import Appointment, Nomination, Round, Seat
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Appointment, Nomination, Round, ScoreSheet, Seat
 from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import impartiality, jury, nominations, rounds, scores
+from app.services import impartiality, jury, nominations, rounds
 from app.services.impartiality import Board
 from app.services.work import Work
 
@@ -80,7 +83,7 @@ def progress(work: Work, award_round: Round, hidden: frozenset[int] = frozenset(
     rounds.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     judged = [n for n in nominations.admitted(work.session, award_round) if n.id not in hidden]
-    sheets = scores.sheet_states(work.session, award_round)
+    sheets = sheet_states(work.session, award_round)
     seats = jury.seats(work.session, award_round)
     squares = {
         (nomination.id, seat.id): _square(where, nomination.id, seat.id, sheets)
@@ -103,7 +106,7 @@ def for_chair(work: Work, award_round: Round) -> Progress:
 def coverage_of(work: Work, award_round: Round) -> list[Coverage]:
     """Count the sealed sheets of every nomination against the quorum."""
     where = impartiality.board(work.session, award_round, work.now.date())
-    return _coverage(award_round, where, scores.sheet_states(work.session, award_round))
+    return _coverage(award_round, where, sheet_states(work.session, award_round))
 
 
 def _coverage(
@@ -138,3 +141,19 @@ def _pending(where: Board, judged: Sequence[Nomination]) -> list[Pending]:
         for holder in holders.values()
         if where.standing(nomination.id, holder.id) is Standing.PENDING
     ]
+
+
+def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
+    """Say which sheets exist and whether they are sealed, without a single score.
+
+    Returns:
+        ``{(nomination, appointment): sealed}``.
+
+    """
+    stage = award_round.stage
+    rows = session.execute(
+        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.sealed_at).where(
+            ScoreSheet.stage_id == (stage.id if stage else None)
+        )
+    )
+    return {(nomination, holder): sealed is not None for nomination, holder, sealed in rows}

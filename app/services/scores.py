@@ -8,8 +8,17 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
-from app.models import Nomination, Round, ScoreRevision, ScoreSheet, Stage
+from app.models import (
+    Appointment,
+    Declaration,
+    Nomination,
+    Round,
+    Ruling,
+    ScoreRevision,
+    ScoreSheet,
+)
 from app.rules import scoring
 from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.impartiality import Standing
@@ -42,6 +51,10 @@ class Item:
     """The juror is a deputy who sits here because somebody is recused."""
     deputy_name: str
     """Who sits instead, when the juror is recused and a deputy has stepped in."""
+    declaration: Declaration | None
+    """Her latest."""
+    ruling: Ruling | None
+    """On her latest declaration."""
 
     @property
     def reveals(self) -> bool:
@@ -54,7 +67,7 @@ class Desk:
     """A juror's work list."""
 
     items: Sequence[Item]
-    appointment_id: int
+    appointment: Appointment
 
     def of(self, *tasks: Task) -> list[Item]:
         """List the items of some kinds."""
@@ -72,11 +85,15 @@ class Desk:
 
 
 class SheetIncompleteError(Exception):
-    """The sheet cannot be sealed; ``lacks`` says what is missing."""
+    """The sheet cannot be sealed; ``lacks`` says what is missing.
 
-    def __init__(self, lacks: Lacks) -> None:
+    ``version`` is the sheet's once the draft has been kept: what the next edit starts from.
+    """
+
+    def __init__(self, lacks: Lacks, version: int) -> None:
         super().__init__(str(lacks))
         self.lacks = lacks
+        self.version = version
 
 
 def scale(award_round: Round) -> Scale:
@@ -100,27 +117,23 @@ def desk(work: Work, award_round: Round) -> Desk:
             )
         )
     }
-    names = {a.id: a.person_name for a in where.holders}
-    seat_of = {a.id: a.seat_id for a in where.holders}
-    deputies = {a.id for a in where.holders if a.is_deputy}
-    items = []
-    for nomination in nominations.admitted(work.session, award_round):
-        task = _task(where, nomination.id, mine, sheets.get(nomination.id))
-        if task is None:
-            continue
-        sitting = where.seats[nomination.id].get(seat_of.get(mine, 0))
-        replaced = task is Task.RECUSED and sitting is not None and sitting.stepped_in
-        deputy = names[sitting.appointment_id or 0] if replaced and sitting else ""
-        items.append(
+    own = next(holder for holder in where.holders if holder.id == mine)
+    return Desk(
+        [
             Item(
                 nomination,
                 task,
                 sheets.get(nomination.id),
-                stepped_in=mine in deputies and where.sits(nomination.id, mine),
-                deputy_name=deputy,
+                stepped_in=own.is_deputy and where.sits(nomination.id, mine),
+                deputy_name=where.deputy_name(nomination.id, own),
+                declaration=where.declared.get((nomination.id, mine)),
+                ruling=where.ruled.get((nomination.id, mine)),
             )
-        )
-    return Desk(items, mine)
+            for nomination in nominations.admitted(work.session, award_round)
+            if (task := _task(where, nomination.id, mine, sheets.get(nomination.id))) is not None
+        ],
+        own,
+    )
 
 
 def _task(where: Board, nomination_id: int, mine: int, sheet: ScoreSheet | None) -> Task | None:
@@ -198,17 +211,20 @@ def save_draft(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSh
 
     Raises:
         WrongPhaseError: scoring has closed. What was written is kept all the same.
-        StaleEditError: it was saved elsewhere since this edit began.
+        StaleEditError: it was saved or sealed elsewhere since this edit began.
         DeniedError: she is recused, or does not sit.
 
     """
-    award_round, stage, mine = _begin(work, nomination, Permission.SCORE, given)
-    return _store_draft(work, award_round, stage, nomination, mine, given)
+    _, sheet = _begin(work, nomination, Permission.SCORE, given)
+    if not _is_sealed_so(sheet, given):
+        _refuse_stale(sheet, given)
+        _write_draft(work, sheet, given)
+    return sheet
 
 
 def _begin(
     work: Work, nomination: Nomination, permission: Permission, given: SheetInput | None
-) -> tuple[Round, Stage, int]:
+) -> tuple[Round, ScoreSheet]:
     """Lock the round's stage against being closed meanwhile, and check that she may."""
     award_round = rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
     mine = impartiality.appointment_of(work, award_round)
@@ -218,60 +234,71 @@ def _begin(
         rounds.require(work, permission, award_round, impartial=open_to_her)
     except WrongPhaseError:
         if given is not None:
-            nomination_id = nomination.id
-            work.keep(lambda kept: _keep_late(kept, nomination_id, mine, given))
+            _keep(work, nomination, mine, given)
         raise
-    stage = award_round.stage
-    if stage is None:
+    return award_round, _own_sheet(work.session, award_round, nomination.id, mine)
+
+
+def _own_sheet(session: Session, award_round: Round, nomination_id: int, mine: int) -> ScoreSheet:
+    """Give her sheet; a new one has version 0 and is stored when something is written on it."""
+    found = find_sheet(session, award_round, nomination_id, mine)
+    if found is not None:
+        return found
+    if award_round.stage is None:
         raise NotFoundError("the round has no stage")
-    return award_round, stage, mine
+    return ScoreSheet(
+        stage_id=award_round.stage.id,
+        nomination_id=nomination_id,
+        appointment_id=mine,
+        draft_scores={},
+        draft_grounds="",
+        private_notes="",
+        version=0,
+    )
 
 
-def _keep_late(work: Work, nomination_id: int, mine: int, given: SheetInput) -> None:
-    """Store what came too late, as a draft that never counts."""
-    nomination = work.session.get_one(Nomination, nomination_id)
-    award_round = rounds.by_id(work.session, nomination.round_id)
-    sheet = find_sheet(work.session, award_round, nomination_id, mine)
-    if award_round.stage is not None and (sheet is None or sheet.sealed_at is None):
-        late = SheetInput(given.scores, given.grounds, given.notes, sheet.version if sheet else 0)
-        _store_draft(work, award_round, award_round.stage, nomination, mine, late)
+def _keep(work: Work, nomination: Nomination, mine: int, given: SheetInput) -> None:
+    """Have what is refused stored as a draft that does not count."""
+    nomination_id, round_id = nomination.id, nomination.round_id
+
+    def act(kept: Work) -> None:
+        award_round = rounds.by_id(kept.session, round_id)
+        sheet = _own_sheet(kept.session, award_round, nomination_id, mine)
+        if sheet.sealed_at is None:
+            _write_draft(kept, sheet, given)
+
+    work.keep(act)
 
 
-def _store_draft(
-    work: Work,
-    award_round: Round,
-    stage: Stage,
-    nomination: Nomination,
-    mine: int,
-    given: SheetInput,
-) -> ScoreSheet:
-    sheet = find_sheet(work.session, award_round, nomination.id, mine)
-    _refuse_stale(sheet, given)
-    if sheet is None:
-        sheet = ScoreSheet(stage_id=stage.id, nomination_id=nomination.id, appointment_id=mine)
-        work.session.add(sheet)
+def _write_draft(work: Work, sheet: ScoreSheet, given: SheetInput) -> None:
     sheet.draft_scores = {key: str(value) for key, value in given.scores.items()}
     sheet.draft_grounds = given.grounds
     sheet.private_notes = given.notes
     sheet.saved_at = work.now
+    work.session.add(sheet)
+    flag_modified(sheet, "draft_scores")  # each save is a new version, whatever it changes
     work.session.flush()
-    return sheet
 
 
-def _refuse_stale(sheet: ScoreSheet | None, given: SheetInput) -> None:
-    stored = sheet.version if sheet else 0
-    if given.version == stored:
-        return
-    yours = _as_data(given)
-    theirs: dict[str, Any] = {"scores": {}, "grounds": "", "notes": ""}
-    if sheet is not None:
-        theirs = {
-            "scores": sheet.draft_scores,
-            "grounds": sheet.draft_grounds,
-            "notes": sheet.private_notes,
-        }
-    if theirs != yours:
-        raise StaleEditError(theirs, yours, stored)
+def _refuse_stale(sheet: ScoreSheet, given: SheetInput) -> None:
+    theirs: dict[str, Any] = {
+        "scores": sheet.draft_scores,
+        "grounds": sheet.draft_grounds,
+        "notes": sheet.private_notes,
+    }
+    if given.version != sheet.version and theirs != _as_data(given):
+        raise StaleEditError(theirs, _as_data(given), sheet.version)
+
+
+def _is_sealed_so(sheet: ScoreSheet, given: SheetInput) -> bool:
+    """Say whether just this is sealed already. What differs from what is sealed is refused."""
+    if sheet.sealed_at is None:
+        return False
+    latest, yours = sheet.revisions[-1], _as_data(given)
+    theirs = {"scores": latest.scores, "grounds": latest.grounds, "notes": sheet.private_notes}
+    if theirs != {**yours, "grounds": given.grounds.strip()}:
+        raise StaleEditError(theirs, yours, sheet.version)
+    return True
 
 
 def _as_data(given: SheetInput) -> dict[str, Any]:
@@ -291,20 +318,15 @@ def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
         StaleEditError: it was sealed with other content in the meantime.
 
     """
-    award_round, stage, mine = _begin(work, nomination, Permission.SCORE, given)
-    sheet = find_sheet(work.session, award_round, nomination.id, mine)
-    if sheet is not None and sheet.sealed_at is not None:
-        latest = sheet.revisions[-1]
-        if latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip():
-            return sheet
-        theirs = {"scores": latest.scores, "grounds": latest.grounds, "notes": sheet.private_notes}
-        raise StaleEditError(theirs, _as_data(given), sheet.version)
+    award_round, sheet = _begin(work, nomination, Permission.SCORE, given)
+    if _is_sealed_so(sheet, given):
+        return sheet
+    _refuse_stale(sheet, given)
     missing = lacks(award_round, given)
     if missing:
-        nomination_id = nomination.id
-        work.keep(lambda kept: _keep_late(kept, nomination_id, mine, given))
-        raise SheetIncompleteError(missing)
-    sheet = _store_draft(work, award_round, stage, nomination, mine, given)
+        _keep(work, nomination, sheet.appointment_id, given)
+        raise SheetIncompleteError(missing, sheet.version + 1)
+    _write_draft(work, sheet, given)
     _add_revision(work, award_round, sheet, given, reason="")
     return sheet
 
@@ -329,26 +351,20 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
         WrongPhaseError: the stage is concluded.
 
     """
-    award_round, _, mine = _begin(work, nomination, Permission.REVISE_SHEET, None)
-    sheet = find_sheet(work.session, award_round, nomination.id, mine)
-    if sheet is None or sheet.sealed_at is None:
+    award_round, sheet = _begin(work, nomination, Permission.REVISE_SHEET, None)
+    if sheet.sealed_at is None:
         raise DeniedError(Permission.REVISE_SHEET, Verdict.NOT_HERS)
     latest = sheet.revisions[-1]
-    unchanged = (
-        latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip()
-    )
-    if unchanged:
+    if latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip():
         sheet.private_notes = given.notes
-        work.session.flush()
         return sheet
     _refuse_stale(sheet, given)
     if not reason.strip():
         raise nominations.ReasonMissingError
     missing = lacks(award_round, given)
     if missing:
-        raise SheetIncompleteError(missing)
-    sheet.draft_scores = {key: str(value) for key, value in given.scores.items()}
-    sheet.draft_grounds, sheet.private_notes = given.grounds, given.notes
+        raise SheetIncompleteError(missing, sheet.version)
+    _write_draft(work, sheet, given)
     _add_revision(work, award_round, sheet, given, reason=reason.strip())
     return sheet
 
@@ -381,19 +397,3 @@ def _add_revision(
         revision=revision.number,
         digest=canonical_digest([revision.scores, revision.grounds]),
     )
-
-
-def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
-    """Say which sheets exist and whether they are sealed, without a single score.
-
-    Returns:
-        ``{(nomination, appointment): sealed}``.
-
-    """
-    stage = award_round.stage
-    rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.sealed_at).where(
-            ScoreSheet.stage_id == (stage.id if stage else None)
-        )
-    )
-    return {(nomination, holder): sealed is not None for nomination, holder, sealed in rows}
