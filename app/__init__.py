@@ -62,17 +62,18 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["CLOCK"] = clock.system_clock
     INSTANCE.mkdir(exist_ok=True)
 
-    transaction.init_app(app)
+    transaction.begin_each(app)
     db.init_app(app)
     alembic.init_app(app)
     babel.init_app(app, locale_selector=languages.selected, default_locale="nb")
     csrf.init_app(app)
     limiter.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
     formats.init_app(app)
     context.init_app(app)
     security.init_app(app)
     errors.init_app(app)
+    transaction.commit_each(app)
     cli.init_app(app)
 
     for blueprint in BLUEPRINTS:

@@ -1,9 +1,12 @@
 """Error pages: what happened, what it means for what she wrote, and what to do now."""
 
+from contextlib import suppress
+
 from flask import (
     Flask,
     Response,
     current_app,
+    g,
     jsonify,
     make_response,
     redirect,
@@ -13,11 +16,12 @@ from flask import (
 )
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, Unauthorized
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unauthorized
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import db
-from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
+from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
 from app.web import transaction
@@ -51,20 +55,31 @@ def page(
     """
     if request.headers.get("X-Autosave"):
         return make_response(jsonify(error=f"{title} {text}", reload=code in {401, 403, 409}), code)
-    rescued = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in SECRET_FIELDS and len(value) > 20
-    ]
     body = render_template(
         "errors/error.html",
         code=code,
         title=title,
         text=text,
         actions=actions or [(_("Til forsiden"), url_for("prizes.front"))],
-        rescued=rescued,
+        rescued=_written(),
     )
     return make_response(body, code)
+
+
+def _written() -> list[tuple[str, str]]:
+    """List the texts that were sent with this request, but for what is secret or short."""
+    try:
+        sent = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [(name, text) for name, text in sent if name not in SECRET_FIELDS and len(text) > 20]
+
+
+def _without_database() -> None:
+    """Have the page made for anybody: whoever it is, the database may not be there to tell."""
+    g.actor = ANONYMOUS
+    for looked_up in ("here", "prize", "language"):
+        g.pop(looked_up, None)
 
 
 def _not_found(_error: Exception) -> Response:
@@ -174,6 +189,10 @@ def _moved_already(_error: Exception) -> Response:
 
 def lost_race(error: Exception) -> Response:
     """Answer a request that lost a race: somebody else was first, and nothing was stored."""
+    if isinstance(error, OperationalError):
+        if not _is_contention(error):
+            return _failed(error)
+        _without_database()
     current_app.logger.info("lost race: %s", error)
     db.session.rollback()
     return page(
@@ -183,6 +202,12 @@ def lost_race(error: Exception) -> Response:
             "Noe ble endret mens du arbeidet, og det du sendte nå, er ikke lagret. Åpne siden på nytt, se hva som gjelder, og prøv igjen."
         ),
     )
+
+
+def _is_contention(error: OperationalError) -> bool:
+    """Tell a deadlock or a lock that was waited for in vain from a database that is not there."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state.startswith("40") or state == "55P03" or "locked" in str(error.orig)
 
 
 def _sign_in_first(_error: Exception) -> Response | BaseResponse:
@@ -235,7 +260,10 @@ def _failed(error: Exception) -> Response:
     current_app.logger.error("unhandled error", exc_info=error)
     if current_app.testing or current_app.debug:
         raise error
-    db.session.rollback()
+    if isinstance(error, SQLAlchemyError):
+        _without_database()
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
     return page(
         500,
         _("Noe gikk galt hos oss"),

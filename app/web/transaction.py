@@ -49,11 +49,18 @@ def actor() -> Actor:
     return found
 
 
-def init_app(app: Flask) -> None:
-    """Attach the hooks to an app."""
+def begin_each(app: Flask) -> None:
+    """Attach the beginning: before all other hooks."""
     app.before_request(_begin)
-    app.after_request(_end)
     app.teardown_request(_reset)
+
+
+def commit_each(app: Flask) -> None:
+    """Attach the end: after all other hooks, because the last one is the first to see an answer.
+
+    What the others add to answers, such as headers, they then add to a refused commit's too.
+    """
+    app.after_request(_end)
 
 
 def _begin() -> None:

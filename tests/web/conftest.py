@@ -1,0 +1,52 @@
+"""An application with a few routes of its own, to try what surrounds every request."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.extensions import db
+from app.models.engine import writing
+from tests.clients import ReviewingClient
+from tests.conftest import START, SettableClock, isolated, make_app, make_database, worker
+from tests.factories import World
+from tests.web import bench as routes
+
+
+@pytest.fixture(scope="session")
+def bench_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Give an application with the routes of the bench, on a database of its own."""
+    url = make_database(tmp_path_factory.mktemp("bench"), f"hederspris_bench_{worker()}")
+    app = make_app(url)
+    app.register_blueprint(routes.blueprint)
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def bench_session(bench_app: Flask) -> Iterator[Session]:
+    """Give a session of the bench, in a transaction that is rolled back when the test ends."""
+    token = writing.set(True)
+    with bench_app.app_context(), isolated(bench_app):
+        yield db.session
+        db.session.close()
+    writing.reset(token)
+
+
+@pytest.fixture
+def bench(bench_app: Flask, bench_session: Session) -> ReviewingClient:
+    """Give a client of the bench that nobody has signed in with."""
+    made = bench_app.test_client()
+    assert isinstance(made, ReviewingClient)
+    return made
+
+
+@pytest.fixture
+def bench_world(bench_app: Flask, bench_session: Session) -> World:
+    """Give a small prize with everybody in it, on the bench."""
+    clock: SettableClock = bench_app.config["CLOCK"]
+    clock.now = START
+    return World(bench_session, clock)
