@@ -20,6 +20,9 @@ from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
 
 
+SATURDAY = 5
+
+
 def load(session: Session, now: datetime) -> None:
     """Load everything, dated relative to ``now``. The caller commits."""
     writing.set(True)
@@ -38,8 +41,9 @@ def load(session: Session, now: datetime) -> None:
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
-    """Give a full hour in Norway, some days from now."""
+    """Give a full hour in Norway, some days from now, moved on to a working day."""
     day = (now.astimezone(OSLO) + timedelta(days=days)).date()
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
     return datetime.combine(day, time(hour), OSLO).astimezone(UTC)
 
 

@@ -53,23 +53,23 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
     for told in read_toml("demo/jury.toml")["seat"]:
         body = institution(work, told["institution"], told["areas"])
         seat = jury.add_seat(work, sitting, body, short=told["short"], leads=told["leads"])
-        key, short = told["key"], told["short"]
+        key, known_as = told["key"], told["known_as"]
         title, role = ("Juryleder", "chair") if told["leads"] else ("Jurymedlem", "juror")
-        members[key] = _account(work, key, f"{title}, {short}", role)
+        members[key] = _account(work, key, f"{title}, {known_as}", role)
         jury.appoint(
             work,
             seat,
-            person_name=f"{title}, {short}",
+            person_name=f"{title}, {known_as}",
             account=members[key],
             since=since,
             until=until,
         )
         if told["deputy"]:
-            deputies[key] = _account(work, f"vara.{key}", f"Varamedlem, {short}", "deputy")
+            deputies[key] = _account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
             jury.appoint(
                 work,
                 seat,
-                person_name=f"Varamedlem, {short}",
+                person_name=f"Varamedlem, {known_as}",
                 account=deputies[key],
                 since=since,
                 until=until,
