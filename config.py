@@ -39,11 +39,19 @@ class Config:
         """Read the ``HEDERSPRIS_*`` variables.
 
         Raises:
-            ConfigError: in production, when a secret is missing or the demonstration is on.
+            ConfigError: in production, when a secret is missing or the demonstration is on; and
+                where a variable has a value that means nothing.
 
         """
         env = os.environ if environment is None else environment
-        production = env.get("HEDERSPRIS_ENV", "local") == "production"
+        kind = env.get("HEDERSPRIS_ENV", "local")
+        if kind not in {"local", "production"}:
+            # A slip in this one must not start an open installation.
+            raise ConfigError(f"HEDERSPRIS_ENV must be local or production, not {kind!r}.")
+        proxies = env.get("HEDERSPRIS_TRUSTED_PROXIES", "0")
+        if not proxies.isdecimal():
+            raise ConfigError(f"HEDERSPRIS_TRUSTED_PROXIES must be a number, not {proxies!r}.")
+        production = kind == "production"
         config = cls(
             production=production,
             secret_key=env.get("HEDERSPRIS_SECRET_KEY", ""),
@@ -53,7 +61,7 @@ class Config:
             mail_from=env.get("HEDERSPRIS_MAIL_FROM", "hederspris@localhost"),
             demo=env.get("HEDERSPRIS_DEMO", "") == "1",
             limiter_storage=env.get("HEDERSPRIS_LIMITER_STORAGE", "memory://"),
-            trusted_proxies=int(env.get("HEDERSPRIS_TRUSTED_PROXIES", "0")),
+            trusted_proxies=int(proxies),
         )
         if production:
             config.refuse_unsafe()
