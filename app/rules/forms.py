@@ -65,6 +65,8 @@ def count_words(text: str) -> int:
 
 _URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
 def is_empty(value: Any) -> bool:
@@ -73,6 +75,8 @@ def is_empty(value: Any) -> bool:
         return not value.strip()
     if isinstance(value, dict):
         return all(is_empty(part) for part in value.values())
+    if isinstance(value, int) and not isinstance(value, bool):
+        return False  # nought is an answer too
     return not value
 
 
@@ -112,10 +116,13 @@ def _url_fault(question: QuestionSpec, value: str) -> Fault | None:
 
 
 def _date_fault(question: QuestionSpec, value: str) -> Fault | None:
+    fault = Fault(question.key, FaultKind.NOT_A_DATE, {})
+    if not _DAY.fullmatch(value):
+        return fault
     try:
         date.fromisoformat(value)
     except ValueError:
-        return Fault(question.key, FaultKind.NOT_A_DATE, {})
+        return fault
     return None
 
 
@@ -128,10 +135,10 @@ def _text_fault(question: QuestionSpec, value: Any) -> Fault | None:
 
 
 def _number_fault(question: QuestionSpec, value: Any) -> Fault | None:
-    try:
-        number = int(str(value).replace(" ", "").replace("\u00a0", ""))
-    except ValueError:
+    written = str(value).replace(" ", "").replace("\u00a0", "")
+    if not _WHOLE_NUMBER.fullmatch(written):
         return Fault(question.key, FaultKind.NOT_A_NUMBER, {})
+    number = int(written)
     low, high = question.low, question.high
     if (low is not None and number < low) or (high is not None and number > high):
         figures = {k: v for k, v in (("low", low), ("high", high)) if v is not None}
@@ -140,9 +147,10 @@ def _number_fault(question: QuestionSpec, value: Any) -> Fault | None:
 
 
 def _contact_fault(question: QuestionSpec, value: Mapping[str, str]) -> Fault | None:
-    if is_empty(value.get("name", "")) or is_empty(value.get("email", "")):
-        return Fault(question.key, FaultKind.MISSING, {}) if question.required else None
-    if not _EMAIL.fullmatch(value["email"].strip()):
+    email = value.get("email", "").strip()
+    if question.required and (is_empty(value.get("name", "")) or not email):
+        return Fault(question.key, FaultKind.MISSING, {})
+    if email and not _EMAIL.fullmatch(email):
         return Fault(question.key, FaultKind.BAD_EMAIL, {})
     return None
 

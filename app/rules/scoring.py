@@ -1,8 +1,9 @@
 """What a score may be, and when a sheet is complete. "4,5" and "4.5" are the same number."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class ScoreOffScaleError(ValueError):
         self.written = written
 
 
+_WRITTEN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+
+
 def parse_score(criterion_key: str, written: str, scale: Scale) -> Decimal | None:
     """Read one score as it was written; nothing written is no score.
 
@@ -35,15 +39,13 @@ def parse_score(criterion_key: str, written: str, scale: Scale) -> Decimal | Non
         ScoreOffScaleError: when it cannot be read as a number on the scale.
 
     """
-    text = written.strip().replace(",", ".")
+    text = written.strip()
     if not text:
         return None
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ScoreOffScaleError(criterion_key, written) from error
-    on_scale = value.is_finite() and scale.low <= value <= scale.high
-    if not on_scale or (value - scale.low) % scale.step:
+    if not _WRITTEN.fullmatch(text):
+        raise ScoreOffScaleError(criterion_key, written)
+    value = Decimal(text.replace(",", "."))
+    if value not in scale.values():  # compared exactly, however many digits were written
         raise ScoreOffScaleError(criterion_key, written)
     return value
 

@@ -1,0 +1,94 @@
+"""The table of access, read aloud: for each permission, who may and when, written out here.
+
+Written apart from the table, so that a row that is changed must be changed on purpose, twice.
+"""
+
+import pytest
+
+from app.rules.access import TABLE, Permission, Role, Situation, Verdict, decide
+from app.rules.lifecycle import Phase, StageState
+
+ALWAYS = "planned open screening judging decided announced archived"
+PUBLIC = "open screening judging decided announced archived"
+JUDGED = "judging decided announced archived"
+DECIDED = "decided announced archived"
+STAGES = "waiting declaring scoring deliberation concluded"
+EVERYBODY = "public account nominator secretariat juror deputy chair auditor administrator"
+JURY = "juror deputy chair"
+
+# permission: (roles, phases, stages while the round is judged, only when impartial)
+EXPECTED: dict[str, tuple[str, str, str, bool]] = {
+    "view_round": (EVERYBODY, PUBLIC, STAGES, False),
+    "view_result": (EVERYBODY, "announced archived", STAGES, False),
+    "start_nomination": ("account", "open", STAGES, False),
+    "read_own_nomination": ("nominator", ALWAYS, STAGES, False),
+    "edit_nomination": ("nominator", "open", STAGES, False),
+    "withdraw_nomination": ("nominator", "open screening judging", STAGES, False),
+    "run_round": ("secretariat", ALWAYS, STAGES, False),
+    "extend_deadline": ("secretariat", "open", STAGES, False),
+    "read_submitted": ("secretariat", PUBLIC, STAGES, False),
+    "screen": ("secretariat", "screening", STAGES, False),
+    "view_desk": (JURY, JUDGED, STAGES, False),
+    "declare": (JURY, "judging", "declaring scoring", False),
+    "rule_on_tie": ("chair secretariat", "judging", "declaring scoring", False),
+    "read_as_jury": (JURY, JUDGED, STAGES, True),
+    "score": (JURY, "judging", "scoring", True),
+    "revise_sheet": (JURY, "judging", "scoring deliberation", True),
+    "view_progress": ("chair secretariat", JUDGED, STAGES, False),
+    "view_ranking": ("chair juror secretariat", JUDGED, "deliberation concluded", False),
+    "view_scores_as_auditor": ("auditor", DECIDED, STAGES, False),
+    "decide": ("chair", "judging", "deliberation", True),
+    "announce": ("chair", "decided", STAGES, True),
+    "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
+    "view_installation_audit": ("auditor administrator", ALWAYS, STAGES, False),
+}
+
+
+def test_every_permission_is_read_aloud_here() -> None:
+    assert {permission.value for permission in Permission} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_table_says_who_and_when(name: str) -> None:
+    roles, phases, stages, asks_impartiality = EXPECTED[name]
+    permission = Permission(name)
+    for role in Role:
+        for phase in Phase:
+            for stage in StageState:
+                in_time = phase.value in phases.split() and (
+                    phase is not Phase.JUDGING or stage.value in stages.split()
+                )
+                hers = role.value in roles.split()
+                expected = "not_hers" if not hers else "allowed" if in_time else "not_now"
+                found = decide(permission, frozenset({role}), Situation(phase, stage))
+                assert found == expected, (role, phase, stage)
+                recused = Situation(phase, stage, impartial=False)
+                if hers and asks_impartiality:
+                    expected = "recused"
+                assert decide(permission, frozenset({role}), recused) == expected, (role, phase)
+
+
+def test_what_is_hidden_is_this() -> None:
+    assert {permission.value for permission, grant in TABLE.items() if grant.hidden} == {
+        "view_round",
+        "view_result",
+        "read_own_nomination",
+        "edit_nomination",
+        "withdraw_nomination",
+        "read_submitted",
+        "screen",
+    }
+
+
+def test_the_administrator_sees_no_scores() -> None:
+    scores = (
+        Permission.VIEW_RANKING,
+        Permission.VIEW_SCORES_AS_AUDITOR,
+        Permission.VIEW_PROGRESS,
+        Permission.READ_AS_JURY,
+    )
+    held = frozenset({Role.PUBLIC, Role.ACCOUNT, Role.ADMINISTRATOR})
+    for permission in scores:
+        for phase in Phase:
+            answer = decide(permission, held, Situation(phase, StageState.CONCLUDED))
+            assert answer is Verdict.NOT_HERS

@@ -1,0 +1,142 @@
+"""The lifecycles: what the clock makes of a milestone, and which moves there are."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from app.rules.lifecycle import (
+    NOMINATION_MOVES,
+    ROUND_MOVES,
+    STAGE_MOVES,
+    Milestone,
+    UndeclaredMoveError,
+    find_move,
+    phase_at,
+)
+
+OPENS = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
+DEADLINE = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
+EMBARGO = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+TICK = timedelta(microseconds=1)
+
+
+def phase(milestone: str, now: datetime, **changes: datetime | None) -> str:
+    dates: dict[str, datetime | None] = {
+        "opens_at": OPENS,
+        "deadline_at": DEADLINE,
+        "embargo_until": EMBARGO,
+        **changes,
+    }
+    return phase_at(Milestone(milestone), now=now, **dates).value
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (OPENS - SECOND, "planned"),
+        (OPENS - TICK, "planned"),
+        (OPENS, "open"),
+        (OPENS + SECOND, "open"),
+        (DEADLINE - SECOND, "open"),
+        (DEADLINE - TICK, "open"),
+        (DEADLINE, "screening"),
+        (DEADLINE + SECOND, "screening"),
+    ],
+)
+def test_a_call_is_open_from_its_opening_up_to_its_deadline(now: datetime, expected: str) -> None:
+    assert phase("called", now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (EMBARGO - SECOND, "decided"),
+        (EMBARGO - TICK, "decided"),
+        (EMBARGO, "announced"),
+        (EMBARGO + SECOND, "announced"),
+    ],
+)
+def test_a_decision_is_announced_at_the_second_its_embargo_ends(
+    now: datetime, expected: str
+) -> None:
+    assert phase("decided", now) == expected
+
+
+def test_a_decision_without_a_time_of_announcement_stays_decided() -> None:
+    assert phase("decided", EMBARGO + timedelta(days=900), embargo_until=None) == "decided"
+
+
+def test_a_call_without_a_deadline_takes_no_nominations() -> None:
+    assert phase("called", OPENS, deadline_at=None) == "screening"
+
+
+def test_a_call_without_an_opening_is_open_at_once() -> None:
+    assert phase("called", OPENS - timedelta(days=1), opens_at=None) == "open"
+
+
+@pytest.mark.parametrize("milestone", ["planned", "judging", "archived"])
+@pytest.mark.parametrize("now", [OPENS - SECOND, OPENS, DEADLINE, EMBARGO, EMBARGO + SECOND])
+def test_the_clock_moves_nothing_that_somebody_must_do(milestone: str, now: datetime) -> None:
+    assert phase(milestone, now) == milestone
+
+
+def test_the_zone_of_the_clock_does_not_matter() -> None:
+    oslo = timezone(timedelta(hours=2))
+    assert phase("called", datetime(2026, 5, 1, 11, 59, 59, tzinfo=oslo)) == "open"
+    assert phase("called", datetime(2026, 5, 1, 12, 0, 0, tzinfo=oslo)) == "screening"
+
+
+def test_the_moves_of_a_round_are_these() -> None:
+    assert [(m.name, m.sources, m.target, m.mover) for m in ROUND_MOVES] == [
+        ("publish_call", ("planned",), "called", "secretariat"),
+        ("begin_judging", ("called",), "judging", "secretariat"),
+        ("finalise", ("judging",), "decided", "chair"),
+        ("archive", ("decided",), "archived", "secretariat"),
+    ]
+
+
+def test_the_moves_of_a_stage_are_these() -> None:
+    assert [(m.name, m.sources, m.target, m.mover) for m in STAGE_MOVES] == [
+        ("open_declaring", ("waiting",), "declaring", "secretariat"),
+        ("open_scoring", ("declaring",), "scoring", "secretariat"),
+        ("open_deliberation", ("scoring",), "deliberation", "secretariat"),
+        ("conclude", ("deliberation",), "concluded", "chair"),
+    ]
+
+
+def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None:
+    assert {move.name: set(move.sources) for move in NOMINATION_MOVES} == {
+        "submit": {"draft"},
+        "admit": {"submitted"},
+        "reject": {"submitted"},
+        "withdraw": {"draft", "submitted", "returned", "admitted", "shortlisted"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("publish_call", "called"),
+        ("begin_judging", "planned"),
+        ("finalise", "called"),
+        ("archive", "judging"),
+        ("reopen", "decided"),
+        ("", "planned"),
+    ],
+)
+def test_a_move_that_is_not_declared_is_an_error(name: str, source: str) -> None:
+    with pytest.raises(UndeclaredMoveError) as refused:
+        find_move(ROUND_MOVES, name, source)
+    assert (refused.value.name, refused.value.source) == (name, source)
+
+
+@pytest.mark.parametrize("source", ["rejected", "withdrawn"])
+@pytest.mark.parametrize("name", ["submit", "admit", "reject", "withdraw"])
+def test_nothing_leads_out_of_an_ended_nomination(name: str, source: str) -> None:
+    with pytest.raises(UndeclaredMoveError):
+        find_move(NOMINATION_MOVES, name, source)
+
+
+def test_a_declared_move_is_found_by_its_name_and_source() -> None:
+    assert find_move(STAGE_MOVES, "open_deliberation", "scoring").target == "deliberation"
