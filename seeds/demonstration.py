@@ -19,7 +19,6 @@ from seeds.files import read_toml
 from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
 
-
 SATURDAY = 5
 
 
