@@ -7,8 +7,19 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Announcement, Decision, DecisionEntry, Distinction, Nomination, Prize, Round
+from app.models import (
+    Announcement,
+    Decision,
+    DecisionEntry,
+    Distinction,
+    Nomination,
+    NominationVersion,
+    Prize,
+    Round,
+    Texts,
+)
 from app.rules.access import Permission
+from app.rules.forms import QuestionKind
 from app.rules.lifecycle import Milestone, NominationState, Phase
 from app.services import audit, decisions, notices, organisations, rounds
 from app.services.work import Work
@@ -91,6 +102,7 @@ class Result:
 
 
 PUBLIC = (Phase.ANNOUNCED, Phase.ARCHIVED)
+_WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 
 
 def results(session: Session, held: Sequence[Round], now: datetime) -> dict[int, Result]:
@@ -111,6 +123,47 @@ def results(session: Session, held: Sequence[Round], now: datetime) -> dict[int,
 
 def _named(decision: Decision, distinction: Distinction) -> list[DecisionEntry]:
     return [entry for entry in decision.distinctions if entry.distinction is distinction]
+
+
+@dataclass(frozen=True)
+class PublicAnswer:
+    """What a nominator wrote, to be read by everybody once the result is announced."""
+
+    key: str
+    label: Texts
+    text: str
+
+
+def public_answers(
+    session: Session, award_round: Round, result: Result
+) -> dict[int, list[PublicAnswer]]:
+    """Give what may be read of the nominations that a result names, by nomination.
+
+    Only the questions that the form marks as public, from the version that was judged.
+    """
+    questions = [
+        question
+        for section in rounds.form(session, award_round)
+        for question in section.questions
+        if question.is_public and question.kind in _WRITTEN
+    ]
+    named = [entry.nomination_id for entry in result.decision.distinctions]
+    if not questions or not named:
+        return {}
+    versions = session.scalars(
+        select(NominationVersion)
+        .where(NominationVersion.nomination_id.in_(named))
+        .order_by(NominationVersion.number)
+    )
+    judged = {version.nomination_id: version.content["answers"] for version in versions}
+    return {
+        nomination_id: [
+            PublicAnswer(question.key, question.label, str(answers[question.key]))
+            for question in questions
+            if answers.get(question.key)
+        ]
+        for nomination_id, answers in judged.items()
+    }
 
 
 def public_rounds(session: Session, prize: Prize, now: datetime) -> list[Round]:

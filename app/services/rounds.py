@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Criterion, FormSection, Prize, Question, Round, Rulebook, Stage, Texts
@@ -137,6 +137,48 @@ def of_prize(session: Session, prize: Prize) -> Sequence[Round]:
         select(Round)
         .where(Round.prize_id == prize.id)
         .order_by(Round.year.desc(), Round.id.desc())
+        .options(*_WHOLE)
+    ).all()
+
+
+def of_actor(work: Work) -> list[Round]:
+    """List the rounds that the actor has a part in by office, latest first.
+
+    A round that is only planned is listed to nobody but those who set it up or audit it.
+    """
+    juries = [held.jury_id for held in work.actor.appointments]
+    offices = {Role.SECRETARIAT, Role.AUDITOR}
+    prizes = {prize_id for role, prize_id in work.actor.grants if role in offices}
+    parts: list[ColumnElement[bool]] = [
+        Round.jury_id.in_(juries),
+        Round.prize_id.in_(prizes - {None}),
+    ]
+    if None in prizes:
+        parts.append(true())
+    found = work.session.scalars(
+        select(Round)
+        .where(Round.is_recorded.is_(False), or_(*parts))
+        .order_by(Round.year.desc(), Round.id.desc())
+        .options(*_WHOLE)
+    ).all()
+    return [
+        award_round
+        for award_round in found
+        if phase(award_round, work.now) is not Phase.PLANNED
+        or not roles(work, award_round).isdisjoint(offices)
+    ]
+
+
+def open_calls(session: Session, now: datetime) -> Sequence[Round]:
+    """List the rounds that take nominations now, the nearest deadline first."""
+    return session.scalars(
+        select(Round)
+        .where(
+            Round.milestone == Milestone.CALLED,
+            Round.opens_at <= now,
+            Round.deadline_at > now,
+        )
+        .order_by(Round.deadline_at, Round.id)
         .options(*_WHOLE)
     ).all()
 

@@ -3,7 +3,16 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import refresh
 from flask_login import UserMixin, login_user, logout_user
 from werkzeug.wrappers import Response
@@ -49,18 +58,23 @@ def start_session(account: Account) -> None:
 
 def safe_next(target: str | None) -> str:
     """Give where to go after signing in: only ever a path of our own."""
-    parts = urlsplit(target or "")
-    own = bool(target) and not parts.scheme and not parts.netloc and (target or "").startswith("/")
-    if own and not (target or "").startswith(("//", "/\\")):
-        return target or ""
+    wanted = target or ""
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return url_for("rounds.overview")
+    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    if own and not parts.scheme and not parts.netloc:
+        return wanted
     return url_for("rounds.overview")
 
 
 @blueprint.get("/logg-inn")
 @public
 def sign_in() -> str | Response:
-    """Show the form to sign in."""
-    if actor().is_signed_in:
+    """Show the form to sign in; in the demonstration, also to change to somebody else."""
+    changes = current_app.config["HEDERSPRIS"].demo and "bytt" in request.args
+    if actor().is_signed_in and not changes:
         return redirect(safe_next(request.args.get("next")))
     return _page(SignInForm(next=request.args.get("next", "")))
 
@@ -68,7 +82,7 @@ def sign_in() -> str | Response:
 @blueprint.post("/logg-inn")
 @public
 @limiter.limit("10 per 5 minutes")
-@limiter.limit("5 per 5 minutes", key_func=lambda: request.form.get("email", "").lower())
+@limiter.limit("5 per 5 minutes", key_func=lambda: request.form.get("email", "").strip().lower())
 def check_password() -> str | tuple[str, int] | Response:
     """Sign in with an address and a password."""
     form = SignInForm()

@@ -9,7 +9,7 @@ from app.models import Prize, Round
 from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import rounds
-from app.web import formats, languages, words
+from app.web import calls, formats, languages, words
 from app.web.text import _
 from app.web.transaction import actor, work
 
@@ -59,20 +59,30 @@ def _here() -> Here | None:
     if not who.is_signed_in:
         return None
     award_round, next_step, on_behalf_of = g.get("here", (None, "", ""))
-    name = (
-        _("%(name)s, for %(body)s", name=who.name, body=on_behalf_of) if on_behalf_of else who.name
-    )
+    name = who.name
+    if on_behalf_of and on_behalf_of not in name:
+        name = _("%(name)s, for %(body)s", name=name, body=on_behalf_of)
     if award_round is None:
         return Here(name, "", "", 0, next_step)
-    phase = rounds.phase(award_round, work().now)
-    stage = award_round.stage
+    phase, stage = _phase_for_reader(award_round)
     return Here(
         name,
         round_title(award_round),
-        words.phase(phase, stage.state if stage else None),
+        words.phase(phase, stage),
         STEPS.index(phase) + 1,
         next_step,
     )
+
+
+_INSIDERS = JURY | {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+def _phase_for_reader(award_round: Round) -> tuple[Phase, StageState | None]:
+    """Give the phase that the reader may know of: a decision is no news for outsiders."""
+    if rounds.roles(work(), award_round).isdisjoint(_INSIDERS):
+        return calls.public_phase(award_round, work().now), None
+    stage = award_round.stage
+    return rounds.phase(award_round, work().now), stage.state if stage else None
 
 
 def can(permission: str, award_round: Round, organisation_id: int | None = None) -> bool:

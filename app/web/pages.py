@@ -1,5 +1,29 @@
-"""To be written."""
+"""Pages that tell about the service itself: accessibility, privacy, contact."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 
-blueprint = Blueprint("pages", __name__)
+from app.web.guards import public
+from app.web.prizes import show_prize
+
+blueprint = Blueprint("pages", __name__, url_prefix="/om")
+
+
+@blueprint.get("/tilgjengelighet")
+@public
+def accessibility() -> str:
+    """State how accessible the service is, and where to complain."""
+    return render_template("pages/accessibility.html", prize=show_prize())
+
+
+@blueprint.get("/personvern")
+@public
+def privacy() -> str:
+    """Tell what is stored about people, why, and for how long."""
+    return render_template("pages/privacy.html", prize=show_prize())
+
+
+@blueprint.get("/kontakt")
+@public
+def contact() -> str:
+    """Tell how to reach the secretariat."""
+    return render_template("pages/contact.html", prize=show_prize())
