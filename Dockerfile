@@ -1,0 +1,29 @@
+# The product with its one server. The database, the mail server and the proxy that does TLS stand
+# outside; compose.yaml shows how.
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_NO_CACHE_DIR=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    FLASK_APP=app \
+    HEDERSPRIS_ENV=production
+
+RUN useradd --system --uid 10001 --create-home --home-dir /srv/hederspris hederspris
+WORKDIR /srv/hederspris
+
+COPY requirements.txt .
+RUN pip install --require-hashes -r requirements.txt
+
+# Whoever runs the product cannot change it: the files are root's, only the folder below is not.
+COPY . .
+RUN install -d -o hederspris -g hederspris -m 0700 instance
+
+USER hederspris
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8080/logg-inn', timeout=4)"]
+
+# The proxy's headers are kept, because the product itself reads them, and only as many as
+# HEDERSPRIS_TRUSTED_PROXIES says.
+CMD ["sh", "-c", "flask upgrade && exec waitress-serve --listen=0.0.0.0:8080 --threads=8 --no-clear-untrusted-proxy-headers --call app:create_app"]

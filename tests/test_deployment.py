@@ -1,0 +1,75 @@
+"""What the product is put into production with says what the settings ask for."""
+
+import re
+
+import pytest
+
+from config import ROOT, Config, ConfigError
+
+REQUIRED = {
+    "HEDERSPRIS_SECRET_KEY",
+    "HEDERSPRIS_DATABASE_URL",
+    "HEDERSPRIS_BASE_URL",
+    "HEDERSPRIS_SMTP_URL",
+}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def example() -> dict[str, str]:
+    return dict(re.findall(r"^([A-Z_]+)=(.*)$", read(".env.example"), re.MULTILINE))
+
+
+def test_compose_takes_every_secret_from_outside_and_has_no_default_for_any() -> None:
+    compose = read("compose.yaml")
+    used = dict(re.findall(r"\$\{([A-Z_]+)(:[?-][^}]*)\}", compose))
+    assert set(used) == set(example())
+    assert {name for name, default in used.items() if default.startswith(":-")} == {
+        "HEDERSPRIS_TRUSTED_PROXIES",
+        "HEDERSPRIS_PORT",
+    }
+    given = set(re.findall(r"^    (HEDERSPRIS_[A-Z_]+):", compose, re.MULTILINE))
+    assert given >= REQUIRED
+    assert "    HEDERSPRIS_ENV: production\n" in compose
+    assert "HEDERSPRIS_DEMO" not in compose
+
+
+def test_the_example_of_the_settings_leaves_every_secret_empty() -> None:
+    filled = {name: value for name, value in example().items() if value}
+    assert filled == {"HEDERSPRIS_TRUSTED_PROXIES": "1", "HEDERSPRIS_PORT": "8080"}
+
+
+@pytest.mark.parametrize("name", sorted(REQUIRED))
+def test_what_compose_requires_is_what_production_requires(name: str) -> None:
+    environment = {
+        "HEDERSPRIS_ENV": "production",
+        "HEDERSPRIS_SECRET_KEY": "k" * 32,
+        "HEDERSPRIS_DATABASE_URL": "sqlite://",
+        "HEDERSPRIS_BASE_URL": "https://pris.example.org",
+        "HEDERSPRIS_SMTP_URL": "smtp://mail.example.org",
+    }
+    Config.from_environment(environment)
+    del environment[name]
+    with pytest.raises(ConfigError, match=name):
+        Config.from_environment(environment)
+
+
+def test_the_server_passes_the_proxys_headers_on_to_the_product() -> None:
+    # Waitress drops them unless it is told not to: then everybody would have the proxy's address,
+    # and share one limit on attempts to sign in.
+    for name in ("Dockerfile", "README.md"):
+        started = [line for line in read(name).splitlines() if "--call" in line]
+        assert started, name
+        assert all("--no-clear-untrusted-proxy-headers" in line for line in started), name
+
+
+def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> None:
+    ignored = read(".dockerignore").split()
+    kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    assert ignored.index("*") < ignored.index("!app")
+    assert kept == {"app", "migrations", "seeds", "templates", "config.py", "requirements.txt"}
+    assert all((ROOT / name).exists() for name in kept)
+    assert "\nUSER hederspris\n" in read("Dockerfile")
+    assert ".env\n" in read(".gitignore")
