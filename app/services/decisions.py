@@ -219,6 +219,23 @@ def _as_draft(decision: Decision) -> dict[str, Any]:
     }
 
 
+def as_input(award_round: Round, decision: Decision | None) -> DecisionInput:
+    """Give a draft as the chair goes on writing it; empty when there is none."""
+    stored = _as_draft(decision) if decision else {}
+    grounds = stored.get("grounds", {})
+    return DecisionInput(
+        winners=stored.get("winners", []),
+        nominees=stored.get("nominees", []),
+        mentions=stored.get("mentions", []),
+        citation=stored.get("citation", ""),
+        statement=stored.get("statement", ""),
+        grounds={c.key: grounds.get(c.key, "") for c in award_round.criteria},
+        reason=stored.get("reason", ""),
+        no_award=stored.get("no_award", False),
+        version=decision.version if decision else 0,
+    )
+
+
 def in_any_language(texts: Texts) -> str:
     """Give a text that was written in one language only, whichever that is."""
     return next(iter(texts.values()), "")

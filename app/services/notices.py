@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Notice, Round
@@ -96,11 +96,12 @@ def mark_failed(notice: Notice, now: datetime, error: str) -> None:
 
 
 def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence[Notice]:
-    """List the notices of a round, newest first."""
+    """List the notices of a round: those that could not be sent, then the newest first."""
+    failed = case((Notice.sent_at.is_(None) & (Notice.last_error != ""), 0), else_=1)
     return session.scalars(
         select(Notice)
         .where(Notice.round_id == award_round.id)
-        .order_by(Notice.id.desc())
+        .order_by(failed, Notice.id.desc())
         .limit(limit)
         .options(joinedload(Notice.account))
     ).all()

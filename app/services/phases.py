@@ -152,7 +152,7 @@ def made_at(session: Session, award_round: Round) -> dict[str, datetime]:
         .where(RoundMove.round_id == award_round.id)
         .order_by(RoundMove.id)
     )
-    return dict(found.tuples().all())
+    return {row.name: row.moved_at for row in found}
 
 
 class EarlierDeadlineError(ValueError):

@@ -15,7 +15,7 @@ from app.ranking.weighted_mean import Ranked
 from app.rules.access import Permission, Role
 from app.services import impartiality, jury, nominations, rounds
 from app.services.impartiality import Board
-from app.services.work import Work
+from app.services.work import NotFoundError, Work
 
 METHOD = "weighted_mean"
 METHOD_VERSION = "1"
@@ -45,9 +45,19 @@ class Row:
     """By seat."""
 
     @property
+    def scores(self) -> list[Fraction]:
+        """The score of every juror who counts."""
+        return [cell.score for cell in self.cells.values() if cell.score is not None]
+
+    @property
+    def expected(self) -> int:
+        """How many seats somebody sits in for this nomination."""
+        return sum(not cell.vacant for cell in self.cells.values())
+
+    @property
     def spread(self) -> Fraction | None:
         """The distance between the highest and the lowest juror."""
-        found = [cell.score for cell in self.cells.values() if cell.score is not None]
+        found = self.scores
         return max(found) - min(found) if found else None
 
     def given(self, criterion_key: str) -> list[Decimal]:
@@ -73,11 +83,36 @@ class Ranking:
 
     rows: Sequence[Row]
     seats: Sequence[Seat]
+    is_whole: bool = True
+    """Whether nothing was left out because the reader is recused from it."""
 
     @property
     def first(self) -> list[int]:
         """The nominations that share the first place."""
         return [row.nomination.id for row in self.rows if row.ranked.place == 1]
+
+    def row(self, nomination_id: int) -> Row:
+        """Find the row of a nomination.
+
+        Raises:
+            NotFoundError: it is not judged, or the reader may not know of it.
+
+        """
+        for row in self.rows:
+            if row.nomination.id == nomination_id:
+                return row
+        raise NotFoundError(f"nomination {nomination_id}")
+
+    def leaning(self, seat_id: int) -> Fraction | None:
+        """Say how far a seat lies above or below the means of what it has scored."""
+        found = [
+            row.cells[seat_id].score - row.ranked.score  # type: ignore[operator]
+            for row in self.rows
+            if row.ranked.score is not None
+            and seat_id in row.cells
+            and row.cells[seat_id].score is not None
+        ]
+        return sum(found, Fraction(0)) / len(found) if found else None
 
     def as_data(self, award_round: Round) -> dict[str, Any]:
         """Give the ranking with all its inputs, so that it can be computed again."""
@@ -145,7 +180,7 @@ def compute(
     )
     by_id = {nomination.id: nomination for nomination in judged}
     rows = [Row(by_id[r.nomination_id], r, cells[r.nomination_id]) for r in ranked]
-    return Ranking(rows, jury.seats(session, award_round))
+    return Ranking(rows, jury.seats(session, award_round), is_whole=not hidden)
 
 
 def _sealed(session: Session, award_round: Round) -> dict[tuple[int, int], ScoreRevision]:

@@ -204,7 +204,7 @@ def next_step(award_round: Round, seen: Overview) -> str:
     """Say in a line what is expected of the secretariat now."""
     things = todos(award_round, seen)
     if things:
-        return things[0].title
+        return things[0].title.rstrip(".")
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),
