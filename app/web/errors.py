@@ -27,7 +27,7 @@ from app.services.work import NotFoundError, StaleEditError
 from app.web import transaction
 from app.web.text import _
 
-SECRET_FIELDS = frozenset({"csrf_token", "password"})
+SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
 
 
 def init_app(app: Flask) -> None:
@@ -121,7 +121,9 @@ def _recused_words(permission: Permission) -> tuple[str, str]:
 
 
 def _wrong_phase(error: WrongPhaseError) -> Response:
-    return page(409, *_phase_words(error.permission))
+    own = [(_("Forslagene dine"), url_for("nominations.mine"))]
+    is_hers = error.permission in {Permission.EDIT_NOMINATION, Permission.WITHDRAW_NOMINATION}
+    return page(409, *_phase_words(error.permission), actions=own if is_hers else None)
 
 
 def _phase_words(permission: Permission) -> tuple[str, str]:
