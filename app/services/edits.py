@@ -31,7 +31,7 @@ def colliding(wanted: Mapping[str, Any], stored: Mapping[str, Any], start: str) 
     return [
         key
         for key, value in wanted.items()
-        if _fingerprint(stored[key]) not in {prints.get(key), _fingerprint(value)}
+        if _fingerprint(stored[key]) not in (prints.get(key), _fingerprint(value))
     ]
 
 

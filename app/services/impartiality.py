@@ -161,6 +161,8 @@ def declare(
         TieStandsError: she has declared a tie before, and now says that there is none.
 
     """
+    # Locked first, as in all that judges: nobody closes the stage meanwhile, and nobody deadlocks.
+    award_round = rounds.lock(work.session, award_round)
     rounds.require(work, Permission.DECLARE, award_round)
     appointment_id = appointment_of(work, award_round)
     if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:

@@ -190,7 +190,8 @@ def save(
         if nomination.state is NominationState.DRAFT:
             nomination_id = nomination.id
             late = {key: value for key, value in written.items() if key not in stale}
-            work.keep(lambda kept: _keep_late(kept, nomination_id, late))
+            chosen = candidates if CANDIDATES in changed.keys() - stale else None
+            work.keep(lambda kept: _keep_late(kept, nomination_id, late, chosen))
         raise
     if stale:
         yours = {key: changed[key] for key in stale}
@@ -215,10 +216,17 @@ def _write(work: Work, nomination: Nomination, answers: Mapping[str, Any]) -> No
     work.session.flush()
 
 
-def _keep_late(work: Work, nomination_id: int, answers: dict[str, Any]) -> None:
+def _keep_late(
+    work: Work,
+    nomination_id: int,
+    answers: dict[str, Any],
+    candidates: Sequence[CandidateInput] | None,
+) -> None:
     """Store what came too late: it is never judged, and never lost."""
     nomination = work.session.get_one(Nomination, nomination_id)
     _write(work, nomination, answers)
+    if candidates is not None:
+        candidates_of.replace(work.session, nomination, candidates)
 
 
 def add_invented_candidates(
@@ -354,6 +362,8 @@ def withdraw(work: Work, nomination: Nomination, reason: str) -> None:
         ReasonMissingError: none was given.
 
     """
+    # The round first, as everywhere: nothing is withdrawn in the moment in which it wins.
+    rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
     nomination = lock(work.session, nomination)
     award_round = require(work, Permission.WITHDRAW_NOMINATION, nomination)
     if nomination.state is NominationState.WITHDRAWN:

@@ -10,7 +10,7 @@ from app.models import Candidate, Nomination, NominationVersion, Round
 from app.rules.access import Permission
 from app.rules.forms import is_empty
 from app.rules.lifecycle import NominationState
-from app.services import audit, nominations, notices, organisations
+from app.services import audit, nominations, notices, organisations, rounds
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 
@@ -106,6 +106,7 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
 
 
 def _begin(work: Work, nomination: Nomination) -> tuple[Round, Nomination]:
+    rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
     nomination = nominations.lock(work.session, nomination)
     return nominations.require(work, Permission.SCREEN, nomination), nomination
 
