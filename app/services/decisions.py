@@ -154,7 +154,7 @@ def _check(work: Work, award_round: Round, given: DecisionInput) -> Decision | N
 def _store(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     decision = _check(work, award_round, given)
     if decision is None:
-        decision = Decision(round_id=award_round.id)
+        decision = Decision(round_id=award_round.id, saved_at=work.now)
         work.session.add(decision)
     language = award_round.language
     decision.no_award = given.no_award

@@ -1,0 +1,51 @@
+"""What the tests of the services share: refusals as a request has them, and reading records."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Account, AuditEvent, Notice
+from app.services.work import Work
+
+
+@contextmanager
+def refused(work: Work, error: type[Exception]) -> Iterator[pytest.ExceptionInfo[Any]]:
+    """Expect a refusal, and end it as a request does: rolled back, then what was to be kept."""
+    work.session.commit()
+    with pytest.raises(error) as caught:
+        yield caught
+    work.session.rollback()
+    for act in work.kept:
+        act(Work(work.session, work.actor, work.now))
+    work.kept.clear()
+    work.session.commit()
+
+
+def events(session: Session, *kinds: str) -> list[tuple[str, str]]:
+    """List the events on record, or those of some kinds: kind and subject."""
+    query = select(AuditEvent.kind, AuditEvent.subject).order_by(AuditEvent.id)
+    if kinds:
+        query = query.where(AuditEvent.kind.in_(kinds))
+    return [(kind, subject) for kind, subject in session.execute(query)]
+
+
+def last_event(session: Session) -> AuditEvent:
+    """Give the event that was recorded last."""
+    return session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1)).one()
+
+
+def told(session: Session, *kinds: str) -> list[tuple[str, str]]:
+    """List who has been told what: the kind of the notice and the name of the account."""
+    query = select(Notice.kind, Account.name).join(Account).order_by(Notice.id)
+    if kinds:
+        query = query.where(Notice.kind.in_(kinds))
+    return [(kind, name) for kind, name in session.execute(query)]
+
+
+def notice(session: Session, kind: str) -> Notice:
+    """Give the one notice of a kind."""
+    return session.scalars(select(Notice).where(Notice.kind == kind)).one()

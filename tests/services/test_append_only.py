@@ -1,0 +1,97 @@
+"""What is on record is never changed: the database itself refuses, whoever asks."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Executable, Table, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.models import Model
+from app.rules.impartiality import Answer, Outcome
+from app.services import announcements, decisions, impartiality, phases
+from tests.factories import World, decision
+
+# Of each table, what somebody might want to change afterwards.
+CHANGES: dict[str, dict[str, Any]] = {
+    "audit_events": {"kind": "nothing.happened"},
+    "score_revisions": {"grounds": "Andre ord"},
+    "nomination_versions": {"title": "Annen tittel"},
+    "nomination_moves": {"reason": "Annen grunn"},
+    "round_moves": {"moved_by_id": None},
+    "declarations": {"answer": "no_ties"},
+    "rulings": {"ground": "Annen grunn"},
+    "announcements": {"number": 2},
+    "decisions": {"reason_for_other": "Annen grunn"},
+    "decision_entries": {"distinction": "mention"},
+}
+
+
+def table(name: str) -> Table:
+    return Model.metadata.tables[name]
+
+
+def count(session: Session, name: str) -> int:
+    return session.execute(select(func.count()).select_from(table(name))).scalar_one()
+
+
+def refusal(session: Session, statement: Executable) -> str:
+    """Try a statement, and give what the database says."""
+    with pytest.raises(DBAPIError) as refused, session.begin_nested():
+        session.execute(statement)
+    return str(refused.value.orig)
+
+
+@pytest.fixture
+def whole(world: World) -> Session:
+    """Give a round that is over, with a row in every table that keeps a record."""
+    award_round = world.open()
+    made = world.judge(award_round)
+    world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+    member = world.jury.seats[1].appointments[0].id
+    impartiality.rule(
+        world.work("secretariat"), award_round, made[0], member, Outcome.CLEARED, "For fjernt."
+    )
+    world.declare(award_round, "juror_b", made[1], Answer.NO_TIES)
+    world.declare_all(award_round, made, "juror_b")
+    phases.move(world.work("secretariat"), award_round, "open_scoring")
+    world.deliberate(award_round, made)
+    world.finalise(award_round, made)
+    announcements.announce(world.work("chair"), award_round, None)
+    world.session.commit()
+    return world.session
+
+
+def test_no_table_of_records_takes_a_change_or_a_deletion(whole: Session) -> None:
+    for name, change in CHANGES.items():
+        rows = count(whole, name)
+        assert rows, f"nothing in {name} that could be changed"
+        for statement in (update(table(name)).values(change), delete(table(name))):
+            said = refusal(whole, statement)
+            assert "append-only" in said or "never changed" in said, (name, said)
+        assert count(whole, name) == rows
+
+
+def test_a_sealed_decision_names_nobody_more(whole: Session) -> None:
+    entries, sealed = table("decision_entries"), table("decisions")
+    decision_id = whole.execute(select(sealed.c.id)).scalar_one()
+    spare = {"nomination_id": 1, "position": 9, "distinction": "winner"}
+    added = insert(entries).values(decision_id=decision_id, **spare)
+    assert "never changed" in refusal(whole, added)
+
+
+def test_a_record_is_not_swept_away_as_a_whole(whole: Session) -> None:
+    if whole.get_bind().dialect.name == "sqlite":
+        return  # knows no TRUNCATE: deleting every row is refused above
+    for name in set(CHANGES) - {"decisions", "decision_entries"}:
+        assert "append-only" in refusal(whole, text(f"TRUNCATE {name} CASCADE"))
+
+
+def test_a_draft_of_a_decision_can_still_be_changed(world: World) -> None:
+    award_round, made = world.at("deliberation")
+    decisions.save(world.work("chair"), award_round, decision(made))
+    for name in ("decision_entries", "decisions"):
+        world.session.execute(update(table(name)).values(CHANGES[name]))
+    for name in ("decision_entries", "decisions"):
+        world.session.execute(delete(table(name)))
+        assert count(world.session, name) == 0
