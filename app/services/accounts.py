@@ -160,7 +160,7 @@ def names_of(session: Session, account_ids: Iterable[int | None]) -> dict[int, s
     """Give the names of some accounts, in one query."""
     wanted = {account_id for account_id in account_ids if account_id is not None}
     found = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
-    return dict(found.tuples())
+    return {row.id: row.name for row in found}
 
 
 def demo_accounts(session: Session) -> Sequence[Account]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -46,12 +47,12 @@ def find_municipality(session: Session, number: str, year: int) -> Municipality 
 
 
 _LETTERS = {letter: chr(0x7B + place) for place, letter in enumerate("æøå")}
-_SAME = str.maketrans({"ä": "æ", "ö": "ø", "á": "a", "č": "c", "đ": "d", "ŋ": "n", "š": "s"})
+_SAME = str.maketrans("äöáčđŋšŧž", "æøacdnstz")
 
 
 def norwegian(text: str) -> str:
     """Give a key that sorts as the Norwegian alphabet does: æ, ø and å last."""
-    folded = text.casefold().translate(_SAME)
+    folded = normalize("NFC", text.casefold()).translate(_SAME)
     return "".join(_LETTERS.get(letter, letter) for letter in folded)
 
 

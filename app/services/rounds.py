@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, delete, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Criterion, FormSection, Prize, Question, Round, Rulebook, Stage, Texts
@@ -268,13 +268,18 @@ class LockedError(Exception):
 def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, Any]]) -> None:
     """Set the criteria of a planned round; ``criteria`` are the columns of ``Criterion``.
 
+    Those that were set before are replaced.
+
     Raises:
         LockedError: the call is open, and candidates have read them.
 
     """
+    award_round = lock(work.session, award_round)
     require(work, Permission.RUN_ROUND, award_round)
     if award_round.milestone is not Milestone.PLANNED:
         raise LockedError("criteria lock when the call opens")
+    work.session.execute(delete(Criterion).where(Criterion.round_id == award_round.id))
+    work.session.expire(award_round, ["criteria"])
     award_round.criteria = [
         Criterion(position=place, **values) for place, values in enumerate(criteria, start=1)
     ]
@@ -291,13 +296,19 @@ def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, An
 def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
     """Set the form of a planned round, from sections with their questions as plain data.
 
+    The form that was set before is replaced.
+
     Raises:
         LockedError: the call is open.
 
     """
+    award_round = lock(work.session, award_round)
     require(work, Permission.RUN_ROUND, award_round)
     if award_round.milestone is not Milestone.PLANNED:
         raise LockedError("the form locks when the call opens")
+    before = select(FormSection.id).where(FormSection.round_id == award_round.id)
+    work.session.execute(delete(Question).where(Question.section_id.in_(before)))
+    work.session.execute(delete(FormSection).where(FormSection.round_id == award_round.id))
     for place, section in enumerate(sections, start=1):
         columns = {key: value for key, value in section.items() if key != "questions"}
         questions = [

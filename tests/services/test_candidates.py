@@ -1,0 +1,122 @@
+"""Candidates: tidied as they are filled in, named once, and frozen as they were."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from app.models import Municipality, Nomination
+from app.rules.forms import FaultKind
+from app.services import candidates, nominations, organisations
+from app.services.candidates import CandidateInput
+from app.services.work import NotFoundError, Work
+from tests.factories import SYSTEM, World
+
+
+def by_name(name: str, number: str = "") -> CandidateInput:
+    return CandidateInput(name=name, org_number=number)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], []),
+        ([by_name(""), by_name("  ")], []),
+        ([by_name(" Áltá boligstiftelse ")], [by_name("Áltá boligstiftelse")]),
+        ([by_name("A", "974 760\u00a0673")], [by_name("A", "974760673")]),
+        ([by_name("Ås"), by_name("ås"), by_name("ÅS ")], [by_name("Ås")]),
+        (
+            [CandidateInput(1), CandidateInput(1), CandidateInput(2)],
+            [CandidateInput(1), CandidateInput(2)],
+        ),
+        ([CandidateInput(1, "ignored", "123")], [CandidateInput(1)]),
+        ([by_name("", "974760673")], [by_name("", "974760673")]),
+        ([by_name(letter) for letter in "abcdefg"], [by_name(letter) for letter in "abcde"]),
+    ],
+)
+def test_what_is_filled_in_is_tidied(
+    given: Sequence[CandidateInput], expected: list[CandidateInput]
+) -> None:
+    assert candidates.distinct(given) == expected
+
+
+def town(world: World, number: str = "0001") -> Municipality:
+    found = organisations.find_municipality(world.session, number, 2024)
+    assert found is not None
+    return found
+
+
+def choose(world: World, *given: CandidateInput) -> Nomination:
+    nomination = world.draft(world.open())
+    base = nominations.base_of(nomination, [candidates.CANDIDATES])
+    return nominations.save(world.work("nominator"), nomination, {}, base=base, candidates=given)
+
+
+def stored(nomination: Nomination) -> list[tuple[int, str, str | None, str]]:
+    return [(c.position, c.name, c.org_number, c.place) for c in nomination.candidates]
+
+
+def test_a_joint_nomination_names_several_in_order(world: World) -> None:
+    nomination = choose(
+        world,
+        by_name("Boligstiftelsen", "974760673"),
+        CandidateInput(town(world, "0003").id),
+        CandidateInput(town(world).id),
+    )
+    assert stored(nomination) == [
+        (1, "Boligstiftelsen", "974760673", ""),
+        (2, "Ærvik kommune", None, "Prøvefylke"),
+        (3, "Prøvedal kommune", None, "Prøvefylke"),
+    ]
+    assert nomination.candidate_names == "Boligstiftelsen / Ærvik kommune / Prøvedal kommune"
+
+
+def test_a_municipality_of_an_old_register_is_not_a_candidate(world: World) -> None:
+    old = {
+        "register_year": 2013,
+        "number": "0001",
+        "name": "Gammel",
+        "display_name": "Gammel",
+        "county_number": "01",
+        "county_name": "Prøvefylke",
+        "org_number": None,
+        "map_x": 0.0,
+        "map_y": 0.0,
+    }
+    organisations.import_register(Work(world.session, SYSTEM, world.clock.now), [old])
+    former = organisations.find_municipality(world.session, "0001", 2013)
+    assert former is not None
+    with pytest.raises(NotFoundError):
+        choose(world, CandidateInput(former.id))
+
+
+def test_a_municipality_that_does_not_exist_is_not_found(world: World) -> None:
+    with pytest.raises(NotFoundError):
+        choose(world, CandidateInput(999_999))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], ["missing"]),
+        ([by_name("Stiftelsen")], []),
+        ([by_name("Stiftelsen", "974760673")], []),
+        ([by_name("Stiftelsen", "974760674")], ["bad_org_number"]),
+        ([by_name("Stiftelsen", "97476067312345678")], ["bad_org_number"]),
+        ([by_name("", "974760673")], ["missing"]),
+        ([by_name("", "1"), by_name("B", "2")], ["missing", "bad_org_number"]),
+    ],
+)
+def test_what_is_wrong_with_the_candidates_stands_in_the_way_of_submitting(
+    world: World, given: Any, expected: list[str]
+) -> None:
+    nomination = choose(world, *given)
+    found = nominations.find_faults(world.session, nomination)
+    assert [(fault.key, fault.kind) for fault in found] == [
+        ("candidates", FaultKind(kind)) for kind in expected
+    ]
+
+
+def test_a_candidate_reads_back_as_it_was_filled_in(world: World) -> None:
+    given = [CandidateInput(town(world).id), by_name("Stiftelsen", "974760674")]
+    assert candidates.as_filled_in(choose(world, *given)) == given
