@@ -11,7 +11,7 @@ from waitress import serve as serve_wsgi
 
 from app.models import Prize
 from app.models.engine import writing
-from app.services import accounts, nominations, phases
+from app.services import accounts, jury, nominations, phases
 from app.services.work import Work
 from app.web.clock import OSLO
 from seeds import history, prize, register
@@ -69,6 +69,7 @@ def _load_open(
     }
     secretariat = as_account(system, judged.cast.secretariat, dates["opens_at"])
     award_round = prize.plan_round(secretariat, the_prize, year=year, dates=dates)
+    jury.assign(secretariat, award_round, judged.cast.sitting)
     phases.move(secretariat, award_round, "publish_call")
     told: dict[str, Any] = read_toml("demo/draft.toml")
     writer_account = accounts.by_email(system.session, "forslag05@example.org")
