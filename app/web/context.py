@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from app.models import Prize, Round
 from app.rules.access import JURY, Permission, Role, Verdict
@@ -149,6 +149,8 @@ def _round_menu(held: frozenset[Role], award_round: Round) -> list[tuple[str, st
 
 
 def _values() -> dict[str, Any]:
+    if not has_request_context():
+        return {}  # a message that is sent from the outbox: nobody reads it on a page
     # An error page must render even when the database is what failed.
     award_round = g.get("here", (None,))[0]
     prize: Prize | None = award_round.prize if award_round else g.get("prize")
