@@ -57,6 +57,8 @@ class Overview:
     progress: Progress | None
     """Only from when the judging has begun."""
     made_at: dict[str, datetime]
+    time_gone: Fraction
+    """Which share of the time for scoring has gone; nothing outside it."""
     failed_mail: int
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
@@ -109,6 +111,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         likenesses=_open_likenesses(phase, handed_in),
         progress=judged,
         made_at=made_at,
+        time_gone=gone if scoring else Fraction(0),
         failed_mail=notices.count_failed(work.session, award_round),
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),

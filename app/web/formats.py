@@ -110,7 +110,7 @@ def decimal(value: Fraction | Decimal | float | None, places: int = 2) -> str:
     return text if language() == "en" else text.replace(".", ",")
 
 
-def percent(share: Decimal | float) -> str:
+def percent(share: Fraction | Decimal | float) -> str:
     """Write a share of one as a percentage: 20 %."""
     number = decimal(Fraction(share) * 100, 1)
     trimmed = number.removesuffix(",0").removesuffix(".0")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from app.models import Nomination, Round
 from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
@@ -28,8 +29,12 @@ def days_left(until: datetime | None, now: datetime) -> str:
 
 def lede(award_round: Round, seen: Overview, now: datetime) -> str:
     """Say in a sentence or two how the round stands."""
-    told = _LEDES[seen.phase](award_round, seen, now)
-    return " ".join(sentence for sentence in told if sentence)
+    return " ".join(sentences(award_round, seen, now))
+
+
+def sentences(award_round: Round, seen: Overview, now: datetime) -> list[str]:
+    """Give the sentences of the lede one by one, the most telling first."""
+    return [sentence for sentence in _LEDES[seen.phase](award_round, seen, now) if sentence]
 
 
 def _planned(award_round: Round, _seen: Overview, _now: datetime) -> list[str]:
@@ -170,7 +175,7 @@ def tally(award_round: Round, seen: Overview) -> list[Figure]:
         )
         return [*waiting, (admitted, _("Tatt opp til vurdering"), sorted_out)]
     return [
-        *_judging_figures(award_round, judged),
+        *_judging_figures(award_round, seen, judged),
         (admitted, _("Forslag til vurdering"), sorted_out),
     ]
 
@@ -182,14 +187,26 @@ def _withdrawn(handed_in: Sequence[Nomination]) -> int:
     return sum(n.state is NominationState.WITHDRAWN for n in handed_in)
 
 
-def _judging_figures(award_round: Round, judged: Progress) -> list[Figure]:
+def _pace(judged: Progress, gone: Fraction) -> str:
+    """Set what is handed in against the time that has gone; nothing when none is reckoned."""
+    if not gone or not judged.expected:
+        return ""
+    done = Fraction(judged.count(Mark.SEALED), judged.expected)
+    return _(
+        "%(done)s er levert. %(gone)s av tiden er gått",
+        done=formats.percent(Fraction(round(done * 100), 100)),
+        gone=formats.percent(Fraction(round(gone * 100), 100)),
+    )
+
+
+def _judging_figures(award_round: Round, seen: Overview, judged: Progress) -> list[Figure]:
     seats = len(judged.seats)
     enough = sum(part.is_enough for part in judged.coverage)
     return [
         (
             _("%(done)s av %(all)s", done=judged.count(Mark.SEALED), all=judged.expected),
             _("Skjemaer levert"),
-            "",
+            _pace(judged, seen.time_gone),
         ),
         (
             _("%(done)s av %(all)s", done=enough, all=len(judged.nominations)),
@@ -203,6 +220,8 @@ def _judging_figures(award_round: Round, judged: Progress) -> list[Figure]:
         (
             _("%(done)s av %(all)s", done=judged.seats_done, all=seats),
             _("Plasser ferdige"),
-            "",
+            _n("%(num)s ligger etter", "%(num)s ligger etter", len(seen.behind))
+            if seen.behind
+            else "",
         ),
     ]

@@ -7,12 +7,14 @@ from app.models import Round
 from app.rules.access import Permission
 from app.services import attention, phases, rounds
 from app.services.phases import ConditionsUnmetError, EarlierDeadlineError
+from app.services.progress import Mark
 from app.web import attention as things
 from app.web import formats, glance, timeline
 from app.web.context import stand_in
 from app.web.forms.moments import read_moment, write_moment
 from app.web.forms.phases import ExtendForm
 from app.web.guards import needs
+from app.web.juries import institution
 from app.web.text import _
 from app.web.transaction import work
 
@@ -84,6 +86,11 @@ def _page(award_round: Round, form: ExtendForm) -> str:
         figures=glance.tally(award_round, seen),
         todos=things.todos(award_round, seen),
         steps=timeline.steps(award_round, seen, work().now),
+        covered={part.nomination_id: part for part in seen.progress.coverage}
+        if seen.progress
+        else {},
+        institution=institution,
+        Mark=Mark,
     )
 
 

@@ -114,6 +114,8 @@ def _others(fewer: int, alike: int, other: Row) -> str:
             alike=alike,
             other=name,
         )
+    if not fewer:
+        return _("Ingen setter %(other)s høyest.", other=name)
     return _("%(fewer)s setter %(other)s høyest.", fewer=fewer, other=name)
 
 
