@@ -11,6 +11,7 @@ from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services import attention, rounds, scores
 from app.services.scores import Desk, Task
 from app.services.work import Work
+from app.web import attention as things
 from app.web import calls, formats, glance
 from app.web.text import _, _n
 
@@ -25,6 +26,8 @@ class Errand:
     url: str = ""
     waits: bool = False
     """Nothing is expected of her now."""
+    following: str = ""
+    """What she does next, in a line; the label if not given."""
 
 
 def of_juror(work: Work, award_round: Round, *, leads: bool) -> Errand:
@@ -158,7 +161,7 @@ def announced(award_round: Round) -> Errand:
     return Errand(
         _("Resultatet er kunngjort"),
         "",
-        _("Se siden om vinneren"),
+        _("Se resultatet"),
         url_for("rounds.show", slug=award_round.slug),
         waits=True,
     )
@@ -171,12 +174,17 @@ def of_secretariat(work: Work, award_round: Round) -> Errand:
         return announced(award_round)
     seen = attention.overview(work, award_round)
     says, *more = glance.sentences(award_round, seen, work.now)
-    slug, text = award_round.slug, " ".join(more)
+    label, endpoint = _("Åpne runden"), "phases.control"
     if phase is Phase.SCREENING and seen.waiting:
-        return Errand(says, text, _("Gå til forslagene"), url_for("screening.inbox", slug=slug))
-    url = url_for("phases.control", slug=slug)
-    waits = phase in {Phase.OPEN, Phase.DECIDED} and not seen.matters
-    return Errand(says, text, _("Åpne runden"), url, waits=waits)
+        label, endpoint = _("Gå til forslagene"), "screening.inbox"
+    return Errand(
+        says.removesuffix("."),
+        " ".join(more),
+        label,
+        url_for(endpoint, slug=award_round.slug),
+        waits=phase in {Phase.OPEN, Phase.DECIDED} and not seen.matters,
+        following=things.next_step(award_round, seen),
+    )
 
 
 def of_auditor(work: Work, award_round: Round) -> Errand | None:

@@ -11,6 +11,9 @@ from app.services.announcements import Result
 from app.web import formats
 from app.web.text import _
 
+ONE_LINE = 18
+"""So many letters of a title fit on a line of a phone."""
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -46,6 +49,14 @@ def named(entries: Iterable[DecisionEntry]) -> str:
     return listed([candidate.name for candidate in _candidates(entries)])
 
 
+def titled(entries: Iterable[DecisionEntry]) -> str:
+    """Name them for a title: where there are several, a short name stays on one line."""
+    names = [candidate.name for candidate in _candidates(entries)]
+    if len(names) == 1:
+        return names[0]
+    return listed([n.replace(" ", formats.NBSP) if len(n) <= ONE_LINE else n for n in names])
+
+
 def _candidates(entries: Iterable[DecisionEntry]) -> list[Candidate]:
     return [candidate for entry in entries for candidate in entry.nomination.candidates]
 
@@ -57,7 +68,7 @@ def year_of(award_round: Round, result: Result) -> Year:
     return Year(
         award_round.year,
         award_round.slug,
-        named(result.winners),
+        titled(result.winners),
         between.join(others),
         result.decision.citation,
         award_round.is_invented,

@@ -20,8 +20,8 @@ IN_FULL = 3
 _ORDER = (
     Phase.JUDGING,
     Phase.SCREENING,
-    Phase.OPEN,
     Phase.DECIDED,
+    Phase.OPEN,
     Phase.PLANNED,
     Phase.ANNOUNCED,
     Phase.ARCHIVED,
@@ -183,7 +183,7 @@ def _as_nominator(work: Work) -> Iterator[Part]:
             by_round.setdefault(award_round.id, []).append(nomination)
     for award_round in held.values():
         phase = calls.public_phase(award_round, work.now)
-        if award_round.id in by_round or phase is Phase.OPEN:
+        if phase is Phase.OPEN or (award_round.id in by_round and phase is not Phase.PLANNED):
             yield _nominating(work, award_round, by_round.get(award_round.id, []), phase)
 
 

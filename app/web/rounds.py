@@ -77,7 +77,7 @@ def _result(award_round: Round, result: Result) -> str:
         award_round=award_round,
         prize=award_round.prize,
         result=result,
-        winner=winner,
+        winner=honours.titled(result.winners),
         page_title=_("%(winner)s, vinner %(year)s", winner=winner, year=award_round.year)
         if winner
         else _("Prisen ble ikke delt ut i %(year)s", year=award_round.year),
@@ -115,7 +115,11 @@ def _occasion(award_round: Round) -> str:
     told = [formats.day(day)] if day else []
     if award_round.embargo_until is not None:
         told = [_("Kunngjort %(day)s", day=formats.day(award_round.embargo_until))]
-    return " · ".join([*told, where] if where else told)
+    if where:
+        told.append(where)
+    if award_round.is_invented:
+        told.append(_("oppdiktet, til demonstrasjon"))
+    return " · ".join(told)
 
 
 def _neighbours(award_round: Round) -> tuple[Round | None, Round | None, dict[int, str]]:
@@ -145,6 +149,7 @@ def show_overview() -> str:
     show_prize()
     if found.first is not None and found.first_round is not None:
         following = _("Ingenting akkurat nå") if found.first.waits else found.first.label
+        following = found.first.following or following
         behalf = ", ".join(body.name for body in bodies)
         stand_in(found.first_round, next_step=following, on_behalf_of=behalf)
     return render_template(
