@@ -63,6 +63,16 @@ def nomination_mark(value: NominationState) -> str:
     }[value]
 
 
+def nomination_move(name: str) -> str:
+    """Say what was done to a nomination."""
+    return {
+        "submit": _("Sendt inn"),
+        "admit": _("Tatt opp til vurdering"),
+        "reject": _("Avvist"),
+        "withdraw": _("Trukket"),
+    }[name]
+
+
 def task(value: Task) -> str:
     """Name what a juror has to do, or has done."""
     return {
