@@ -112,7 +112,7 @@ def holders(session: Session, award_round: Round, today: date) -> Sequence[Appoi
             Appointment.since <= today,
             or_(Appointment.until.is_(None), Appointment.until >= today),
         )
-        .order_by(Seat.position, Appointment.rank)
+        .order_by(Seat.position, Appointment.rank, Appointment.id)
         .options(joinedload(Appointment.seat).joinedload(Seat.institution))
     ).all()
 

@@ -357,6 +357,7 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
     latest = sheet.revisions[-1]
     if latest.scores == _as_data(given)["scores"] and latest.grounds == given.grounds.strip():
         sheet.private_notes = given.notes
+        work.session.flush()
         return sheet
     _refuse_stale(sheet, given)
     if not reason.strip():

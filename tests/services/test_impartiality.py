@@ -1,0 +1,342 @@
+"""Declaring ties and ruling on them: who may, what holds, and what is on record."""
+
+import pytest
+
+from app.models import Declaration, Nomination, Round, Ruling
+from app.rules.access import DeniedError, Verdict, WrongPhaseError
+from app.rules.impartiality import Answer, Outcome, Standing
+from app.services import impartiality, phases, ties
+from app.services.impartiality import (
+    DescriptionMissingError,
+    NothingToRuleError,
+    OwnTieError,
+    TieStandsError,
+)
+from app.services.nominations import ReasonMissingError
+from app.services.work import NotFoundError
+from tests.factories import World, texts
+from tests.services.helpers import events, last_event, notice, refused, told
+
+
+def member(world: World, seat: int) -> int:
+    """Give the appointment of the member in a seat: 0 leads, 1 is B, 2 is C."""
+    return world.jury.seats[seat].appointments[0].id
+
+
+def deputy(world: World, seat: int) -> int:
+    return world.jury.seats[seat].appointments[1].id
+
+
+def standing(
+    world: World, award_round: Round, nomination: Nomination, appointment: int
+) -> Standing:
+    where = impartiality.board(world.session, award_round, world.clock.now.date())
+    return where.standing(nomination.id, appointment)
+
+
+def pend(world: World, award_round: Round, nomination: Nomination, name: str = "juror_b") -> None:
+    world.declare(award_round, name, nomination, Answer.POSSIBLE, "Kjenner rådmannen.")
+
+
+def rule(
+    world: World,
+    award_round: Round,
+    nomination: Nomination,
+    outcome: str,
+    ground: str = "Vurdert.",
+    by: str = "chair",
+) -> Ruling:
+    return impartiality.rule(
+        world.work(by), award_round, nomination, member(world, 1), Outcome(outcome), ground
+    )
+
+
+def test_declaring_is_on_record_without_its_words(world: World) -> None:
+    award_round, made = world.at("declaring")
+    given = impartiality.declare(
+        world.work("juror_b"), award_round, made[0], Answer.POSSIBLE, " Kjenner rådmannen. "
+    )
+    assert (given.answer, given.description) == ("possible", "Kjenner rådmannen.")
+    assert given.declared_at == world.clock.now
+    event = last_event(world.session)
+    assert (event.kind, event.subject) == ("tie.declared", f"nomination:{made[0].id}")
+    assert event.data == {"appointment": member(world, 1), "answer": "possible"}
+
+
+def test_no_ties_needs_no_words_and_keeps_none(world: World) -> None:
+    award_round, made = world.at("declaring")
+    given = impartiality.declare(
+        world.work("juror_b"), award_round, made[0], Answer.NO_TIES, "Ingen, altså."
+    )
+    assert given.description == ""
+
+
+@pytest.mark.parametrize("words", ["", "  \n"])
+def test_a_possible_tie_must_be_described(world: World, words: str) -> None:
+    award_round, made = world.at("declaring")
+    work = world.work("juror_b")
+    with refused(work, DescriptionMissingError):
+        impartiality.declare(work, award_round, made[0], Answer.POSSIBLE, words)
+    assert world.session.query(Declaration).count() == 0
+
+
+def test_declaring_the_same_twice_declares_once(world: World) -> None:
+    award_round, made = world.at("declaring")
+    for _ in range(2):
+        pend(world, award_round, made[0])
+    assert world.session.query(Declaration).count() == 1
+    assert len(events(world.session, "tie.declared")) == 1
+
+
+def test_a_tie_that_comes_to_mind_later_is_declared_later(world: World) -> None:
+    award_round, made = world.at("declaring")
+    who = member(world, 1)
+    found = []
+    for answer, words in (
+        (Answer.NO_TIES, ""),
+        (Answer.POSSIBLE, "Kjenner rådmannen."),
+        (Answer.AUTOMATIC, "Min søster."),
+    ):
+        world.declare(award_round, "juror_b", made[0], answer, words)
+        found.append(standing(world, award_round, made[0], who).value)
+    assert found == ["clear", "pending", "recused"]
+
+
+@pytest.mark.parametrize("answer", [Answer.POSSIBLE, Answer.AUTOMATIC])
+def test_nobody_takes_back_a_tie_by_herself(world: World, answer: Answer) -> None:
+    award_round, made = world.at("declaring")
+    world.declare(award_round, "juror_b", made[0], answer, "Kjenner rådmannen.")
+    work = world.work("juror_b")
+    with refused(work, TieStandsError):
+        impartiality.declare(work, award_round, made[0], Answer.NO_TIES)
+
+
+def test_one_declares_for_what_is_judged_in_that_round_only(world: World) -> None:
+    other, elsewhere = world.at("declaring", 2026)
+    award_round, made = world.at("declaring", 2027)
+    draft = world.draft(world.open(2028))
+    work = world.work("juror_b")
+    for nomination in (elsewhere[0], draft):
+        with refused(work, NotFoundError):
+            impartiality.declare(work, award_round, nomination, Answer.NO_TIES)
+    assert other.id != award_round.id
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    ("phase", "error"),
+    [
+        ("screening", WrongPhaseError),
+        ("deliberation", WrongPhaseError),
+        ("decided", WrongPhaseError),
+    ],
+)
+def test_declaring_has_its_time(world: World, phase: str, error: type[Exception]) -> None:
+    award_round, made = world.at(phase)
+    work = world.work("juror_b")
+    with refused(work, error):
+        impartiality.declare(work, award_round, made[0], Answer.AUTOMATIC, "Min søster.")
+
+
+@pytest.mark.parametrize("name", ["secretariat", "auditor", "administrator", "nominator"])
+def test_nobody_outside_the_jury_declares(world: World, name: str) -> None:
+    award_round, made = world.at("declaring")
+    work = world.work(name)
+    with refused(work, DeniedError):
+        impartiality.declare(work, award_round, made[0], Answer.NO_TIES)
+
+
+def test_what_was_never_declared_is_undeclared(world: World) -> None:
+    award_round, made = world.at("declaring")
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.UNDECLARED
+
+
+def test_a_ruling_is_entered_with_its_ground_and_the_law_as_it_reads(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    ruling = rule(world, award_round, made[0], "cleared", " For fjernt bekjentskap. ")
+    assert (ruling.outcome, ruling.ground) == ("cleared", "For fjernt bekjentskap.")
+    assert ruling.law == texts("Loven")
+    assert ruling.ruled_by_id == world.people["chair"].id
+    event = last_event(world.session)
+    assert (event.kind, event.subject) == ("tie.ruled", f"nomination:{made[0].id}")
+    assert event.data == {"appointment": member(world, 1), "outcome": "cleared"}
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.CLEAR
+
+
+def test_whom_a_ruling_concerns_is_told(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    rule(world, award_round, made[0], "recused", "Tett bekjentskap.", by="secretariat")
+    assert told(world.session, "tie_ruled") == [("tie_ruled", "juror_b")]
+    context = notice(world.session, "tie_ruled").context
+    assert (context["outcome"], context["ground"]) == ("recused", "Tett bekjentskap.")
+    assert context["nomination_id"] == made[0].id
+
+
+def test_ruling_the_same_twice_rules_once(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    first = rule(world, award_round, made[0], "cleared", "For fjernt.")
+    assert rule(world, award_round, made[0], "cleared", " For fjernt. ") is first
+    assert world.session.query(Ruling).count() == 1
+    assert len(told(world.session, "tie_ruled")) == 1
+
+
+def test_what_was_ruled_on_is_not_ruled_on_otherwise(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    rule(world, award_round, made[0], "cleared")
+    for outcome, ground in (("recused", "Vurdert."), ("cleared", "Andre ord.")):
+        work = world.work("chair")
+        with refused(work, NothingToRuleError):
+            impartiality.rule(
+                work, award_round, made[0], member(world, 1), Outcome(outcome), ground
+            )
+
+
+@pytest.mark.parametrize("answer", [None, Answer.NO_TIES, Answer.AUTOMATIC])
+def test_there_is_nothing_to_rule_but_a_possible_tie(world: World, answer: Answer | None) -> None:
+    award_round, made = world.at("declaring")
+    if answer is not None:
+        world.declare(award_round, "juror_b", made[0], answer, "Min søster.")
+    work = world.work("chair")
+    with refused(work, NothingToRuleError):
+        impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
+
+
+def test_a_ruling_needs_its_ground(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    work = world.work("chair")
+    with refused(work, ReasonMissingError):
+        impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.RECUSED, " ")
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.PENDING
+
+
+def test_a_new_tie_after_a_clearance_needs_a_new_ruling(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    rule(world, award_round, made[0], "cleared", "For fjernt.")
+    world.pass_time(hours=1)
+    world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Er blitt hans gudmor.")
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.PENDING
+    rule(world, award_round, made[0], "recused", "Nå for nær.")
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.RECUSED
+
+
+def test_a_ruling_that_recuses_holds_whatever_is_declared_later(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    rule(world, award_round, made[0], "recused")
+    world.pass_time(hours=1)
+    world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Likevel fjernt.")
+    assert standing(world, award_round, made[0], member(world, 1)) is Standing.RECUSED
+
+
+def test_the_chair_does_not_rule_on_her_own_tie(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0], "chair")
+    work = world.work("chair")
+    with refused(work, OwnTieError):
+        impartiality.rule(work, award_round, made[0], member(world, 0), Outcome.CLEARED, "Vurdert.")
+    assert standing(world, award_round, made[0], member(world, 0)) is Standing.PENDING
+
+
+@pytest.mark.parametrize("answer", [Answer.POSSIBLE, Answer.AUTOMATIC])
+def test_nor_on_anothers_where_her_own_is_in_question_too(world: World, answer: Answer) -> None:
+    award_round, made = world.at("declaring")
+    for nomination in made:
+        pend(world, award_round, nomination)
+    world.declare(award_round, "chair", made[0], answer, "Kjenner ordføreren.")
+    work = world.work("chair")
+    with refused(work, OwnTieError):
+        impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
+    rule(world, award_round, made[1], "cleared")
+    rule(world, award_round, made[0], "cleared", by="secretariat")
+    for nomination in made:
+        assert standing(world, award_round, nomination, member(world, 1)) is Standing.CLEAR
+
+
+@pytest.mark.parametrize("name", ["juror_b", "juror_c", "deputy_b", "auditor", "nominator"])
+def test_only_the_chair_and_the_secretariat_enter_rulings(world: World, name: str) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    work = world.work(name)
+    with refused(work, DeniedError) as denied:
+        impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
+    assert denied.value.verdict is Verdict.NOT_HERS
+
+
+def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0])
+    world.declare(award_round, "juror_c", made[0], Answer.AUTOMATIC, "Min søster.")
+    world.declare(award_round, "chair", made[1], Answer.POSSIBLE, "Kjenner ordføreren.")
+    world.declare(award_round, "juror_b", made[1], Answer.AUTOMATIC, "Min bror.")
+    world.declare(award_round, "deputy_b", made[0], Answer.NO_TIES)
+    rule(world, award_round, made[0], "cleared", by="secretariat")
+
+    def cases(name: str) -> list[tuple[int, str, str, str, bool]]:
+        return [
+            (
+                case.nomination.number or 0,
+                case.appointment.person_name,
+                case.standing.value,
+                case.deputy_name,
+                case.is_pending,
+            )
+            for case in ties.cases(world.work(name), award_round)
+        ]
+
+    of_first = [
+        (1, "juror_b", "clear", "", False),
+        (1, "juror_c", "recused", "deputy_c", False),
+    ]
+    assert cases("chair") == of_first
+    assert cases("secretariat") == [
+        *of_first,
+        (2, "chair", "pending", "", True),
+        (2, "juror_b", "recused", "deputy_b", False),
+    ]
+
+
+def test_a_tie_of_an_earlier_round_is_pointed_out(world: World) -> None:
+    earlier, before = world.at("declaring", 2026)
+    world.declare(earlier, "juror_b", before[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+    world.declare(earlier, "juror_c", before[0], Answer.NO_TIES)
+    award_round, made = world.at("declaring", 2027)
+    found = ties.declared_before(world.work("juror_b"), award_round)
+    assert {key: (tie.year, tie.candidate_name) for key, tie in found.items()} == {
+        nomination.id: (2026, "Prøvedal kommune") for nomination in made
+    }
+    assert ties.declared_before(world.work("juror_c"), award_round) == {}
+    assert ties.declared_before(world.work("juror_b"), earlier) == {}
+
+
+def test_a_candidate_of_ones_own_county_is_pointed_out(world: World) -> None:
+    award_round, made = world.at("declaring")
+    institution = world.jury.seats[1].institution
+    assert impartiality.suggest(world.session, award_round, institution) == {}
+    institution.areas = ["01"]
+    world.session.flush()
+    found = impartiality.suggest(world.session, award_round, institution)
+    assert {key: one.county for key, one in found.items()} == {
+        nomination.id: "Prøvefylke" for nomination in made
+    }
+    institution.areas = ["02"]
+    world.session.flush()
+    assert impartiality.suggest(world.session, award_round, institution) == {}
+
+
+def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:
+    award_round, made = world.at("scoring")
+    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Oppdaget sent.")
+    for name in ("chair", "juror_c", "deputy_b"):
+        world.seal(name, made[0], 4, 4)
+    for name in ("chair", "juror_c"):
+        world.seal(name, made[1], 4, 4)
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    work = world.work("juror_c")
+    with refused(work, WrongPhaseError):
+        impartiality.declare(work, award_round, made[0], Answer.AUTOMATIC, "For sent.")
