@@ -27,6 +27,8 @@ class Role(StrEnum):
 
 
 JURY = frozenset({Role.JUROR, Role.DEPUTY, Role.CHAIR})
+INSIDERS = JURY | {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR}
+"""Who may know that a round is being planned."""
 
 
 class Permission(StrEnum):
@@ -261,13 +263,17 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
     Raises:
         DeniedError: not hers, or she is recused.
         WrongPhaseError: hers, but not now. What is hidden in the wrong phase is denied as not
-            hers, so that the answer does not give it away.
+            hers, so that the answer does not give it away; and a round that is only planned
+            does not exist for those who have no office in it.
 
     """
     verdict = decide(permission, roles, situation)
+    if verdict is Verdict.ALLOWED:
+        return
+    if situation.phase is Phase.PLANNED and roles.isdisjoint(INSIDERS):
+        raise DeniedError(Permission.VIEW_ROUND, Verdict.NOT_HERS)
     if verdict is Verdict.NOT_NOW:
         if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
             raise DeniedError(permission, Verdict.NOT_HERS)
         raise WrongPhaseError(permission)
-    if verdict is not Verdict.ALLOWED:
-        raise DeniedError(permission, verdict)
+    raise DeniedError(permission, verdict)

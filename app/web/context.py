@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from app.models import Prize, Round
-from app.rules.access import JURY, Permission, Role, Verdict
+from app.rules.access import INSIDERS, JURY, Permission, Role, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import rounds
 from app.web import calls, formats, languages, words
@@ -74,12 +74,9 @@ def _here() -> Here | None:
     )
 
 
-_INSIDERS = JURY | {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR}
-
-
 def _phase_for_reader(award_round: Round) -> tuple[Phase, StageState | None]:
     """Give the phase that the reader may know of: a decision is no news for outsiders."""
-    if rounds.roles(work(), award_round).isdisjoint(_INSIDERS):
+    if rounds.roles(work(), award_round).isdisjoint(INSIDERS):
         return calls.public_phase(award_round, work().now), None
     stage = award_round.stage
     return rounds.phase(award_round, work().now), stage.state if stage else None

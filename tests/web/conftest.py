@@ -12,6 +12,7 @@ from tests.clients import ReviewingClient
 from tests.conftest import START, SettableClock, isolated, make_app, make_database, worker
 from tests.factories import World
 from tests.web import bench as routes
+from tests.web.access_world import Stage, build
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,28 @@ def bench_world(bench_app: Flask, bench_session: Session) -> World:
     clock: SettableClock = bench_app.config["CLOCK"]
     clock.now = START
     return World(bench_session, clock)
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Give a prize with a round in every phase. What a test does on it must be taken back."""
+    yield from _stage(tmp_path_factory, turned=False)
+
+
+@pytest.fixture(scope="session")
+def turned_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Give the same, with the other way round whatever is not for all to see."""
+    yield from _stage(tmp_path_factory, turned=True)
+
+
+def _stage(tmp_path_factory: pytest.TempPathFactory, *, turned: bool) -> Iterator[Stage]:
+    name = f"hederspris_stage_{'turned_' if turned else ''}{worker()}"
+    app = make_app(make_database(tmp_path_factory.mktemp("stage"), name))
+    token = writing.set(True)
+    with app.app_context():
+        made = build(app, db.session, turned=turned)
+    writing.reset(token)
+    yield made
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()

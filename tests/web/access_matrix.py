@@ -1,0 +1,150 @@
+"""Who gets which answer, of every endpoint, in every role and phase: the literal table.
+
+A row names roles and what each of them gets in the phases
+
+    planned open screening declaring scoring deliberation decided announced archived
+
+one sign a phase; one sign alone holds in all of them. ``rest`` is everybody who is not named.
+Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where she sent something.
+
+    .  the page                r  done, or led on to another page of ours
+    >  to the sign-in          1  401, sign in first
+    3  403, not hers           4  404, she may not know of it
+    9  409, not now            2  422, something is wrong in what was sent
+    -  there is no such thing to ask for in this phase
+"""
+
+SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "2": 422}
+SIGNED_OUT = {"GET": ">", "POST": "1"}
+
+JURORS = "chair juror recused"
+DEPUTIES = "deputy called"
+NOMINATORS = "nominator stranger"
+OUTSIDERS = "nominator stranger elsewhere"
+ELSEWHERE = "433333333"
+"""A round that is only planned does not exist for those who have no office in it."""
+
+Row = dict[str, str]
+EVERYBODY: Row = {"public": ".", "rest": "."}
+
+MATRIX: dict[str, Row] = {
+    # --- for everybody --------------------------------------------------------------------
+    "prizes.front": EVERYBODY,
+    "prizes.history": EVERYBODY,
+    "pages.accessibility": EVERYBODY,
+    "pages.privacy": EVERYBODY,
+    "pages.contact": EVERYBODY,
+    "rounds.show": {"public": "4........", "rest": "4........"},
+    # --- signing in and out ---------------------------------------------------------------
+    "accounts.sign_in": {"public": ".", "rest": "r"},
+    "accounts.check_password": {"public": "2", "rest": "2"},
+    "accounts.set_language": {"public": "r", "rest": "r"},
+    "accounts.sign_out": {"rest": "r"},
+    "rounds.overview": {"rest": "."},
+    # --- nominations: the organisation's own, and hidden from everybody else ----------------
+    "nominations.mine": {"rest": "."},
+    "nominations.start": {
+        OUTSIDERS: "4.9999999",
+        "auditor": "9.9999999",
+        "rest": "3",
+    },
+    "nominations.create": {
+        NOMINATORS: "4r9999999",
+        "elsewhere": "429999999",
+        "auditor": "929999999",
+        "rest": "3",
+    },
+    "nominations.edit": {"nominator": "-.9999999", "rest": "4"},
+    "nominations.save": {"nominator": "-r9999999", "rest": "4"},
+    "nominations.autosave": {"nominator": "-.9999999", "rest": "4"},
+    "nominations.review": {"nominator": "-........", "rest": "4"},
+    "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
+    "nominations.receipt": {"nominator": "-........", "rest": "4"},
+    "nominations.withdraw": {"nominator": "-.....999", "rest": "4"},
+    "nominations.confirm_withdrawal": {"nominator": "-rrrrr999", "rest": "4"},
+    # --- the secretariat --------------------------------------------------------------------
+    "phases.control": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,
+    # finalise, archive, archive, archive: what is not declared or not complete is 409.
+    "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
+    "phases.extend": {"secretariat": "9r9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "screening.inbox": {"secretariat": "9........", "rest": "4"},
+    "screening.show": {"secretariat": "-........", "rest": "4"},
+    "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
+    "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
+    "notices.outbox": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    # --- the jury's desk: the first nomination, which one juror is recused from --------------
+    "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
+    "scores.sheet": {
+        "chair juror called": "-99......",
+        "recused deputy": "-99333333",
+        "rest": "3",
+    },
+    # While the jury scores, the juror has sealed: she is shown both texts instead.
+    "scores.save": {
+        "chair called": "-999r9999",
+        "juror": "-99999999",
+        "recused deputy": "-99333333",
+        "rest": "3",
+    },
+    "scores.autosave": {
+        "chair called": "-999.9999",
+        "juror": "-99999999",
+        "recused deputy": "-99333333",
+        "rest": "3",
+    },
+    "scores.change": {
+        "chair called": "-999r.999",
+        "juror": "-999..999",
+        "recused deputy": "-99333333",
+        "rest": "3",
+    },
+    "scores.revise": {
+        "chair juror called": "-999rr999",
+        "recused deputy": "-99333333",
+        "rest": "3",
+    },
+    # --- impartiality -----------------------------------------------------------------------
+    "impartiality.declare": {
+        f"{JURORS} called": "999rr9999",
+        "deputy": "999rr9999",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "impartiality.rulings": {"chair secretariat": "999..9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    # --- from the deliberation on -----------------------------------------------------------
+    "rounds.progress": {"chair secretariat": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.ranking": {
+        f"{JURORS} secretariat": "99999....",
+        "auditor": "999999...",
+        OUTSIDERS: ELSEWHERE,
+        "rest": "3",
+    },
+    "decisions.sheets": {
+        "chair juror secretariat": "99999....",
+        "recused": "999994444",
+        "auditor": "999999...",
+        OUTSIDERS: ELSEWHERE,
+        "rest": "3",
+    },
+    "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
+    # --- the audit trail ----------------------------------------------------------------------
+    "audit.trail": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "audit.installation": {"auditor administrator": ".", "rest": "3"},
+}
+
+
+def expected(endpoint: str, role: str, place: int, method: str) -> str:
+    """Look up the sign for a role in a phase, which is given by its place in the row."""
+    row = MATRIX[endpoint]
+    for roles, signs in row.items():
+        if role in roles.split():
+            return signs if len(signs) == 1 else signs[place]
+    if role == "public":
+        return SIGNED_OUT[method]
+    signs = row["rest"]
+    return signs if len(signs) == 1 else signs[place]

@@ -1,0 +1,199 @@
+"""A prize with a round in every phase, and somebody in every role towards it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.models import Nomination, Round
+from app.rules.access import Role
+from app.rules.impartiality import Answer
+from app.services import accounts, decisions, jury, nominations, organisations, prizes, scores
+from app.services.scores import SheetInput
+from app.services.work import Work
+from tests.factories import PHASES, SYSTEM, Clock, World, decision, texts
+
+ROLES = {
+    "public": None,
+    "nominator": "nominator",
+    "stranger": "stranger",
+    "secretariat": "secretariat",
+    "chair": "chair",
+    "juror": "juror_c",
+    "recused": "juror_b",
+    "deputy": "deputy_c",
+    "called": "deputy_b",
+    "auditor": "auditor",
+    "administrator": "administrator",
+    "elsewhere": "elsewhere",
+}
+"""Each role, and who of the world has it.
+
+nominator: of the organisation that nominated. stranger: of another organisation. recused: the juror
+who is recused from the first nomination, called: her deputy, who sits for it. deputy: one who has
+not been called, and has a possible tie to the second nomination. elsewhere: the secretariat's, and
+a leader of the jury, of another prize.
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One round, as addresses and forms name it."""
+
+    slug: str
+    first: int
+    """The nomination that one juror is recused from; 0 where none has been written yet."""
+    second: int
+    draft: int
+    base: str
+    """What an edit of the draft's second part starts from."""
+    decided: int
+    """The version of the decision's draft; 0 where there is none."""
+    tied: int
+    """The appointment with a possible tie to the second nomination."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An application with everything on it, and the numbers to address it by."""
+
+    app: Flask
+    places: dict[str, Place]
+    accounts: dict[str, int | None]
+    bodies: dict[str, int]
+
+
+class AccessWorld(World):
+    """The small world, in which nobody's part is the same as another's.
+
+    ``turned`` makes the same world with everything the other way round that is not for all to
+    see: scores, grounds, notes and the winner.
+    """
+
+    def __init__(self, session: Session, clock: Clock, *, turned: bool = False) -> None:
+        super().__init__(session, clock)
+        self.turned = turned
+        self.drafts: dict[int, Nomination] = {}
+        system = Work(session, SYSTEM, clock.now)
+        self._another_prize(system)
+
+    def _another_prize(self, system: Work) -> None:
+        body = organisations.create(system, name="Et annet direktorat")
+        prize = prizes.create(
+            system,
+            body,
+            slug="en-annen-pris",
+            name=texts("En annen pris"),
+            purpose=texts("Den hedrer annet arbeid."),
+            about=texts("Den deles ut hvert år."),
+            gifts=[],
+            contact_email="annen@example.org",
+        )
+        account = self.people["elsewhere"] = self.account("elsewhere")
+        accounts.grant_role(system, account, Role.SECRETARIAT, prize)
+        other = jury.create(system, prize, term_from=2025, term_to=2040)
+        seat = jury.add_seat(system, other, body, short="X", leads=True)
+        jury.appoint(
+            system,
+            seat,
+            person_name="elsewhere",
+            account=account,
+            since=date(2025, 1, 1),
+            until=None,
+        )
+
+    def submit(self, award_round: Round, count: int = 2) -> list[Nomination]:
+        """Submit nominations, and leave a draft that is never submitted."""
+        made = super().submit(award_round, count)
+        self.drafts[award_round.id] = self.draft(award_round, title="Hemmelig tittel utkast")
+        return made
+
+    def declare_all(self, award_round: Round, made: list[Nomination], *_but: str) -> None:
+        """Recuse one juror from the first; put a tie of one deputy to the second in question."""
+        first, second = made
+        told = {
+            ("juror_b", first.id): (Answer.AUTOMATIC, "Hemmelig forhold"),
+            ("deputy_c", second.id): (Answer.POSSIBLE, "Hemmelig binding"),
+        }
+        for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):
+            for nomination in made:
+                answer, words = told.get((name, nomination.id), (Answer.NO_TIES, ""))
+                self.declare(award_round, name, nomination, answer, words)
+
+    def seal(
+        self, name: str, nomination: Nomination, x: int, y: int, grounds: str = "Hemmelig grunn"
+    ) -> None:
+        """Seal somebody's sheet, with grounds and notes that tell whose and of what they are."""
+        turned = " snudd" if self.turned else ""
+        given = SheetInput(
+            {"x": Decimal(x), "y": Decimal(y)},
+            f"{grounds}{turned} fra {name} om {nomination.number}",
+            f"Privat notat{turned} fra {name}",
+            0,
+        )
+        scores.seal(self.work(name), nomination, given)
+
+    def seal_all(self, made: list[Nomination]) -> None:
+        """Let whoever sits seal: the first nomination is the best, or the second when turned."""
+        best, other = (2, 5) if self.turned else (5, 2)
+        first, second = made
+        for name in ("chair", "juror_c", "deputy_b"):
+            self.seal(name, first, best, 4)
+        for name in ("chair", "juror_c", "juror_b"):
+            self.seal(name, second, other, 3)
+
+    def decision(self, made: list[Nomination], **changes: Any) -> decisions.DecisionInput:
+        """Write the decision: the first wins, or the second when turned."""
+        if not self.turned:
+            return decision(made, **changes)
+        told = {
+            "citation": "Hemmelig hyllest, snudd.",
+            "statement": decision(made).statement.replace("uttalelse", "uttalelse, snudd"),
+            "grounds": {"x": "Hemmelig begrunnelse, snudd."},
+        }
+        return decision(made[::-1], **told | changes)
+
+    def finalise(self, award_round: Round, made: list[Nomination]) -> None:
+        """Let the chair finalise."""
+        decisions.finalise(self.work("chair"), award_round, self.decision(made))
+
+    def place(self, phase: str, year: int) -> Place:
+        """Take a round to a phase, and let some have begun what there is to do in it."""
+        award_round, made = self.at(phase, year)
+        if phase == "declaring":
+            self.declare_all(award_round, made)
+        if phase == "scoring":
+            for nomination in made:
+                self.seal("juror_c", nomination, 3 if self.turned else 6, 6)
+        decided = 0
+        if phase == "deliberation":
+            drafted = self.decision(made, citation="Hemmelig hyllest, utkast.")
+            decided = decisions.save(self.work("chair"), award_round, drafted).version
+        draft = self.drafts.get(award_round.id)
+        held = jury.holders(self.session, award_round, self.clock.now.date())
+        return Place(
+            slug=award_round.slug,
+            first=made[0].id if made else 0,
+            second=made[1].id if made else 0,
+            draft=draft.id if draft else 0,
+            base=nominations.base_of(draft, ["story"]) if draft else "",
+            decided=decided,
+            tied=next(one.id for one in held if one.person_name == "deputy_c"),
+        )
+
+
+def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
+    """Make everything: the rounds that have come furthest first, because they share one clock."""
+    world = AccessWorld(session, app.config["CLOCK"], turned=turned)
+    years = {phase: 2026 + number for number, phase in enumerate(PHASES)}
+    places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
+    session.commit()
+    return Stage(
+        app=app,
+        places=places,
+        accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
+        bodies={name: world.body_of(name).id for name in ("nominator", "stranger")},
+    )

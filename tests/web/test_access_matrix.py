@@ -1,0 +1,179 @@
+"""Every endpoint, in every role and every phase, over HTTP: the answers are as the table says."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import isolated, make_app, make_database, worker
+from tests.factories import PHASES, STATEMENT
+from tests.web.access_matrix import MATRIX, SIGNS, expected
+from tests.web.access_world import ROLES, Place, Stage
+
+MOVES = dict(
+    zip(
+        PHASES,
+        (
+            "publish_call",
+            "begin_judging",
+            "begin_judging",
+            "open_scoring",
+            "open_deliberation",
+            "finalise",
+            "archive",
+            "archive",
+            "archive",
+        ),
+        strict=True,
+    )
+)
+SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
+DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
+
+SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
+    "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
+    "accounts.set_language": lambda *_: {"language": "nn", "next": "/"},
+    "accounts.sign_out": lambda *_: {},
+    "announcements.announce": lambda *_: {"act": "now"},
+    "decisions.save": lambda _stage, place, _role: {
+        "act": "save",
+        "version": place.decided,
+        "winners": place.first,
+        "statement": STATEMENT,
+    },
+    "impartiality.declare": lambda _stage, place, role: {
+        f"answer-{place.first}": "automatic" if role == "recused" else "no_ties"
+    },
+    "impartiality.rule": lambda _stage, place, _role: {
+        "nomination": place.second,
+        "appointment": place.tied,
+        "outcome": "recused",
+        "ground": "Juryen kom til at hun er inhabil.",
+    },
+    "nominations.create": lambda stage, _place, role: {"organisation": stage.bodies.get(role, "1")},
+    "nominations.save": lambda _stage, place, _role: {
+        "answer-story": "Ny tekst.",
+        "version": place.base,
+    },
+    "nominations.autosave": lambda _stage, place, _role: {
+        "answer-story": "Ny tekst.",
+        "version": place.base,
+    },
+    "nominations.submit": lambda *_: {},
+    "nominations.confirm_withdrawal": lambda *_: {"reason": "Kommunen har ombestemt seg."},
+    "phases.extend": lambda *_: {"until": "2026-12-01T12:00"},
+    "phases.move": lambda *_: {},
+    "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
+    "scores.autosave": lambda *_: {"version": "0", **SHEET},
+    "scores.revise": lambda *_: {"version": "2", **SHEET},
+    "screening.admit": lambda *_: {"residents_checked": "y"},
+    "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
+}
+
+
+def arguments(app: Flask, endpoint: str) -> set[str]:
+    return {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
+
+
+def method(app: Flask, endpoint: str) -> str:
+    (rule,) = app.url_map.iter_rules(endpoint)
+    (only,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return only
+
+
+def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
+    """Give what the address is made of; None where there is no such thing in the phase."""
+    wanted, place = arguments(stage.app, endpoint), stage.places[phase]
+    found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
+    found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
+    if not found["nomination_id"]:
+        if "slug" not in wanted and "nomination_id" in wanted:
+            return None
+        found["nomination_id"] = stage.places["archived"].first
+    return {name: found[name] for name in wanted}
+
+
+def client_for(stage: Stage, role: str) -> FlaskClient:
+    made = stage.app.test_client()
+    made.reviewing = False  # type: ignore[attr-defined]
+    account = stage.accounts[role]
+    return made.sign_in(account) if account is not None else made  # type: ignore[attr-defined, no-any-return]
+
+
+def sign_of(answer: TestResponse) -> str:
+    """Say in one sign what was answered."""
+    if answer.status_code in {302, 303}:
+        return ">" if (answer.location or "").startswith("/logg-inn?next=") else "r"
+    return next((s for s, code in SIGNS.items() if code == answer.status_code), "?")
+
+
+def ask(stage: Stage, client: FlaskClient, endpoint: str, phase: str, role: str) -> str:
+    """Make one request; whatever it stores is taken back."""
+    found = values(stage, endpoint, phase)
+    if found is None:
+        return "-"
+    how = method(stage.app, endpoint)
+    data = SENT[endpoint](stage, stage.places[phase], role) if how == "POST" else None
+    with stage.app.app_context(), isolated(stage.app):
+        with stage.app.test_request_context():
+            address = url_for(endpoint, **found)
+        with client.open(address, method=how, data=data) as answer:
+            return sign_of(answer)
+
+
+@pytest.mark.parametrize("endpoint", sorted(MATRIX))
+def test_an_endpoint_answers_as_the_table_says(stage: Stage, endpoint: str) -> None:
+    follows_the_phase = bool({"slug", "nomination_id"} & arguments(stage.app, endpoint))
+    phases = PHASES if follows_the_phase else PHASES[:1]
+    how = method(stage.app, endpoint)
+    wrong = []
+    for role in ROLES:
+        client = client_for(stage, role)
+        due, got = "", ""
+        for place, phase in enumerate(phases):
+            got += ask(stage, client, endpoint, phase, role)
+            sign = expected(endpoint, role, place, how)
+            due += "-" if got[-1] == "-" else sign
+            if endpoint.startswith("accounts."):
+                client = client_for(stage, role)
+        if due != got:
+            wrong.append(f"{role}: {due} is due, {got} is what came")
+    assert wrong == []
+
+
+def test_every_endpoint_has_its_row(stage: Stage) -> None:
+    endpoints = {rule.endpoint for rule in stage.app.url_map.iter_rules()}
+    assert endpoints - {"static"} == set(MATRIX)
+
+
+def test_the_demonstration_adds_its_two_endpoints_and_no_other(
+    stage: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    url = make_database(tmp_path_factory.mktemp("demo"), f"hederspris_demo_routes_{worker()}")
+    demo = {rule.endpoint for rule in make_app(url, demo=True).url_map.iter_rules()}
+    plain = {rule.endpoint for rule in stage.app.url_map.iter_rules()}
+    assert demo - plain == {"demo.sign_in", "demo.wind"}
+
+
+def test_every_row_names_roles_that_there_are_and_a_sign_for_each_phase() -> None:
+    for endpoint, row in MATRIX.items():
+        named = [role for roles in row for role in roles.split()]
+        assert len(named) == len(set(named)), endpoint
+        assert set(named) <= {*ROLES, "rest"}, endpoint
+        assert {len(signs) for signs in row.values()} <= {1, len(PHASES)}, endpoint
+
+
+def test_every_form_needs_its_token(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(stage.app.config, "WTF_CSRF_ENABLED", True)
+    client = client_for(stage, "secretariat")
+    unsafe = [endpoint for endpoint in MATRIX if method(stage.app, endpoint) == "POST"]
+    assert len(unsafe) > 15
+    with stage.app.app_context(), isolated(stage.app):
+        for endpoint in unsafe:
+            with stage.app.test_request_context():
+                address = url_for(endpoint, **values(stage, endpoint, "open") or {})
+            answer = client.post(address, data=SENT[endpoint](stage, stage.places["open"], "chair"))
+            assert answer.status_code == 400, endpoint
