@@ -1,6 +1,6 @@
 """Candidates: whom a nomination is for, as they are filled in and as they are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,12 +47,12 @@ def as_filled_in(nomination: Nomination) -> list[CandidateInput]:
 def distinct(inputs: Sequence[CandidateInput]) -> list[CandidateInput]:
     """Tidy what was filled in: no empty lines, nobody twice, no more than there is room for."""
     found: dict[tuple[int | None, str], CandidateInput] = {}
-    for given in inputs:
-        name = given.name.strip()
-        number = given.org_number.replace(" ", "").replace("\u00a0", "")
+    for one in inputs:
+        name = one.name.strip()
+        number = one.org_number.replace(" ", "").replace("\u00a0", "")
         tidy = (
-            CandidateInput(given.municipality_id)
-            if given.municipality_id
+            CandidateInput(one.municipality_id)
+            if one.municipality_id
             else CandidateInput(name=name, org_number=number)
         )
         if tidy != CandidateInput():
@@ -62,26 +62,38 @@ def distinct(inputs: Sequence[CandidateInput]) -> list[CandidateInput]:
 
 def plain(inputs: Sequence[CandidateInput]) -> list[dict[str, Any]]:
     """Give tidied candidates as plain values, to be compared."""
-    return [asdict(given) for given in distinct(inputs)]
+    return [asdict(one) for one in distinct(inputs)]
+
+
+def stored(nomination: Nomination, key: str) -> Any:
+    """Give what is stored under the key of a question, or of the candidates."""
+    if key == CANDIDATES:
+        return plain(as_filled_in(nomination))
+    return nomination.answers.get(key)
+
+
+def given(answers: Mapping[str, Any], inputs: Sequence[CandidateInput] | None) -> dict[str, Any]:
+    """Give what was filled in by key, the candidates among them where they were asked for."""
+    return dict(answers) if inputs is None else {**answers, CANDIDATES: plain(inputs)}
 
 
 def replace(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
     """Give a nomination other candidates."""
     nomination.candidates.clear()
     session.flush()
-    for place, given in enumerate(distinct(inputs), start=1):
-        candidate = _candidate(session, given)
+    for place, one in enumerate(distinct(inputs), start=1):
+        candidate = _candidate(session, one)
         candidate.position = place
         nomination.candidates.append(candidate)
     session.flush()
 
 
-def _candidate(session: Session, given: CandidateInput) -> Candidate:
-    if given.municipality_id is None:
-        return Candidate(name=given.name, org_number=given.org_number or None)
-    municipality = session.get(Municipality, given.municipality_id)
+def _candidate(session: Session, one: CandidateInput) -> Candidate:
+    if one.municipality_id is None:
+        return Candidate(name=one.name, org_number=one.org_number or None)
+    municipality = session.get(Municipality, one.municipality_id)
     if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
-        raise NotFoundError(f"municipality {given.municipality_id}")
+        raise NotFoundError(f"municipality {one.municipality_id}")
     return Candidate(
         name=f"{municipality.display_name} kommune",
         municipality_id=municipality.id,
@@ -96,8 +108,8 @@ def faults(nomination: Nomination) -> list[Fault]:
     if not nomination.candidates or any(not c.name for c in nomination.candidates):
         found.append(Fault(CANDIDATES, FaultKind.MISSING, {}))
     for candidate in nomination.candidates:
-        given = candidate.org_number
-        if given and not candidate.municipality_id and not organisations.is_org_number(given):
+        number = candidate.org_number
+        if number and not candidate.municipality_id and not organisations.is_org_number(number):
             found.append(Fault(CANDIDATES, FaultKind.BAD_ORG_NUMBER, {}))
             break
     return found

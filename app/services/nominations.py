@@ -129,28 +129,14 @@ def start(work: Work, award_round: Round, organisation: Organisation) -> Nominat
 
 def base_of(nomination: Nomination, keys: Sequence[str]) -> str:
     """Say what is stored under some keys, key by key: what an edit of them starts from."""
-    return edits.base({key: _stored(nomination, key) for key in keys})
+    return edits.base({key: candidates_of.stored(nomination, key) for key in keys})
 
 
 def base_of_given(
     answers: Mapping[str, Any], candidates_given: Sequence[CandidateInput] | None = None
 ) -> str:
     """Say what the page of somebody who has just saved goes on from: what she sent."""
-    return edits.base(_given(answers, candidates_given))
-
-
-def _stored(nomination: Nomination, key: str) -> Any:
-    if key == CANDIDATES:
-        return candidates_of.plain(candidates_of.as_filled_in(nomination))
-    return nomination.answers.get(key)
-
-
-def _given(
-    answers: Mapping[str, Any], candidates_given: Sequence[CandidateInput] | None
-) -> dict[str, Any]:
-    if candidates_given is None:
-        return dict(answers)
-    return {**answers, CANDIDATES: candidates_of.plain(candidates_given)}
+    return edits.base(candidates_of.given(answers, candidates_given))
 
 
 def save(
@@ -180,8 +166,8 @@ def save(
     """
     nomination = lock(work.session, nomination)
     award_round = rounds.by_id(work.session, nomination.round_id)
-    changed = edits.changed(_given(answers, candidates), base)
-    theirs = {key: _stored(nomination, key) for key in changed}
+    changed = edits.changed(candidates_of.given(answers, candidates), base)
+    theirs = {key: candidates_of.stored(nomination, key) for key in changed}
     stale = edits.colliding(changed, theirs, base)
     written = {key: answers[key] for key in changed if key in answers}
     try:
