@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import (
@@ -16,11 +16,13 @@ from app.models import (
     Nomination,
     Organisation,
     Round,
+    RoundMove,
     Ruling,
 )
 from app.rules import impartiality as rules
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
+from app.rules.lifecycle import Milestone
 from app.services import audit, jury, nominations, notices, rounds
 from app.services.work import NotFoundError, Work
 
@@ -86,7 +88,7 @@ def board(
     session: Session, award_round: Round, today: date, only: Sequence[int] | None = None
 ) -> Board:
     """Lay out the board of a round, or of some of its nominations, in five queries."""
-    held = jury.holders(session, award_round, today)
+    held = jury.holders(session, award_round, _day_that_counts(session, award_round, today))
     everything = nominations.admitted_ids(session, award_round)
     reach = award_round.rulebook.recusal_reach if award_round.rulebooks else None
     narrow = only is not None and reach is rules.Reach.NOMINATION
@@ -127,6 +129,18 @@ def board(
         standings,
         rules.seating(jury.seat_orders(held), judged, standings),
     )
+
+
+def _day_that_counts(session: Session, award_round: Round, today: date) -> date:
+    """Give today, or the day of the decision: who comes and goes later changes nothing in it."""
+    if award_round.milestone not in {Milestone.DECIDED, Milestone.ARCHIVED}:
+        return today
+    decided = session.scalar(
+        select(func.max(RoundMove.moved_at)).where(
+            RoundMove.round_id == award_round.id, RoundMove.name == "finalise"
+        )
+    )
+    return decided.date() if decided else today
 
 
 def _still_holds(ruling: Ruling, declaration: Declaration | None) -> bool:

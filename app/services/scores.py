@@ -117,7 +117,9 @@ def desk(work: Work, award_round: Round) -> Desk:
             )
         )
     }
-    own = next(holder for holder in where.holders if holder.id == mine)
+    own = next((holder for holder in where.holders if holder.id == mine), None)
+    if own is None:  # appointed after the decision
+        raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
     return Desk(
         [
             Item(
