@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.models import Appointment, Candidate, Declaration, Nomination, Round, Ruling
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Standing
-from app.services import impartiality, nominations, rounds
+from app.services import accounts, impartiality, nominations, rounds
 from app.services.work import Work
 
 
@@ -22,6 +22,8 @@ class Case:
     standing: Standing
     deputy_name: str
     """Who sits instead, when she is recused and a deputy has stepped in."""
+    entered_by: str
+    """Who entered the ruling."""
 
     @property
     def is_pending(self) -> bool:
@@ -34,14 +36,16 @@ def cases(work: Work, award_round: Round) -> list[Case]:
     rounds.require(work, Permission.RULE_ON_TIE, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     holders = {holder.id: holder for holder in where.holders}
+    names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     return [
         Case(
             nomination,
             holder,
             declared,
-            where.ruled.get((nomination.id, holder.id)),
+            ruling := where.ruled.get((nomination.id, holder.id)),
             where.standing(nomination.id, holder.id),
             where.deputy_name(nomination.id, holder),
+            names[ruling.ruled_by_id] if ruling else "",
         )
         for nomination in nominations.admitted(work.session, award_round)
         for holder in holders.values()

@@ -94,7 +94,11 @@ def _denied(error: DeniedError) -> Response:
     if error.hidden:
         return _not_found(error)
     if error.verdict is Verdict.RECUSED:
-        return page(403, *_recused_words(error.permission))
+        return page(
+            403,
+            *_recused_words(error.permission),
+            [(_("Til oversikten"), url_for("rounds.overview"))],
+        )
     return page(
         403,
         _("Du har ikke tilgang til dette"),
@@ -154,7 +158,10 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
             ),
         ),
         Permission.SCORE: late_score,
-        Permission.REVISE_SHEET: late_score,
+        Permission.REVISE_SHEET: (
+            _("Vurderingen kan ikke endres nå"),
+            _("Det som er forseglet, står fast. Det du sendte nå, er ikke lagret."),
+        ),
         Permission.VIEW_RANKING: sealed,
         Permission.VIEW_SCORES_AS_AUDITOR: sealed,
         Permission.WITHDRAW_NOMINATION: (

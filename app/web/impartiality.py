@@ -1,5 +1,256 @@
-"""To be written."""
+"""Declaring ties, and ruling on those that are possible."""
 
-from flask import Blueprint
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Nomination, Round
+from app.rules.access import Permission
+from app.rules.impartiality import Answer, Outcome, Standing
+from app.services import impartiality, nominations, rounds, ties
+from app.services.impartiality import NothingToRuleError, OwnTieError, TieStandsError
+from app.services.ties import Case
+from app.services.work import NotFoundError
+from app.web import desks, errors, formats
+from app.web.context import stand_in
+from app.web.desks import View
+from app.web.forms.impartiality import Given, Late, RulingForm, read_declarations, read_late
+from app.web.guards import needs
+from app.web.scores import Answers, show_desk
+from app.web.text import _, _n
+from app.web.transaction import work
 
 blueprint = Blueprint("impartiality", __name__)
+
+
+@blueprint.post("/runder/<slug>/erklaering")
+@needs(Permission.DECLARE)
+def declare(slug: str) -> Response | tuple[str, int]:
+    """Declare ties: for all that await an answer at once, or one that was found late."""
+    award_round = rounds.by_slug(work().session, slug)
+    rounds.require(work(), Permission.DECLARE, award_round)
+    view = desks.lay_out(work(), award_round)
+    late = read_late(request.form, [row.id for row in view.amendable])
+    if late is not None:
+        return _declare_late(award_round, late)
+    known = {n.id: n for n in nominations.admitted(work().session, award_round)}
+    given = read_declarations(request.form, known)
+    faults = _faults(given, known) if given else _nothing_answered(view)
+    if faults:
+        return show_desk(award_round, Answers(given=given, errors=faults)), 422
+    try:
+        for one in given.values():
+            if one.answer is not None:
+                impartiality.declare(
+                    work(), award_round, known[one.nomination_id], one.answer, one.description
+                )
+    except TieStandsError:
+        return _tie_stands(slug)
+    flash(
+        _n(
+            "Svaret for ett forslag er levert.",
+            "Svarene for %(num)s forslag er levert.",
+            len(given),
+        ),
+        "success",
+    )
+    return redirect(url_for("scores.desk", slug=slug), 303)
+
+
+def _faults(given: Mapping[int, Given], known: Mapping[int, Nomination]) -> dict[str, str]:
+    """Say what is wrong, by the id of the field."""
+    faults = {}
+    for one in given.values():
+        names = known[one.nomination_id].candidate_names
+        if one.answer is None:
+            faults[f"answer-{one.nomination_id}"] = _(
+                "Velg ett av svarene for %(names)s.", names=names
+            )
+        elif one.lacks_description:
+            faults[f"description-{one.nomination_id}"] = _(
+                "Beskriv bindingen til %(names)s, så juryen kan avgjøre om du er habil.",
+                names=names,
+            )
+    return faults
+
+
+def _nothing_answered(view: View) -> dict[str, str]:
+    first = next(iter(view.of("declare")), None)
+    return {f"answer-{first.id}" if first else "": _("Svar for minst ett forslag.")}
+
+
+def _declare_late(award_round: Round, late: Late) -> Response | tuple[str, int]:
+    faults = {}
+    if late.nomination_id is None:
+        faults["late"] = _("Velg hvilket forslag det gjelder.")
+    if late.answer is None:
+        faults["late-answer"] = _("Velg om bindingen er mulig eller sikker.")
+    if late.answer is Answer.POSSIBLE and not late.description.strip():
+        faults["late-description"] = _("Beskriv bindingen, så juryen kan avgjøre om du er habil.")
+    if faults or late.nomination_id is None or late.answer is None:
+        return show_desk(award_round, Answers(late=late, errors=faults)), 422
+    nomination = nominations.by_id(work().session, late.nomination_id)
+    impartiality.declare(work(), award_round, nomination, late.answer, late.description)
+    if late.answer is Answer.AUTOMATIC:
+        flash(
+            _(
+                "Du er meldt inhabil for forslaget fra %(names)s. Det er lukket for deg, og poengene dine teller ikke.",
+                names=nomination.candidate_names,
+            ),
+            "success",
+        )
+    else:
+        flash(
+            _(
+                "Bindingen til %(names)s er meldt. Forslaget er lukket for deg til juryen har avgjort om du er habil.",
+                names=nomination.candidate_names,
+            ),
+            "success",
+        )
+    return redirect(url_for("scores.desk", slug=award_round.slug), 303)
+
+
+def _tie_stands(slug: str) -> Response:
+    return errors.page(
+        409,
+        _("Du har alt meldt en binding"),
+        _(
+            "Den kan du ikke trekke på egen hånd. Er noe feil, melder du «Mulig binding» nederst på arbeidslisten og skriver hva som er riktig. Da avgjør juryen det. Ingenting av det du sendte nå, er lagret."
+        ),
+        [(_("Til arbeidslisten"), url_for("scores.desk", slug=slug))],
+    )
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """What was sent for one case and refused, to be shown again."""
+
+    key: str
+    outcome: str
+    ground: str
+    errors: Mapping[str, str]
+    """By the id of the field."""
+
+
+@blueprint.get("/runder/<slug>/habilitet")
+@needs(Permission.RULE_ON_TIE)
+def rulings(slug: str) -> str:
+    """Show the possible ties that await a ruling, and those that have had theirs."""
+    return _show(rounds.by_slug(work().session, slug))
+
+
+def _show(award_round: Round, refused: Ruled | None = None) -> str:
+    cases = ties.cases(work(), award_round)
+    pending = [case for case in cases if case.is_pending]
+    stand_in(
+        award_round,
+        next_step=_n(
+            "Før inn juryens svar om én binding",
+            "Før inn juryens svar om %(num)s bindinger",
+            len(pending),
+        )
+        if pending
+        else _("Ingenting nå"),
+        on_behalf_of=_body(award_round),
+    )
+    return render_template(
+        "impartiality/rulings.html",
+        award_round=award_round,
+        pending=pending,
+        ruled=[case for case in cases if case.ruling is not None and not case.is_pending],
+        recused=[
+            case for case in cases if case.ruling is None and case.standing is Standing.RECUSED
+        ],
+        key_of=key_of,
+        institution_of=institution_of,
+        refused=refused,
+    )
+
+
+def _body(award_round: Round) -> str:
+    """Name the body that she acts for: her seat's institution, or the secretariat."""
+    own = work().actor.appointment_in(award_round.jury_id)
+    if own is None:
+        return award_round.prize.secretariat.name
+    where = impartiality.board(work().session, award_round, work().now.date(), [])
+    held = next(holder for holder in where.holders if holder.id == own.appointment_id)
+    return formats.in_language(held.seat.institution.names) or held.seat.institution.name
+
+
+def key_of(case: Case) -> str:
+    """Give what tells the fields of one case from those of another."""
+    return f"{case.nomination.id}-{case.appointment.id}"
+
+
+def institution_of(case: Case) -> str:
+    """Name the institution whose seat it concerns."""
+    institution = case.appointment.seat.institution
+    return formats.in_language(institution.names) or institution.name
+
+
+@blueprint.post("/runder/<slug>/habilitet")
+@needs(Permission.RULE_ON_TIE)
+def rule(slug: str) -> Response | tuple[str, int]:
+    """Enter what the jury ruled of one possible tie."""
+    award_round = rounds.by_slug(work().session, slug)
+    rounds.require(work(), Permission.RULE_ON_TIE, award_round)
+    form = RulingForm()
+    if form.nomination.data is None or form.appointment.data is None:
+        raise NotFoundError("no such case")
+    if not form.validate_on_submit():
+        return _show(award_round, _refused(form)), 422
+    nomination = nominations.by_id(work().session, form.nomination.data)
+    if nomination.round_id != award_round.id:
+        raise NotFoundError(f"nomination {nomination.id}")
+    outcome, ground = Outcome(form.outcome.data), form.ground.data or ""
+    try:
+        ruling = impartiality.rule(
+            work(), award_round, nomination, form.appointment.data, outcome, ground
+        )
+    except OwnTieError:
+        return _own_tie(slug)
+    except NothingToRuleError:
+        return _nothing_to_rule(slug)
+    flash(
+        _("Avgjørelsen er ført inn. Den det gjelder, har fått beskjed.")
+        if ruling.outcome is Outcome.CLEARED
+        else _(
+            "Avgjørelsen er ført inn. Den det gjelder, har fått beskjed. Trer et varamedlem inn, har det også fått beskjed."
+        ),
+        "success",
+    )
+    return redirect(url_for("impartiality.rulings", slug=slug), 303)
+
+
+def _refused(form: RulingForm) -> Ruled:
+    key = f"{form.nomination.data}-{form.appointment.data}"
+    return Ruled(
+        key,
+        form.outcome.data or "",
+        form.ground.data or "",
+        {f"{field.name}-{key}": field.errors[0] for field in form if field.errors},
+    )
+
+
+def _own_tie(slug: str) -> Response:
+    return errors.page(
+        403,
+        _("Du kan ikke være med på denne avgjørelsen"),
+        _(
+            "Du kan ikke avgjøre din egen habilitet, eller andres i en sak der din egen er et spørsmål. Be sekretariatet føre inn det resten av juryen kommer til."
+        ),
+        [(_("Til arbeidslisten"), url_for("scores.desk", slug=slug))],
+    )
+
+
+def _nothing_to_rule(slug: str) -> Response:
+    return errors.page(
+        409,
+        _("Saken er alt avgjort"),
+        _(
+            "Noen andre har ført inn en avgjørelse, eller bindingen er meldt på nytt. Se hva som gjelder nå."
+        ),
+        [(_("Til habilitet"), url_for("impartiality.rulings", slug=slug))],
+    )

@@ -16,12 +16,23 @@ function fill(text, values) {
   return text.replace(/\{(\w+)\}/gu, (_, name) => values[name]);
 }
 
-function tell() {
+/* What was wrong is put right: the server would no longer say it. */
+function forgive(part) {
+  part?.classList.remove("has-error");
+  for (const message of part?.querySelectorAll(".ds-validation-message") ?? []) message.hidden = true;
+  for (const field of part?.querySelectorAll("[aria-invalid]") ?? []) {
+    field.removeAttribute("aria-invalid");
+  }
+}
+
+function tell({ target } = {}) {
   const criteria = [...form.querySelectorAll(".criterion")];
   const empty = criteria.filter((criterion) => !isScored(criterion));
   if (given) {
     given.textContent = fill(given.dataset.givenText, { given: criteria.length - empty.length });
   }
+  const part = target?.closest(".criterion, .sheet__part");
+  if (part && (target.type === "radio" || target.value?.trim())) forgive(part);
   if (!lacking) return;
   const { lacksNone, lacksOne, lacksSeveral, lacksGrounds } = lacking.dataset;
   const said = [];
