@@ -13,7 +13,7 @@ from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services import notices, phases, progress, rounds, screening
-from app.services.progress import Mark, Progress
+from app.services.progress import Mark, Pending, Progress
 from app.services.screening import Likeness
 from app.services.work import Work
 
@@ -60,6 +60,8 @@ class Overview:
     time_gone: Fraction
     """Which share of the time for scoring has gone; nothing outside it."""
     failed_mail: int
+    pending: Sequence[Pending]
+    """Possible ties that await a ruling, as long as there can be one."""
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
     behind: Sequence[SeatCount]
@@ -75,11 +77,10 @@ class Overview:
     @property
     def matters(self) -> list[Matter]:
         """List what wants attention now, the most urgent first."""
-        pending = self.progress.pending if self.progress else ()
         found = {
             Matter.FAILED_MAIL: self.failed_mail > 0,
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
-            Matter.PENDING_TIES: bool(pending),
+            Matter.PENDING_TIES: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
             Matter.SEATS_BEHIND: bool(self.behind),
@@ -113,6 +114,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
         failed_mail=notices.count_failed(work.session, award_round),
+        pending=early.pending if early else (),
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],

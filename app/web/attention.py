@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.models import Nomination, Round
-from app.rules.lifecycle import Phase
+from app.rules.lifecycle import Phase, StageState
 from app.services.attention import Matter, Overview, SeatCount
 from app.web.honours import listed
 from app.web.text import _, _n
@@ -60,13 +60,12 @@ def _no_quorum_possible(award_round: Round, seen: Overview) -> Todo:
 
 
 def _pending_ties(award_round: Round, seen: Overview) -> Todo:
-    pending = seen.progress.pending if seen.progress else ()
     return Todo(
         "warn",
         _n(
             "%(num)s mulig binding venter på avgjørelse.",
             "%(num)s mulige bindinger venter på avgjørelse.",
-            len(pending),
+            len(seen.pending),
         ),
         _("Forslaget er lukket for medlemmet så lenge."),
         url_for("impartiality.rulings", slug=award_round.slug),
@@ -205,6 +204,9 @@ def next_step(award_round: Round, seen: Overview) -> str:
     things = todos(award_round, seen)
     if things:
         return things[0].title.rstrip(".")
+    stage = award_round.stage
+    if seen.phase is Phase.JUDGING and stage and stage.state is StageState.DELIBERATION:
+        return _("Ingenting. Juryleder tar avgjørelsen")
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),
