@@ -71,20 +71,23 @@ def announce(work: Work, award_round: Round, at: datetime | None) -> Announcemen
 
 def _tell_nominators(work: Work, award_round: Round, announcement: Announcement) -> None:
     """Queue a message to every nominator, which leaves when the embargo is over."""
-    judged = work.session.execute(
-        select(Nomination.id, Nomination.organisation_id).where(
+    judged = work.session.scalars(
+        select(Nomination.organisation_id)
+        .where(
             Nomination.round_id == award_round.id,
             Nomination.state.in_((NominationState.ADMITTED, NominationState.SHORTLISTED)),
             Nomination.organisation_id.is_not(None),
         )
+        .order_by(Nomination.number)
     ).all()
-    for nomination_id, organisation_id in judged:
+    for organisation_id in dict.fromkeys(judged):
         for account_id in organisations.members(work.session, organisation_id or 0):
             notices.queue(
                 work,
                 account_id,
                 "round_announced",
-                key=f"nomination:{nomination_id}:{announcement.id}",
+                # One message to each person, however many nominations she has a part in.
+                key=f"announcement:{announcement.id}",
                 award_round=award_round,
                 not_before=announcement.embargo_until,
                 slug=award_round.slug,
