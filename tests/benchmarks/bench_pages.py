@@ -1,0 +1,182 @@
+"""How long the pages take with few and with thousands of nominations. Run by hand:
+
+    .venv/bin/python -m tests.benchmarks.bench_pages [NOMINATIONS …]
+
+Prints the median of several requests a page, and the ratio to the smallest size in the same run.
+"""
+
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from flask import Flask
+from sqlalchemy import insert, select
+
+from app.extensions import db
+from app.models import (
+    Candidate,
+    Declaration,
+    Nomination,
+    NominationVersion,
+    Round,
+    ScoreRevision,
+    ScoreSheet,
+)
+from app.models.engine import writing
+from app.rules.lifecycle import StageState
+from tests.clients import client_of
+from tests.conftest import make_app, make_database
+from tests.factories import World
+
+REPEATS = 7
+TEXT = "Dette er en tekst på omtrent så mange ord som et svar pleier å ha. " * 8
+
+
+def fill(app: Flask, count: int) -> tuple[World, Round]:
+    """Make a round in scoring with two real nominations, and copy them in bulk."""
+    world = World(db.session, app.config["CLOCK"])
+    award_round, made = world.at("scoring")
+    world.seal_all(made)
+    db.session.flush()
+    known = made[0]
+    first = max(nomination.id for nomination in made) + 1
+    ids = range(first, first + count - len(made))
+    now, stage = world.clock.now, award_round.stages[0]
+    sheets = db.session.scalars(
+        select(ScoreSheet).where(ScoreSheet.nomination_id == known.id)
+    ).all()
+    holders = db.session.scalars(
+        select(Declaration.appointment_id).where(Declaration.nomination_id == known.id)
+    ).all()
+    bulk = [
+        (
+            Nomination,
+            [
+                {
+                    "id": i, "round_id": award_round.id, "organisation_id": known.organisation_id,
+                    "created_at": now, "state": known.state, "number": i + 10,
+                    "reference": f"2026-{i + 10:05}", "language": "nb", "answers": {},
+                    "submissions": 1, "version": 1,
+                }
+                for i in ids
+            ],
+        ),
+        (
+            Candidate,
+            [
+                {"nomination_id": i, "position": 1, "name": f"Kandidat {i}", "place": "",
+                 "is_invented": False}
+                for i in ids
+            ],
+        ),
+        (
+            NominationVersion,
+            [
+                {"nomination_id": i, "number": 1, "title": f"Tittel {i}", "word_count": 400,
+                 "content": {"candidates": [], "answers": {"story": TEXT}, "form": []},
+                 "digest": "0" * 64, "submitted_at": now}
+                for i in ids
+            ],
+        ),
+        (
+            Declaration,
+            [
+                {"nomination_id": i, "appointment_id": holder, "answer": "no_ties",
+                 "description": "", "declared_at": now}
+                for i in ids
+                for holder in holders
+            ],
+        ),
+    ]  # fmt: skip
+    for model, rows in bulk:
+        if rows:
+            db.session.execute(insert(model), rows)
+    _fill_sheets(ids, sheets, stage.id, now)
+    db.session.commit()
+    return world, award_round
+
+
+def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: object) -> None:
+    rows, revisions = [], []
+    next_id = max(sheet.id for sheet in sheets) + 1000
+    for i in ids:
+        for sheet in sheets:
+            next_id += 1
+            rows.append(
+                {"id": next_id, "stage_id": stage_id, "nomination_id": i,
+                 "appointment_id": sheet.appointment_id, "draft_scores": sheet.draft_scores,
+                 "draft_grounds": "", "private_notes": "", "saved_at": now, "sealed_at": now,
+                 "revision_count": 1, "version": 1}
+            )  # fmt: skip
+            revisions.append(
+                {"sheet_id": next_id, "number": 1,
+                 "scores": {"x": str(1 + i % 6), "y": str(1 + next_id % 6)},
+                 "grounds": "Godt.", "reason": "", "could_see_others": False, "sealed_at": now,
+                 "sealed_by_id": 1}
+            )  # fmt: skip
+    if rows:
+        db.session.execute(insert(ScoreSheet), rows)
+        db.session.execute(insert(ScoreRevision), revisions)
+
+
+def measure(app: Flask, world: World, award_round: Round, nomination_id: int) -> dict[str, float]:
+    """Time each page, in milliseconds: the median of several requests."""
+    people = {name: account.id for name, account in world.people.items()}
+    slug = award_round.slug
+    scoring = (
+        ("front page", None, "/"),
+        ("round, public", None, f"/runder/{slug}"),
+        ("nominator's own", "nominator", "/forslag"),
+        ("one nomination to score", "juror_b", f"/vurdering/{nomination_id}"),
+        ("juror's desk", "juror_b", f"/runder/{slug}/vurdering"),
+        ("secretariat's control", "secretariat", f"/runder/{slug}/styring"),
+        ("secretariat's inbox", "secretariat", f"/runder/{slug}/forslag"),
+        ("audit trail", "auditor", f"/runder/{slug}/journal"),
+    )
+    found = {label: _time(app, people.get(who or ""), url) for label, who, url in scoring}
+    writing.set(True)
+    award_round.stages[0].state = StageState.DELIBERATION
+    db.session.commit()
+    found["chair's ranking"] = _time(app, people["chair"], f"/runder/{slug}/rangering")
+    return found
+
+
+def _time(app: Flask, account_id: int | None, url: str) -> float:
+    client = client_of(app, account_id)
+    client.reviewing = False
+    spent = []
+    for _ in range(REPEATS):
+        start = perf_counter()
+        response = client.get(url)
+        spent.append((perf_counter() - start) * 1000)
+        assert response.status_code == 200, (url, response.status_code)
+    return median(spent)
+
+
+def main(sizes: list[int]) -> None:
+    """Measure every size, and print a table."""
+    columns = []
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            app = make_app(make_database(Path(folder), f"bench_{count}"))
+            writing.set(True)
+            with app.app_context():
+                world, award_round = fill(app, count)
+                world.clock.now += timedelta(minutes=1)
+                nomination_id = db.session.scalars(select(Nomination.id).limit(1)).one()
+                columns.append(measure(app, world, award_round, nomination_id))
+                db.session.close()
+                db.engine.dispose()
+    header = " | ".join(f"{count} nominations" for count in sizes)
+    print(f"| Page | {header} |")  # noqa: T201
+    print("| --- |" + " ---: |" * len(sizes))  # noqa: T201
+    for label, base in columns[0].items():
+        cells = " | ".join(f"{c[label]:.0f} ms ({c[label] / base:.1f}×)" for c in columns)
+        print(f"| {label} | {cells} |")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10, 100, 2000])

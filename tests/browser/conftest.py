@@ -1,0 +1,177 @@
+"""A real server on a real port, a real browser, and the demonstration's own data."""
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.extensions import db
+from app.models.engine import writing
+from seeds import demonstration
+from tests.conftest import SettableClock, leave_out, make_app
+
+T = TypeVar("T")
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")
+WIDE, NARROW = (1280, 900), (390, 844)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Serves without a line for every file: they would bury what a failure says."""
+
+    def log_request(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Site:
+    """The running product: where it is, its clock, and how to get a page of it."""
+
+    app: Flask
+    url: str
+    clock: SettableClock
+    new_page: Callable[..., Page]
+
+    def as_role(self, name: str, size: tuple[int, int] = WIDE, **options: object) -> Page:
+        """Give a page on which the account with that name has signed in, with one click."""
+        page = self.new_page(size, **options)
+        page.goto(f"{self.url}/logg-inn")
+        page.locator("main").get_by_role("button", name=name, exact=True).click()
+        page.wait_for_url(f"{self.url}/oversikt")
+        return page
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium, or whichever is on the path."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        leave_out("Chromium", "not on the path, the browser tests were not run")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the demonstration once; each test gets a copy of the file."""
+    path = tmp_path_factory.mktemp("demonstration") / "loaded.sqlite"
+    aside(_load, path)
+    return path
+
+
+def _load(path: Path) -> None:
+    app = make_app(f"sqlite:///{path}", demo=True)
+    writing.set(True)
+    with app.app_context():
+        demonstration.load(db.session, NOW)
+        db.session.commit()
+        db.session.close()
+        db.engine.dispose()
+
+
+def aside(function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in another thread: the browser's event loop runs in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+@pytest.fixture
+def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
+    """Start the product on a copy of the demonstration, for one test alone."""
+    copy = tmp_path / "site.sqlite"
+    with closing(sqlite3.connect(loaded)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    app = aside(_make_demo_app, copy)
+    clock = SettableClock(NOW)
+    app.config.update(CLOCK=clock, WTF_CSRF_ENABLED=True, TESTING=False)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def new_page(size: tuple[int, int] = WIDE, **options: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="nb-NO", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+        page.on("console", lambda said: _note_refusal(said.text, problems))
+        return page
+
+    yield Site(app, f"http://127.0.0.1:{server.server_port}", clock, new_page)
+    for context in contexts:
+        context.close()
+    server.shutdown()
+    thread.join()
+    aside(_dispose, app)
+    assert problems == []
+
+
+def _make_demo_app(path: Path) -> Flask:
+    return make_app(f"sqlite:///{path}", demo=True)
+
+
+def _dispose(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _note_refusal(said: str, problems: list[str]) -> None:
+    """Note what the content security policy refused: a page must need nothing that it forbids."""
+    if "Content Security Policy" in said:
+        problems.append(said)
+
+
+def faults(page: Page) -> list[str]:
+    """Check a page with axe-core against WCAG 2.2 A and AA and good practice."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """async () => (await axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })).violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)"""
+    )
+    return list(found)
+
+
+def overflow(page: Page) -> int:
+    """Give how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def check(page: Page) -> None:
+    """Check a page: no fault that axe-core finds, and nothing wider than the window."""
+    assert faults(page) == [], page.url
+    assert overflow(page) <= 0, page.url
