@@ -7,115 +7,177 @@ from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services.conditions import Unmet
 from app.services.progress import Mark
 from app.services.scores import Task
-from app.web.text import _
+from app.web.text import _, _l
+
+# Translated when they are shown: one look-up a word, however many a page holds.
+_PHASES = {
+    Phase.PLANNED: _l("Planlagt"),
+    Phase.OPEN: _l("Åpen for forslag"),
+    Phase.SCREENING: _l("Gjennomgang"),
+    Phase.JUDGING: _l("Vurdering"),
+    Phase.DECIDED: _l("Avgjort, ikke kunngjort"),
+    Phase.ANNOUNCED: _l("Kunngjort"),
+    Phase.ARCHIVED: _l("Arkivert"),
+}
+
+_STAGE_STATES = {
+    StageState.WAITING: _l("Ikke begynt"),
+    StageState.DECLARING: _l("Erklæring"),
+    StageState.SCORING: _l("Poeng"),
+    StageState.DELIBERATION: _l("Drøfting"),
+    StageState.CONCLUDED: _l("Avsluttet"),
+}
+
+_NOMINATION_STATES = {
+    NominationState.DRAFT: _l("Utkast"),
+    NominationState.SUBMITTED: _l("Sendt inn"),
+    NominationState.RETURNED: _l("Sendt tilbake for utfylling"),
+    NominationState.ADMITTED: _l("Tatt opp til vurdering"),
+    NominationState.REJECTED: _l("Avvist"),
+    NominationState.WITHDRAWN: _l("Trukket"),
+    NominationState.SHORTLISTED: _l("Nominert"),
+}
+
+_NOMINATION_MARKS = {
+    NominationState.DRAFT: "draft",
+    NominationState.SUBMITTED: "done",
+    NominationState.RETURNED: "declare",
+    NominationState.ADMITTED: "done",
+    NominationState.REJECTED: "recused",
+    NominationState.WITHDRAWN: "recused",
+    NominationState.SHORTLISTED: "done",
+}
+
+_NOMINATION_MOVES = {
+    "submit": _l("Sendt inn"),
+    "admit": _l("Tatt opp til vurdering"),
+    "reject": _l("Avvist"),
+    "withdraw": _l("Trukket"),
+}
+
+_TASKS = {
+    Task.DECLARE: _l("Må erklæres"),
+    Task.AWAIT_RULING: _l("Venter på avgjørelse"),
+    Task.RECUSED: _l("Inhabil"),
+    Task.NOT_BEGUN: _l("Ikke begynt"),
+    Task.DRAFT: _l("Utkast"),
+    Task.SEALED: _l("Levert"),
+}
+
+_TASK_MARKS = {
+    Task.DECLARE: "declare",
+    Task.AWAIT_RULING: "declare",
+    Task.RECUSED: "recused",
+    Task.NOT_BEGUN: "none",
+    Task.DRAFT: "draft",
+    Task.SEALED: "done",
+}
+
+_PROGRESS_MARKS = {
+    Mark.UNDECLARED: ("declare", _l("Ikke erklært")),
+    Mark.PENDING: ("declare", _l("Venter på avgjørelse")),
+    Mark.NOT_BEGUN: ("none", _l("Ikke begynt")),
+    Mark.DRAFT: ("draft", _l("Utkast")),
+    Mark.SEALED: ("done", _l("Levert")),
+    Mark.VACANT: ("recused", _l("Inhabil, tomt sete")),
+}
+
+_ANSWERS = {
+    Answer.NO_TIES: _l("Ingen bindinger"),
+    Answer.POSSIBLE: _l("Mulig binding"),
+    Answer.AUTOMATIC: _l("Jeg er inhabil"),
+}
+
+_DISTINCTIONS = {
+    Distinction.WINNER: _l("Vinner"),
+    Distinction.NOMINEE: _l("Nominert"),
+    Distinction.MENTION: _l("Hederlig omtale"),
+}
+
+_MOVES = {
+    "publish_call": _l("Publiser utlysningen"),
+    "begin_judging": _l("Start vurderingen"),
+    "open_declaring": _l("Åpne for erklæringer"),
+    "open_scoring": _l("Åpne for poeng"),
+    "open_deliberation": _l("Åpne drøftingen"),
+    "archive": _l("Arkiver runden"),
+}
+
+_MOVE_CONSEQUENCES = {
+    "publish_call": _l(
+        "Utlysningen blir offentlig når åpningstiden kommer. Kriterier og skjema kan ikke endres etter dette."
+    ),
+    "begin_judging": _l(
+        "Vurderingsreglene låses, og juryen får beskjed om å erklære seg. Ingen nye forslag kan tas opp."
+    ),
+    "open_declaring": _l("Juryen får beskjed om å erklære seg."),
+    "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
+    "open_deliberation": _l(
+        "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
+    ),
+    "archive": _l("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
+}
+
+_UNMET = {
+    Unmet.FORM_AND_CRITERIA_READY: _l(
+        "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
+    ),
+    Unmet.DATES_IN_ORDER: _l("Åpningstid og frist mangler eller står i feil rekkefølge."),
+    Unmet.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
+    Unmet.ALL_SCREENED: _l("Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."),
+    Unmet.JURY_COMPLETE: _l("Ikke alle plasser i juryen har et medlem."),
+    Unmet.RULEBOOK_COMPLETE: _l("Vurderingsreglene er ikke fullstendige."),
+    Unmet.COVERED_BY_QUORUM: _l("Ikke alle forslag har nok leverte vurderinger."),
+    Unmet.ANNOUNCED: _l("Vinneren er ikke kunngjort."),
+}
 
 
 def phase(value: Phase, stage: StageState | None = None) -> str:
     """Name a phase; in judging, with where the stage stands."""
-    names = {
-        Phase.PLANNED: _("Planlagt"),
-        Phase.OPEN: _("Åpen for forslag"),
-        Phase.SCREENING: _("Gjennomgang"),
-        Phase.JUDGING: _("Vurdering"),
-        Phase.DECIDED: _("Avgjort, ikke kunngjort"),
-        Phase.ANNOUNCED: _("Kunngjort"),
-        Phase.ARCHIVED: _("Arkivert"),
-    }
     if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
         return _("Vurdering: %(stage)s", stage=stage_state(stage).lower())
-    return names[value]
+    return str(_PHASES[value])
 
 
 def stage_state(value: StageState) -> str:
     """Name where a stage stands."""
-    return {
-        StageState.WAITING: _("Ikke begynt"),
-        StageState.DECLARING: _("Erklæring"),
-        StageState.SCORING: _("Poeng"),
-        StageState.DELIBERATION: _("Drøfting"),
-        StageState.CONCLUDED: _("Avsluttet"),
-    }[value]
+    return str(_STAGE_STATES[value])
 
 
 def nomination_state(value: NominationState) -> str:
     """Name the state of a nomination."""
-    return {
-        NominationState.DRAFT: _("Utkast"),
-        NominationState.SUBMITTED: _("Sendt inn"),
-        NominationState.RETURNED: _("Sendt tilbake for utfylling"),
-        NominationState.ADMITTED: _("Tatt opp til vurdering"),
-        NominationState.REJECTED: _("Avvist"),
-        NominationState.WITHDRAWN: _("Trukket"),
-        NominationState.SHORTLISTED: _("Nominert"),
-    }[value]
+    return str(_NOMINATION_STATES[value])
 
 
 def nomination_mark(value: NominationState) -> str:
     """Give the shape that goes with the state of a nomination."""
-    return {
-        NominationState.DRAFT: "draft",
-        NominationState.SUBMITTED: "done",
-        NominationState.RETURNED: "declare",
-        NominationState.ADMITTED: "done",
-        NominationState.REJECTED: "recused",
-        NominationState.WITHDRAWN: "recused",
-        NominationState.SHORTLISTED: "done",
-    }[value]
+    return _NOMINATION_MARKS[value]
 
 
 def nomination_move(name: str) -> str:
     """Say what was done to a nomination."""
-    return {
-        "submit": _("Sendt inn"),
-        "admit": _("Tatt opp til vurdering"),
-        "reject": _("Avvist"),
-        "withdraw": _("Trukket"),
-    }[name]
+    return str(_NOMINATION_MOVES[name])
 
 
 def task(value: Task) -> str:
     """Name what a juror has to do, or has done."""
-    return {
-        Task.DECLARE: _("Må erklæres"),
-        Task.AWAIT_RULING: _("Venter på avgjørelse"),
-        Task.RECUSED: _("Inhabil"),
-        Task.NOT_BEGUN: _("Ikke begynt"),
-        Task.DRAFT: _("Utkast"),
-        Task.SEALED: _("Levert"),
-    }[value]
+    return str(_TASKS[value])
 
 
 def task_mark(value: Task) -> str:
     """Give the shape that goes with a task."""
-    return {
-        Task.DECLARE: "declare",
-        Task.AWAIT_RULING: "declare",
-        Task.RECUSED: "recused",
-        Task.NOT_BEGUN: "none",
-        Task.DRAFT: "draft",
-        Task.SEALED: "done",
-    }[value]
+    return _TASK_MARKS[value]
 
 
 def progress_mark(value: Mark) -> tuple[str, str]:
     """Give the shape and the word of a square in the table of progress."""
-    return {
-        Mark.UNDECLARED: ("declare", _("Ikke erklært")),
-        Mark.PENDING: ("declare", _("Venter på avgjørelse")),
-        Mark.NOT_BEGUN: ("none", _("Ikke begynt")),
-        Mark.DRAFT: ("draft", _("Utkast")),
-        Mark.SEALED: ("done", _("Levert")),
-        Mark.VACANT: ("recused", _("Inhabil, tomt sete")),
-    }[value]
+    mark, word = _PROGRESS_MARKS[value]
+    return mark, str(word)
 
 
 def answer(value: Answer) -> str:
     """Name what is declared."""
-    return {
-        Answer.NO_TIES: _("Ingen bindinger"),
-        Answer.POSSIBLE: _("Mulig binding"),
-        Answer.AUTOMATIC: _("Jeg er inhabil"),
-    }[value]
+    return str(_ANSWERS[value])
 
 
 def outcome(value: Outcome) -> str:
@@ -125,59 +187,22 @@ def outcome(value: Outcome) -> str:
 
 def distinction(value: Distinction) -> str:
     """Name what a decision makes of a nomination."""
-    return {
-        Distinction.WINNER: _("Vinner"),
-        Distinction.NOMINEE: _("Nominert"),
-        Distinction.MENTION: _("Hederlig omtale"),
-    }[value]
+    return str(_DISTINCTIONS[value])
 
 
 def move(name: str) -> str:
     """Name a move of a round as the button that makes it."""
-    return {
-        "publish_call": _("Publiser utlysningen"),
-        "begin_judging": _("Start vurderingen"),
-        "open_declaring": _("Åpne for erklæringer"),
-        "open_scoring": _("Åpne for poeng"),
-        "open_deliberation": _("Åpne drøftingen"),
-        "archive": _("Arkiver runden"),
-    }[name]
+    return str(_MOVES[name])
 
 
 def move_consequence(name: str) -> str:
     """Say what a move leads to, before it is made."""
-    return {
-        "publish_call": _(
-            "Utlysningen blir offentlig når åpningstiden kommer. Kriterier og skjema kan ikke endres etter dette."
-        ),
-        "begin_judging": _(
-            "Vurderingsreglene låses, og juryen får beskjed om å erklære seg. Ingen nye forslag kan tas opp."
-        ),
-        "open_declaring": _("Juryen får beskjed om å erklære seg."),
-        "open_scoring": _("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
-        "open_deliberation": _(
-            "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
-        ),
-        "archive": _("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
-    }[name]
+    return str(_MOVE_CONSEQUENCES[name])
 
 
 def unmet(value: Unmet) -> str:
     """Say what stands in the way of a move."""
-    return {
-        Unmet.FORM_AND_CRITERIA_READY: _(
-            "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
-        ),
-        Unmet.DATES_IN_ORDER: _("Åpningstid og frist mangler eller står i feil rekkefølge."),
-        Unmet.DEADLINE_PASSED: _("Fristen for forslag er ikke ute."),
-        Unmet.ALL_SCREENED: _(
-            "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."
-        ),
-        Unmet.JURY_COMPLETE: _("Ikke alle plasser i juryen har et medlem."),
-        Unmet.RULEBOOK_COMPLETE: _("Vurderingsreglene er ikke fullstendige."),
-        Unmet.COVERED_BY_QUORUM: _("Ikke alle forslag har nok leverte vurderinger."),
-        Unmet.ANNOUNCED: _("Vinneren er ikke kunngjort."),
-    }[value]
+    return str(_UNMET[value])
 
 
 def fault(value: Fault) -> str:
