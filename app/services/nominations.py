@@ -53,7 +53,6 @@ def by_id(session: Session, nomination_id: int) -> Nomination:
 
     Raises:
         NotFoundError: when there is none.
-
     """
     found = session.scalars(
         select(Nomination).where(Nomination.id == nomination_id).options(*_WHOLE)
@@ -98,15 +97,28 @@ def of_actor(work: Work) -> Sequence[tuple[Nomination, Round]]:
 
 
 def start(work: Work, award_round: Round, organisation: Organisation) -> Nomination:
-    """Start a draft for one of the actor's organisations.
+    """Start a draft for one of the actor's organisations; an untouched one is taken up again.
+
+    So a double click starts one.
 
     Raises:
         NotMemberError: the organisation is not one of the actor's.
-
     """
     rounds.require(work, Permission.START_NOMINATION, award_round)
     if organisation.id not in work.actor.organisations:
         raise NotMemberError(organisation.id)
+    rounds.lock(work.session, award_round)
+    untouched = work.session.scalars(
+        select(Nomination).where(
+            Nomination.round_id == award_round.id,
+            Nomination.organisation_id == organisation.id,
+            Nomination.created_by_id == work.actor.account_id,
+            Nomination.state == NominationState.DRAFT,
+            Nomination.saved_at.is_(None),
+        )
+    ).first()
+    if untouched is not None:
+        return untouched
     nomination = Nomination(
         round_id=award_round.id,
         organisation_id=organisation.id,
@@ -162,7 +174,6 @@ def save(
     Raises:
         WrongPhaseError: the call has closed. What was written is kept all the same.
         StaleEditError: somebody else has saved another text in the same field since.
-
     """
     nomination = lock(work.session, nomination)
     award_round = rounds.by_id(work.session, nomination.round_id)
@@ -246,7 +257,6 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     Raises:
         WrongPhaseError: the call has closed.
         IncompleteError: something is missing or wrong.
-
     """
     award_round = rounds.lock(work.session, work.session.get_one(Round, nomination.round_id))
     nomination = lock(work.session, nomination)
@@ -346,7 +356,6 @@ def withdraw(work: Work, nomination: Nomination, reason: str) -> None:
 
     Raises:
         ReasonMissingError: none was given.
-
     """
     # The round first, as everywhere: nothing is withdrawn in the moment in which it wins.
     rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))

@@ -166,7 +166,7 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         Permission.VIEW_SCORES_AS_AUDITOR: sealed,
         Permission.WITHDRAW_NOMINATION: (
             _("Forslaget kan ikke trekkes nå"),
-            _("Juryen har tatt avgjørelsen. Kontakt sekretariatet."),
+            _("Det er for sent i prisrunden til å trekke forslag herfra. Kontakt sekretariatet."),
         ),
         Permission.DECIDE: (
             _("Avgjørelsen kan ikke tas nå"),
