@@ -797,6 +797,7 @@ def upgrade() -> None:
         sa.Column("could_see_others", sa.Boolean(), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_by_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["sealed_by_id"], ["accounts.id"], name=op.f("fk_score_revisions_sealed_by_id")
         ),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model
@@ -56,3 +56,5 @@ class ScoreRevision(Model):
     """Whether the juror was entitled to see others' scores by then."""
     sealed_at: Mapped[datetime]
     sealed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    salt: Mapped[str] = mapped_column(String(32))
+    """A part of the digest on record, so that nobody finds the scores by trying them all."""

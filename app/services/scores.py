@@ -1,5 +1,6 @@
 """Score sheets: the juror's work list, drafts, sealing, and revising what is sealed."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -384,6 +385,7 @@ def _add_revision(
         could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
         sealed_at=work.now,
         sealed_by_id=work.actor.account_id,
+        salt=secrets.token_hex(16),
     )
     sheet.revisions.append(revision)
     sheet.sealed_at = sheet.sealed_at or work.now
@@ -398,5 +400,5 @@ def _add_revision(
         nomination=sheet.nomination_id,
         appointment=sheet.appointment_id,
         revision=revision.number,
-        digest=canonical_digest([revision.scores, revision.grounds]),
+        digest=canonical_digest([revision.scores, revision.grounds, revision.salt]),
     )

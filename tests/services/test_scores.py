@@ -91,10 +91,19 @@ def test_sealing_freezes_a_revision(world: World) -> None:
         "nomination": made[0].id,
         "appointment": world.jury.seats[1].appointments[0].id,
         "revision": 1,
-        "digest": canonical_digest([{"x": "4", "y": "5"}, "Hemmelig grunn"]),
+        "digest": canonical_digest([{"x": "4", "y": "5"}, "Hemmelig grunn", revision.salt]),
     }
     assert award_round.stage is not None
     assert found.stage_id == award_round.stage.id
+
+
+def test_the_digest_on_record_cannot_be_found_by_trying_every_score(world: World) -> None:
+    _, made = world.at("scoring")
+    for nomination in made:
+        seal(world, nomination, sheet(4, 5))
+    salts = [stored(world, nomination).revisions[0].salt for nomination in made]
+    assert [len(salt) for salt in salts] == [32, 32]
+    assert salts[0] != salts[1]
 
 
 def test_sealing_the_same_twice_seals_once(world: World) -> None:
