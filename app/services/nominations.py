@@ -108,15 +108,9 @@ def start(work: Work, award_round: Round, organisation: Organisation) -> Nominat
     if organisation.id not in work.actor.organisations:
         raise NotMemberError(organisation.id)
     rounds.lock(work.session, award_round)
-    untouched = work.session.scalars(
-        select(Nomination).where(
-            Nomination.round_id == award_round.id,
-            Nomination.organisation_id == organisation.id,
-            Nomination.created_by_id == work.actor.account_id,
-            Nomination.state == NominationState.DRAFT,
-            Nomination.saved_at.is_(None),
-        )
-    ).first()
+    mine = {"organisation_id": organisation.id, "created_by_id": work.actor.account_id}
+    draft = {"round_id": award_round.id, "state": NominationState.DRAFT, "saved_at": None}
+    untouched = work.session.scalars(select(Nomination).filter_by(**mine, **draft)).first()
     if untouched is not None:
         return untouched
     nomination = Nomination(
