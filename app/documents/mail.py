@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 
 from flask import render_template
@@ -26,30 +25,46 @@ def send_due(config: Config, now: datetime) -> tuple[int, int]:
     """Send the notices that are due, one transaction each.
 
     A notice is claimed before it is sent and marked after the server has taken it, so that a
-    crash in between sends it again at most once, and never loses it.
+    crash in between sends it again at most once, and never loses it. What cannot be sent is
+    marked and tried again later; it holds nothing else up.
 
     Returns:
         How many were sent, and how many failed.
 
     """
     writing.set(True)
-    claimed = [notice.id for notice in notices.claim_due(db.session, now)]
+    waiting = [notice.id for notice in notices.claim_due(db.session, now)]
     db.session.commit()
+    claimed, sent = len(waiting), 0
     if not claimed:
         return 0, 0
-    failed = 0
-    with connection(config.smtp_url) as server:
-        for notice_id in claimed:
-            notice = db.session.get_one(Notice, notice_id)
-            try:
-                server.send_message(compose(notice, config))
-            except (smtplib.SMTPException, OSError) as error:
-                notices.mark_failed(notice, now, str(error))
-                failed += 1
-            else:
-                notices.mark_sent(notice, now)
-            db.session.commit()
-    return len(claimed) - failed, failed
+    try:
+        with connection(config.smtp_url) as server:
+            while waiting:
+                sent += _deliver(server, waiting.pop(0), config, now)
+    except (smtplib.SMTPException, OSError) as error:  # there is no server to send them to
+        for notice_id in waiting:
+            _note_failure(notice_id, now, error)
+    return sent, claimed - sent
+
+
+def _deliver(server: smtplib.SMTP, notice_id: int, config: Config, now: datetime) -> bool:
+    notice = db.session.get_one(Notice, notice_id)
+    try:
+        server.send_message(compose(notice, config))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one, the others leave
+        _note_failure(notice_id, now, error)
+        return False
+    notices.mark_sent(notice, now)
+    db.session.commit()
+    return True
+
+
+def _note_failure(notice_id: int, now: datetime, error: Exception) -> None:
+    db.session.rollback()
+    notice = db.session.get_one(Notice, notice_id)
+    notices.mark_failed(notice, now, f"{type(error).__name__}: {error}")
+    db.session.commit()
 
 
 @contextmanager
@@ -85,7 +100,9 @@ def compose(notice: Notice, config: Config) -> EmailMessage:
     message["From"] = config.mail_from
     message["To"] = Address(notice.account.name, addr_spec=notice.account.email)
     # The same notice always has the same identity: a second copy is recognised as one.
-    message["Message-ID"] = make_msgid(idstring=f"notice-{notice.id}", domain="hederspris")
+    host = urlsplit(config.base_url).hostname or "localhost"
+    queued = int(notice.queued_at.timestamp())
+    message["Message-ID"] = f"<notice-{notice.id}.{queued}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n")
     return message

@@ -1,0 +1,212 @@
+"""Mail, sent to a real server: what leaves, in whose language, and what holds nothing up."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app.documents.mail import compose, send_due
+from app.models import Notice
+from app.rules.impartiality import Answer, Outcome
+from app.services import announcements, impartiality, nominations, notices, screening
+from config import Config
+from tests.factories import World
+from tests.services.mailbox import Mailbox, free_port, running
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with running() as box:
+        yield box
+
+
+@pytest.fixture
+def config(app: Flask, mailbox: Mailbox) -> Config:
+    settings: Config = app.config["HEDERSPRIS"]
+    return replace(
+        settings,
+        smtp_url=f"smtp://127.0.0.1:{mailbox.port}",
+        base_url="https://pris.example.org",
+        mail_from="pris@example.org",
+    )
+
+
+def send(world: World, config: Config) -> tuple[int, int]:
+    world.session.commit()
+    return send_due(config, world.clock.now)
+
+
+def stored(world: World) -> list[tuple[str, int, bool, str]]:
+    """Give kind, attempts, whether sent, and last error of every notice."""
+    world.session.expire_all()
+    found = world.session.query(Notice).order_by(Notice.id)
+    return [(n.kind, n.attempts, n.sent_at is not None, n.last_error) for n in found]
+
+
+def test_a_receipt_arrives_as_it_was_queued(world: World, mailbox: Mailbox, config: Config) -> None:
+    world.people["nominator"].name = "Áilu Čáhčeš-Ŋuolla Đšž Ŧ"
+    nomination = world.draft(world.open(), title="Áltá: fra hospits til hjem")
+    version = nominations.submit(world.work("nominator"), nomination)
+    assert send(world, config) == (1, 0)
+    message = mailbox.taken[0]
+    assert message["X-To"] == "nominator@example.org"
+    assert message["From"] == "pris@example.org"
+    to = message["To"].addresses[0]
+    assert (to.display_name, to.addr_spec) == ("Áilu Čáhčeš-Ŋuolla Đšž Ŧ", "nominator@example.org")
+    assert message["Auto-Submitted"] == "auto-generated"
+    text = message.get_content()
+    for part in ("Áilu Čáhčeš-Ŋuolla Đšž Ŧ", "2026-0001", version.digest, "Áltá: fra hospits"):
+        assert part in text
+    assert f"https://pris.example.org/forslag/{nomination.id}/kvittering" in text
+    assert stored(world) == [("nomination_submitted", 1, True, "")]
+
+
+def test_what_was_sent_is_not_sent_again(world: World, mailbox: Mailbox, config: Config) -> None:
+    world.submit(world.open(), 1)
+    assert [send(world, config), send(world, config)] == [(1, 0), (0, 0)]
+    world.pass_time(days=2)
+    assert send(world, config) == (0, 0)
+    assert len(mailbox.taken) == 1
+
+
+def test_nothing_that_was_rolled_back_is_sent(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    nomination = world.draft(world.open())
+    world.session.commit()
+    nominations.submit(world.work("nominator"), nomination)
+    world.session.rollback()
+    assert send(world, config) == (0, 0)
+    assert mailbox.taken == []
+
+
+def test_news_of_the_result_leaves_when_the_embargo_ends(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    award_round, _ = world.at("decided")
+    send(world, config)
+    mailbox.taken.clear()
+    until = world.clock.now + timedelta(days=3)
+    announcements.announce(world.work("chair"), award_round, until)
+    world.clock.now = until - timedelta(seconds=1)
+    assert send(world, config) == (0, 0)
+    world.clock.now = until
+    assert send(world, config) == (1, 0)
+    assert mailbox.taken[0]["X-To"] == "nominator@example.org"
+    assert "https://pris.example.org/runder/prisen-2026" in mailbox.taken[0].get_content()
+
+
+def test_one_refused_address_holds_nobody_else_up(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    mailbox.refuses.add("juror_b@example.org")
+    world.at("declaring")
+    world.session.query(Notice).filter(Notice.kind != "declaring_open").delete()
+    assert send(world, config) == (4, 1)
+    failed = world.session.query(Notice).filter(Notice.sent_at.is_(None)).one()
+    assert (failed.account.name, failed.attempts) == ("juror_b", 1)
+    assert "550" in failed.last_error
+    mailbox.refuses.clear()
+    assert send(world, config) == (0, 0)
+    world.pass_time(minutes=1, seconds=1)
+    assert send(world, config) == (1, 0)
+    assert mailbox.taken[-1]["X-To"] == "juror_b@example.org"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("no_such_template", "Astrid"), ("tie_ruled", "Astrid\nBcc: everybody@example.org")],
+)
+def test_a_message_that_cannot_be_written_holds_nothing_up(
+    world: World, mailbox: Mailbox, config: Config, kind: str, name: str
+) -> None:
+    world.people["chair"].name = name
+    work = world.work("secretariat")
+    notices.queue(work, world.people["chair"].id, kind, key="thing:1")
+    world.submit(world.open(), 1)
+    assert send(world, config) == (1, 1)
+    assert [message["X-To"] for message in mailbox.taken] == ["nominator@example.org"]
+    attempted = stored(world)[0]
+    assert attempted[:3] == (kind, 1, False)
+    assert attempted[3]
+
+
+def test_without_a_server_everything_waits_and_says_why(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    nowhere = replace(config, smtp_url=f"smtp://127.0.0.1:{free_port()}")
+    world.submit(world.open(), 2)
+    assert send(world, nowhere) == (0, 2)
+    assert [(attempts, sent) for _, attempts, sent, _ in stored(world)] == [(1, False)] * 2
+    assert "ConnectionRefusedError" in stored(world)[0][3]
+    world.pass_time(minutes=1, seconds=1)
+    assert send(world, config) == (2, 0)
+    assert len(mailbox.taken) == 2
+
+
+def test_the_same_notice_always_has_the_same_identity(world: World, config: Config) -> None:
+    world.submit(world.open(), 2)
+    first, second = world.session.query(Notice).order_by(Notice.id)
+    identities = [compose(notice, config)["Message-ID"] for notice in (first, first, second)]
+    assert identities[0] == identities[1]
+    assert identities[0] != identities[2]
+    assert identities[0].startswith(f"<notice-{first.id}.")
+    assert identities[0].endswith("@pris.example.org>")
+
+
+def test_everybody_is_written_to_in_her_own_language(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    """The three subjects differ once the catalogues are complete; the words say which is which."""
+    subjects = {}
+    for language in ("nb", "nn", "en"):
+        world.people["nominator"].language = language
+        world.submit(world.open(2030 + len(subjects)), 1)
+        notice = world.session.query(Notice).order_by(Notice.id.desc()).limit(1).one()
+        subjects[language] = compose(notice, config)["Subject"]
+    assert all(subjects.values())
+    assert len(set(subjects.values())) == 3
+
+
+def queued(world: World, kind: str) -> Notice:
+    """Run a round until it has queued a notice of the kind."""
+    if kind == "nomination_rejected":
+        _, made = world.at("screening")
+        screening.reject(world.work("secretariat"), made[0], "Utenfor formålet.")
+    elif kind in {"tie_ruled", "deputy_called"}:
+        award_round, made = world.at("declaring")
+        world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+        member = world.jury.seats[1].appointments[0].id
+        impartiality.rule(
+            world.work("chair"), award_round, made[0], member, Outcome.RECUSED, "For nær."
+        )
+    else:
+        world.at("announced")
+    return world.session.query(Notice).filter_by(kind=kind).order_by(Notice.id).limit(1).one()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "declaring_open",
+        "scoring_open",
+        "deliberation_open",
+        "deputy_called",
+        "tie_ruled",
+        "round_announced",
+        "nomination_submitted",
+        "nomination_admitted",
+        "nomination_rejected",
+    ],
+)
+def test_every_kind_of_message_can_be_written_as_it_is_queued(
+    world: World, config: Config, kind: str
+) -> None:
+    notice = queued(world, kind)
+    message = compose(notice, config)
+    assert message["Subject"]
+    assert notice.account.name in message.get_content()
+    assert "https://pris.example.org/" in message.get_content()
+    assert "None" not in message.get_content()
