@@ -5,11 +5,13 @@ import re
 import pytest
 from flask import Flask
 
+from app.web import assets
 from app.web.accounts import safe_next
 from tests.clients import ReviewingClient, client_of
 from tests.conftest import make_database
 from tests.factories import World
 
+TOKENS = f"{assets.address()}/css/tokens.css"
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -25,7 +27,7 @@ POLICY = (
         ("POST", "/bench/keep", 409),
         ("POST", "/bench/clash", 409),
         ("GET", "/bench/signed-in", 302),
-        ("GET", "/static/css/tokens.css", 200),
+        ("GET", TOKENS, 200),
     ],
 )
 def test_every_answer_carries_the_policy(
@@ -64,8 +66,8 @@ def test_a_file_of_the_look_needs_nobody_to_be_looked_up(
     asked: list[object] = []
     monkeypatch.setattr("app.services.accounts.actor_for", asked.append)
     monkeypatch.setattr("app.extensions.login_manager._user_callback", asked.append)
-    with bench.get("/static/css/tokens.css") as answer:
-        assert answer.headers["Cache-Control"] == "no-cache"
+    with bench.get(TOKENS) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert asked == []
 
 
@@ -96,7 +98,7 @@ def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> No
         )
     )
     expected = "max-age=31536000; includeSubDomains"
-    with app.test_client().get("/static/css/tokens.css") as answer:
+    with app.test_client().get(TOKENS) as answer:
         assert answer.headers["Strict-Transport-Security"] == expected
     assert app.config["SESSION_COOKIE_SECURE"] is True
 
