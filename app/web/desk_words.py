@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.models import Round
 from app.rules.lifecycle import Phase, StageState
-from app.services.scores import Task
+from app.services.desks import Task
 from app.web import formats
 from app.web.desks import View
 from app.web.text import _, _n

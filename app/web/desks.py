@@ -12,8 +12,8 @@ from flask import url_for
 from app.models import Round
 from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import Phase, StageState
-from app.services import impartiality, rounds, scores, ties
-from app.services.scores import Desk, Item, Task
+from app.services import desks, impartiality, rounds, ties
+from app.services.desks import Desk, Item, Task
 from app.services.work import Work
 from app.web import formats, words
 from app.web.text import _, _n
@@ -132,7 +132,7 @@ class View:
 
 def lay_out(work: Work, award_round: Round) -> View:
     """Lay out the actor's desk in a round."""
-    desk = scores.desk(work, award_round)
+    desk = desks.desk(work, award_round)
     phase = rounds.phase(award_round, work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
     is_open = phase is Phase.JUDGING and stage in (StageState.DECLARING, StageState.SCORING)

@@ -8,8 +8,8 @@ from flask import url_for
 from app.models import Nomination, Round
 from app.rules.access import Role
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import attention, rounds, scores
-from app.services.scores import Desk, Task
+from app.services import attention, desks, rounds
+from app.services.desks import Desk, Task
 from app.services.work import Work
 from app.web import attention as things
 from app.web import calls, formats, glance
@@ -51,7 +51,7 @@ def _judging(work: Work, award_round: Round, *, leads: bool) -> Errand:
     state = stage.state if stage else StageState.WAITING
     if state is StageState.DELIBERATION:
         return _deliberating(work, award_round, leads=leads)
-    desk = scores.desk(work, award_round)
+    desk = desks.desk(work, award_round)
     url = url_for("scores.desk", slug=award_round.slug)
     label = _("Gå til arbeidslisten")
     missing = len(desk.of(Task.DECLARE))

@@ -5,8 +5,8 @@ from app.rules.forms import Fault, FaultKind
 from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services.conditions import Unmet
+from app.services.desks import Task
 from app.services.progress import Mark
-from app.services.scores import Task
 from app.web.text import _, _l
 
 # Translated when they are shown: one look-up a word, however many a page holds.

@@ -5,7 +5,7 @@ import pytest
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome
-from app.services import impartiality, nominations, scores
+from app.services import desks, impartiality, nominations, scores
 from app.services.work import NotFoundError
 from tests.factories import World, sheet
 from tests.services.helpers import refused
@@ -13,14 +13,14 @@ from tests.services.helpers import refused
 
 def tasks(world: World, award_round: Round, name: str) -> dict[int, str]:
     """Give the tasks on somebody's desk by the number of the nomination."""
-    desk = scores.desk(world.work(name), award_round)
+    desk = desks.desk(world.work(name), award_round)
     return {item.nomination.number or 0: item.task.value for item in desk.items}
 
 
 def test_before_declaring_there_is_nothing_but_to_declare(world: World) -> None:
     award_round, _ = world.at("declaring")
     for name in ("chair", "juror_b", "deputy_b"):
-        desk = scores.desk(world.work(name), award_round)
+        desk = desks.desk(world.work(name), award_round)
         assert [item.task for item in desk.items] == ["declare", "declare"]
         assert [item.reveals for item in desk.items] == [False, False]
         assert (desk.to_score, desk.next_item) == ([], None)
@@ -46,17 +46,17 @@ def test_a_draft_is_gone_on_with_before_something_new_is_begun(world: World) -> 
     award_round = world.open()
     made = world.judge(award_round, 3)
     world.score(award_round, made)
-    desk = scores.desk(world.work("juror_b"), award_round)
+    desk = desks.desk(world.work("juror_b"), award_round)
     assert desk.next_item is not None
     assert desk.next_item.nomination.number == 1
     scores.save_draft(world.work("juror_b"), made[2], sheet(4, 4))
     world.seal("juror_b", made[0], 4, 4)
-    desk = scores.desk(world.work("juror_b"), award_round)
+    desk = desks.desk(world.work("juror_b"), award_round)
     assert desk.next_item is not None
     assert desk.next_item.nomination.number == 3
     for place, version in ((1, 0), (2, 1)):
         scores.seal(world.work("juror_b"), made[place], sheet(4, 4, version=version))
-    desk = scores.desk(world.work("juror_b"), award_round)
+    desk = desks.desk(world.work("juror_b"), award_round)
     assert desk.next_item is None
     assert len(desk.to_score) == 3
 
@@ -65,9 +65,9 @@ def test_somebody_recused_sees_who_sits_instead_and_nothing_more(world: World) -
     award_round, made = world.at("declaring")
     for name, nomination in (("juror_b", made[0]), ("chair", made[1])):
         world.declare(award_round, name, nomination, Answer.AUTOMATIC, "Min søster.")
-    found = scores.desk(world.work("juror_b"), award_round).items[0]
+    found = desks.desk(world.work("juror_b"), award_round).items[0]
     assert (found.task, found.reveals, found.deputy_name) == ("recused", False, "deputy_b")
-    vacant = scores.desk(world.work("chair"), award_round).items[1]
+    vacant = desks.desk(world.work("chair"), award_round).items[1]
     assert (vacant.task, vacant.reveals, vacant.deputy_name) == ("recused", False, "")
 
 
@@ -77,7 +77,7 @@ def test_a_deputy_who_has_declared_sees_nothing_until_she_is_called(world: World
         world.declare(award_round, "deputy_b", nomination, Answer.NO_TIES)
     assert tasks(world, award_round, "deputy_b") == {}
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
-    desk = scores.desk(world.work("deputy_b"), award_round)
+    desk = desks.desk(world.work("deputy_b"), award_round)
     assert [(item.nomination.number, item.task, item.stepped_in) for item in desk.items] == [
         (1, "not_begun", True)
     ]
@@ -85,7 +85,7 @@ def test_a_deputy_who_has_declared_sees_nothing_until_she_is_called(world: World
 
 def test_a_member_has_not_stepped_in(world: World) -> None:
     award_round, made = world.at("scoring")
-    desk = scores.desk(world.work("juror_b"), award_round)
+    desk = desks.desk(world.work("juror_b"), award_round)
     assert [item.stepped_in for item in desk.items] == [False, False]
     assert len(made) == 2
 
@@ -94,7 +94,7 @@ def test_a_member_has_not_stepped_in(world: World) -> None:
 def test_the_desk_opens_when_the_judging_begins(world: World, phase: str) -> None:
     award_round, _ = world.at(phase)
     with pytest.raises(WrongPhaseError):
-        scores.desk(world.work("juror_b"), award_round)
+        desks.desk(world.work("juror_b"), award_round)
 
 
 @pytest.mark.parametrize("name", ["secretariat", "auditor", "administrator", "nominator"])
@@ -102,7 +102,7 @@ def test_nobody_outside_the_jury_has_a_desk(world: World, name: str) -> None:
     award_round, _ = world.at("scoring")
     work = world.work(name)
     with refused(work, DeniedError):
-        scores.desk(work, award_round)
+        desks.desk(work, award_round)
 
 
 def opens(world: World, name: str, nomination: Nomination) -> str:
