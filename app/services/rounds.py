@@ -185,13 +185,8 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
 
 def under_way(work: Work) -> Round | None:
     """Give the round that the actor most likely works in: one that is judged, else the latest."""
-    juries = [held.jury_id for held in work.actor.appointments]
-    query = select(Round).where(Round.is_recorded.is_(False))
-    if juries:
-        query = query.where(Round.jury_id.in_(juries))
-    held = work.session.scalars(query.order_by(Round.year.desc()).options(*_WHOLE)).all()
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
-    by_milestone = {award_round.milestone: award_round for award_round in reversed(held)}
+    by_milestone = {award_round.milestone: award_round for award_round in reversed(of_actor(work))}
     return next((by_milestone[m] for m in order if m in by_milestone), None)
 
 

@@ -115,7 +115,7 @@ class AccessWorld(World):
         """Recuse one juror from the first; put a tie of one deputy to the second in question."""
         first, second = made
         told = {
-            ("juror_b", first.id): (Answer.AUTOMATIC, "Hemmelig forhold"),
+            ("juror_b", first.id): (Answer.AUTOMATIC, ""),
             ("deputy_c", second.id): (Answer.POSSIBLE, "Hemmelig binding"),
         }
         for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):

@@ -4,34 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask, url_for
+from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import isolated, make_app, make_database, worker
 from tests.factories import PHASES, STATEMENT
+from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
 from tests.web.access_world import ROLES, Place, Stage
 
-MOVES = dict(
-    zip(
-        PHASES,
-        (
-            "publish_call",
-            "begin_judging",
-            "begin_judging",
-            "open_scoring",
-            "open_deliberation",
-            "finalise",
-            "archive",
-            "archive",
-            "archive",
-        ),
-        strict=True,
-    )
-)
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
-DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
 
 SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
@@ -72,35 +55,6 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "screening.admit": lambda *_: {"residents_checked": "y"},
     "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
 }
-
-
-def arguments(app: Flask, endpoint: str) -> set[str]:
-    return {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
-
-
-def method(app: Flask, endpoint: str) -> str:
-    (rule,) = app.url_map.iter_rules(endpoint)
-    (only,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
-    return only
-
-
-def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
-    """Give what the address is made of; None where there is no such thing in the phase."""
-    wanted, place = arguments(stage.app, endpoint), stage.places[phase]
-    found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
-    found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
-    if not found["nomination_id"]:
-        if "slug" not in wanted and "nomination_id" in wanted:
-            return None
-        found["nomination_id"] = stage.places["archived"].first
-    return {name: found[name] for name in wanted}
-
-
-def client_for(stage: Stage, role: str) -> FlaskClient:
-    made = stage.app.test_client()
-    made.reviewing = False  # type: ignore[attr-defined]
-    account = stage.accounts[role]
-    return made.sign_in(account) if account is not None else made  # type: ignore[attr-defined, no-any-return]
 
 
 def sign_of(answer: TestResponse) -> str:

@@ -1,0 +1,94 @@
+"""Addressing every endpoint of the product in a phase, as somebody in a role."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+
+from tests.factories import PHASES
+from tests.web.access_matrix import MATRIX, expected
+from tests.web.access_world import Stage
+
+MOVES = dict(
+    zip(
+        PHASES,
+        (
+            "publish_call",
+            "begin_judging",
+            "begin_judging",
+            "open_scoring",
+            "open_deliberation",
+            "finalise",
+            "archive",
+            "archive",
+            "archive",
+        ),
+        strict=True,
+    )
+)
+DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
+
+
+def arguments(app: Flask, endpoint: str) -> set[str]:
+    return {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
+
+
+def method(app: Flask, endpoint: str) -> str:
+    (rule,) = app.url_map.iter_rules(endpoint)
+    (only,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return only
+
+
+def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
+    """Give what the address is made of; None where there is no such thing in the phase."""
+    wanted, place = arguments(stage.app, endpoint), stage.places[phase]
+    found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
+    found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
+    if not found["nomination_id"]:
+        if "slug" not in wanted and "nomination_id" in wanted:
+            return None
+        found["nomination_id"] = stage.places["archived"].first
+    return {name: found[name] for name in wanted}
+
+
+def client_for(stage: Stage, role: str) -> FlaskClient:
+    made = stage.app.test_client()
+    made.reviewing = False  # type: ignore[attr-defined]
+    account = stage.accounts[role]
+    return made.sign_in(account) if account is not None else made  # type: ignore[attr-defined, no-any-return]
+
+
+def follows_the_phase(app: Flask, endpoint: str) -> bool:
+    """Say whether the address names a round or a nomination."""
+    return bool({"slug", "nomination_id"} & arguments(app, endpoint))
+
+
+def readable(stage: Stage, role: str, phase: str | None) -> Iterator[str]:
+    """Give the address of every page that a role may read in a phase, or whatever the phase.
+
+    Of the pages of a nomination those of all three, because a role may read one and not another.
+    """
+    at = phase or PHASES[0]
+    for endpoint, row in MATRIX.items():
+        if method(stage.app, endpoint) != "GET":
+            continue
+        if follows_the_phase(stage.app, endpoint) is (phase is None):
+            continue
+        named = any(role in roles.split() for roles in row)
+        if not named and expected(endpoint, role, PHASES.index(at), "GET") != ".":
+            continue
+        yield from addresses(stage, endpoint, at)
+
+
+def addresses(stage: Stage, endpoint: str, phase: str) -> Iterator[str]:
+    """Give the addresses of an endpoint in a phase: of a nomination's, one for each."""
+    found, place = values(stage, endpoint, phase), stage.places[phase]
+    if found is None:
+        return
+    each = [found]
+    if "nomination_id" in found:
+        known = (place.first, place.second, place.draft)
+        each = [{**found, "nomination_id": number} for number in known if number]
+    with stage.app.test_request_context():
+        yield from [url_for(endpoint, **one) for one in each]
