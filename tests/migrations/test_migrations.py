@@ -1,0 +1,193 @@
+"""The migrations: one line of them, to what the models say, up and down with data in it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine, delete, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.extensions import alembic, db
+from app.models import AuditEvent, Model
+from app.models.engine import writing
+from app.services import audit
+from tests.conftest import make_app, make_database, worker
+from tests.factories import World
+
+TABLES = Model.metadata.tables
+
+
+def dispose(app: Flask) -> None:
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return make_database(tmp_path_factory.mktemp("migrated"), f"hederspris_migrated_{worker()}")
+
+
+@pytest.fixture(scope="module")
+def migrated(url: str) -> Iterator[Flask]:
+    """Give an application on a database of its own, with two rounds really stored in it."""
+    app = make_app(url)
+    token = writing.set(True)
+    with app.app_context():
+        world = World(db.session, app.config["CLOCK"])
+        world.at("archived", 2026)
+        world.at("deliberation", 2027)
+        db.session.commit()
+    yield app
+    writing.reset(token)
+    dispose(app)
+
+
+def counts(app: Flask) -> dict[str, int]:
+    """Count the rows of every table."""
+    with app.app_context():
+        return {
+            name: db.session.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in TABLES.items()
+        }
+
+
+def migrate(app: Flask, direction: str, target: int | str) -> None:
+    with app.app_context():
+        getattr(alembic, direction)(target)
+
+
+def revision(app: Flask) -> list[str]:
+    with app.app_context():
+        return [script.revision for script in alembic.current()]
+
+
+def line(app: Flask) -> list[str]:
+    """List the revisions from the newest to the first."""
+    with app.app_context():
+        return [script.revision for script in alembic.script_directory.walk_revisions()]
+
+
+def test_there_is_one_line_of_migrations(migrated: Flask) -> None:
+    with migrated.app_context():
+        heads = [script.revision for script in alembic.heads()]
+        scripts = list(alembic.script_directory.walk_revisions())
+    newest_first = sorted((script.revision for script in scripts), reverse=True)
+    assert heads == newest_first[:1]
+    assert [script.revision for script in scripts] == newest_first
+    assert [script.down_revision for script in scripts] == [*newest_first[1:], None]
+    assert [script.path.rsplit("/", 1)[1][:5] for script in scripts] == [
+        f"{number}_" for number in newest_first
+    ]
+
+
+def test_the_models_ask_for_nothing_more(migrated: Flask) -> None:
+    with migrated.app_context():
+        assert alembic.compare_metadata() == []
+
+
+def shape(engine: Engine) -> dict[str, Any]:
+    """Give what a database says of its tables: columns, keys, checks, indexes."""
+    inspector = inspect(engine)
+    return {
+        name: {
+            "columns": {
+                column["name"]: (str(column["type"]), column["nullable"])
+                for column in inspector.get_columns(name)
+            },
+            "primary": sorted(inspector.get_pk_constraint(name)["constrained_columns"]),
+            "checks": sorted(
+                (check["name"] or "", check["sqltext"])
+                for check in inspector.get_check_constraints(name)
+            ),
+            "unique": sorted(
+                (key["name"] or "", key["column_names"])
+                for key in inspector.get_unique_constraints(name)
+            ),
+            "foreign": sorted(
+                (key["name"] or "", key["constrained_columns"], key["referred_table"])
+                for key in inspector.get_foreign_keys(name)
+            ),
+            "indexes": sorted(
+                (
+                    index["name"] or "",
+                    index["column_names"],
+                    bool(index["unique"]),
+                    str(index["dialect_options"].get(f"{engine.dialect.name}_where", "")),
+                )
+                for index in inspector.get_indexes(name)
+            ),
+        }
+        for name in inspector.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_the_migrations_make_what_the_models_would(
+    migrated: Flask, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Checks too, which the comparison above does not look at."""
+    folder = tmp_path_factory.mktemp("made")
+    engine = create_engine(make_database(folder, f"hederspris_made_{worker()}"))
+    Model.metadata.create_all(engine)
+    try:
+        made = shape(engine)
+        with migrated.app_context():
+            found = shape(db.engine)
+    finally:
+        engine.dispose()
+    assert sorted(found) == sorted(made) == sorted(TABLES)
+    for name, table in made.items():
+        assert found[name] == table, name
+
+
+def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> None:
+    empty = {name for name, rows in counts(migrated).items() if rows == 0}
+    assert empty == {"rulings"}
+
+
+def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
+    before = counts(migrated)
+    steps = line(migrated)
+    for upper, lower in pairwise(steps):
+        migrate(migrated, "downgrade", lower)
+        assert revision(migrated) == [lower]
+        migrate(migrated, "upgrade", upper)
+        assert revision(migrated) == [upper]
+        migrate(migrated, "upgrade", "heads")
+        assert counts(migrated) == before
+        with migrated.app_context():
+            assert audit.verify(db.session) == []
+        with migrated.app_context():
+            assert alembic.compare_metadata() == []
+
+
+def test_what_is_on_record_is_guarded_again_after_that(migrated: Flask) -> None:
+    with migrated.app_context():
+        with pytest.raises(DBAPIError):
+            db.session.execute(delete(AuditEvent))
+        db.session.rollback()
+
+
+def test_without_the_guards_the_record_could_be_changed(migrated: Flask) -> None:
+    """Makes sure that it is the migration that guards it, and nothing else."""
+    migrate(migrated, "downgrade", "0001")
+    with migrated.app_context():
+        db.session.execute(delete(AuditEvent))
+        db.session.rollback()
+    migrate(migrated, "upgrade", "heads")
+
+
+def test_from_nothing_to_the_newest_and_back(migrated: Flask) -> None:
+    migrate(migrated, "downgrade", "base")
+    with migrated.app_context():
+        assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+        if db.engine.dialect.name == "postgresql":
+            left = db.session.scalar(
+                text("SELECT count(*) FROM pg_proc WHERE proname LIKE 'refuse_%'")
+            )
+            assert left == 0
+    migrate(migrated, "upgrade", "heads")
+    assert set(counts(migrated).values()) == {0}
