@@ -204,7 +204,7 @@ def rule(slug: str) -> Response | tuple[str, int]:
     nomination = nominations.by_id(work().session, form.nomination.data)
     if nomination.round_id != award_round.id:
         raise NotFoundError(f"nomination {nomination.id}")
-    outcome, ground = Outcome(form.outcome.data), form.ground.data or ""
+    outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
         ruling = impartiality.rule(
             work(), award_round, nomination, form.appointment.data, outcome, ground

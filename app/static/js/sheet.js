@@ -1,4 +1,4 @@
-/* Keeps what the sheet says of itself true while it is being filled in.
+/* Keeps what the sheet says of itself true while it is being filled in, and Enter from handing it in.
 
    [data-lacks] tells what is missing, in the words of its data attributes ({names}, {number});
    [data-given] how many criteria have a score ({given}). The server says the same when it is asked. */
@@ -44,7 +44,13 @@ function tell({ target } = {}) {
   lacking.textContent = said.join(" ") || lacksNone;
 }
 
+/* Enter in a field would hand in the form, in the midst of scoring. */
+function stay(event) {
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+}
+
 if (form) {
+  form.addEventListener("keydown", stay);
   form.addEventListener("input", tell);
   tell();
 }

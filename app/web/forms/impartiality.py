@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, InputRequired
 
 from app.rules.impartiality import Answer, Outcome
 from app.web.text import _l
@@ -71,9 +71,8 @@ class RulingForm(FlaskForm):  # type: ignore[misc]
 
     nomination = IntegerField(validators=[InputRequired()])
     appointment = IntegerField(validators=[InputRequired()])
-    outcome = RadioField(
-        choices=[(outcome.value, outcome.value) for outcome in Outcome],
-        validators=[InputRequired(_l("Velg hva juryen kom til."))],
+    outcome = StringField(
+        validators=[AnyOf([outcome.value for outcome in Outcome], _l("Velg hva juryen kom til."))]
     )
     ground = TextAreaField(
         validators=[DataRequired(_l("Skriv begrunnelsen for avgjørelsen."))],
