@@ -4,6 +4,7 @@ Bokmål is the source and has no catalogue. Nynorsk and English must be complete
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po, write_po
 
 from config import ROOT
 
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in the head of every catalogue: a change of it is a change of words."""
 TRANSLATIONS = ROOT / "app" / "translations"
 LANGUAGES = ("nn", "en")
 KEYWORDS = {"_": None, "_l": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2)}
@@ -68,8 +71,9 @@ def update() -> dict[str, int]:
 def _write(language: str, catalog: Catalog) -> None:
     file = path(language, "po")
     file.parent.mkdir(parents=True, exist_ok=True)
+    catalog.creation_date = catalog.revision_date = NO_DATE
     with file.open("wb") as stream:
-        # Without places and dates: a change of the catalogue is a change of words.
+        # Without places, for the same reason as without dates.
         write_po(stream, catalog, no_location=True, omit_header=False, sort_output=True, width=100)
 
 

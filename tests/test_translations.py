@@ -1,6 +1,7 @@
 """Nynorsk and English are complete, and the compiled catalogues are fresh."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -10,13 +11,16 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 EM_DASH = "\u2014"
 
 
+collect = cache(texts.collect)
+
+
 def _ids(catalog):
     return {message.id for message in texts.messages(catalog)}
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_catalogue_holds_the_texts_of_the_product(language: str) -> None:
-    source, catalog = _ids(texts.collect()), _ids(texts.read(language))
+    source, catalog = _ids(collect()), _ids(texts.read(language))
     assert len(source) > 300
     assert source - catalog == set()
     assert catalog - source == set()
@@ -49,7 +53,7 @@ def test_compiled_catalogue_is_fresh(language: str) -> None:
 
 
 def test_norwegian_uses_its_own_quotes_and_dashes() -> None:
-    for message in texts.messages(texts.collect()):
+    for message in texts.messages(collect()):
         forms = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
         for form in forms:
             assert EM_DASH not in form
