@@ -9,14 +9,15 @@ from app.models import Round
 from app.rules.access import Permission
 from app.services import announcements, decisions, rounds
 from app.services.announcements import AnnouncementSetError, TimeInThePastError
-from app.web import errors, formats, glance
+from app.web import errors, formats
 from app.web.context import stand_in
-from app.web.decision_words import own_body
 from app.web.forms.announcements import AnnounceForm
 from app.web.forms.moments import read_moment, write_moment
 from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import glance
+from app.web.views.decision_words import own_body
 
 blueprint = Blueprint("announcements", __name__)
 

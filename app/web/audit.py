@@ -5,11 +5,11 @@ from flask import Blueprint, render_template, request, url_for
 from app.models import AuditEvent, Round
 from app.rules.access import Permission
 from app.services import accounts, audit, rounds
-from app.web import audit_words
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import audit_words
 
 blueprint = Blueprint("audit", __name__)
 

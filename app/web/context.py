@@ -9,9 +9,10 @@ from app.models import Prize, Round
 from app.rules.access import INSIDERS, JURY, Permission, Role, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import rounds
-from app.web import calls, formats, languages, words
+from app.web import formats, languages, words
 from app.web.text import _
 from app.web.transaction import actor, work
+from app.web.views import calls
 
 STEPS = (
     Phase.PLANNED,

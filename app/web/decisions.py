@@ -14,13 +14,14 @@ from app.services import accounts, decisions, nominations, ranking, rounds, scor
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.ranking import Ranking, Row
 from app.services.work import StaleEditError
-from app.web import decision_words, formats, heat, verdict
+from app.web import formats
 from app.web.context import stand_in
-from app.web.decision_words import own_body
 from app.web.forms.decisions import read_decision
 from app.web.guards import needs, signed_in
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import decision_words, heat, verdict
+from app.web.views.decision_words import own_body
 
 blueprint = Blueprint("decisions", __name__)
 

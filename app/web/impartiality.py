@@ -13,14 +13,15 @@ from app.services import impartiality, nominations, rounds, ties
 from app.services.impartiality import NothingToRuleError, OwnTieError, TieStandsError
 from app.services.ties import Case
 from app.services.work import NotFoundError
-from app.web import desks, errors, formats
+from app.web import errors, formats
 from app.web.context import stand_in
-from app.web.desks import View
 from app.web.forms.impartiality import Given, Late, RulingForm, read_declarations, read_late
 from app.web.guards import needs
 from app.web.scores import Answers, show_desk
 from app.web.text import _, _n
 from app.web.transaction import work
+from app.web.views import desks
+from app.web.views.desks import View
 
 blueprint = Blueprint("impartiality", __name__)
 

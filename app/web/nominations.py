@@ -12,18 +12,18 @@ from app.rules.lifecycle import NominationState
 from app.services import nominations, notices, organisations, rounds
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import canonical_text
-from app.web import (
+from app.web.context import stand_in
+from app.web.forms.nominations import WithdrawForm, clean, is_id
+from app.web.guards import needs, signed_in
+from app.web.text import _
+from app.web.transaction import work
+from app.web.views import (
     calls,
     nominations_edit,
     nominations_form,
     nominations_status,
     nominations_text,
 )
-from app.web.context import stand_in
-from app.web.forms.nominations import WithdrawForm, clean, is_id
-from app.web.guards import needs, signed_in
-from app.web.text import _
-from app.web.transaction import work
 
 blueprint = Blueprint("nominations", __name__)
 

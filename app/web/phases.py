@@ -8,15 +8,16 @@ from app.rules.access import Permission
 from app.services import attention, phases, rounds
 from app.services.phases import ConditionsUnmetError, EarlierDeadlineError
 from app.services.progress import Mark
-from app.web import attention as things
-from app.web import formats, glance, timeline
+from app.web import formats
 from app.web.context import stand_in
 from app.web.forms.moments import read_moment, write_moment
 from app.web.forms.phases import ExtendForm
 from app.web.guards import needs
-from app.web.juries import institution
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import attention as things
+from app.web.views import glance, timeline
+from app.web.views.juries import institution
 
 blueprint = Blueprint("phases", __name__)
 

@@ -10,10 +10,10 @@ from app.rules.lifecycle import Phase
 from app.services import announcements, prizes
 from app.services.announcements import Result
 from app.services.work import NotFoundError
-from app.web import calls, honours
 from app.web.context import can
 from app.web.guards import public
 from app.web.transaction import actor, work
+from app.web.views import calls, honours
 
 blueprint = Blueprint("prizes", __name__)
 

@@ -10,12 +10,13 @@ from app.rules.lifecycle import Phase
 from app.services import announcements, organisations, progress, rounds
 from app.services.announcements import Result
 from app.services.progress import Mark, Progress
-from app.web import calls, formats, honours, juries, overview
+from app.web import formats
 from app.web.context import stand_in
 from app.web.guards import needs, public, signed_in
 from app.web.prizes import may_write, show_prize
 from app.web.text import _, _n
 from app.web.transaction import actor, work
+from app.web.views import calls, honours, juries, overview
 
 blueprint = Blueprint("rounds", __name__)
 

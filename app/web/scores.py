@@ -15,15 +15,16 @@ from app.services import rounds, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
 from app.services.work import StaleEditError
-from app.web import desk_words, desks, formats, papers, sheets, words
+from app.web import formats, words
 from app.web.context import stand_in
-from app.web.desks import Row
 from app.web.forms.impartiality import Given, Late
 from app.web.forms.scores import SheetForm, read_sheet
 from app.web.guards import needs
-from app.web.sheets import Mode
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import desk_words, desks, papers, sheets
+from app.web.views.desks import Row
+from app.web.views.sheets import Mode
 
 blueprint = Blueprint("scores", __name__)
 

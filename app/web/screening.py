@@ -12,13 +12,14 @@ from app.services import accounts, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
 from app.services.screening import ResidentsUncheckedError
 from app.services.work import NotFoundError
-from app.web import errors, handed_in
+from app.web import errors
 from app.web.context import stand_in
 from app.web.forms.screening import AdmitForm, RejectForm
 from app.web.guards import needs
-from app.web.honours import listed
 from app.web.text import _, _n
 from app.web.transaction import work
+from app.web.views import handed_in
+from app.web.views.honours import listed
 
 blueprint = Blueprint("screening", __name__)
 

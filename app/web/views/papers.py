@@ -8,9 +8,10 @@ from typing import Any
 from app.models import Nomination, NominationVersion, Question, Round
 from app.services import nominations, rounds
 from app.services.work import NotFoundError, Work
-from app.web import formats, handed_in
-from app.web.desks import reading_minutes
-from app.web.handed_in import Answer
+from app.web import formats
+from app.web.views import handed_in
+from app.web.views.desks import reading_minutes
+from app.web.views.handed_in import Answer
 
 TITLE, SUMMARY = "title", "summary"
 """The questions whose answers stand on top of the paper."""

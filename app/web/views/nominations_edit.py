@@ -14,23 +14,16 @@ from app.rules.lifecycle import NominationState
 from app.services import candidates, edits, nominations, organisations
 from app.services.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
-from app.web import (
-    calls,
-    errors,
-    formats,
-    handed_in,
-    nominations_form,
-    nominations_status,
-    words,
-)
+from app.web import errors, formats, words
 from app.web.context import stand_in
 from app.web.forms.nominations import read_answers, read_candidates
 from app.web.guards import needs
-from app.web.handed_in import Answer
-from app.web.nominations_candidates import chooser
-from app.web.nominations_form import Form
 from app.web.text import _
 from app.web.transaction import work
+from app.web.views import calls, handed_in, nominations_form, nominations_status
+from app.web.views.handed_in import Answer
+from app.web.views.nominations_candidates import chooser
+from app.web.views.nominations_form import Form
 
 THEIRS = "theirs"
 

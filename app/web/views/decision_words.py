@@ -10,10 +10,11 @@ from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.services import jury
 from app.services.decisions import DecisionInput
 from app.services.work import Work
-from app.web import formats, honours
-from app.web.honours import listed
-from app.web.juries import institution
+from app.web import formats
 from app.web.text import _
+from app.web.views import honours
+from app.web.views.honours import listed
+from app.web.views.juries import institution
 
 
 def lacks(found: Sequence[DecisionLack]) -> list[tuple[str, str]]:

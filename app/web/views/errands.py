@@ -11,9 +11,10 @@ from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services import attention, desks, rounds
 from app.services.desks import Desk, Task
 from app.services.work import Work
-from app.web import attention as things
-from app.web import calls, formats, glance
+from app.web import formats
 from app.web.text import _, _n
+from app.web.views import attention as things
+from app.web.views import calls, glance
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from app.models import Round
 from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.web import formats, words
-from app.web.calls import Step
 from app.web.text import _, _n
+from app.web.views.calls import Step
 
 _STAGES = (StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION)
 _JUDGING_FROM = 2

@@ -7,7 +7,8 @@ from datetime import date
 from app.models import Appointment, Jury, Round, Seat
 from app.services import jury
 from app.services.work import Work
-from app.web import formats, honours
+from app.web import formats
+from app.web.views import honours
 
 
 @dataclass(frozen=True)

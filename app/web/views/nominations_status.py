@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.models import Account, Nomination, NominationMove, Round
 from app.rules.lifecycle import NominationState, Phase
 from app.services import nominations
-from app.web import calls, formats
+from app.web import formats
 from app.web.text import _
+from app.web.views import calls
 
 LIVE = frozenset(
     {

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from app.services.ranking import Ranking, Row
 from app.web import formats
-from app.web.honours import listed
 from app.web.text import _, _n
+from app.web.views.honours import listed
 
 PLACES = 2
 """Decimals that a mean is shown with."""

@@ -10,9 +10,10 @@ from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import NominationState, Phase
 from app.services import nominations, rounds
 from app.services.work import Work
-from app.web import calls, errands, words
-from app.web.errands import Errand
+from app.web import words
 from app.web.text import _
+from app.web.views import calls, errands
+from app.web.views.errands import Errand
 
 IN_FULL = 3
 """So many rounds are looked into; the others are named with their phase."""

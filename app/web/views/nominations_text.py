@@ -6,7 +6,7 @@ from typing import Any
 
 from app.models import FormSection, Nomination, NominationVersion
 from app.services.candidates import CANDIDATES
-from app.web.handed_in import Section, read
+from app.web.views.handed_in import Section, read
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from app.rules.scoring import Lacks
 from app.services import rounds, scores
 from app.services.work import StaleEditError, Work
 from app.web import formats
-from app.web.desks import BEFORE_DELIBERATION, lately
 from app.web.forms.scores import SheetForm, plain
 from app.web.text import _, _n
+from app.web.views.desks import BEFORE_DELIBERATION, lately
 
 MOST_BUTTONS = 10
 """A longer scale is written in a field."""

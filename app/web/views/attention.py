@@ -8,8 +8,8 @@ from flask import url_for
 from app.models import Nomination, Round
 from app.rules.lifecycle import Phase, StageState
 from app.services.attention import Matter, Overview, SeatCount
-from app.web.honours import listed
 from app.web.text import _, _n
+from app.web.views.honours import listed
 
 MOST_NAMED = 4
 """As many are named in one line; of more than that, how many."""

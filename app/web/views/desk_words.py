@@ -7,8 +7,8 @@ from app.models import Round
 from app.rules.lifecycle import Phase, StageState
 from app.services.desks import Task
 from app.web import formats
-from app.web.desks import View
 from app.web.text import _, _n
+from app.web.views.desks import View
 
 
 @dataclass(frozen=True)
