@@ -1,0 +1,1 @@
+"""Two at once: real threads, real commits, on both databases."""
