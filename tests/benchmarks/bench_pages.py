@@ -115,7 +115,7 @@ def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: objec
                 {"sheet_id": next_id, "number": 1,
                  "scores": {"x": str(1 + i % 6), "y": str(1 + next_id % 6)},
                  "grounds": "Godt.", "reason": "", "could_see_others": False, "sealed_at": now,
-                 "sealed_by_id": 1}
+                 "sealed_by_id": 1, "salt": ""}
             )  # fmt: skip
     if rows:
         db.session.execute(insert(ScoreSheet), rows)
