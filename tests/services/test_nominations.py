@@ -54,10 +54,18 @@ def test_whoever_has_an_office_in_the_round_starts_none(world: World, name: str)
 
 
 def test_a_draft_is_started_only_while_the_call_is_open(world: World) -> None:
-    award_round = world.plan()
+    award_round = world.open()
     body = world.body_of("nominator")
+    world.pass_time(days=11)
     with pytest.raises(WrongPhaseError):
         nominations.start(world.work("nominator"), award_round, body)
+
+
+def test_a_planned_round_is_not_there_for_who_would_write(world: World) -> None:
+    award_round = world.plan()
+    with refused(world.work("nominator"), DeniedError) as denied:
+        nominations.start(world.work("nominator"), award_round, world.body_of("nominator"))
+    assert denied.value.hidden
 
 
 def test_two_save_different_fields_and_both_are_stored(world: World) -> None:
