@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
+from app import create_app
 from app.web import assets
 from app.web.accounts import safe_next
+from config import ROOT, Config
 from tests.clients import ReviewingClient, client_of
-from tests.conftest import make_database
+from tests.conftest import make_database, worker
 from tests.factories import World
 
 TOKENS = f"{assets.address()}/css/tokens.css"
@@ -83,15 +85,14 @@ def test_the_session_is_out_of_reach_for_scripts_and_other_sites(
 
 
 def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from app import create_app  # noqa: PLC0415
-    from config import Config  # noqa: PLC0415
-
     app = create_app(
         Config.from_environment(
             {
                 "HEDERSPRIS_ENV": "production",
                 "HEDERSPRIS_SECRET_KEY": "k" * 32,
-                "HEDERSPRIS_DATABASE_URL": make_database(tmp_path_factory.mktemp("tls"), "tls"),
+                "HEDERSPRIS_DATABASE_URL": make_database(
+                    tmp_path_factory.mktemp("tls"), f"hederspris_tls_{worker()}"
+                ),
                 "HEDERSPRIS_SMTP_URL": "smtp://mail.example.org",
                 "HEDERSPRIS_BASE_URL": "https://pris.example.org",
             }
@@ -101,6 +102,25 @@ def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> No
     with app.test_client().get(TOKENS) as answer:
         assert answer.headers["Strict-Transport-Security"] == expected
     assert app.config["SESSION_COOKIE_SECURE"] is True
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1 http"), ("1", "203.0.113.9 https")])
+def test_a_proxy_is_believed_only_where_there_is_one(
+    tmp_path_factory: pytest.TempPathFactory, proxies: str, seen: str
+) -> None:
+    url = make_database(tmp_path_factory.mktemp("proxy"), f"hederspris_proxy_{worker()}")
+    given = {"HEDERSPRIS_DATABASE_URL": url, "HEDERSPRIS_SECRET_KEY": "for tests only"}
+    app = create_app(Config.from_environment({**given, "HEDERSPRIS_TRUSTED_PROXIES": proxies}))
+    found: list[str] = []
+
+    @app.before_request
+    def note() -> str:
+        found.append(f"{request.remote_addr} {request.scheme}")
+        return "noted"
+
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9", "X-Forwarded-Proto": "https"}
+    app.test_client().get("/finnes/ikke", headers=headers)
+    assert found == [seen]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +159,6 @@ def test_nobody_is_sent_to_another_site(app: Flask, target: str | None) -> None:
 
 
 def test_the_style_sheets_load_nothing_from_elsewhere() -> None:
-    from config import ROOT  # noqa: PLC0415
-
     for sheet in (ROOT / "app" / "static").rglob("*.css"):
         found = re.findall(r"url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
         assert found == [], sheet.name
