@@ -96,9 +96,11 @@ def run(port: int, *, serve: bool) -> None:
 
     app = create_app(Config.for_demonstration())
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    writing.set(True)
     with app.app_context():
-        writing.set(True)
         alembic.upgrade()
+    # A context of its own: the connection that upgraded holds the write lock until its end.
+    with app.app_context():
         if is_loaded(db.session):
             click.echo("The demonstration is already loaded: going on from where it was.")
         else:
