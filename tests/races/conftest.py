@@ -48,6 +48,11 @@ class Arena:
         award_round, made = self.world.at(phase, next(_years))
         return self.settle(award_round, made)
 
+    def open(self, drafts: int = 1) -> tuple[Round, list[Nomination]]:
+        """Open the call of a new round, with complete drafts in it."""
+        award_round = self.world.open(next(_years))
+        return award_round, [self.world.draft(award_round) for _ in range(drafts)]
+
     def settle(self, award_round: Round, made: list[Nomination]) -> tuple[int, list[int]]:
         """Commit what the test has set up, and hold no lock on it."""
         self.session.flush()

@@ -115,9 +115,7 @@ def test_two_drafts_begun_at_once_do_not_overwrite_each_other(arena: Arena) -> N
 
 
 def test_a_double_click_hands_in_once(arena: Arena) -> None:
-    round_id, _ = arena.at("open")
-    award_round = arena.session.get_one(Round, round_id)
-    _, [draft] = arena.settle(award_round, [arena.world.draft(award_round)])
+    _, [draft] = arena.settle(*arena.open())
     submit: Act = lambda work: nominations.submit(work, nomination(work, draft)).id  # noqa: E731
     outcomes = arena.race(("nominator", submit), ("nominator", submit))
     assert outcomes[0] == outcomes[1]
@@ -130,8 +128,7 @@ def test_a_double_click_hands_in_once(arena: Arena) -> None:
 
 
 def test_those_who_hand_in_at_once_get_numbers_of_their_own(arena: Arena) -> None:
-    award_round = arena.world.open(2050)
-    round_id, drafts = arena.settle(award_round, [arena.world.draft(award_round) for _ in range(4)])
+    round_id, drafts = arena.settle(*arena.open(drafts=4))
 
     def submit(nomination_id: int) -> Act:
         return lambda work: nominations.submit(work, nomination(work, nomination_id)).number
@@ -314,8 +311,7 @@ def test_the_time_of_announcement_is_set_once(arena: Arena) -> None:
 
 
 def test_two_colleagues_save_two_fields_at_once(arena: Arena) -> None:
-    award_round = arena.world.open(2051)
-    draft = arena.world.draft(award_round)
+    award_round, [draft] = arena.open()
     start = nominations.base_of(draft, ["title", "story"])
     _, [draft_id] = arena.settle(award_round, [draft])
 
@@ -331,8 +327,7 @@ def test_two_colleagues_save_two_fields_at_once(arena: Arena) -> None:
 
 
 def test_two_colleagues_save_one_field_at_once(arena: Arena) -> None:
-    award_round = arena.world.open(2052)
-    draft = arena.world.draft(award_round)
+    award_round, [draft] = arena.open()
     start = nominations.base_of(draft, ["title"])
     _, [draft_id] = arena.settle(award_round, [draft])
 
