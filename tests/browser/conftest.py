@@ -68,9 +68,13 @@ class Site:
         return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium, or whichever is on the path."""
+    """Start Debian's Chromium, or whichever is on the path.
+
+    For one module at a time: while it runs, its event loop keeps this thread from using the
+    application, and the next module may not be the browser's.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         leave_out("Chromium", "not on the path, the browser tests were not run")

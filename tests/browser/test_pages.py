@@ -1,0 +1,91 @@
+"""Every page of every role, wide and narrow: axe finds nothing, and nothing sticks out."""
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE, Site, check
+
+JUDGED, OPEN = "/runder/boligsosialt-arbeid-2026", "/runder/boligsosialt-arbeid-2027"
+NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
+PUBLIC = (
+    "/",
+    "/tidligere",
+    "/logg-inn",
+    OPEN,
+    JUDGED,
+    "/runder/boligsosialt-arbeid-2013",
+    "/runder/boligsosialt-arbeid-2014",
+    "/om/tilgjengelighet",
+    "/om/personvern",
+    "/om/kontakt",
+    "/finnes-ikke",
+)
+PAGES = {
+    NOMINATOR: (
+        "/oversikt",
+        "/forslag",
+        f"{OPEN}/nytt-forslag",
+        "/forslag/28/del/candidate",
+        "/forslag/28/del/cooperation?check=1",
+        "/forslag/28/del/contact",
+        "/forslag/28/se-over",
+        "/forslag/28/trekk",
+        "/forslag/16/kvittering",
+    ),
+    "Jurymedlem, KS": ("/oversikt", f"{JUDGED}/vurdering", "/vurdering/15", "/vurdering/12"),
+    "Varamedlem, Statsforvalteren i Nordland": (f"{JUDGED}/vurdering", "/vurdering/19"),
+    "Juryleder, Statsforvalteren i Rogaland": (
+        "/oversikt",
+        f"{JUDGED}/vurdering",
+        f"{JUDGED}/framdrift",
+        f"{JUDGED}/habilitet",
+        f"{JUDGED}/rangering",
+    ),
+    "Saksbehandler, Husbanken": (
+        "/oversikt",
+        f"{JUDGED}/styring",
+        f"{OPEN}/styring",
+        f"{JUDGED}/forslag",
+        f"{OPEN}/forslag",
+        "/forslag/15/gjennomgang",
+        f"{JUDGED}/framdrift",
+        f"{JUDGED}/habilitet",
+        f"{JUDGED}/meldinger",
+        f"{JUDGED}/journal",
+    ),
+    "Revisor": ("/oversikt", f"{JUDGED}/journal", "/journal"),
+    "Administrator": ("/oversikt", "/journal"),
+}
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_page_is_sound(site: Site, size: tuple[int, int]) -> None:
+    page = site.new_page(size)
+    for address in PUBLIC:
+        page.goto(f"{site.url}{address}")
+        check(page)
+    for name, addresses in PAGES.items():
+        page = site.as_role(name, size)
+        for address in addresses:
+            page.goto(f"{site.url}{address}")
+            check(page)
+
+
+def test_the_dark_scheme_is_as_sound(site: Site) -> None:
+    page = site.new_page(WIDE, color_scheme="dark")
+    for address in ("/", "/runder/boligsosialt-arbeid-2013", "/logg-inn"):
+        page.goto(f"{site.url}{address}")
+        check(page)
+    page = site.as_role("Jurymedlem, KS", WIDE, color_scheme="dark")
+    for address in (f"{JUDGED}/vurdering", "/vurdering/15"):
+        page.goto(f"{site.url}{address}")
+        check(page)
+
+
+def test_every_page_says_in_its_language_what_it_says(site: Site) -> None:
+    page = site.new_page()
+    page.goto(site.url)
+    for language, word in (("Nynorsk", "bustadsosialt"), ("English", "Prize")):
+        page.get_by_role("button", name=language).first.click()
+        page.wait_for_load_state()
+        assert word in page.inner_text("h1")
+        check(page)
