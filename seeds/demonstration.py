@@ -107,6 +107,8 @@ def run(port: int, *, serve: bool) -> None:
             click.echo("Loading the demonstration …")
             load(db.session, app.config["CLOCK"]())
             db.session.commit()
+    with app.app_context():
+        db.engine.dispose()  # the threads that serve open their own connections
     if serve:
         click.echo(f"Hederspris is running at http://127.0.0.1:{port} (stop it with Ctrl+C)")
         serve_wsgi(app, host="127.0.0.1", port=port, threads=8, _quiet=True)
