@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models.engine import writing
 from tests.clients import ReviewingClient
-from tests.conftest import START, SettableClock, isolated, make_app, make_database, worker
+from tests.conftest import START, SettableClock, close, isolated, make_app, make_database, worker
 from tests.factories import World
 from tests.web import bench as routes
 from tests.web.access_world import Stage, build
@@ -22,9 +22,7 @@ def bench_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = make_app(url)
     app.register_blueprint(routes.blueprint)
     yield app
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    close(app)
 
 
 @pytest.fixture
@@ -73,6 +71,4 @@ def _stage(tmp_path_factory: pytest.TempPathFactory, *, turned: bool) -> Iterato
         made = build(app, db.session, turned=turned)
     writing.reset(token)
     yield made
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    close(app)

@@ -8,7 +8,7 @@ from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import isolated, make_app, make_database, worker
+from tests.conftest import close, isolated, make_app, make_database, worker
 from tests.factories import PHASES, STATEMENT
 from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
@@ -107,7 +107,9 @@ def test_the_demonstration_adds_its_two_endpoints_and_no_other(
     stage: Stage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     url = make_database(tmp_path_factory.mktemp("demo"), f"hederspris_demo_routes_{worker()}")
-    demo = {rule.endpoint for rule in make_app(url, demo=True).url_map.iter_rules()}
+    app = make_app(url, demo=True)
+    close(app)
+    demo = {rule.endpoint for rule in app.url_map.iter_rules()}
     plain = {rule.endpoint for rule in stage.app.url_map.iter_rules()}
     assert demo - plain == {"demo.sign_in", "demo.wind"}
 

@@ -13,7 +13,7 @@ from app.models import Account, AuditEvent
 from app.services import accounts
 from app.services.work import Work
 from tests.clients import ReviewingClient, client_of
-from tests.conftest import SettableClock, make_app, make_database, worker
+from tests.conftest import SettableClock, close, make_app, make_database, worker
 from tests.factories import SYSTEM, World
 
 PASSWORD = "riktig hest batteri stift"
@@ -179,6 +179,7 @@ def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReviewingClien
     yield made
     limiter.reset()
     limiter.enabled = False
+    close(app)
 
 
 def attempts(client: ReviewingClient, addresses: list[str], ip: str = "192.0.2.1") -> list[int]:

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models.engine import writing
 from app.web.clock import DemoClock
 from tests.clients import ReviewingClient
-from tests.conftest import isolated, make_app, make_database, worker
+from tests.conftest import close, isolated, make_app, make_database, worker
 from tests.factories import World
 
 OFF = [
@@ -42,9 +42,7 @@ def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = make_app(make_database(folder, f"hederspris_demo_{worker()}"), demo=True)
     app.config["CLOCK"] = DemoClock(folder / "clock")
     yield app
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    close(app)
 
 
 @pytest.fixture
