@@ -1,0 +1,28 @@
+"""Names for the arrays that the ranking passes around."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+TIE = 1e-9
+"""Two scores closer than this (in points of the scale) are one score."""
+
+
+def total(index: Ints, values: Floats, size: int) -> Floats:
+    """Add up ``values`` (n,) per ``index`` (n,) into an array (size,)."""
+    return np.bincount(index, values, size).astype(np.float64, copy=False)
+
+
+def count(index: Ints, size: int) -> Floats:
+    """Count how often each number below ``size`` occurs in ``index``, as floats (size,)."""
+    return np.bincount(index, minlength=size).astype(np.float64)
+
+
+def divide(numerator: Floats, denominator: Floats) -> Floats:
+    """Divide element by element; NaN where the denominator is zero."""
+    out: Floats = np.full(np.broadcast(numerator, denominator).shape, np.nan)
+    np.divide(numerator, denominator, out=out, where=denominator != 0)
+    return out

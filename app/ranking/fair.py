@@ -1,0 +1,166 @@
+"""The fair average: what a nomination would have got, had all jurors been equally strict.
+
+``y_ij = q_i + s_j + e_ij`` with nominations fixed and severity shrunk (MacKay et al. 2017,
+doi 10.1098/rsos.160760; at a conference: Lawrence, NeurIPS 2014). In complete data it is the
+plain mean; where jurors scored different nominations, a strict juror's nominations get back what
+her strictness cost them, as far as the data show it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from app.ranking import reml
+from app.ranking.arrays import TIE, Floats, Ints, total
+from app.ranking.blocks import Blocks, Stacks, cut
+from app.ranking.cells import Panel
+from app.ranking.graph import Components, components
+
+
+class Correction(StrEnum):
+    """Whether severity was corrected for, and if not, why not."""
+
+    APPLIED = "applied"
+    NO_SCORES = "no scores"
+    ONE_JUROR = "one juror only"
+    ALL_EQUAL = "all scores are equal"
+    COMPLETE = "everybody scored everything"
+    TOO_FEW = "too few scores"
+    NO_SEVERITY = "no severity found"
+    SWITCHED_OFF = "not asked for"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The fair averages and what they rest on.
+
+    score: (nominations,) fair average in points; NaN without a score.
+    severity: (jurors,) in points, positive is generous; zero where none is corrected for.
+    lam, sigma2: λ and σ² (points squared) by REML; λ is infinite where no severity is found,
+        and both are what they are even where the correction is not applied.
+    vectors, values: eigenvectors and eigenvalues of ``A``, in the stacks of ``blocks``.
+    """
+
+    panel: Panel
+    blocks: Blocks
+    correction: Correction
+    score: Floats
+    severity: Floats
+    lam: float
+    sigma2: float
+    vectors: Stacks
+    values: list[Floats]
+
+    @property
+    def applied(self) -> bool:
+        """Whether the scores differ from plain means on account of severity."""
+        return self.correction is Correction.APPLIED
+
+    def solve(self, per_juror: Floats, lam: float | None = None) -> Floats:
+        """Compute ``(A + λI)⁻¹ v`` for ``v`` (jurors,), block by block; 0 where λ is infinite."""
+        lam = self.lam if lam is None else lam
+        out = np.zeros(self.panel.jurors)
+        for group, vectors, values in zip(
+            self.blocks.groups, self.vectors, self.values, strict=True
+        ):
+            rotated = np.einsum("kij,ki->kj", vectors, per_juror[group]) / (values + lam)
+            out[group] = np.einsum("kij,kj->ki", vectors, rotated)
+        return out
+
+    def se(self, first: int, second: int) -> float:
+        """Give the standard error, in points, of the difference of two fair averages."""
+        n = self.panel.per_nomination[[first, second]]
+        variance = float((1 / n).sum())
+        if self.applied:
+            contrast = self._share(first) - self._share(second)
+            variance += float(contrast @ self.solve(contrast))
+        return float(np.sqrt(self.sigma2 * variance))
+
+    def _share(self, nomination: int) -> Floats:
+        jurors = self.panel.juror[self.panel.nomination == nomination]
+        return np.bincount(jurors, minlength=self.panel.jurors) / jurors.size
+
+
+def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) -> Fit:
+    """Compute the fair averages.
+
+    Args:
+        panel: the cell scores.
+        parts: the components, where the caller has them already.
+        correct: False leaves the plain means, and still estimates λ and σ².
+
+    """
+    blocks = cut(panel, parts or components(panel))
+    with np.errstate(divide="ignore"):
+        weight = np.where(panel.per_nomination > 0, 1 / panel.per_nomination, 0.0)
+    values, vectors = [], []
+    for stack in blocks.laplacian(weight):
+        eigenvalues, eigenvectors = np.linalg.eigh(stack)
+        eigenvalues[eigenvalues < 1e-9 * max(float(eigenvalues.max(initial=0)), 1.0)] = 0.0
+        values.append(eigenvalues)
+        vectors.append(eigenvectors)
+    lam = reml.estimate(spectrum(panel, blocks, values, vectors))
+    empty = np.zeros(panel.jurors)
+    plain = Fit(
+        panel, blocks, Correction.SWITCHED_OFF, panel.means, empty, lam, 0.0, vectors, values
+    )
+    sigma2 = residual_variance(plain)
+    reason = why(panel, blocks.components, lam) if correct else Correction.SWITCHED_OFF
+    severity = empty
+    score = panel.means
+    if reason is Correction.APPLIED:
+        severity = plain.solve(surplus(panel))
+        score = panel.means - blocks.mean_of(severity)
+    return Fit(panel, blocks, reason, score, severity, lam, sigma2, vectors, values)
+
+
+def surplus(panel: Panel) -> Floats:
+    """Compute ``b``: each juror's scores less those nominations' means, summed, (jurors,)."""
+    return total(panel.juror, panel.y - panel.means[panel.nomination], panel.jurors)
+
+
+def spectrum(panel: Panel, blocks: Blocks, values: list[Floats], vectors: Stacks) -> reml.Spectrum:
+    """Turn the data into what REML needs."""
+    b = surplus(panel)
+    rotated = [
+        np.einsum("kij,ki->kj", v, b[group])
+        for group, v in zip(blocks.groups, vectors, strict=True)
+    ]
+    d = np.concatenate([v.ravel() for v in values]) if values else np.zeros(0)
+    b2 = np.concatenate([r.ravel() for r in rotated]) ** 2 if values else np.zeros(0)
+    return reml.Spectrum(d[d > 0], b2[d > 0], panel.within, panel.df)
+
+
+def residual_variance(plain: Fit) -> float:
+    """Compute σ² = RSS(λ)/df, points squared; zero where there are no degrees of freedom."""
+    panel = plain.panel
+    if panel.df < 1:
+        return 0.0
+    if np.isinf(plain.lam):
+        return panel.within / panel.df
+    b = surplus(panel)
+    return max(panel.within - float(b @ plain.solve(b)), 0.0) / panel.df
+
+
+def why(panel: Panel, parts: Components, lam: float) -> Correction:
+    """Say whether to correct for severity, and if not, why not."""
+    jurors = int(np.count_nonzero(panel.per_juror))
+    checks = (
+        (panel.y.size == 0, Correction.NO_SCORES),
+        (jurors == 1, Correction.ONE_JUROR),
+        (panel.y.size > 0 and np.ptp(panel.y) <= TIE, Correction.ALL_EQUAL),
+        (complete(panel, parts), Correction.COMPLETE),
+        (panel.df < reml.FEWEST_DF, Correction.TOO_FEW),
+        (np.isinf(lam), Correction.NO_SEVERITY),
+    )
+    return next((reason for found, reason in checks if found), Correction.APPLIED)
+
+
+def complete(panel: Panel, parts: Components) -> bool:
+    """Whether within each component every juror scored every nomination."""
+    number = parts.number
+    sizes: list[Ints] = [
+        np.bincount(s[s >= 0], minlength=number) for s in (parts.nomination, parts.juror)
+    ]
+    return int((sizes[0] * sizes[1]).sum()) == panel.y.size

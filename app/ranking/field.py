@@ -1,0 +1,141 @@
+"""One component of the ranking: nominations that compete with each other, and what parts them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.ranking import weights as weightings
+from app.ranking.arrays import Floats, Ints
+from app.ranking.cells import Sheets
+from app.ranking.chances import Chances
+from app.ranking.fair import Fit
+from app.ranking.methods import Method
+from app.ranking.pairs import HeadToHead, Nudge, head_to_head, margin_in_points
+from app.ranking.places import in_order, natural_size, shortlist, winners
+from app.ranking.verdict import Verdict, verdict
+from app.ranking.weights import Flip
+
+LINEAR = {Method.FAIR, Method.MEAN}
+"""The methods for which other weights can be tried in passing."""
+USUAL_SHORTLIST = 3
+RIVALS = 5
+"""With how many of the next ones the leader is compared head to head."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Scores per criterion (nominations, criteria), and the weightings (t, criteria) to try."""
+
+    by_criterion: Floats
+    near: Floats
+    free: Floats
+
+
+@dataclass(frozen=True)
+class Material:
+    """What all fields are made from; ``weights`` sum to one, ``drawn`` only where it applies."""
+
+    sheets: Sheets
+    weights: Floats
+    fit: Fit
+    method: Method
+    scores: dict[Method, Floats]
+    chances: Chances
+    drawn: Drawn | None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One component: nominations that compete with each other.
+
+    order: (k,) best first. winners: first place, several if tied. listed: the shortlist.
+    natural: where the list breaks off by itself, if it does. mean_winners: by the plain mean.
+    by_method: first place under each method. listed_by_method: the shortlist under each.
+    against: the leader head to head with the next ones. margin: points to the runner-up.
+    margin_se: standard error of that, of the fair averages. nudges: one per criterion.
+    won, won_freely: (k,) share of weightings won, around the rulebook's and of any kind.
+    """
+
+    component: int
+    order: Ints
+    winners: tuple[int, ...]
+    listed: tuple[int, ...]
+    natural: int | None
+    mean_winners: tuple[int, ...]
+    by_method: dict[Method, tuple[int, ...]]
+    listed_by_method: dict[Method, tuple[int, ...]]
+    against: list[HeadToHead]
+    margin: float | None
+    margin_se: float | None
+    nudges: list[Nudge]
+    won: Floats | None
+    won_freely: Floats | None
+    flips: list[Flip]
+    verdict: Verdict
+
+    @property
+    def averages_differ(self) -> bool:
+        """Whether the plain and the fair average name different winners: then show both."""
+        return set(self.mean_winners) != set(self.by_method[Method.FAIR])
+
+
+def build(
+    given: Material, component: int, inside: Ints, size: int, *, juror_decides: bool
+) -> Field:
+    """Describe one component.
+
+    Args:
+        given: what was computed for all.
+        component: its number.
+        inside: (k,) its nominations.
+        size: the length of the shortlist.
+        juror_decides: whether some juror's absence alone changes the winner.
+
+    """
+    scores = {method: only(score, inside) for method, score in given.scores.items()}
+    chosen = scores[given.method]
+    order = in_order(chosen)
+    first = winners(chosen)
+    runner_up = int(order[1]) if order.size > 1 else None
+    linear = given.drawn is not None and order.size > 1
+    sure = [given.chances.best[one] for one in first]
+    probability = None if not sure or np.isnan(sure[0]) else float(max(sure))
+    drawn = given.drawn if linear else None
+    return Field(
+        component=component,
+        order=order,
+        winners=first,
+        listed=shortlist(chosen, size),
+        natural=natural_size(chosen),
+        mean_winners=winners(scores[Method.MEAN]),
+        by_method={method: winners(score) for method, score in scores.items()},
+        listed_by_method={method: shortlist(score, size) for method, score in scores.items()},
+        against=head_to_head(given.fit, order[: RIVALS + 1]),
+        margin=None if runner_up is None else float(chosen[order[0]] - chosen[runner_up]),
+        margin_se=None if runner_up is None else given.fit.se(int(order[0]), runner_up),
+        nudges=(
+            margin_in_points(given.fit, given.sheets, given.weights, int(order[0]), runner_up)
+            if linear and runner_up is not None
+            else []
+        ),
+        won=weightings.won(drawn.by_criterion, order, drawn.near) if drawn else None,
+        won_freely=weightings.won(drawn.by_criterion, order, drawn.free) if drawn else None,
+        flips=(
+            weightings.flips(given.fit, given.sheets, given.weights, drawn.by_criterion, order)
+            if drawn
+            else []
+        ),
+        verdict=verdict(probability, one_juror_decides=juror_decides),
+    )
+
+
+def only(score: Floats, inside: Ints) -> Floats:
+    """Blank out the scores of all nominations that are not ``inside``."""
+    out = np.full(score.size, np.nan)
+    out[inside] = score[inside]
+    return out
+
+
+def list_size(score: Floats, inside: Ints, asked: int | None) -> int:
+    """Give the length of a component's shortlist: as asked, by its natural gap, or three."""
+    return asked or natural_size(only(score, inside)) or USUAL_SHORTLIST

@@ -1,0 +1,205 @@
+"""Seven ways to make one order of many sheets; all but the first are there to compare with.
+
+Every method gives each nomination a number, higher is better, NaN where it says nothing.
+"""
+
+from enum import StrEnum
+
+import numpy as np
+
+from app.ranking.arrays import TIE, Floats, Ints, divide, total
+from app.ranking.cells import Panel, Sheets, weigh
+from app.ranking.fair import fit
+from app.ranking.graph import Components
+
+FEWEST_TO_TRIM = 3
+"""With fewer scores than this there is nothing left between the highest and the lowest."""
+MOST_PAIRWISE = 2000
+"""With more nominations than this, head-to-head figures are for the best ones only."""
+BEST = 200
+"""How many the best ones are."""
+
+
+class Method(StrEnum):
+    """The ways to make one order."""
+
+    FAIR = "fair"
+    MEAN = "mean"
+    MEDIAN = "median"
+    TRIMMED = "trimmed"
+    ZSCORE = "zscore"
+    BORDA = "borda"
+    COPELAND = "copeland"
+
+
+def score(method: Method, sheets: Sheets, weights: Floats, parts: Components) -> Floats:
+    """Score every nomination by one method, (nominations,)."""
+    if method is Method.TRIMMED:
+        return trimmed_mean(sheets, weights)
+    panel = weigh(sheets, weights)
+    if method is Method.FAIR:
+        return fit(panel, parts).score
+    if method is Method.MEAN:
+        return panel.means
+    by = {
+        Method.MEDIAN: median,
+        Method.ZSCORE: z_score,
+        Method.BORDA: borda,
+        Method.COPELAND: copeland,
+    }
+    return by[method](panel)
+
+
+def all_scores(sheets: Sheets, panel: Panel, weights: Floats, fair: Floats) -> dict[Method, Floats]:
+    """Score every nomination by every method, the fair average being known already."""
+    return {
+        Method.FAIR: fair,
+        Method.MEAN: panel.means,
+        Method.MEDIAN: median(panel),
+        Method.TRIMMED: trimmed_mean(sheets, weights),
+        Method.ZSCORE: z_score(panel),
+        Method.BORDA: borda(panel),
+        Method.COPELAND: copeland(panel, fair),
+    }
+
+
+def median(panel: Panel) -> Floats:
+    """Take the median of each nomination's cell scores, in points."""
+    order = np.lexsort((panel.y, panel.nomination))
+    y = panel.y[order]
+    n = panel.per_nomination.astype(np.int64)
+    scored = n > 0
+    start = np.cumsum(n) - n
+    out = np.full(panel.nominations, np.nan)
+    low, high = start + (n - 1) // 2, start + n // 2
+    out[scored] = (y[low[scored]] + y[high[scored]]) / 2
+    return out
+
+
+def trimmed_panel_scores(sheets: Sheets) -> Floats:
+    """Average each criterion's scores without the highest and the lowest one.
+
+    Returns:
+        (nominations, criteria) in points; the plain mean where there are fewer than three
+        scores, NaN where there is none.
+
+    """
+    out = np.full((sheets.nominations, sheets.criteria), np.nan)
+    for criterion in range(sheets.criteria):
+        x = sheets.scores[:, criterion]
+        known = ~np.isnan(x)
+        nomination, x = sheets.nomination[known], x[known]
+        if not x.size:
+            continue
+        start = np.flatnonzero(np.diff(nomination, prepend=-1))
+        which = nomination[start]
+        n = np.diff(start, append=x.size).astype(np.float64)
+        sums = np.add.reduceat(x, start)
+        trim = n >= FEWEST_TO_TRIM
+        ends = np.maximum.reduceat(x, start) + np.minimum.reduceat(x, start)
+        out[which, criterion] = np.where(trim, sums - ends, sums) / np.where(trim, n - 2, n)
+    return out
+
+
+def trimmed_mean(sheets: Sheets, weights: Floats) -> Floats:
+    """Weigh the trimmed means of the criteria together, in points.
+
+    A criterion that nobody scored for a nomination is left out as in a cell score.
+    """
+    by_criterion = trimmed_panel_scores(sheets)
+    known = ~np.isnan(by_criterion).all(axis=1)
+    rows = np.flatnonzero(known)
+    as_sheets = Sheets(rows, np.zeros_like(rows), by_criterion[rows], sheets.nominations, 1)
+    return weigh(as_sheets, weights).means
+
+
+def z_score(panel: Panel) -> Floats:
+    """Average each juror's scores in her own standard deviations from her own mean.
+
+    A juror without variation says nothing and counts as zero throughout.
+    """
+    n = panel.per_juror
+    own = divide(total(panel.juror, panel.y, panel.jurors), n)
+    away = panel.y - own[panel.juror]
+    spread = np.sqrt(divide(total(panel.juror, away**2, panel.jurors), n))[panel.juror]
+    z = np.where(spread > TIE, away / np.where(spread > TIE, spread, 1.0), 0.0)
+    return divide(total(panel.nomination, z, panel.nominations), panel.per_nomination)
+
+
+def borda(panel: Panel) -> Floats:
+    """Average the places in the jurors' own lists, from 0 (last of many) to 1 (first of many).
+
+    Ties share the mean of their places; a list of ``n`` gives ``1 − (place − ½)/n``.
+    """
+    place = ranks(panel.juror, -panel.y)
+    value = 1 - (place - 0.5) / panel.per_juror[panel.juror]
+    return divide(total(panel.nomination, value, panel.nominations), panel.per_nomination)
+
+
+def ranks(group: Ints, values: Floats) -> Floats:
+    """Rank ``values`` (n,) from 1 for the lowest within each group, ties averaged."""
+    if not values.size:
+        return np.zeros(0)
+    order = np.lexsort((values, group))
+    g, v = group[order], values[order]
+    new_group = np.diff(g, prepend=g[0] - 1) != 0
+    new_value = new_group | (np.diff(v, prepend=v[0]) > TIE)
+    start = np.flatnonzero(new_value)
+    length = np.diff(start, append=v.size)
+    in_group = np.flatnonzero(new_group)
+    first = in_group[np.cumsum(new_group) - 1]
+    mean_rank = np.repeat(start + (length - 1) / 2, length) - first + 1
+    out = np.empty(v.size)
+    out[order] = mean_rank
+    return out
+
+
+def duels(panel: Panel, among: Ints) -> tuple[Ints, Ints]:
+    """Count, for each pair of some nominations, the jurors who scored both.
+
+    Args:
+        panel: the cell scores.
+        among: (k,) the nominations in question.
+
+    Returns:
+        Two arrays (k, k): how many jurors prefer the row to the column, and how many scored
+        both, those who prefer neither included.
+
+    """
+    place = np.full(panel.nominations, -1)
+    place[among] = np.arange(among.size)
+    mine = place[panel.nomination] >= 0
+    order = np.argsort(panel.juror[mine], kind="stable")
+    rows, y = place[panel.nomination[mine]][order], panel.y[mine][order]
+    ends = np.cumsum(np.bincount(panel.juror[mine], minlength=panel.jurors))
+    prefer = np.zeros((among.size, among.size), dtype=np.int32)
+    both = np.zeros_like(prefer)
+    for start, end in zip(np.concatenate([[0], ends[:-1]]), ends, strict=True):
+        if end - start < 2:
+            continue
+        at = np.ix_(rows[start:end], rows[start:end])
+        own = y[start:end]
+        prefer[at] += own[:, None] > own[None, :] + TIE
+        both[at] += 1
+    return prefer.astype(np.int64), both.astype(np.int64)
+
+
+def copeland(panel: Panel, leading: Floats | None = None) -> Floats:
+    """Give the share of opponents beaten head to head, a draw counting half.
+
+    Only opponents whom some juror scored too are counted; a nomination without one has no score.
+    Above 2,000 nominations the 200 best by ``leading`` (plain means by default) meet each other.
+    """
+    scored = np.flatnonzero(panel.per_nomination > 0)
+    if scored.size > MOST_PAIRWISE:
+        by = panel.means if leading is None else leading
+        scored = np.sort(scored[np.argsort(-by[scored], kind="stable")[:BEST]])
+    prefer, both = duels(panel, scored)
+    met = both > 0
+    np.fill_diagonal(met, val=False)
+    won = np.where(met, np.sign(prefer - prefer.T) / 2 + 0.5, 0.0).sum(axis=1)
+    out = np.full(panel.nominations, np.nan)
+    out[scored] = divide(won, met.sum(axis=1).astype(np.float64))
+    if panel.nominations == 1:
+        out[scored] = 1.0
+    return out

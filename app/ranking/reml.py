@@ -1,0 +1,66 @@
+"""How much of the jurors' disagreement is severity: λ and σ² by REML.
+
+Restricted maximum likelihood (Patterson & Thompson 1971, doi 10.1093/biomet/58.3.545) for
+``y = q + s + e``, nominations fixed, severity ``s ~ N(0, σ²/λ)``. In the eigenvectors of ``A``
+the likelihood is a sum over jurors, so that a whole grid of λ costs next to nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.ranking.arrays import Floats
+
+LOWEST = 1.0
+"""λ is kept at or above this: severity never counts for more than chance does."""
+BORDER = 1e6
+"""Beyond this λ there is no severity worth the name."""
+FEWEST_DF = 20
+"""With fewer degrees of freedom within nominations, severity cannot be told from chance."""
+
+
+@dataclass(frozen=True)
+class Spectrum:
+    """What the likelihood needs of the data.
+
+    d: (m,) eigenvalues of ``A``, zeros left out. b2: (m,) squares of ``b`` in that basis.
+    rss: sum of squares within nominations, points squared. df: cells less nominations.
+    """
+
+    d: Floats
+    b2: Floats
+    rss: float
+    df: int
+
+    def residual(self, lam: Floats) -> Floats:
+        """Compute RSS(λ), points squared, for each λ of a grid (k,)."""
+        fitted: Floats = (self.b2 / (self.d + lam[:, None])).sum(axis=1)
+        return self.rss - fitted
+
+    def deviance(self, lam: Floats) -> Floats:
+        """Compute ``df ln RSS(λ) + Σ ln((d + λ)/λ)`` for each λ of a grid (k,)."""
+        spread: Floats = np.log1p(self.d / lam[:, None]).sum(axis=1)
+        tiny = np.finfo(np.float64).tiny
+        logs: Floats = np.log(np.maximum(self.residual(lam), tiny))
+        return self.df * logs + spread
+
+
+def estimate(spectrum: Spectrum) -> float:
+    """Find λ ≥ 1 by REML; infinity where no severity is found.
+
+    A grid in ln λ first, because the deviance may have more than one valley; then the grid is
+    drawn together around the best point until λ is known to nine digits.
+    """
+    if spectrum.df < 1 or spectrum.rss <= 0 or not spectrum.d.size:
+        return float("inf")
+    low, high = np.log(LOWEST), np.log(BORDER)
+    step, best = 0.0, low
+    for _ in range(12):
+        grid = np.linspace(low, high, 41)
+        best = float(grid[np.argmin(spectrum.deviance(np.exp(grid)))])
+        step = float(grid[1] - grid[0])
+        low, high = max(best - step, np.log(LOWEST)), min(best + step, np.log(BORDER))
+    none = spectrum.df * np.log(spectrum.rss)
+    if best >= np.log(BORDER) - step or none <= spectrum.deviance(np.exp([best]))[0] + 1e-9:
+        return float("inf")
+    return float(np.exp(best))
