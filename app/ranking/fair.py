@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from app.ranking import reml
-from app.ranking.arrays import TIE, Floats, Ints, total
+from app.ranking.arrays import TIE, Floats, Ints, count, total
 from app.ranking.blocks import Blocks, Stacks, cut
 from app.ranking.cells import Panel
 from app.ranking.graph import Components, components
@@ -79,7 +79,7 @@ class Fit:
 
     def _share(self, nomination: int) -> Floats:
         jurors = self.panel.juror[self.panel.nomination == nomination]
-        return np.bincount(jurors, minlength=self.panel.jurors) / jurors.size
+        return count(jurors, self.panel.jurors) / jurors.size
 
 
 def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) -> Fit:

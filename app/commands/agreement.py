@@ -1,0 +1,90 @@
+"""``flask agreement``: how much raters agree, from a wide table."""
+
+import json
+from typing import IO
+
+import numpy as np
+
+from app.commands.rank_json import number
+from app.commands.rank_table import layout
+from app.commands.scores import reader
+from app.commands.tables import Table, read
+from app.ranking.agreement import Level, alpha, icc, kendall_w
+from app.ranking.arrays import Floats
+
+NAMES = {
+    "icc11": "ICC(1,1)",
+    "icc21": "ICC(2,1)",
+    "icc31": "ICC(3,1)",
+    "icc1k": "ICC(1,k)",
+    "icc2k": "ICC(2,k)",
+    "icc3k": "ICC(3,k)",
+    "alpha_nominal": "Krippendorff's alpha, nominal",
+    "alpha_ordinal": "Krippendorff's alpha, ordinal",
+    "alpha_interval": "Krippendorff's alpha, interval",
+    "alpha_ratio": "Krippendorff's alpha, ratio",
+    "kendall_w": "Kendall's W",
+    "kendall_w_ties": "Kendall's W, corrected for ties",
+}
+
+
+def run(file: IO[bytes], *, as_json: bool) -> str:
+    """Give what to print.
+
+    Raises:
+        TableError: the file cannot be read as it should be.
+
+    """
+    figures = compute(ratings(read(file)))
+    if as_json:
+        return json.dumps(figures, indent=1, allow_nan=False)
+    rows = [
+        [name, "–" if (value := figures[key]) is None else f"{value:.3f}"]
+        for key, name in NAMES.items()
+    ]
+    return "\n".join(layout(rows, left=0))
+
+
+def ratings(table: Table) -> Floats:
+    """Read the ratings, (units, raters), NaN where one is missing.
+
+    Raises:
+        TableError: a rating is no number, a rater has no name or two columns, a unit two rows.
+
+    """
+    raters: set[str] = set()
+    for at, name in enumerate(table.heading[1:], start=2):
+        if not name or name in raters:
+            told = "the rater has no name" if not name else f"the rater “{name}” occurs twice"
+            raise table.error(1, str(at), told)
+        raters.add(name)
+    if not raters or not table.rows:
+        raise table.error(1, "2", "there are no ratings")
+    out = np.full((len(table.rows), len(raters)), np.nan)
+    units: dict[str, int] = {}
+    for row, (line, fields) in enumerate(table.rows):
+        if not fields[0]:
+            raise table.error(line, table.heading[0] or "1", "the unit has no name")
+        if units.setdefault(fields[0], line) != line:
+            told = f"the unit “{fields[0]}” has a row already, in line {units[fields[0]]}"
+            raise table.error(line, table.heading[0] or "1", told)
+        for at, text in enumerate(fields[1:]):
+            if text:
+                out[row, at] = reader(table, table.heading[at + 1])(line, text)
+    return out
+
+
+def compute(table: Floats) -> dict[str, float | None]:
+    """Compute all figures of a table (units, raters), None where one cannot be given."""
+    correlations = icc(table)
+    unit, rater = np.nonzero(~np.isnan(table))
+    figures: dict[str, float | None] = {
+        key: None if correlations is None else number(getattr(correlations, key))
+        for key in NAMES
+        if key.startswith("icc")
+    }
+    for level in Level:
+        figures[f"alpha_{level}"] = alpha(unit, table[unit, rater], level)
+    figures["kendall_w"] = kendall_w(table, ties=False)
+    figures["kendall_w_ties"] = kendall_w(table, ties=True)
+    return figures

@@ -1,0 +1,47 @@
+"""``flask rank``: scores in, explained places out."""
+
+import json
+from typing import IO
+
+import click
+import numpy as np
+
+from app.commands import scores, tables
+from app.commands.rank_json import as_data
+from app.commands.rank_table import as_text
+from app.ranking.analysis import Question, analyse
+from app.ranking.methods import Method
+
+
+def run(
+    file: IO[bytes],
+    weights_file: IO[bytes] | None,
+    asked: tuple[str, bool, int],
+    *,
+    as_json: bool,
+) -> str:
+    """Give what to print.
+
+    Args:
+        file: the scores.
+        weights_file: the weights; equal ones without it.
+        asked: the method, whether juries are assumed equally strict, and the seed.
+        as_json: for programs.
+
+    Raises:
+        TableError: a file cannot be read as it should be.
+
+    """
+    method, equally_strict, seed = asked
+    named = scores.scores(tables.read(file))
+    size = len(named.criteria)
+    weights = np.full(size, 1 / size)
+    if weights_file is not None:
+        weights, unscored = scores.weights(tables.read(weights_file), named.criteria)
+        for name in unscored:
+            click.echo(f"Note: {name} has a weight and no score.", err=True)
+    question = Question(Method(method), equally_strict=equally_strict)
+    found = analyse(named.sheets, weights, question, np.random.default_rng(seed))
+    if as_json:
+        return json.dumps(as_data(found, named), ensure_ascii=False, indent=1, allow_nan=False)
+    return as_text(found, named)

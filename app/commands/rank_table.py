@@ -1,0 +1,127 @@
+"""The ranking for people, in plain words; the one place where its numbers are rounded."""
+
+import math
+
+from app.commands.rank_json import REASONS
+from app.commands.scores import Named
+from app.ranking.analysis import Analysis
+from app.ranking.field import Field
+from app.ranking.verdict import Verdict
+
+WORDS = {
+    Verdict.CLEAR: "The first place is clear.",
+    Verdict.LIKELY: "The first place is likely, not certain.",
+    Verdict.CLOSE: "The first place is too close to call.",
+    Verdict.NO_BASIS: "There is no basis for more than the order.",
+}
+MOST = 200
+
+
+def points(value: float | None) -> str:
+    """Show a score, "–" without one."""
+    return "–" if value is None or not math.isfinite(value) else f"{value:.2f}"
+
+
+def percent(value: float) -> str:
+    """Show a probability; never 0 or 100, which no computation can promise."""
+    if not math.isfinite(value):
+        return "–"
+    if value > 0.995:
+        return "> 99 %"
+    return "< 1 %" if value < 0.005 else f"{100 * value:.0f} %"
+
+
+def layout(rows: list[list[str]], left: int) -> list[str]:
+    """Line up columns: the one numbered ``left`` to the left, the others to the right."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        "  ".join(
+            text.ljust(width) if at == left else text.rjust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def as_text(found: Analysis, named: Named) -> str:
+    """Write the ranking out."""
+    shape = f"{len(named.nominations)} nominations, {len(named.jurors)} jurors"
+    cells = f"{found.panel.y.size} pairs of them with a score"
+    lines = [f"{shape}, {cells}. Method: {found.question.method}."]
+    reason = REASONS[found.fit.correction]
+    applied = "Corrected for severity" if found.fit.applied else "Not corrected for severity"
+    lines.append(f"{applied}: {reason}.")
+    if len(found.fields) > 1:
+        lines.append(
+            f"The nominations fall into {len(found.fields)} groups without a juror in common: "
+            "places within each, none across."
+        )
+    for field in found.fields:
+        lines += ["", *_field(found, named, field)]
+    unranked = [named.nominations[at] for at, place in enumerate(found.place) if not place]
+    if unranked:
+        lines += ["", "Without a score that counts: " + ", ".join(unranked)]
+    look = found.details.look_again
+    if look:
+        expected = found.details.expected
+        lines += ["", f"Look again at these scores (chance alone would give {expected:.1f}):"]
+        lines += [
+            f"  {named.jurors[cell.juror]} on {named.nominations[cell.nomination]}: "
+            f"{points(abs(cell.residual))} points {'above' if cell.residual > 0 else 'below'} "
+            "what the rest leads to expect"
+            for cell in look[:10]
+        ]
+    return "\n".join(lines)
+
+
+def _field(found: Analysis, named: Named, field: Field) -> list[str]:
+    sure, score, mean = found.chances, found.score, found.panel.means
+    lines = [f"Group {field.component + 1}"] if len(found.fields) > 1 else []
+    if field.averages_differ:
+        plain = ", ".join(named.nominations[one] for one in field.mean_winners)
+        first = ", ".join(named.nominations[one] for one in field.winners)
+        lines.append(f"Stop: the plain average names {plain}, this ranking {first}. See both.")
+    lines.append(WORDS[field.verdict])
+    rows = [["place", "nomination", "score", "mean", "jurors", "best", "places"]]
+    for one in field.order[:MOST]:
+        span = f"{sure.low[one]}–{sure.high[one]}" if sure.low[one] else "–"
+        rows.append(
+            [
+                str(found.place[one]),
+                named.nominations[one],
+                points(score[one]),
+                points(mean[one]),
+                str(int(found.panel.per_nomination[one])),
+                percent(sure.best[one]),
+                span,
+            ]
+        )
+    lines += layout(rows, left=1)
+    if field.order.size > MOST:
+        lines.append(f"… and {field.order.size - MOST} more")
+    return lines + _reasons(found, named, field)
+
+
+def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
+    lines = []
+    decisive = [
+        named.jurors[one.juror]
+        for one in found.left_out
+        if one.component == field.component and one.changes_winner
+    ]
+    if decisive:
+        lines.append("Another first place without: " + ", ".join(decisive[:10]))
+    lines += [
+        f"{named.nominations[flip.to]} draws level if {named.criteria[flip.criterion]} "
+        f"weighs {100 * flip.at:.1f} %."
+        for flip in field.flips
+        if flip.at is not None and flip.to is not None
+    ]
+    if field.against:
+        pair = field.against[0]
+        lines.append(
+            f"{pair.prefer_first} of the {pair.both} jurors who scored both prefer "
+            f"{named.nominations[pair.first]} to {named.nominations[pair.second]}, "
+            f"{pair.prefer_second} the other way round."
+        )
+    return lines

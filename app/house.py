@@ -1,0 +1,89 @@
+"""The web application, put together. ``build`` is the table of contents."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import cli, commands
+from app.extensions import alembic, babel, csrf, db, limiter, login_manager
+from app.web import (
+    accounts,
+    announcements,
+    audit,
+    clock,
+    context,
+    decisions,
+    demo,
+    errors,
+    formats,
+    guards,
+    impartiality,
+    languages,
+    nominations,
+    notices,
+    pages,
+    phases,
+    prizes,
+    rounds,
+    scores,
+    screening,
+    security,
+    transaction,
+)
+from config import INSTANCE, ROOT, Config
+
+BLUEPRINTS = (
+    accounts.blueprint,
+    announcements.blueprint,
+    audit.blueprint,
+    decisions.blueprint,
+    impartiality.blueprint,
+    nominations.blueprint,
+    notices.blueprint,
+    pages.blueprint,
+    phases.blueprint,
+    prizes.blueprint,
+    rounds.blueprint,
+    scores.blueprint,
+    screening.blueprint,
+)
+
+
+def build(config: Config | None = None) -> Flask:
+    """Build the application.
+
+    Raises:
+        ConfigError: the environment is not safe to run in production.
+        GuardError: a route has no guard.
+
+    """
+    settings = config or Config.from_environment()
+    app = Flask("app", template_folder=str(ROOT / "templates"), instance_path=str(INSTANCE))
+    app.config.update(settings.as_flask())
+    app.config["CLOCK"] = clock.system_clock
+    INSTANCE.mkdir(exist_ok=True)
+
+    transaction.begin_each(app)
+    db.init_app(app)
+    alembic.init_app(app)
+    babel.init_app(app, locale_selector=languages.selected, default_locale="nb")
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
+    formats.init_app(app)
+    context.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    transaction.commit_each(app)
+    cli.init_app(app)
+    commands.init_app(app)
+
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.demo:
+        demo.init_app(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+    guards.refuse_unguarded(app)
+    return app
