@@ -85,15 +85,18 @@ def icc_one_way(panel: Panel) -> tuple[float, float] | None:
     return float(tau2 / (tau2 + wms)), float(tau2 / (tau2 + wms / n.mean()))
 
 
-def alpha(unit: Ints, value: Floats, level: Level) -> float | None:
+def alpha(unit: Ints, value: Floats, level: Level, ascending: Ints | None = None) -> float | None:
     """Compute Krippendorff's alpha of ratings (n,) of units (n,).
+
+    ``ascending`` (n,) sorts the ratings, where the caller knows how.
 
     Krippendorff 2019, Content Analysis, ch. 12. Units with one rating are left out. None where
     nothing can be compared, all ratings are equal, or the level does not fit (a ratio below 0).
     """
     n_of = np.bincount(unit)
     pairable = n_of[unit] > 1
-    unit, value = unit[pairable], value[pairable]
+    if not pairable.all():
+        unit, value, ascending = unit[pairable], value[pairable], None
     if not value.size or np.ptp(value) <= TIE:
         return None
     if level is Level.RATIO and value.min() < 0:
@@ -101,7 +104,7 @@ def alpha(unit: Ints, value: Floats, level: Level) -> float | None:
     units, unit = np.unique(unit, return_inverse=True)
     size = np.bincount(unit, minlength=units.size).astype(np.float64)
     if level is Level.ORDINAL:
-        value = ranks(np.zeros_like(unit), value)
+        value = ranks(np.zeros_like(unit), value, ascending)
     if level in {Level.ORDINAL, Level.INTERVAL}:
         observed, expected = _squares(unit, value, size)
     else:

@@ -149,6 +149,6 @@ def _agreement(panel: Panel) -> Agreement:
     return Agreement(
         icc1=one_way and one_way[0],
         icck=one_way and one_way[1],
-        alpha_ordinal=alpha(panel.nomination, panel.y, Level.ORDINAL),
+        alpha_ordinal=alpha(panel.nomination, panel.y, Level.ORDINAL, panel.by_value),
         kendall_w=kendall_w(table(panel, rows, columns), ties=True) if whole else None,
     )

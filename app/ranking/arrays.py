@@ -21,6 +21,17 @@ def count(index: Ints, size: int) -> Floats:
     return np.bincount(index, minlength=size).astype(np.float64)
 
 
+def grouped(index: Ints, order: Ints) -> Ints:
+    """Sort ``order`` (n,) by group, keeping its order within groups; ``index`` (n,) is the group.
+
+    Group numbers that fit into sixteen bits are sorted by radix, in one pass.
+    """
+    group = index[order]
+    if group.size and group.max() < 2**16:
+        return order[np.argsort(group.astype(np.uint16), kind="stable")]
+    return order[np.argsort(group, kind="stable")]
+
+
 def divide(numerator: Floats, denominator: Floats) -> Floats:
     """Divide element by element; NaN where the denominator is zero."""
     out: Floats = np.full(np.broadcast(numerator, denominator).shape, np.nan)

@@ -81,6 +81,11 @@ class Panel:
         rest = self.y - self.means[self.nomination]
         return float(rest @ rest)
 
+    @cached_property
+    def by_value(self) -> Ints:
+        """The cells in ascending order of their scores, (n,)."""
+        return np.argsort(self.y)
+
     @property
     def df(self) -> int:
         """The degrees of freedom within nominations: cells less nominations scored."""

@@ -6,6 +6,7 @@ plain mean; where jurors scored different nominations, a strict juror's nominati
 her strictness cost them, as far as the data show it.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,11 +76,11 @@ class Fit:
         if self.applied:
             contrast = self._share(first) - self._share(second)
             variance += float(contrast @ self.solve(contrast))
-        return float(np.sqrt(self.sigma2 * variance))
+        return math.sqrt(self.sigma2 * variance)
 
     def _share(self, nomination: int) -> Floats:
         jurors = self.panel.juror[self.panel.nomination == nomination]
-        return count(jurors, self.panel.jurors) / jurors.size
+        return count(jurors, self.panel.jurors) / float(jurors.size)
 
 
 def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) -> Fit:

@@ -101,6 +101,7 @@ def build(
     sure = [given.chances.best[one] for one in first]
     probability = None if not sure or np.isnan(sure[0]) else float(max(sure))
     drawn = given.drawn if linear else None
+    able = weightings.contenders(drawn.by_criterion, order) if drawn else order
     return Field(
         component=component,
         order=order,
@@ -118,10 +119,10 @@ def build(
             if linear and runner_up is not None
             else []
         ),
-        won=weightings.won(drawn.by_criterion, order, drawn.near) if drawn else None,
-        won_freely=weightings.won(drawn.by_criterion, order, drawn.free) if drawn else None,
+        won=weightings.won(drawn.by_criterion, able, drawn.near)[order] if drawn else None,
+        won_freely=weightings.won(drawn.by_criterion, able, drawn.free)[order] if drawn else None,
         flips=(
-            weightings.flips(given.fit, given.sheets, given.weights, drawn.by_criterion, order)
+            weightings.flips(given.fit, given.sheets, given.weights, drawn.by_criterion, able)
             if drawn
             else []
         ),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.ranking.arrays import TIE, Floats, Ints, divide, total
+from app.ranking.arrays import TIE, Floats, Ints, divide, grouped, total
 from app.ranking.cells import Panel, Sheets, weigh
 from app.ranking.fair import fit
 from app.ranking.graph import Components
@@ -65,8 +65,7 @@ def all_scores(sheets: Sheets, panel: Panel, weights: Floats, fair: Floats) -> d
 
 def median(panel: Panel) -> Floats:
     """Take the median of each nomination's cell scores, in points."""
-    order = np.lexsort((panel.y, panel.nomination))
-    y = panel.y[order]
+    y = panel.y[grouped(panel.nomination, panel.by_value)]
     n = panel.per_nomination.astype(np.int64)
     scored = n > 0
     start = np.cumsum(n) - n
@@ -131,16 +130,19 @@ def borda(panel: Panel) -> Floats:
 
     Ties share the mean of their places; a list of ``n`` gives ``1 − (place − ½)/n``.
     """
-    place = ranks(panel.juror, -panel.y)
-    value = 1 - (place - 0.5) / panel.per_juror[panel.juror]
+    from_last = ranks(panel.juror, panel.y, panel.by_value)
+    value = (from_last - 0.5) / panel.per_juror[panel.juror]
     return divide(total(panel.nomination, value, panel.nominations), panel.per_nomination)
 
 
-def ranks(group: Ints, values: Floats) -> Floats:
-    """Rank ``values`` (n,) from 1 for the lowest within each group, ties averaged."""
+def ranks(group: Ints, values: Floats, ascending: Ints | None = None) -> Floats:
+    """Rank ``values`` (n,) from 1 for the lowest within each group, ties averaged.
+
+    ``ascending`` (n,) sorts the values, where the caller knows how.
+    """
     if not values.size:
         return np.zeros(0)
-    order = np.lexsort((values, group))
+    order = grouped(group, np.argsort(values) if ascending is None else ascending)
     g, v = group[order], values[order]
     new_group = np.diff(g, prepend=g[0] - 1) != 0
     new_value = new_group | (np.diff(v, prepend=v[0]) > TIE)

@@ -10,6 +10,9 @@ from app.ranking.arrays import TIE, Floats, Ints, divide, total
 from app.ranking.cells import Panel, Sheets
 from app.ranking.methods import duels
 
+NEAR = 1e-6
+"""No chain of ties is longer than this, in points: whoever is further behind is not looked at."""
+
 
 class TieBreak(StrEnum):
     """What may part nominations whose scores tie."""
@@ -52,13 +55,19 @@ def places(score: Floats) -> Ints:
 
 def winners(score: Floats) -> tuple[int, ...]:
     """Name all nominations in first place."""
-    return tuple(int(i) for i in np.flatnonzero(places(score) == 1))
+    best = np.fmax.reduce(score, initial=-np.inf)
+    near = np.flatnonzero(score >= best - NEAR)
+    return tuple(int(i) for i in near[places(score[near]) == 1])
 
 
 def shortlist(score: Floats, size: int) -> tuple[int, ...]:
     """Name the first ``size`` nominations, and all that tie with the last of them."""
-    place = places(score)
-    return tuple(int(i) for i in in_order(score) if place[i] <= size)
+    known = np.flatnonzero(~np.isnan(score))
+    if known.size > size:
+        last = -np.partition(-score[known], size - 1)[size - 1]
+        known = known[score[known] >= last - NEAR]
+    place = places(score[known])
+    return tuple(int(known[i]) for i in in_order(score[known]) if place[i] <= size)
 
 
 def natural_size(score: Floats, fewest: int = 3, most: int = 5) -> int | None:

@@ -74,18 +74,19 @@ def contenders(scores: Floats, field: Ints) -> Ints:
     return field[~below]
 
 
-def won(scores: Floats, field: Ints, weightings: Floats) -> Floats:
-    """Give each of ``field`` (k,) the share of weightings (t, criteria) that it wins, (k,).
+def won(scores: Floats, able: Ints, weightings: Floats) -> Floats:
+    """Give each nomination the share of weightings (t, criteria) that it wins, (nominations,).
+
+    Only those that are ``able`` (k,) to win take part, see ``contenders``.
 
     Where several tie, the weighting is divided between them.
     """
-    able = contenders(scores, field)
     under = weightings @ scores[able].T
     first = under >= under.max(axis=1, keepdims=True) - TIE
     share = (first / first.sum(axis=1, keepdims=True)).mean(axis=0)
     out = np.zeros(scores.shape[0])
     out[able] = share
-    return out[field]
+    return out
 
 
 def around(weights: Floats, rng: np.random.Generator, number: int = WEIGHTINGS) -> Floats:
@@ -101,7 +102,7 @@ def freely(criteria: int, rng: np.random.Generator, number: int = WEIGHTINGS) ->
     return rng.dirichlet(np.ones(criteria), number)
 
 
-def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, field: Ints) -> list[Flip]:
+def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, able: Ints) -> list[Flip]:
     """Find for each criterion the nearest weight at which another nomination draws level.
 
     Args:
@@ -109,13 +110,11 @@ def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, field: Ints
         sheets: all scores.
         weights: (criteria,) summing to one.
         scores: what ``by_criterion`` gave.
-        field: (k,) the nominations that compete.
+        able: (k,) the nominations that can win, see ``contenders``; the leader among them.
 
     """
-    now = np.where(np.isin(np.arange(fit.score.size), field), fit.score, np.nan)
-    leader = winners(now)[0]
-    rivals = contenders(scores, field)
-    rivals = rivals[rivals != leader]
+    leader = int(able[winners(fit.score[able])[0]])
+    rivals = able[able != leader]
     return [_flip(fit, sheets, weights, scores, c, leader, rivals) for c in range(weights.size)]
 
 
