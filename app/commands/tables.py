@@ -70,7 +70,9 @@ def read(file: IO[bytes]) -> Table:
         TableError: it is not a table with a heading, and which line shows it.
 
     """
-    name = "standard input" if file.name in {"<stdin>", "-", 0} else str(file.name)
+    name = str(getattr(file, "name", "<stdin>"))
+    if name == "<stdin>":
+        name = "standard input"
     content = file.read()
     lines = _spreadsheet(name, content) if content.startswith(XLSX) else _csv(name, content)
     rows: list[tuple[int, list[str]]] = []

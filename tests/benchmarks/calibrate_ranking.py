@@ -60,10 +60,9 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     for name, designs in (("under 100 cells", SMALL), ("100 cells and more", LARGE)):
         pooled: list[tuple[float, bool]] = []
-        for (shape, design), spread, lam, step in product(
-            designs, (0.4, 0.8), (1.5, 4.0, np.inf), (0.0, 0.5)
-        ):
-            rng = np.random.default_rng(seed)
+        settings = product(designs, (0.4, 0.8), (1.5, 4.0, np.inf), (0.0, 0.5))
+        for number, ((shape, design), spread, lam, step) in enumerate(settings):
+            rng = np.random.default_rng([seed, number])
             world = World(shape, design, spread, lam, step)
             trials = [trial(world, rng) for _ in range(rounds)]
             stated = [case for cases, _ in trials for case in cases]

@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from app.ranking import variance
+from app.ranking.cells import from_array, weigh
+from app.ranking.chances import chances, draw
+from app.ranking.fair import fit
+from app.ranking.graph import as_one, components
+from tests.ranking.builders import panel, score_arrays
+from tests.ranking.worlds import World
+
+
+def judged(read, seed=1, draws=1000):
+    found = fit(read)
+    parts = components(read)
+    return parts, chances(found, parts, np.random.default_rng(seed), draws)
+
+
+@settings(max_examples=30)
+@given(score_arrays(gaps=True))
+def test_chances_sum_to_one_in_each_component_and_intervals_are_places(scores) -> None:
+    parts, sure = judged(weigh(from_array(scores), np.ones(1)))
+    for part in range(parts.number):
+        inside = parts.nomination == part
+        size = np.count_nonzero(inside)
+        if size < 2 or not sure.given:
+            assert np.isnan(sure.best[inside]).all()
+            assert not sure.low[inside].any()
+            continue
+        assert sure.best[inside].sum() == pytest.approx(1)
+        assert (sure.low[inside] >= 1).all()
+        assert (sure.low[inside] <= sure.high[inside]).all()
+        assert (sure.high[inside] <= size).all()
+
+
+def test_the_same_seed_gives_the_same_chances() -> None:
+    read = weigh(from_array(World((12, 6), "gappy").draw(np.random.default_rng(2))[1]), np.ones(1))
+    one, same, other = judged(read, 5)[1], judged(read, 5)[1], judged(read, 6)[1]
+    np.testing.assert_array_equal(one.best, same.best)
+    np.testing.assert_array_equal(one.low, same.low)
+    assert (one.best != other.best).any()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[None, None]],
+        [[4], [3], [5]],
+        [[4, 4], [4, 4]],
+        [[4, None], [3, None], [None, 5]],
+        [[4, 5, 4]],
+        [[4, 3], [5, None]],
+    ],
+    ids=["no score", "one juror", "all equal", "no overlap", "one nomination", "too few"],
+)
+def test_where_there_is_no_probability(rows) -> None:
+    assert not judged(panel(rows))[1].given
+
+
+def test_jurors_of_one_mind_leave_nothing_to_chance() -> None:
+    _, sure = judged(panel([[5, 5, 5], [4, 4, 4], [5, 5, 5], [1, 1, 1]]))
+    assert sure.best.tolist() == [0.5, 0.0, 0.5, 0.0]
+    assert sure.low.tolist() == [1, 3, 1, 4]
+    assert sure.high.tolist() == [2, 3, 2, 4]
+
+
+def test_across_components_the_better_jury_list_leads() -> None:
+    rng = np.random.default_rng(3)
+    rows = np.full((12, 8), np.nan)
+    rows[:6, :4] = rng.normal(3, 0.3, (6, 4))
+    rows[6:, 4:] = rng.normal(3, 0.3, (6, 4)) + 1.5
+    read = weigh(from_array(rows[:, :, None]), np.ones(1))
+    found = fit(read)
+    sure = chances(found, as_one(read), np.random.default_rng(1), 2000)
+    assert sure.best.sum() == pytest.approx(1)
+    assert sure.best[:6].sum() < 0.05
+
+
+def test_large_and_small_data_are_computed_alike() -> None:
+    # The one estimate for large data, against the average over variances for small data.
+    read = weigh(
+        from_array(World((150, 12), "gappy").draw(np.random.default_rng(4))[1]), np.ones(1)
+    )
+    averaged = judged(read, draws=8000)[1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variance, "MOST_AVERAGED", 10)
+        plugged = judged(read, draws=8000)[1]
+    np.testing.assert_allclose(averaged.best, plugged.best, atol=0.03)
+
+
+def test_the_draws_have_the_mean_and_variance_of_the_mixed_model() -> None:
+    # Variances given, the posterior is normal: computed here from the full matrices.
+    scores = World((8, 5), "gappy", lam=2.0).draw(np.random.default_rng(6))[1]
+    read = weigh(from_array(scores), np.ones(1))
+    found, parts = fit(read), components(read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variance, "MOST_AVERAGED", 10)
+        one = variance.slices(found, parts)[0]
+        drawn = draw(found, parts, np.arange(8), np.random.default_rng(1), 40_000)
+    tau2 = variance.between(found, parts)
+    lam, kappa = one.lam[0], found.sigma2 / tau2
+    z = (read.nomination[:, None] == np.arange(8)).astype(float)
+    s = (read.juror[:, None] == np.arange(5)).astype(float)
+    v = np.linalg.inv(np.eye(read.y.size) + s @ s.T / lam + z @ z.T / kappa)
+    y = read.y - one.mean[0]
+    mean = one.mean[0] + z.T @ v @ y / kappa
+    scale = y @ v @ y / (one.df - 2)
+    covariance = scale * (np.eye(8) / kappa - z.T @ v @ z / kappa**2)
+    np.testing.assert_allclose(drawn.mean(axis=0), mean, atol=0.01)
+    np.testing.assert_allclose(np.cov(drawn.T), covariance, atol=0.02)
+
+
+def test_stated_probabilities_are_about_true() -> None:
+    # A short run; the long one is tests/benchmarks/calibrate_ranking.py.
+    stated, true = [], []
+    for shape, design in (((12, 7), "complete"), ((12, 8), "gappy"), ((20, 8), "sparse")):
+        for seed in range(100):
+            rng = np.random.default_rng(seed)
+            quality, scores = World(shape, design).draw(rng)
+            read = weigh(from_array(scores), np.ones(1))
+            found, parts = fit(read), components(read)
+            if parts.number > 1:
+                continue
+            leader = int(np.argmax(found.score))
+            stated.append(chances(found, parts, rng, 300).best[leader])
+            true.append(quality[leader] == quality.max())
+    assert len(stated) > 290
+    assert np.mean(stated) == pytest.approx(np.mean(true), abs=0.07)

@@ -1,0 +1,322 @@
+"""``flask rank`` and ``flask agreement``, from files to what is printed."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from app import commands
+from app.commands.scores import scores
+from app.commands.tables import TableError, number, read
+from tests.ranking.builders import DATA
+
+SMALL = """juror,nomination,criterion,score
+J1,A,content,5
+J1,A,form,4
+J1,B,content,3
+J1,B,form,4
+J2,A,content,6
+J2,A,form,4
+J2,B,content,4
+J2,B,form,3
+J3,A,content,4
+J3,A,form,5
+J3,B,content,5
+J3,B,form,2
+"""
+WEIGHTS = "criterion,weight\ncontent,3\nform,1\n"
+
+
+def run(command, *arguments, stdin=None):
+    return CliRunner().invoke(commands.COMMANDS[command], arguments, input=stdin)
+
+
+def ranked(text, *arguments):
+    found = run("rank", "-", "--format", "json", *arguments, stdin=text)
+    assert found.exit_code == 0, found.output
+    return json.loads(found.stdout)
+
+
+@pytest.fixture
+def weights(tmp_path):
+    path = tmp_path / "weights.csv"
+    path.write_text(WEIGHTS, encoding="utf-8")
+    return str(path)
+
+
+def test_what_programs_get(weights) -> None:
+    found = ranked(SMALL, "--weights", weights)
+    assert list(found)[:7] == [
+        "method",
+        "version",
+        "nominations",
+        "jurors",
+        "components",
+        "correction",
+        "ranking",
+    ]
+    assert (found["method"], found["version"]) == ("fair", "1")
+    assert (found["nominations"], found["jurors"], found["components"]) == (2, 3, 1)
+    assert found["correction"]["applied"] is False
+    first = found["ranking"][0]
+    assert list(first) == [
+        "nomination",
+        "place",
+        "score",
+        "mean",
+        "jurors",
+        "component",
+        "p_best",
+        "place_low",
+        "place_high",
+    ]
+    assert (first["nomination"], first["place"], first["jurors"]) == ("A", 1, 3)
+    assert first["score"] == pytest.approx((4.75 + 5.5 + 4.25) / 3)
+    assert [juror["juror"] for juror in found["jurors_detail"]] == ["J1", "J2", "J3"]
+    assert set(found["agreement"]) == {"icc1", "icck", "alpha_ordinal", "kendall_w"}
+    robust = found["robustness"]
+    assert [one["winner"] for one in robust["leave_one_out"]] == ["A", "A", "A"]
+    assert [one["criterion"] for one in robust["weights"]] == ["content", "form"]
+    assert robust["weightings_won"] == {"A": 1.0}
+    assert robust["methods"]["median"] == "A"
+    assert len(robust["methods"]) == 7
+    assert found["verdict"] in {"clear", "likely", "too close to call"}
+
+
+def test_what_people_get() -> None:
+    found = run("rank", "-", stdin=SMALL)
+    assert found.exit_code == 0
+    assert "    1  A            4.67  4.67       3" in found.stdout
+    assert "3 of the 3 jurors who scored both prefer A to B" in found.stdout
+
+
+def test_semicolons_commas_and_a_mark_at_the_beginning_change_nothing() -> None:
+    text = SMALL.replace(",", ";").replace(";5", ";5,0")
+    assert ranked("\ufeff" + text) == ranked(SMALL)
+    quoted = SMALL.replace(",5\n", ',"5,0"\n')
+    assert ranked(quoted.replace("\n", "\r\n")) == ranked(SMALL)
+
+
+def test_order_case_and_other_columns_do_not_matter() -> None:
+    rows = [line.split(",") for line in SMALL.split()]
+    text = "\n".join(f"x,{d.upper() if d == 'score' else d},{c},{b},{a}" for a, b, c, d in rows)
+    assert ranked(text) == ranked(SMALL)
+
+
+def test_without_a_criterion_column_there_is_one_criterion() -> None:
+    found = ranked("juror,nomination,score\nJ1,A,4\nJ1,B,3\nJ2,A,4\nJ2,B,2\n")
+    assert [one["criterion"] for one in found["robustness"]["weights"]] == ["score"]
+
+
+def test_the_same_seed_prints_the_same() -> None:
+    one, same = (run("rank", "-", "--seed", "7", "--format", "json", stdin=SMALL) for _ in "ab")
+    assert one.stdout == same.stdout
+
+
+def test_a_spreadsheet_reads_as_the_csv_does(tmp_path) -> None:
+    book = Workbook()
+    for row in [line.split(",") for line in SMALL.split()]:
+        values = [int(cell) if cell.isdigit() else cell for cell in row]
+        book.active.append(values)
+    path = tmp_path / "scores.xlsx"
+    book.save(path)
+    found = run("rank", str(path), "--format", "json")
+    assert json.loads(found.stdout) == ranked(SMALL)
+
+
+def test_components_are_ranked_each_by_itself() -> None:
+    text = "juror,nomination,score\nJ1,A,4\nJ1,B,3\nJ2,X,6\nJ2,Y,5\n"
+    apart, together = ranked(text), ranked(text, "--assume-equally-strict")
+    assert [(one["nomination"], one["place"], one["component"]) for one in apart["ranking"]] == [
+        ("A", 1, 1),
+        ("B", 2, 1),
+        ("X", 1, 2),
+        ("Y", 2, 2),
+    ]
+    assert apart["verdict"] is None
+    assert len({field["verdict"] for field in apart["fields"]}) == 1
+    assert [one["place"] for one in together["ranking"]] == [1, 2, 3, 4]
+    assert together["components"] == 2
+
+
+@pytest.mark.parametrize("method", commands.METHODS)
+def test_every_method_ranks(method) -> None:
+    found = ranked(SMALL, "--method", method)
+    assert found["method"] == method
+    assert found["ranking"][0]["nomination"] == "A"
+
+
+HEAD = "juror,nomination,criterion,score\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("", "line 1: the file is empty"),
+        ("juror,nomination\nJ,A\n", "line 1, column score: the column is missing"),
+        ("juror,juror,nomination,score\nJ,J,A,1\n", "line 1, column juror: the column occurs"),
+        (HEAD, "line 2, column score: there are no scores"),
+        (HEAD + "J1,A,c,4\nJ1,B,c,x\n", "line 3, column score: “x” is not a number"),
+        (HEAD + "J1,A,c,\n", "line 2, column score: is empty"),
+        (HEAD + "J1,A,c,nan\n", "line 2, column score: “nan” is not a number"),
+        (HEAD + "J1,A,c,1e999\n", "line 2, column score: “1e999” is not a number"),
+        (HEAD + "J1,A,c,1_0\n", "line 2, column score: “1_0” is not a number"),
+        (HEAD + "J1,A,c,4,5\n", "line 2, column 5: the line has 5 fields, the heading 4"),
+        (HEAD + "J1,A,4\n", "line 2, column 4: the line has 3 fields, the heading 4"),
+        (HEAD + ",A,c,4\n", "line 2, column juror: is empty"),
+        (HEAD + "J1, ,c,4\n", "line 2, column nomination: is empty"),
+        (HEAD + "J1,A,,4\n", "line 2, column criterion: is empty"),
+        (HEAD + "J1,A,c,4\n\nJ1,A,c,5\n", "line 4, column juror: J1 has scored A on c in line 2"),
+        (HEAD + 'J1,A,c,"4\n', "line 2, column 1: unexpected end of data"),
+        (HEAD + 'J1,"A"x,c,4\n', "line 2, column 1:"),
+        (HEAD.encode() + b"J1,\xe6,c,4\n", "line 2, column 1: not UTF-8"),
+        (HEAD + "J1,A\0,c,4\n", "line 2, column 1: not text"),
+        (b"PK\x03\x04 not a spreadsheet", "line 1: not a spreadsheet that can be read"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_printed(text, where) -> None:
+    found = run("rank", "-", stdin=text)
+    assert found.exit_code == 2
+    assert found.stdout == ""
+    assert "standard input, " + where in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("criterion,weight\ncontent,1\n", "no weight for “form”"),
+        ("criterion,weight\ncontent,1\nform,-1\n", "line 3, column weight: is below zero"),
+        ("criterion,weight\ncontent,0\nform,0\n", "column weight: no criterion with scores"),
+        ("criterion,weight\ncontent,1\ncontent,2\nform,1\n", "line 3, column criterion: “content”"),
+        ("criterion,weight\ncontent,x\nform,1\n", "line 2, column weight: “x” is not a number"),
+        ("criterion\ncontent\n", "line 1, column weight: the column is missing"),
+    ],
+)
+def test_bad_weights_are_named(tmp_path, text, where) -> None:
+    path = tmp_path / "w.csv"
+    path.write_text(text, encoding="utf-8")
+    found = run("rank", "-", "--weights", str(path), stdin=SMALL)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert where in found.stderr
+
+
+def test_a_weight_without_scores_is_told_and_left_out(tmp_path) -> None:
+    path = tmp_path / "w.csv"
+    path.write_text(WEIGHTS + "courage,4\n", encoding="utf-8")
+    found = run("rank", "-", "--weights", str(path), "--format", "json", stdin=SMALL)
+    assert found.exit_code == 0
+    assert "courage has a weight and no score" in found.stderr
+    assert json.loads(found.stdout)["ranking"][0]["score"] == pytest.approx(4.8333333)
+
+
+@settings(max_examples=150)
+@given(st.text() | st.text(alphabet='J1A,;"\n\r.45xé\ufeff').map(lambda text: HEAD + text))
+def test_any_text_is_read_or_refused(text) -> None:
+    file = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    file.name = "made up"
+    try:
+        found = scores(read(file))
+    except TableError as error:
+        refused = error
+    else:
+        assert found.sheets.scores.size > 0
+        return
+    assert refused.exit_code == 2
+    assert refused.message.startswith("made up, line ")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("4,5", 4.5), ("4.5", 4.5), ("-1", -1.0), ("+.5", 0.5), ("3.", 3.0), ("1e-2", 0.01)],
+)
+def test_numbers(text, value) -> None:
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "4 5", "1.000,5", "١", "inf", "0x1", "--1", "1e9999", "1e10"])
+def test_what_is_no_number(text) -> None:
+    assert number(text) is None
+
+
+def test_agreement_for_programs_and_people() -> None:
+    path = str(DATA / "krippendorff_c_data.csv")
+    found = json.loads(run("agreement", path, "--format", "json").stdout)
+    assert list(found) == [
+        *("icc11", "icc21", "icc31", "icc1k", "icc2k", "icc3k"),
+        *("alpha_nominal", "alpha_ordinal", "alpha_interval", "alpha_ratio"),
+        *("kendall_w", "kendall_w_ties"),
+    ]
+    assert round(found["alpha_nominal"], 3) == 0.743
+    assert found["icc11"] is None
+    table = run("agreement", str(DATA / "shrout_fleiss_1979.csv")).stdout
+    assert "ICC(2,k)                          0.620\n" in table
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("unit,A,B\n1,2,x\n", "line 2, column B: “x” is not a number"),
+        ("unit,A,A\n1,2,3\n", "line 1, column 3: the rater “A” occurs twice"),
+        ("unit,A,B\n1,2,3\n1,2,3\n", "line 3, column unit: the unit “1” has a row already"),
+        ("unit,A,B\n,2,3\n", "line 2, column unit: the unit has no name"),
+        ("unit\n1\n", "line 1, column 2: there are no ratings"),
+    ],
+)
+def test_bad_ratings_are_named(text, where) -> None:
+    found = run("agreement", "-", stdin=text)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert where in found.stderr
+
+
+PROGRAM = """
+import sys
+from flask.cli import main
+sys.argv = ["flask", "--app", "app", "rank", sys.argv[1], "--format", "json"]
+try:
+    main()
+finally:
+    print([name for name in ("sqlalchemy", "scipy", "app.house") if name in sys.modules],
+          file=sys.stderr)
+"""
+
+
+def test_the_web_application_is_not_built_for_it(tmp_path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text(SMALL, encoding="utf-8")
+    root = Path(__file__).parent.parent.parent
+    found = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", PROGRAM, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+        env={"PATH": "", "HEDERSPRIS_ENV": "production"},
+    )
+    assert json.loads(found.stdout)["ranking"][0]["nomination"] == "A"
+    assert found.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["--app", "app", "rank", "x.csv"], True),
+        (["-A", "app", "--debug", "agreement"], True),
+        (["--app=app", "rank"], True),
+        (["--app", "rank", "run"], False),
+        (["run", "rank"], False),
+        (["--help"], False),
+        ([], False),
+    ],
+)
+def test_which_commands_need_no_web(monkeypatch, arguments, wanted) -> None:
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    assert commands.wanted(arguments) is wanted
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "false")
+    assert commands.wanted(arguments) is False
