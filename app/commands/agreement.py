@@ -63,13 +63,14 @@ def ratings(table: Table) -> Floats:
     out = np.full((len(table.rows), len(raters)), np.nan)
     units: dict[str, int] = {}
     for row, (line, fields) in enumerate(table.rows):
-        if not fields[0]:
+        unit = fields[0].strip()
+        if not unit:
             raise table.error(line, table.heading[0] or "1", "the unit has no name")
-        if units.setdefault(fields[0], line) != line:
-            told = f"the unit “{fields[0]}” has a row already, in line {units[fields[0]]}"
+        if units.setdefault(unit, line) != line:
+            told = f"the unit “{unit}” has a row already, in line {units[unit]}"
             raise table.error(line, table.heading[0] or "1", told)
         for at, text in enumerate(fields[1:]):
-            if text:
+            if text.strip():
                 out[row, at] = reader(table, table.heading[at + 1])(line, text)
     return out
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.commands.tables import Table, number
-from app.ranking.arrays import Floats
+from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Sheets, from_lines
 
 ONLY = "score"
@@ -30,37 +30,51 @@ def scores(table: Table) -> Named:
         TableError: a line does not fit, or says again what another has said.
 
     """
-    columns = [table.required(name) for name in ("juror", "nomination", "score")]
+    at = [table.required(name) for name in ("juror", "nomination", "score")]
     by_criterion = table.column("criterion")
-    jurors: dict[str, int] = {}
-    nominations: dict[str, int] = {}
-    criteria: dict[str, int] = {} if by_criterion is not None else {ONLY: 0}
-    keys: dict[tuple[int, int, int], int] = {}
-    values: list[float] = []
-    read = reader(table, "score")
-    at_juror, at_nomination, at_score = columns
-    for line, fields in table.rows:
-        juror, nomination = fields[at_juror], fields[at_nomination]
-        criterion = ONLY if by_criterion is None else fields[by_criterion]
-        if not (juror and nomination and criterion):
-            named = zip((juror, nomination), ("juror", "nomination"), strict=True)
-            empty = next((name for value, name in named if not value), "criterion")
-            raise table.error(line, empty, "is empty")
-        key = (
-            nominations.setdefault(nomination, len(nominations)),
-            jurors.setdefault(juror, len(jurors)),
-            criteria.setdefault(criterion, len(criteria)),
-        )
-        values.append(read(line, fields[at_score]))
-        if keys.setdefault(key, line) != line:
-            told = f"{juror} has scored {nomination} on {criterion} in line {keys[key]} already"
-            raise table.error(line, "juror", told)
-    if not values:
+    if not table.rows:
         raise table.error(2, "score", "there are no scores")
-    index = np.array(list(keys), dtype=np.int64).T
+    jurors, juror = names(table, "juror", at[0])
+    nominations, nomination = names(table, "nomination", at[1])
+    criteria, criterion = [ONLY], np.zeros(len(table.rows), dtype=np.int64)
+    if by_criterion is not None:
+        criteria, criterion = names(table, "criterion", by_criterion)
+    read = reader(table, "score")
+    values = np.array([read(line, fields[at[2]]) for line, fields in table.rows])
     shape = (len(nominations), len(jurors), len(criteria))
-    sheets = from_lines(index[0], index[1], index[2], np.array(values), shape=shape)
-    return Named(sheets, list(nominations), list(jurors), list(criteria))
+    key = np.ravel_multi_index((nomination, juror, criterion), shape)
+    known, first = np.unique(key, return_index=True)
+    if known.size < key.size:
+        again = int(np.setdiff1d(np.arange(key.size), first)[0])
+        earlier = int(np.flatnonzero(key == key[again])[0])
+        told = (
+            f"{jurors[juror[again]]} has scored {nominations[nomination[again]]} on "
+            f"{criteria[criterion[again]]} in line {table.rows[earlier][0]} already"
+        )
+        raise table.error(table.rows[again][0], "juror", told)
+    sheets = from_lines(nomination, juror, criterion, values, shape=shape)
+    return Named(sheets, nominations, jurors, criteria)
+
+
+def names(table: Table, column: str, at: int) -> tuple[list[str], Ints]:
+    """Give the names in a column numbers, in the order in which they first occur.
+
+    Returns:
+        The names, and the number on each line, (lines,).
+
+    Raises:
+        TableError: one is empty.
+
+    """
+    texts = [fields[at] for _, fields in table.rows]
+    stripped = {text: text.strip() for text in dict.fromkeys(texts)}
+    empty = [text for text, name in stripped.items() if not name]
+    if empty:
+        line = min(table.rows[texts.index(text)][0] for text in empty)
+        raise table.error(line, column, "is empty")
+    found = {name: number for number, name in enumerate(dict.fromkeys(stripped.values()))}
+    numbers = {text: found[name] for text, name in stripped.items()}
+    return list(found), np.array([numbers[text] for text in texts], dtype=np.int64)
 
 
 def reader(table: Table, column: str) -> Callable[[int, str], float]:
@@ -70,9 +84,9 @@ def reader(table: Table, column: str) -> Callable[[int, str], float]:
     def read(line: int, text: str) -> float:
         value = known.get(text)
         if value is None:
-            value = number(text)
+            value = number(text.strip())
             if value is None:
-                told = "is empty" if not text else f"“{text[:40]}” is not a number"
+                told = f"“{text.strip()[:40]}” is not a number" if text.strip() else "is empty"
                 raise table.error(line, column, told)
             known[text] = value
         return value
@@ -95,7 +109,7 @@ def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:
     read = reader(table, "weight")
     found: dict[str, float] = {}
     for line, fields in table.rows:
-        name = fields[at_name]
+        name = fields[at_name].strip()
         if not name:
             raise table.error(line, "criterion", "is empty")
         if name in found:

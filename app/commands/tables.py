@@ -26,7 +26,8 @@ class TableError(click.ClickException):
 class Table:
     """Rows of text under a heading; ``name`` is the file's. Blank lines are left out.
 
-    rows: pairs of the line's number in the file and its fields, as many as the heading has.
+    rows: pairs of the line's number in the file and its fields, as many as the heading has,
+        with whatever blanks surround them.
     """
 
     name: str
@@ -78,10 +79,10 @@ def read(file: IO[bytes]) -> Table:
     rows: list[tuple[int, list[str]]] = []
     heading: list[str] | None = None
     for line, fields in lines:
-        if not any(fields):
+        if not any(fields) or not "".join(fields).strip():
             continue
         if heading is None:
-            heading = fields
+            heading = [field.strip() for field in fields]
         elif len(fields) == len(heading):
             rows.append((line, fields))
         else:
@@ -98,7 +99,7 @@ def _fit(name: str, line: int, fields: list[str], width: int) -> list[str]:
             f"{name}, line {line}, column {len(fields) + 1}: "
             f"the line has {len(fields)} fields, the heading {width}"
         )
-    if any(fields[width:]):
+    if any(field.strip() for field in fields[width:]):
         raise TableError(
             f"{name}, line {line}, column {width + 1}: the line has {len(fields)} fields, "
             f'the heading {width} (between commas, write "4,5" in quotes)'
@@ -122,7 +123,7 @@ def _csv(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for fields in reader:
-            yield line, [field.strip() for field in fields]
+            yield line, fields
             line = reader.line_num + 1
     except csv.Error as error:
         raise TableError(f"{name}, line {line}, column 1: {error}") from error

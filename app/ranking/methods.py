@@ -176,13 +176,19 @@ def duels(panel: Panel, among: Ints) -> tuple[Ints, Ints]:
     ends = np.cumsum(np.bincount(panel.juror[mine], minlength=panel.jurors))
     prefer = np.zeros((among.size, among.size), dtype=np.int32)
     both = np.zeros_like(prefer)
+    everybody = np.arange(among.size)
     for start, end in zip(np.concatenate([[0], ends[:-1]]), ends, strict=True):
         if end - start < 2:
             continue
-        at = np.ix_(rows[start:end], rows[start:end])
         own = y[start:end]
-        prefer[at] += own[:, None] > own[None, :] + TIE
-        both[at] += 1
+        better = own[:, None] > own[None, :] + TIE
+        if np.array_equal(rows[start:end], everybody):
+            prefer += better
+            both += 1
+        else:
+            at = np.ix_(rows[start:end], rows[start:end])
+            prefer[at] += better
+            both[at] += 1
     return prefer.astype(np.int64), both.astype(np.int64)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import Floats, divide, total
+from app.ranking.arrays import Floats, total
 from app.ranking.fair import Fit
 from app.ranking.graph import Components
 
@@ -49,8 +49,10 @@ class Slice:
 def slices(fit: Fit, parts: Components) -> list[Slice]:
     """Give the values of κ and λ that the data allow, with weights that sum to one.
 
-    In small data all of them, in proportion to their likelihood, flat in the standard deviations
-    (Gelman 2006, doi 10.1214/06-BA117A); in large data the one estimate.
+    In small data all of them, in proportion to their likelihood and to what is likely beforehand:
+    the standard deviation of severity flat up to σ, that of the nominations (in σ) as in a gamma
+    distribution of shape and rate 3, which keeps away from zero (Chung et al. 2013,
+    doi 10.1007/s11336-013-9328-2). In large data the one estimate.
     """
     mean = centres(fit, parts)
     largest = max((group.shape[1] for group in fit.blocks.groups), default=0)
@@ -62,7 +64,7 @@ def slices(fit: Fit, parts: Components) -> list[Slice]:
     ratios = COARSE
     for _ in range(2):
         found = [_slice(fit, mean, float(ratio), lam, parts.number) for ratio in ratios]
-        logs = np.stack([one.weight for one in found]) + np.log(ratios)[:, None]
+        logs = np.stack([one.weight for one in found]) + beforehand(ratios)[:, None]
         share = np.exp(logs - logs.max())
         by_ratio = share.sum(axis=1)
         inside = np.flatnonzero(by_ratio > 1e-3 * by_ratio.max())
@@ -72,6 +74,15 @@ def slices(fit: Fit, parts: Components) -> list[Slice]:
         ratios = np.geomspace(ratios[low], ratios[high], FINE)
     share /= share.sum()
     return [_scaled(one, part) for one, part in zip(found, share, strict=True)]
+
+
+def beforehand(ratio: Floats) -> Floats:
+    """Give the logarithm of the gamma density of ``ratio``, per step of its logarithm.
+
+    Chosen among nine by calibration, see docs/ranking.md.
+    """
+    density: Floats = 3 * np.log(ratio) - 3 * ratio
+    return density
 
 
 def centres(fit: Fit, parts: Components) -> Floats:
@@ -127,12 +138,3 @@ def _slice(fit: Fit, mean: Floats, ratio: float, lam: Floats, centred: int) -> S
 
 def _scaled(one: Slice, weight: Floats) -> Slice:
     return Slice(**{**one.__dict__, "weight": weight})
-
-
-def reliability(fit: Fit, parts: Components) -> Floats:
-    """Give the share of each nomination's score that is not chance, (nominations,), 0 to 1."""
-    tau2 = between(fit, parts)
-    return divide(
-        np.full(fit.score.size, tau2),
-        tau2 + divide(np.full(fit.score.size, fit.sigma2), fit.panel.per_nomination),
-    )

@@ -2,7 +2,8 @@
 
 For many made-up rounds: the stated probability that the leader is the best, and whether it was.
 Prints a line per band, for designs of fewer and of more than 100 cells, and Kendall's tau of the
-fair average, the mean and the z-scores with the truth. The argument is rounds per design.
+fair average, the mean and the z-scores with the truth. The arguments are rounds per design, a
+seed, and "under" or "more" for only one of the two groups of designs.
 """
 
 import sys
@@ -58,7 +59,10 @@ def main() -> None:
     """Run all designs and print."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    which = sys.argv[3] if len(sys.argv) > 3 else ""
     for name, designs in (("under 100 cells", SMALL), ("100 cells and more", LARGE)):
+        if which not in name:
+            continue
         pooled: list[tuple[float, bool]] = []
         settings = product(designs, (0.4, 0.8), (1.5, 4.0, np.inf), (0.0, 0.5))
         for number, ((shape, design), spread, lam, step) in enumerate(settings):
