@@ -22,6 +22,8 @@ FEWEST_DF = 2
 MANY = 200
 DRAWS_OF_MANY = 1000
 """With more than ``MANY`` nominations, every so manieth draw is enough for the places."""
+MOST_DRAWN = 4_000_000
+"""Draws times nominations: with many nominations there are fewer draws, at least a thousand."""
 TAIL = 0.05
 """Left out at each end of an interval of places: 90 % are inside."""
 
@@ -68,6 +70,8 @@ def chances(fit: Fit, parts: Components, rng: np.random.Generator, draws: int = 
         _without_chance(fit, fields, out)
         return out
     among = np.concatenate(fields) if fields else np.zeros(0, dtype=np.int64)
+    if among.size * draws > MOST_DRAWN:
+        draws = max(MOST_DRAWN // among.size, DRAWS_OF_MANY)
     quality = draw(fit, parts, among, rng, draws)
     start = 0
     for field in fields:
@@ -140,7 +144,7 @@ def _count(quality: Floats, field: Ints, out: Chances) -> None:
     first = np.bincount(quality.argmax(axis=1), minlength=field.size)
     out.best[field] = first / len(quality)
     if field.size > MANY:
-        quality = quality[:: len(quality) // DRAWS_OF_MANY]
+        quality = quality[:: max(len(quality) // DRAWS_OF_MANY, 1)]
     draws = len(quality)
     order = np.argsort(-quality, axis=1)
     place = np.empty(quality.shape, dtype=np.int16)
