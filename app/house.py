@@ -8,6 +8,7 @@ from app.extensions import alembic, babel, csrf, db, limiter, login_manager
 from app.web import (
     accounts,
     announcements,
+    assets,
     audit,
     clock,
     context,
@@ -57,7 +58,12 @@ def build(config: Config | None = None) -> Flask:
 
     """
     settings = config or Config.from_environment()
-    app = Flask("app", template_folder=str(ROOT / "templates"), instance_path=str(INSTANCE))
+    app = Flask(
+        "app",
+        template_folder=str(ROOT / "templates"),
+        instance_path=str(INSTANCE),
+        static_url_path=assets.address(),
+    )
     app.config.update(settings.as_flask())
     app.config["CLOCK"] = clock.system_clock
     INSTANCE.mkdir(exist_ok=True)
@@ -71,6 +77,7 @@ def build(config: Config | None = None) -> Flask:
     login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
     formats.init_app(app)
     context.init_app(app)
+    assets.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     transaction.commit_each(app)
