@@ -30,11 +30,13 @@ class Question:
     method: makes the order; the chances are those of the model, whatever the method.
     equally_strict: places across components too, on the user's word that their juries are alike.
     shortlist: its length; None looks for a natural gap after three to five.
+    quorum: how many jurors have to have scored a nomination.
     """
 
     method: Method = Method.FAIR
     equally_strict: bool = False
     shortlist: int | None = None
+    quorum: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,15 @@ class Analysis:
     fields: list[Field]
     details: Details
     agreement: Agreement
+
+    @property
+    def below_quorum(self) -> tuple[int, ...]:
+        """The nominations that fewer jurors scored than the quorum, unscored ones included.
+
+        They are ranked all the same, and are to be named as such.
+        """
+        few = self.panel.per_nomination < self.question.quorum
+        return tuple(int(one) for one in np.flatnonzero(few))
 
 
 def analyse(

@@ -148,3 +148,10 @@ def test_every_method_is_computed_to_compare() -> None:
     found = asked(sheets([[5, 4, 5], [4, 4, 3], [1, 2, 2], [3, 3, 4]])).fields[0]
     assert found.by_method == dict.fromkeys(Method, (0,))
     assert set(found.listed_by_method) == set(Method)
+
+
+def test_below_the_quorum_is_ranked_and_named() -> None:
+    found = asked(sheets([[4, 3, 5], [5, None, 4], [None, None, None]]), quorum=3)
+    assert found.below_quorum == (1, 2)
+    assert found.place.tolist() == [2, 1, 0]
+    assert asked(sheets([[4, 3, 5], [5, None, 4]])).below_quorum == ()
