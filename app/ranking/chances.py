@@ -22,7 +22,7 @@ FEWEST_DF = 2
 MANY = 200
 DRAWS_OF_MANY = 1000
 """With more than ``MANY`` nominations, every so manieth draw is enough for the places."""
-MOST_DRAWN = 4_000_000
+MOST_DRAWN = 1_000_000
 """Draws times nominations: with many nominations there are fewer draws, at least a thousand."""
 TAIL = 0.05
 """Left out at each end of an interval of places: 90 % are inside."""
