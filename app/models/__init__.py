@@ -1,6 +1,7 @@
 """Tables and constraints, one noun a file. Importing this package knows them all."""
 
 from app.models.accounts import Account, RoleGrant
+from app.models.analyses import KeptAnalysis
 from app.models.announcements import Announcement
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
@@ -29,6 +30,7 @@ __all__ = [
     "Distinction",
     "FormSection",
     "Jury",
+    "KeptAnalysis",
     "Membership",
     "Model",
     "Municipality",

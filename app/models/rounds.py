@@ -74,6 +74,15 @@ class Round(Model):
         """The version in force."""
         return self.rulebooks[-1]
 
+    def weights(self, rulebook: "Rulebook | None" = None) -> dict[str, Decimal]:
+        """Give the weights by criterion key, in the criteria's order, under one of the versions.
+
+        Without ``rulebook``: under the one in force.
+        """
+        book = rulebook or (self.rulebook if self.rulebooks else None)
+        amended = book.weights if book else {}
+        return {c.key: Decimal(amended.get(c.key, c.weight)) for c in self.criteria}
+
 
 class Stage(Model):
     """A stage of judging: declaring, scoring, deliberation, concluded."""
@@ -124,13 +133,22 @@ class Rulebook(Model):
     scale_step: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
     grounds_required: Mapped[bool] = mapped_column(default=True)
     grounds_word_limit: Mapped[int] = mapped_column(default=200)
-    method: Mapped[str] = mapped_column(String(20), default="mean")
+    method: Mapped[str] = mapped_column(String(20), default="fair")
+    """How sheets become one order; one of the methods of the ranking."""
+    tie_breaks: Mapped[list[str]] = mapped_column(
+        default=lambda: ["head to head", "heaviest criterion", "chair"]
+    )
+    """What parts nominations whose scores tie, in order."""
+    weights: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """By criterion key, as decimal text, where an amendment has changed them; else empty."""
     quorum: Mapped[int]
     recusal_reach: Mapped[Reach] = mapped_column(choice(Reach, "recusal_reach"))
     law: Mapped[Texts]
     """The section of the law on impartiality, as text that can be edited."""
     reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was amended; empty for the first version."""
     created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     locked_at: Mapped[datetime | None]
 
 

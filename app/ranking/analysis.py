@@ -14,7 +14,7 @@ from app.ranking.graph import Components, as_one, components
 from app.ranking.jurors import Details, details
 from app.ranking.leave_out import LeftOut, leave_one_out, leave_out_by
 from app.ranking.methods import Method, all_scores, score
-from app.ranking.places import places
+from app.ranking.places import TieBreak
 from app.ranking.weights import around, by_criterion, freely
 
 VERSION = "1"
@@ -31,12 +31,14 @@ class Question:
     equally_strict: places across components too, on the user's word that their juries are alike.
     shortlist: its length; None looks for a natural gap after three to five.
     quorum: how many jurors have to have scored a nomination.
+    tie_breaks: what parts nominations whose scores tie, in order; none leaves them tied.
     """
 
     method: Method = Method.FAIR
     equally_strict: bool = False
     shortlist: int | None = None
     quorum: int = 0
+    tie_breaks: tuple[TieBreak, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,11 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything there is to say. ``score`` and ``place`` (nominations,) are by the method."""
+    """Everything there is to say. ``score`` and ``place`` (nominations,) are by the method.
+
+    by_criterion: (nominations, criteria) scores on each criterion by itself, λ held: weighed by
+    any weights they give the score under those; None where the method does not allow it.
+    """
 
     question: Question
     panel: Panel
@@ -59,12 +65,14 @@ class Analysis:
     parts: Components
     competing: Components
     score: Floats
+    fair: Floats
     place: Ints
     chances: Chances
     left_out: list[LeftOut]
     fields: list[Field]
     details: Details
     agreement: Agreement
+    by_criterion: Floats | None
 
     @property
     def below_quorum(self) -> tuple[int, ...]:
@@ -99,10 +107,12 @@ def analyse(
     insides = [np.flatnonzero(competing.nomination == part) for part in range(competing.number)]
     sizes = [list_size(chosen, inside, question.shortlist) for inside in insides]
     for_chances, for_weightings = rng.spawn(2)
-    sure = chances(fitted, competing, for_chances)
+    sure = chances(fitted, competing, for_chances, sizes=sizes)
     left_out = _left_out(question.method, sheets, weights, fitted, competing, sizes)
     drawn = _drawn(question.method, fitted, sheets, weights, for_weightings)
-    given = Material(sheets, weights, fitted, question.method, scores, sure, drawn)
+    given = Material(
+        sheets, weights, fitted, question.method, scores, sure, drawn, question.tie_breaks
+    )
     tipping = {one.component for one in left_out if one.changes_winner}
     fields = [
         build(given, part, inside, sizes[part], juror_decides=part in tipping)
@@ -110,7 +120,7 @@ def analyse(
     ]
     place = np.zeros(panel.nominations, dtype=np.int64)
     for field in fields:
-        place[field.order] = places(chosen[field.order])
+        place[field.order] = field.place
     return Analysis(
         question=question,
         panel=panel,
@@ -118,12 +128,14 @@ def analyse(
         parts=parts,
         competing=competing,
         score=chosen,
+        fair=fair,
         place=place,
         chances=sure,
         left_out=left_out,
         fields=fields,
         details=details(fitted),
         agreement=_agreement(panel),
+        by_criterion=None if drawn is None else drawn.by_criterion,
     )
 
 

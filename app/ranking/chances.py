@@ -4,6 +4,7 @@ Not a bootstrap over jurors, which is overconfident. The variances are drawn as 
 are uncertain (see ``variance``), then severity given them, then quality given severity.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,11 +35,13 @@ class Chances:
 
     best: (nominations,) the probability of being the best of its component; NaN where none is
         given. low, high: (nominations,) the 90 % interval of its place; 0 where none is given.
+    listed: (nominations,) the probability of being on its component's shortlist; NaN likewise.
     """
 
     best: Floats
     low: Ints
     high: Ints
+    listed: Floats
 
     @property
     def given(self) -> bool:
@@ -46,22 +49,28 @@ class Chances:
         return bool((~np.isnan(self.best)).any())
 
 
-def chances(fit: Fit, parts: Components, rng: np.random.Generator, draws: int = DRAWS) -> Chances:
+def chances(
+    fit: Fit,
+    parts: Components,
+    rng: np.random.Generator,
+    draws: int = DRAWS,
+    sizes: Sequence[int] | None = None,
+) -> Chances:
     """Draw true qualities and count.
 
     Args:
         fit: the fair averages.
         parts: within what the nominations compete.
         rng: where chance comes from; the same state gives the same answer.
+        sizes: the length of each component's shortlist.
         draws: how many; the standard error of a probability is at most ``0.5/√draws``.
 
     Above 2,000 nominations, the 200 best of each component by fair average compete.
 
     """
     size = fit.panel.nominations
-    out = Chances(
-        np.full(size, np.nan), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    )
+    nowhere = np.zeros(size, dtype=np.int64)
+    out = Chances(np.full(size, np.nan), nowhere, nowhere.copy(), np.full(size, np.nan))
     bare = {Correction.NO_SCORES, Correction.ONE_JUROR, Correction.ALL_EQUAL}
     if fit.correction in bare or fit.panel.df < FEWEST_DF:
         return out
@@ -75,7 +84,8 @@ def chances(fit: Fit, parts: Components, rng: np.random.Generator, draws: int = 
     quality = draw(fit, parts, among, rng, draws)
     start = 0
     for field in fields:
-        _count(quality[:, start : start + field.size], field, out)
+        length = sizes[int(parts.nomination[field[0]])] if sizes is not None else 0
+        _count(quality[:, start : start + field.size], field, length, out)
         start += field.size
     return out
 
@@ -140,7 +150,7 @@ def strictness(blocks: Blocks, severity: Floats, among: Ints) -> Floats:
     return severity @ matrix
 
 
-def _count(quality: Floats, field: Ints, out: Chances) -> None:
+def _count(quality: Floats, field: Ints, length: int, out: Chances) -> None:
     first = np.bincount(quality.argmax(axis=1), minlength=field.size)
     out.best[field] = first / len(quality)
     if field.size > MANY:
@@ -149,6 +159,8 @@ def _count(quality: Floats, field: Ints, out: Chances) -> None:
     order = np.argsort(-quality, axis=1)
     place = np.empty(quality.shape, dtype=np.int16)
     np.put_along_axis(place, order, np.arange(1, field.size + 1, dtype=np.int16)[None], axis=1)
+    if length:
+        out.listed[field] = (place <= length).mean(axis=0)
     place = np.sort(place.T, axis=1)
     out.low[field] = place[:, int(TAIL * draws)]
     out.high[field] = place[:, int((1 - TAIL) * draws)]

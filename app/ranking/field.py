@@ -11,7 +11,15 @@ from app.ranking.chances import Chances
 from app.ranking.fair import Fit
 from app.ranking.methods import Method
 from app.ranking.pairs import HeadToHead, Nudge, head_to_head, margin_in_points
-from app.ranking.places import in_order, natural_size, shortlist, winners
+from app.ranking.places import (
+    Parted,
+    TieBreak,
+    in_places,
+    natural_size,
+    shortlist,
+    winners,
+)
+from app.ranking.shortlists import listed_share
 from app.ranking.verdict import Verdict, verdict
 from app.ranking.weights import Flip
 
@@ -42,22 +50,27 @@ class Material:
     scores: dict[Method, Floats]
     chances: Chances
     drawn: Drawn | None
+    tie_breaks: tuple[TieBreak, ...]
 
 
 @dataclass(frozen=True)
 class Field:
     """One component: nominations that compete with each other.
 
-    order: (k,) best first. winners: first place, several if tied. listed: the shortlist.
+    order, place: (k,) best first, ties parted as far as the rules go. partings: how.
+    winners: first by score, several if tied. listed: the shortlist.
     natural: where the list breaks off by itself, if it does. mean_winners: by the plain mean.
     by_method: first place under each method. listed_by_method: the shortlist under each.
     against: the leader head to head with the next ones. margin: points to the runner-up.
     margin_se: standard error of that, of the fair averages. nudges: one per criterion.
     won, won_freely: (k,) share of weightings won, around the rulebook's and of any kind.
+    listed_share: (k,) share of the weightings around the rulebook's that put it on the shortlist.
     """
 
     component: int
     order: Ints
+    place: Ints
+    partings: tuple[Parted, ...]
     winners: tuple[int, ...]
     listed: tuple[int, ...]
     natural: int | None
@@ -70,8 +83,14 @@ class Field:
     nudges: list[Nudge]
     won: Floats | None
     won_freely: Floats | None
+    listed_share: Floats | None
     flips: list[Flip]
     verdict: Verdict
+
+    @property
+    def first(self) -> tuple[int, ...]:
+        """Who has the first place when the tie-breaks have done what they can."""
+        return tuple(int(one) for one in self.order[self.place == 1])
 
     @property
     def averages_differ(self) -> bool:
@@ -94,7 +113,8 @@ def build(
     """
     scores = {method: only(score, inside) for method, score in given.scores.items()}
     chosen = scores[given.method]
-    order = in_order(chosen)
+    placed = in_places(chosen, given.sheets, given.fit.panel, given.weights, given.tie_breaks)
+    order = placed.order
     first = winners(chosen)
     runner_up = int(order[1]) if order.size > 1 else None
     linear = given.drawn is not None and order.size > 1
@@ -105,6 +125,8 @@ def build(
     return Field(
         component=component,
         order=order,
+        place=placed.place,
+        partings=placed.partings,
         winners=first,
         listed=shortlist(chosen, size),
         natural=natural_size(chosen),
@@ -121,6 +143,7 @@ def build(
         ),
         won=weightings.won(drawn.by_criterion, able, drawn.near)[order] if drawn else None,
         won_freely=weightings.won(drawn.by_criterion, able, drawn.free)[order] if drawn else None,
+        listed_share=listed_share(drawn.by_criterion, order, drawn.near, size) if drawn else None,
         flips=(
             weightings.flips(given.fit, given.sheets, given.weights, drawn.by_criterion, able)
             if drawn

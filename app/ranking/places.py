@@ -83,6 +83,39 @@ def natural_size(score: Floats, fewest: int = 3, most: int = 5) -> int | None:
     return fewest + widest if gaps[widest] > TIE else None
 
 
+@dataclass(frozen=True)
+class Placed:
+    """An order in which ties have been parted as far as the rules go.
+
+    order: (k,) best first. place: (k,) of each, 1, 1, 3 where two still tie.
+    partings: what was done to each tie, the highest first.
+    """
+
+    order: Ints
+    place: Ints
+    partings: tuple[Parted, ...]
+
+
+def in_places(
+    score: Floats, sheets: Sheets, panel: Panel, weights: Floats, rules: Sequence[TieBreak]
+) -> Placed:
+    """Put the nominations with a score in their places, and apply the tie-breaks to what ties."""
+    order = in_order(score)
+    place = places(score[order])
+    partings = []
+    first, counts = np.unique(place, return_counts=True)
+    for shared in first[counts > 1] if rules else ():
+        at = np.flatnonzero(place == shared)
+        parted = part([int(one) for one in order[at]], sheets, panel, weights, rules)
+        partings.append(parted)
+        start = int(at[0])
+        for group in parted.groups:
+            order[start : start + len(group)] = group
+            place[start : start + len(group)] = start + 1
+            start += len(group)
+    return Placed(order, place, tuple(partings))
+
+
 def part(
     tied: Sequence[int], sheets: Sheets, panel: Panel, weights: Floats, rules: Sequence[TieBreak]
 ) -> Parted:

@@ -284,7 +284,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
         work.keep(lambda kept: _keep_draft(kept, round_id, given))
         raise DecisionIncompleteError(missing, stored.version + 1 if stored else 1)
     decision = _store(work, award_round, given)
-    decision.ranking = table.as_data(award_round)
+    decision.ranking = ranking.to_freeze(work.session, award_round, work.now.date())
     _seal(work, award_round, decision)
     _end_judging(work, award_round)
     return decision

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -43,6 +44,9 @@ class OwnTieError(Exception):
     """Nobody rules on her own tie, nor on others' ties where her own is in question."""
 
 
+CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
+
+
 @dataclass(frozen=True)
 class Board:
     """Who stands where towards each nomination of a round, and who sits in each seat."""
@@ -80,45 +84,20 @@ class Board:
 
     def recused_from(self, appointment_id: int) -> frozenset[int]:
         """List the nominations that somebody is recused from, or closed to until a ruling."""
-        closed = {Standing.RECUSED, Standing.PENDING}
-        return frozenset(n for n in self.nominations if self.standing(n, appointment_id) in closed)
+        return frozenset(n for n in self.nominations if self.standing(n, appointment_id) in CLOSED)
 
 
 def board(
     session: Session, award_round: Round, today: date, only: Sequence[int] | None = None
 ) -> Board:
     """Lay out the board of a round, or of some of its nominations, in five queries."""
-    held = jury.holders(session, award_round, _day_that_counts(session, award_round, today))
-    everything = nominations.admitted_ids(session, award_round)
+    held = jury.holders(session, award_round, day_that_counts(session, award_round, today))
+    judged = nominations.admitted_ids(session, award_round)
     reach = award_round.rulebook.recusal_reach if award_round.rulebooks else None
-    narrow = only is not None and reach is rules.Reach.NOMINATION
-    judged = [n for n in everything if n in set(only or ())] if narrow else everything
-    declared = {
-        (row.nomination_id, row.appointment_id): row
-        for row in session.scalars(
-            select(Declaration)
-            .join(Nomination)
-            .where(Nomination.round_id == award_round.id, Declaration.nomination_id.in_(judged))
-            .order_by(Declaration.id)
-        )
-    }
-    ruled = {
-        (row.nomination_id, row.appointment_id): row
-        for row in session.scalars(
-            select(Ruling)
-            .join(Nomination)
-            .where(Nomination.round_id == award_round.id, Ruling.nomination_id.in_(judged))
-            .order_by(Ruling.id)
-        )
-    }
-    ruled = {key: row for key, row in ruled.items() if _still_holds(row, declared.get(key))}
-    standings = {
-        key: rules.standing(
-            declared[key].answer if key in declared else None,
-            ruled[key].outcome if key in ruled else None,
-        )
-        for key in declared.keys() | ruled.keys()
-    }
+    if only is not None and reach is rules.Reach.NOMINATION:
+        judged = [n for n in judged if n in set(only)]
+    declared, ruled = _on_record(session, award_round, judged)
+    standings = _standings(declared, ruled)
     if reach is not None:
         standings = rules.widen(standings, judged, reach)
     return Board(
@@ -131,7 +110,45 @@ def board(
     )
 
 
-def _day_that_counts(session: Session, award_round: Round, today: date) -> date:
+Key = tuple[int, int]  # nomination, appointment
+
+
+def _on_record(
+    session: Session, award_round: Round, judged: Sequence[int], only: int | None = None
+) -> tuple[dict[Key, Declaration], dict[Key, Ruling]]:
+    """Load the latest declarations and the rulings that hold, of all or of one appointment."""
+
+    def latest(table: type[Declaration] | type[Ruling]) -> dict[Key, Any]:
+        query = select(table).join(Nomination).where(Nomination.round_id == award_round.id)
+        if only is not None:
+            query = query.where(table.appointment_id == only)
+        query = query.where(table.nomination_id.in_(judged)).order_by(table.id)
+        rows: Any = session.scalars(query)
+        return {(row.nomination_id, row.appointment_id): row for row in rows}
+
+    declared = latest(Declaration)
+    ruled = {k: r for k, r in latest(Ruling).items() if _still_holds(r, declared.get(k))}
+    return declared, ruled
+
+
+def _standings(
+    declared: Mapping[Key, Declaration], ruled: Mapping[Key, Ruling]
+) -> dict[Key, Standing]:
+    answers = {key: row.answer for key, row in declared.items()}
+    outcomes = {key: row.outcome for key, row in ruled.items()}
+    both = answers.keys() | outcomes.keys()
+    return {key: rules.standing(answers.get(key), outcomes.get(key)) for key in both}
+
+
+def hidden_from(session: Session, award_round: Round, appointment_id: int) -> frozenset[int]:
+    """List what somebody is recused from, or closed to until a ruling, without the whole board."""
+    judged = nominations.admitted_ids(session, award_round)
+    narrow = _standings(*_on_record(session, award_round, judged, only=appointment_id))
+    standings = rules.widen(narrow, judged, award_round.rulebook.recusal_reach)
+    return frozenset(n for n in judged if standings.get((n, appointment_id)) in CLOSED)
+
+
+def day_that_counts(session: Session, award_round: Round, today: date) -> date:
     """Give today, or the day of the decision: who comes and goes later changes nothing in it."""
     if award_round.milestone not in {Milestone.DECIDED, Milestone.ARCHIVED}:
         return today

@@ -1,51 +1,74 @@
-"""The ranking of a round: loads the sealed sheets that count, and ranks by weighted mean."""
+"""The ranking of a round as one person may see it, with everyone's scores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
-from app.models import Nomination, Round, ScoreRevision, ScoreSheet, Seat
-from app.ranking import weighted_mean
-from app.ranking.weighted_mean import Ranked
+from app.models import (
+    Appointment,
+    Candidate,
+    Nomination,
+    NominationVersion,
+    Round,
+    Rulebook,
+    ScoreRevision,
+    ScoreSheet,
+    Seat,
+)
+from app.ranking.report import Line, Report
 from app.rules.access import Permission, Role
-from app.services import impartiality, jury, nominations, rounds
-from app.services.impartiality import Board
+from app.services import analyses, impartiality, jury, nominations, rounds
+from app.services.analyses import Kept, Sitting
 from app.services.work import NotFoundError, Work
 
-METHOD = "weighted_mean"
-METHOD_VERSION = "1"
+
+@dataclass(frozen=True)
+class Judged:
+    """A nomination, as much of it as a table of names and figures needs."""
+
+    id: int
+    number: int | None
+    language: str
+    names: tuple[str, ...]
+
+    @property
+    def candidate_names(self) -> str:
+        """Name the candidates, as one would say them."""
+        return " / ".join(self.names)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one juror made of one nomination."""
+    """What one seat made of one nomination."""
 
-    score: Fraction | None
-    """The weighted mean of her scores; None for a seat without a sealed sheet."""
-    scores: Mapping[str, Decimal]
-    grounds: str
+    score: float | None
+    """The weighted mean of the sheet that counts; None without one."""
+    appointment_id: int | None
     stepped_in: bool
-    vacant: bool
-    """Nobody sits in the seat for this nomination."""
-    revisions: int
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody sits in the seat for this nomination."""
+        return self.appointment_id is None
 
 
 @dataclass(frozen=True)
 class Row:
     """One nomination in the ranking, with every seat's cell."""
 
-    nomination: Nomination
-    ranked: Ranked
+    nomination: Judged
+    line: Line
     cells: Mapping[int, Cell]
     """By seat."""
 
     @property
-    def scores(self) -> list[Fraction]:
+    def scores(self) -> list[float]:
         """The score of every juror who counts."""
         return [cell.score for cell in self.cells.values() if cell.score is not None]
 
@@ -54,28 +77,6 @@ class Row:
         """How many seats somebody sits in for this nomination."""
         return sum(not cell.vacant for cell in self.cells.values())
 
-    @property
-    def spread(self) -> Fraction | None:
-        """The distance between the highest and the lowest juror."""
-        found = self.scores
-        return max(found) - min(found) if found else None
-
-    def given(self, criterion_key: str) -> list[Decimal]:
-        """List the scores that the jurors gave on one criterion."""
-        cells = self.cells.values()
-        return [cell.scores[criterion_key] for cell in cells if criterion_key in cell.scores]
-
-    def criterion_mean(self, criterion_key: str) -> Fraction | None:
-        """Give the plain mean of the jurors' scores on one criterion."""
-        given = self.given(criterion_key)
-        total = sum((Fraction(score) for score in given), Fraction(0))
-        return total / len(given) if given else None
-
-    def criterion_spread(self, criterion_key: str) -> Decimal | None:
-        """Give the distance between the highest and the lowest score on one criterion."""
-        given = self.given(criterion_key)
-        return max(given) - min(given) if given else None
-
 
 @dataclass(frozen=True)
 class Ranking:
@@ -83,13 +84,22 @@ class Ranking:
 
     rows: Sequence[Row]
     seats: Sequence[Seat]
-    is_whole: bool = True
+    kept: Kept
+    rulebook: Rulebook
+    people: Mapping[int, Appointment]
+    """Everybody whose sheet counts, by appointment."""
+    is_whole: bool
     """Whether nothing was left out because the reader is recused from it."""
 
     @property
+    def report(self) -> Report:
+        """The analysis."""
+        return self.kept.report
+
+    @property
     def first(self) -> list[int]:
-        """The nominations that share the first place."""
-        return [row.nomination.id for row in self.rows if row.ranked.place == 1]
+        """The nominations that have the first place, several where nothing parts them."""
+        return [row.nomination.id for row in self.rows if row.line.place == 1]
 
     def row(self, nomination_id: int) -> Row:
         """Find the row of a nomination.
@@ -103,48 +113,18 @@ class Ranking:
                 return row
         raise NotFoundError(f"nomination {nomination_id}")
 
-    def leaning(self, seat_id: int) -> Fraction | None:
-        """Say how far a seat lies above or below the means of what it has scored."""
-        found = [
-            row.cells[seat_id].score - row.ranked.score  # type: ignore[operator]
-            for row in self.rows
-            if row.ranked.score is not None
-            and seat_id in row.cells
-            and row.cells[seat_id].score is not None
-        ]
-        return sum(found, Fraction(0)) / len(found) if found else None
 
-    def as_data(self, award_round: Round) -> dict[str, Any]:
-        """Give the ranking with all its inputs, so that it can be computed again."""
-        return {
-            "method": METHOD,
-            "version": METHOD_VERSION,
-            "weights": {c.key: str(c.weight.normalize()) for c in award_round.criteria},
-            "rulebook": award_round.rulebook.version,
-            "scores": [
-                {
-                    "nomination": row.nomination.number,
-                    "seat": seat_id,
-                    "deputy": cell.stepped_in,
-                    "scores": {key: str(value) for key, value in cell.scores.items()},
-                }
-                for row in self.rows
-                for seat_id, cell in row.cells.items()
-                if cell.score is not None
-            ],
-            "places": [
-                {
-                    "nomination": row.nomination.number,
-                    "place": row.ranked.place,
-                    "score": str(row.ranked.score),
-                }
-                for row in self.rows
-            ],
-        }
+@dataclass(frozen=True)
+class Sheet:
+    """A sealed sheet that counts, as it was last sealed."""
+
+    scores: Mapping[str, Decimal]
+    grounds: str
+    revisions: int
 
 
-def for_actor(work: Work, award_round: Round) -> Ranking:
-    """Give the ranking that the actor may see.
+def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) -> Ranking:
+    """Give the ranking that the actor may see, under one version of the rulebook.
 
     A nomination that she is recused from is left out of everything: the places of the others
     are computed as if it did not exist.
@@ -154,66 +134,136 @@ def for_actor(work: Work, award_round: Round) -> Ranking:
         Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
     )
     rounds.require(work, permission, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date())
-    mine = work.actor.appointment_in(award_round.jury_id)
-    hidden = where.recused_from(mine.appointment_id) if mine else frozenset()
-    return compute(work.session, award_round, where, hidden)
-
-
-def compute(
-    session: Session, award_round: Round, where: Board, hidden: frozenset[int] = frozenset()
-) -> Ranking:
-    """Rank the nominations of a round by the sheets that count, leaving out the hidden ones."""
-    judged = [
-        nomination
-        for nomination in nominations.admitted(session, award_round)
-        if nomination.id not in hidden
-    ]
-    weights = {criterion.key: criterion.weight for criterion in award_round.criteria}
-    sealed = _sealed(session, award_round)
-    cells = {nomination.id: _cells(where, nomination.id, sealed, weights) for nomination in judged}
-    ranked = weighted_mean.rank(
-        {
-            nomination_id: [cell.score for cell in by_seat.values() if cell.score is not None]
-            for nomination_id, by_seat in cells.items()
-        }
+    hidden = hidden_from_actor(work, award_round)
+    kept = analyses.of_round(work, award_round, hidden, rulebook)
+    return lay_out(
+        work.session, award_round, kept, rulebook or award_round.rulebook, is_whole=not hidden
     )
-    by_id = {nomination.id: nomination for nomination in judged}
-    rows = [Row(by_id[r.nomination_id], r, cells[r.nomination_id]) for r in ranked]
-    return Ranking(rows, jury.seats(session, award_round), is_whole=not hidden)
 
 
-def _sealed(session: Session, award_round: Round) -> dict[tuple[int, int], ScoreRevision]:
-    """Load the latest revision of every sealed sheet, by nomination and appointment."""
-    stage = award_round.stage
+def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
+    """List the nominations that the actor sees nothing of, because she is recused."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None:
+        return frozenset()
+    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+
+
+def lay_out(
+    session: Session, award_round: Round, kept: Kept, rulebook: Rulebook, *, is_whole: bool
+) -> Ranking:
+    """Put the names to an analysis."""
+    known = names(session, award_round)
+    seats = jury.seats(session, award_round)
+    column = {one.juror: at for at, one in enumerate(kept.report.jurors)}
+    rows = [
+        Row(
+            known[line.nomination],
+            line,
+            {
+                seat_id: _cell(line, column, sits)
+                for seat_id, sits in zip(kept.seats, kept.seated[line.nomination], strict=True)
+            },
+        )
+        for line in kept.report.lines
+    ]
+    people = {one.id: one for seat in seats for one in seat.appointments if one.id in column}
+    return Ranking(rows, seats, kept, rulebook, people, is_whole)
+
+
+def _cell(line: Line, column: Mapping[int, int], sits: Sitting) -> Cell:
+    at = column.get(sits.appointment_id or 0)
+    return Cell(None if at is None else line.cells[at], sits.appointment_id, sits.stepped_in)
+
+
+def names(session: Session, award_round: Round) -> dict[int, Judged]:
+    """Name what is judged in a round, in one query."""
+    found: dict[int, Judged] = {}
+    for nomination_id, number, language, name in session.execute(
+        select(Nomination.id, Nomination.number, Nomination.language, Candidate.name)
+        .join(Candidate, Candidate.nomination_id == Nomination.id)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
+        .order_by(Nomination.number, Candidate.position)
+    ):
+        before = found[nomination_id].names if nomination_id in found else ()
+        found[nomination_id] = Judged(nomination_id, number, language, (*before, name))
+    return found
+
+
+def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
+    """Give the sheets that count for one nomination, by seat."""
+    holders = {cell.appointment_id: seat for seat, cell in row.cells.items() if not cell.vacant}
     found = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreRevision)
+        select(ScoreSheet.appointment_id, ScoreRevision)
         .join(ScoreRevision, ScoreRevision.sheet_id == ScoreSheet.id)
         .where(
-            ScoreSheet.stage_id == (stage.id if stage else None),
+            ScoreSheet.stage_id == (award_round.stage.id if award_round.stage else None),
+            ScoreSheet.nomination_id == row.nomination.id,
+            ScoreSheet.appointment_id.in_(holders),
             ScoreRevision.number == ScoreSheet.revision_count,
         )
     )
-    return {(nomination, holder): revision for nomination, holder, revision in found}
-
-
-def _cells(
-    where: Board,
-    nomination_id: int,
-    sealed: Mapping[tuple[int, int], ScoreRevision],
-    weights: Mapping[str, Decimal],
-) -> dict[int, Cell]:
-    """Give each seat's cell. Only the sheet of whoever sits counts."""
-    cells = {}
-    for seat_id, sitting in where.seats.get(nomination_id, {}).items():
-        revision = sealed.get((nomination_id, sitting.appointment_id or 0))
-        scores = {k: Decimal(v) for k, v in revision.scores.items()} if revision else {}
-        cells[seat_id] = Cell(
-            score=weighted_mean.cell_score(scores, weights) if revision else None,
-            scores=scores,
-            grounds=revision.grounds if revision else "",
-            stepped_in=sitting.stepped_in,
-            vacant=sitting.appointment_id is None,
-            revisions=revision.number if revision else 0,
+    return {
+        holders[appointment_id]: Sheet(
+            {key: Decimal(value) for key, value in revision.scores.items()},
+            revision.grounds,
+            revision.number,
         )
-    return cells
+        for appointment_id, revision in found
+    }
+
+
+def handed_in(session: Session, row: Row) -> NominationVersion | None:
+    """Give the version of a nomination that counts, without its content."""
+    return session.scalars(
+        select(NominationVersion)
+        .where(NominationVersion.nomination_id == row.nomination.id)
+        .order_by(NominationVersion.number.desc())
+        .limit(1)
+        .options(defer(NominationVersion.content))
+    ).one_or_none()
+
+
+def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, Any]:
+    """Compute the whole ranking anew, with all its inputs, for a decision to keep.
+
+    Under an amended rulebook the places by the version before it are kept as well.
+    """
+    where = impartiality.board(session, award_round, today)
+    kept = analyses.compute(session, award_round, where)
+    judged = nominations.admitted_ids(session, award_round)
+    number = {one.id: one.number for one in names(session, award_round).values()}
+    given = analyses.sheets(session, award_round, where, judged)
+    frozen = analyses.inputs(award_round, award_round.rulebook, judged, given)
+    return {
+        **frozen,
+        "digest": kept.digest,
+        "scores": [
+            {
+                "nomination": number[one.nomination_id],
+                "seat": one.seat_id,
+                "juror": one.appointment_id,
+                "deputy": one.stepped_in,
+                "scores": one.scores,
+            }
+            for one in given
+        ],
+        "places": places(kept.report, number),
+        "before_amendment": [
+            places(analyses.compute(session, award_round, where, rulebook=book).report, number)
+            for book in award_round.rulebooks[-2:-1]
+        ],
+        "report": msgspec.to_builtins(kept.report),
+    }
+
+
+def places(report: Report, number: Mapping[int, int | None]) -> list[dict[str, Any]]:
+    """Give numbers, places and scores, best first."""
+    return [
+        {
+            "nomination": number[line.nomination],
+            "place": line.place,
+            "score": None if line.score is None else str(line.score),
+        }
+        for line in report.lines
+    ]

@@ -132,7 +132,7 @@ def _round_menu(held: frozenset[Role], award_round: Round) -> list[tuple[str, st
         StageState.CONCLUDED,
     }
     if opened and can("view_ranking", award_round):
-        entries.append((_("Rangering"), "decisions.ranking", slug))
+        entries.append((_("Rangering"), "ranking.show", slug))
     if Role.CHAIR in held and opened:
         entries.append((_("Avgjørelse"), "decisions.decide", slug))
     if Role.SECRETARIAT in held:

@@ -1,4 +1,4 @@
-"""The ranking, everyone's sheets side by side, and the decision."""
+"""The decision: the chair writes it and seals it."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,68 +7,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Decision, Round
-from app.rules.access import Permission, Verdict
+from app.rules.access import Permission
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS
 from app.rules.lifecycle import Phase
-from app.services import accounts, decisions, nominations, ranking, rounds, scores
+from app.services import accounts, decisions, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
-from app.services.ranking import Ranking, Row
 from app.services.work import StaleEditError
 from app.web import formats
 from app.web.context import stand_in
 from app.web.forms.decisions import read_decision
-from app.web.guards import needs, signed_in
+from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
-from app.web.views import decision_words, heat, verdict
+from app.web.views import decision_words, ranking_words
 from app.web.views.decision_words import own_body
 
 blueprint = Blueprint("decisions", __name__)
-
-
-@blueprint.get("/runder/<slug>/rangering", endpoint="ranking")
-@signed_in
-def ranking_page(slug: str) -> str:
-    """Show the ranking that the reader may see."""
-    award_round = rounds.by_slug(work().session, slug)
-    table = ranking.for_actor(work(), award_round)
-    may_decide = _may_decide(award_round, table)
-    stand_in(
-        award_round,
-        next_step=_("Ta avgjørelsen når drøftingen er ferdig") if may_decide else "",
-        on_behalf_of=own_body(work(), award_round),
-    )
-    return render_template(
-        "decisions/ranking.html",
-        award_round=award_round,
-        table=table,
-        says=verdict.says(table),
-        reasons=verdict.reasons(table),
-        hidden_differences=verdict.hidden_differences(table),
-        may_decide=may_decide,
-        **_drawing(award_round),
-    )
-
-
-@blueprint.get("/runder/<slug>/rangering/<int:nomination_id>")
-@signed_in
-def sheets(slug: str, nomination_id: int) -> str:
-    """Show everyone's scores and grounds for one nomination, the most disputed first."""
-    award_round = rounds.by_slug(work().session, slug)
-    table = ranking.for_actor(work(), award_round)
-    row = table.row(nomination_id)
-    stand_in(award_round, on_behalf_of=own_body(work(), award_round))
-    place = table.rows.index(row)
-    return render_template(
-        "decisions/sheets.html",
-        award_round=award_round,
-        table=table,
-        row=row,
-        criteria=_most_disputed_first(award_round, row),
-        before=table.rows[place - 1] if place else None,
-        after=table.rows[place + 1] if place + 1 < len(table.rows) else None,
-        **_drawing(award_round),
-    )
 
 
 @blueprint.get("/runder/<slug>/avgjorelse")
@@ -133,8 +87,8 @@ def _form(
         errors=errors or [],
         messages=dict(errors or []),
         differences=differences,
-        says=verdict.says(table),
-        first=[row for row in table.rows if row.ranked.place == 1],
+        says=ranking_words.says(table),
+        first=[row for row in table.rows if row.line.place == 1],
         least_words=MINIMUM_STATEMENT_WORDS,
     )
 
@@ -161,28 +115,3 @@ def _sealed(award_round: Round, decision: Decision) -> str:
         places=decision_words.places(decision, judged),
         is_announced=phase not in {Phase.JUDGING, Phase.DECIDED},
     )
-
-
-def _drawing(award_round: Round) -> dict[str, Any]:
-    """Give what the tables of scores need to be drawn."""
-    scale = scores.scale(award_round)
-    return {
-        "scale": scale,
-        "shade": lambda value: heat.shade(value, scale),
-        "heat_key": heat.key(scale),
-        "score": heat.short,
-        "signed": heat.signed,
-        "across": lambda value: heat.across(value, scale, 320, 10),
-        "steps": range(int(scale.low), int(scale.high) + 1),
-    }
-
-
-def _most_disputed_first(award_round: Round, row: Row) -> list[Any]:
-    return sorted(
-        award_round.criteria, key=lambda criterion: -(row.criterion_spread(criterion.key) or 0)
-    )
-
-
-def _may_decide(award_round: Round, table: Ranking) -> bool:
-    verdict_ = rounds.decide(work(), Permission.DECIDE, award_round, impartial=table.is_whole)
-    return verdict_ is Verdict.ALLOWED

@@ -104,7 +104,8 @@ def decimal(value: Fraction | Decimal | float | None, places: int = 2) -> str:
     """Round a number for display, half up, with the language's decimal sign."""
     if value is None:
         return "–"
-    exact = Fraction(value)
+    # A float is off by a hair, and a hair below a half would round down what rounds up.
+    exact = Fraction(repr(round(value, 9))) if isinstance(value, float) else Fraction(value)
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     text = str(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
     return text if language() == "en" else text.replace(".", ",")
@@ -115,6 +116,20 @@ def percent(share: Fraction | Decimal | float) -> str:
     number = decimal(Fraction(share) * 100, 1)
     trimmed = number.removesuffix(",0").removesuffix(".0")
     return f"{trimmed}%" if language() == "en" else f"{trimmed}{NBSP}%"
+
+
+def chance(share: float | None) -> str:
+    """Write a chance in whole per cents; what is nearly never or nearly always is not rounded off.
+
+    None is written as a dash.
+    """
+    if share is None:
+        return "–"
+    if 0 < share < 0.01:
+        return f"<{NBSP}{percent(0.01)}"
+    if 0.99 < share < 1:
+        return f">{NBSP}{percent(0.99)}"
+    return percent(round(share, 2))
 
 
 def whole(value: int) -> str:
@@ -146,6 +161,7 @@ def init_app(app: Flask) -> None:
         table_date,
         decimal,
         percent,
+        chance,
         whole,
         org_number,
         paragraphs,

@@ -115,13 +115,13 @@ MATRIX: dict[str, Row] = {
     "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- from the deliberation on -----------------------------------------------------------
     "rounds.progress": {"chair secretariat": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
-    "decisions.ranking": {
+    "ranking.show": {
         f"{JURORS} secretariat": "99999....",
         "auditor": "999999...",
         OUTSIDERS: ELSEWHERE,
         "rest": "3",
     },
-    "decisions.sheets": {
+    "ranking.sheets": {
         "chair juror secretariat": "99999....",
         "recused": "999994444",
         "auditor": "999999...",

@@ -123,7 +123,7 @@ def _deliberating(work: Work, award_round: Round, *, leads: bool) -> Errand:
             _("Juryen drøfter, og du skriver avgjørelsen"),
             _("Poengene er åpne. Avgjørelsen er din til du forsegler den."),
             _("Gå til rangeringen"),
-            url_for("decisions.ranking", slug=award_round.slug),
+            url_for("ranking.show", slug=award_round.slug),
         )
     if Role.JUROR not in rounds.roles(work, award_round):
         return Errand(_("Juryen drøfter"), _("Poengene er levert."), waits=True)
@@ -131,7 +131,7 @@ def _deliberating(work: Work, award_round: Round, *, leads: bool) -> Errand:
         _("Juryen drøfter"),
         _("Poengene er åpne for juryen. Les dem før møtet."),
         _("Gå til rangeringen"),
-        url_for("decisions.ranking", slug=award_round.slug),
+        url_for("ranking.show", slug=award_round.slug),
     )
 
 
@@ -197,7 +197,7 @@ def of_auditor(work: Work, award_round: Round) -> Errand | None:
         _("Poengene i prisrunden %(year)s er åpne for deg", year=award_round.year),
         _("Avgjørelsen er forseglet, og du kan holde den opp mot poengene og journalen."),
         _("Gå til rangeringen"),
-        url_for("decisions.ranking", slug=award_round.slug),
+        url_for("ranking.show", slug=award_round.slug),
         waits=phase is Phase.ARCHIVED,
     )
 

@@ -131,8 +131,8 @@ def _ways() -> Sequence[tuple[Permission, str, str, str]]:
             _("Habilitet"),
             _("Erklæringer som juryen må avgjøre"),
         ),
-        (Permission.VIEW_RANKING, "decisions.ranking", *ranking),
-        (Permission.VIEW_SCORES_AS_AUDITOR, "decisions.ranking", *ranking),
+        (Permission.VIEW_RANKING, "ranking.show", *ranking),
+        (Permission.VIEW_SCORES_AS_AUDITOR, "ranking.show", *ranking),
         (
             Permission.DECIDE,
             "decisions.decide",

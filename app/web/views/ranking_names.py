@@ -1,0 +1,63 @@
+"""Names in a ranking: nominations, jurors, criteria and methods, as one says them."""
+
+from collections.abc import Sequence
+
+from app.models import Round
+from app.ranking.methods import Method
+from app.services.ranking import Ranking, Row
+from app.web import formats
+from app.web.text import _
+from app.web.views.honours import listed
+
+
+def name_of(row: Row) -> str:
+    """Name the candidates of a nomination as one says them in a sentence."""
+    return listed(row.nomination.names)
+
+
+def nominations(table: Ranking, ids: Sequence[int]) -> str:
+    """Name several nominations in a sentence."""
+    return listed([name_of(table.row(one)) for one in ids])
+
+
+def juror(table: Ranking, appointment_id: int) -> str:
+    """Name a juror by her seat, and say so if she is a deputy: member and deputy are two."""
+    held = table.people[appointment_id]
+    seat = next(seat for seat in table.seats if seat.id == held.seat_id)
+    return _("%(seat)s (vara)", seat=seat.short) if held.is_deputy else seat.short
+
+
+def jurors(table: Ranking, ids: Sequence[int]) -> str:
+    """Name several jurors in a sentence."""
+    return listed([juror(table, one) for one in ids])
+
+
+def criterion(award_round: Round, key: str) -> str:
+    """Name a criterion in short."""
+    return next(formats.in_language(c.short) for c in award_round.criteria if c.key == key)
+
+
+def method(which: Method) -> str:
+    """Name a way to reckon."""
+    return {
+        Method.FAIR: _("Justert snitt"),
+        Method.MEAN: _("Vanlig snitt"),
+        Method.MEDIAN: _("Median"),
+        Method.TRIMMED: _("Snitt uten høyeste og laveste"),
+        Method.ZSCORE: _("Standardiserte poeng (z)"),
+        Method.BORDA: _("Plasstall (Borda)"),
+        Method.COPELAND: _("To mot to (Copeland)"),
+    }[which]
+
+
+def method_means(which: Method) -> str:
+    """Say in a sentence what a way to reckon does."""
+    return {
+        Method.FAIR: _("Tar hensyn til at noen er strengere, og at ikke alle har vurdert alle."),
+        Method.MEAN: _("Gjennomsnittet av medlemmene som har vurdert forslaget."),
+        Method.MEDIAN: _("Det midterste medlemmet: like mange over som under."),
+        Method.TRIMMED: _("På hvert kriterium strykes det høyeste og det laveste."),
+        Method.ZSCORE: _("Hvert medlems poeng måles mot hennes eget snitt og spenn."),
+        Method.BORDA: _("Bare rekkefølgen hos hvert medlem teller, ikke avstandene."),
+        Method.COPELAND: _("Forslagene møtes to og to, og seirene telles."),
+    }[which]
