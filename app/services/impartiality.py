@@ -110,15 +110,12 @@ def board(
     )
 
 
-Key = tuple[int, int]  # nomination, appointment
-
-
 def _on_record(
     session: Session, award_round: Round, judged: Sequence[int], only: int | None = None
-) -> tuple[dict[Key, Declaration], dict[Key, Ruling]]:
+) -> tuple[dict[tuple[int, int], Declaration], dict[tuple[int, int], Ruling]]:
     """Load the latest declarations and the rulings that hold, of all or of one appointment."""
 
-    def latest(table: type[Declaration] | type[Ruling]) -> dict[Key, Any]:
+    def latest(table: type[Declaration] | type[Ruling]) -> dict[tuple[int, int], Any]:
         query = select(table).join(Nomination).where(Nomination.round_id == award_round.id)
         if only is not None:
             query = query.where(table.appointment_id == only)
@@ -132,8 +129,8 @@ def _on_record(
 
 
 def _standings(
-    declared: Mapping[Key, Declaration], ruled: Mapping[Key, Ruling]
-) -> dict[Key, Standing]:
+    declared: Mapping[tuple[int, int], Declaration], ruled: Mapping[tuple[int, int], Ruling]
+) -> dict[tuple[int, int], Standing]:
     answers = {key: row.answer for key, row in declared.items()}
     outcomes = {key: row.outcome for key, row in ruled.items()}
     both = answers.keys() | outcomes.keys()
