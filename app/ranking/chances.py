@@ -2,29 +2,37 @@
 
 Not a bootstrap over jurors, which is overconfident. The variances are drawn as well where they
 are uncertain (see ``variance``), then severity given them, then quality given severity.
+
+The intervals of places need all nominations in every draw; who is the best, only those who can
+be. So a first lot of draws is of everybody, and the rest of those within reach of the top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import Floats, Ints
-from app.ranking.blocks import Blocks
+from app.ranking.arrays import TIE, Floats, Ints
 from app.ranking.fair import Correction, Fit
 from app.ranking.graph import Components
 from app.ranking.methods import BEST, MOST_PAIRWISE
-from app.ranking.places import in_order, winners
-from app.ranking.variance import Slice, slices
+from app.ranking.places import in_order
+from app.ranking.posterior import Draws, draw, tally
+from app.ranking.variance import Model, model
 
 DRAWS = 4000
 FEWEST_DF = 2
 """With fewer degrees of freedom within nominations there is nothing to judge chance by."""
-MANY = 200
-DRAWS_OF_MANY = 1000
-"""With more than ``MANY`` nominations, every so manieth draw is enough for the places."""
+MOST_PLACED = 300_000
+"""Draws times nominations in the first lot: with many nominations it has fewer draws …"""
+FEWEST_PLACED = 400
+"""… but not fewer than this, which gives the ends of an interval to .01 in probability."""
 MOST_DRAWN = 1_000_000
-"""Draws times nominations: with many nominations there are fewer draws, at least a thousand."""
+"""Draws times nominations within reach in the second lot …"""
+FEWEST_DRAWN = 1000
+"""… and not fewer draws in both than this: .016 in probability."""
+REACH = 4.0
+"""Who is this many standard deviations away from the top is out of reach: one in 30,000."""
 TAIL = 0.05
 """Left out at each end of an interval of places: 90 % are inside."""
 
@@ -35,7 +43,8 @@ class Chances:
 
     best: (nominations,) the probability of being the best of its component; NaN where none is
         given. low, high: (nominations,) the 90 % interval of its place; 0 where none is given.
-    listed: (nominations,) the probability of being on its component's shortlist; NaN likewise.
+    listed: (nominations,) the probability of being among the best of its component, as many as
+        was asked; NaN where none is given or asked for.
     """
 
     best: Floats
@@ -47,6 +56,19 @@ class Chances:
     def given(self) -> bool:
         """Whether any probability is given at all."""
         return bool((~np.isnan(self.best)).any())
+
+
+@dataclass(frozen=True)
+class Race:
+    """Components in which equally many nominations compete, f of them with k each.
+
+    component: (f,) their numbers. members: (f, k) the nominations. size: (f,) the length of the
+    list that matters.
+    """
+
+    component: Ints
+    members: Ints
+    size: Ints
 
 
 def chances(
@@ -62,118 +84,122 @@ def chances(
         fit: the fair averages.
         parts: within what the nominations compete.
         rng: where chance comes from; the same state gives the same answer.
-        sizes: the length of each component's shortlist.
         draws: how many; the standard error of a probability is at most ``0.5/√draws``.
+        sizes: the length of each component's shortlist, where the chance to be on it is asked.
 
     Above 2,000 nominations, the 200 best of each component by fair average compete.
 
     """
     size = fit.panel.nominations
-    nowhere = np.zeros(size, dtype=np.int64)
-    out = Chances(np.full(size, np.nan), nowhere, nowhere.copy(), np.full(size, np.nan))
+    out = Chances(
+        np.full(size, np.nan),
+        np.zeros(size, dtype=np.int64),
+        np.zeros(size, dtype=np.int64),
+        np.full(size, np.nan),
+    )
     bare = {Correction.NO_SCORES, Correction.ONE_JUROR, Correction.ALL_EQUAL}
     if fit.correction in bare or fit.panel.df < FEWEST_DF:
         return out
-    fields = contenders(fit, parts)
+    longest = np.ones(parts.number, np.int64) if sizes is None else np.asarray(sizes, np.int64)
+    races = competing(fit, parts, longest)
     if fit.panel.within <= 1e-12 * fit.panel.y.size:
-        _without_chance(fit, fields, out)
-        return out
-    among = np.concatenate(fields) if fields else np.zeros(0, dtype=np.int64)
-    if among.size * draws > MOST_DRAWN:
-        draws = max(MOST_DRAWN // among.size, DRAWS_OF_MANY)
-    quality = draw(fit, parts, among, rng, draws)
-    start = 0
-    for field in fields:
-        length = sizes[int(parts.nomination[field[0]])] if sizes is not None else 0
-        _count(quality[:, start : start + field.size], field, length, out)
-        start += field.size
+        _without_chance(fit, races, out)
+    elif races:
+        _count(model(fit, parts), races, rng, draws, out)
+    if sizes is None:
+        out.listed[:] = np.nan
     return out
 
 
-def contenders(fit: Fit, parts: Components) -> list[Ints]:
-    """List, per component of at least two nominations, those that compete, best first."""
+def competing(fit: Fit, parts: Components, longest: Ints) -> list[Race]:
+    """Line up the components of at least two nominations, each with its best first."""
     order = in_order(fit.score)
     which = parts.nomination[order]
     by_part = order[np.argsort(which, kind="stable")]
     sizes = np.bincount(which, minlength=parts.number)
-    fields = np.split(by_part, np.cumsum(sizes)[:-1])
-    many = order.size > MOST_PAIRWISE
-    return [field[:BEST] if many else field for field in fields if field.size > 1]
+    start = np.cumsum(sizes) - sizes
+    if order.size > MOST_PAIRWISE:
+        sizes = np.minimum(sizes, BEST)
+    races = []
+    for size in np.unique(sizes[sizes > 1]):
+        component = np.flatnonzero(sizes == size)
+        members = by_part[start[component][:, None] + np.arange(size)]
+        races.append(Race(component, members, longest[component]))
+    return races
 
 
-def draw(fit: Fit, parts: Components, among: Ints, rng: np.random.Generator, draws: int) -> Floats:
-    """Draw the true quality of some nominations, (draws, among), in points."""
-    found = slices(fit, parts)
-    weights = np.concatenate([one.weight for one in found])
-    times = np.diff(np.floor(np.concatenate([[0.0], np.cumsum(weights)]) * draws + rng.random()))
-    ends = np.cumsum([one.weight.size for one in found])[:-1]
-    pieces = [
-        _draw_slice(fit.blocks, one, among, rng, part.astype(np.int64))
-        for one, part in zip(found, np.split(times, ends), strict=True)
-        if part.sum()
+def _count(
+    found: Model, races: list[Race], rng: np.random.Generator, draws: int, out: Chances
+) -> None:
+    among = np.concatenate([race.members.ravel() for race in races])
+    first = min(draws, max(MOST_PLACED // among.size, FEWEST_PLACED))
+    quality = draw(found, among, rng, first)
+    near: list[Race] = []
+    for race, drawn in _each(races, quality):
+        times = tally(drawn)
+        upto = np.cumsum(times, axis=2)
+        out.low[race.members] = (upto <= TAIL * first).sum(axis=2) + 1
+        out.high[race.members] = (upto < (1 - TAIL) * first).sum(axis=2) + 1
+        out.best[race.members] = times[:, :, 0]
+        out.listed[race.members] = _listed(race, upto)
+        near += within_reach(race, drawn) if first < draws else []
+    if near:
+        rest = np.concatenate([race.members.ravel() for race in near])
+        more = max(min(draws - first, MOST_DRAWN // rest.size), min(draws, FEWEST_DRAWN) - first)
+        for race, drawn in _each(near, draw(found, rest, rng, more)):
+            times = tally(drawn)
+            out.best[race.members] += times[:, :, 0]
+            out.listed[race.members] += _listed(race, np.cumsum(times, axis=2))
+        first += more
+    out.best[among] /= first
+    out.listed[among] /= first
+
+
+def _each(races: list[Race], quality: Draws) -> Iterator[tuple[Race, Draws]]:
+    start = 0
+    for race in races:
+        end = start + race.members.size
+        yield race, quality[:, start:end].reshape(-1, *race.members.shape)
+        start = end
+
+
+def _listed(race: Race, upto: Ints) -> Ints:
+    last = np.minimum(race.size, race.members.shape[1]) - 1
+    return upto[np.arange(last.size), :, last]
+
+
+def within_reach(race: Race, quality: Draws) -> list[Race]:
+    """Keep the nominations that may well be among the best ``size`` of their component.
+
+    Args:
+        race: components of one size.
+        quality: (draws, f, k), some draws of them.
+
+    """
+    some = quality[:: max(len(quality) // 128, 1)]
+    mean, room = some.mean(axis=0), REACH * some.std(axis=0)
+    last = np.minimum(race.size, race.members.shape[1]) - 1
+    surely = -np.sort(room - mean, axis=1)[np.arange(last.size), last]
+    able = mean + room >= surely[:, None]
+    left = able.sum(axis=1)
+    return [
+        Race(
+            race.component[left == size],
+            race.members[left == size][able[left == size]].reshape(-1, size),
+            race.size[left == size],
+        )
+        for size in np.unique(left)
     ]
-    return np.concatenate(pieces)
 
 
-def _draw_slice(
-    blocks: Blocks, one: Slice, among: Ints, rng: np.random.Generator, times: Ints
-) -> Floats:
-    lam = np.repeat(one.lam, times)
-    sigma = np.sqrt(np.repeat(one.rss, times) / rng.chisquare(one.df, lam.size))
-    severity = np.zeros((lam.size, blocks.panel.jurors))
-    for group, vectors, values, right in zip(
-        blocks.groups, one.vectors, one.values, one.right, strict=True
-    ):
-        precision = values[None] + lam[:, None, None]
-        noise = rng.standard_normal((lam.size, *values.shape)) * sigma[:, None, None]
-        rotated = right / precision + noise / np.sqrt(precision)
-        severity[:, group] = np.einsum("kij,tkj->tki", vectors, rotated, optimize=True)
-    pull = one.pull[among]
-    quality = rng.standard_normal((lam.size, among.size))
-    quality *= np.sqrt(pull)
-    quality *= sigma[:, None]
-    quality += (one.mean + one.toward * one.pull)[among]
-    quality -= strictness(blocks, severity, among) * pull
-    return quality
-
-
-def strictness(blocks: Blocks, severity: Floats, among: Ints) -> Floats:
-    """Add up each draw's severities (draws, jurors) over the jurors of some nominations."""
-    panel = blocks.panel
-    if among.size * panel.jurors > 8 * panel.y.size:
-        return np.asarray((blocks.sparse[among] @ severity.T).T)
-    row = np.full(panel.nominations, -1)
-    row[among] = np.arange(among.size)
-    mine = row[panel.nomination] >= 0
-    matrix = np.zeros((panel.jurors, among.size))
-    matrix[panel.juror[mine], row[panel.nomination[mine]]] = 1.0
-    return severity @ matrix
-
-
-def _count(quality: Floats, field: Ints, length: int, out: Chances) -> None:
-    first = np.bincount(quality.argmax(axis=1), minlength=field.size)
-    out.best[field] = first / len(quality)
-    if field.size > MANY:
-        quality = quality[:: max(len(quality) // DRAWS_OF_MANY, 1)]
-    draws = len(quality)
-    order = np.argsort(-quality, axis=1)
-    place = np.empty(quality.shape, dtype=np.int16)
-    np.put_along_axis(place, order, np.arange(1, field.size + 1, dtype=np.int16)[None], axis=1)
-    if length:
-        out.listed[field] = (place <= length).mean(axis=0)
-    place = np.sort(place.T, axis=1)
-    out.low[field] = place[:, int(TAIL * draws)]
-    out.high[field] = place[:, int((1 - TAIL) * draws)]
-
-
-def _without_chance(fit: Fit, fields: list[Ints], out: Chances) -> None:
+def _without_chance(fit: Fit, races: list[Race], out: Chances) -> None:
     """Fill in what follows where the jurors agree to the last digit: the order is the order."""
-    for field in fields:
-        score = fit.score[field]
-        first = winners(score)
-        out.best[field] = 0.0
-        out.best[field[list(first)]] = 1 / len(first)
-        higher = (score[None, :] > score[:, None] + 1e-9).sum(axis=1)
-        equal = (np.abs(score[None, :] - score[:, None]) <= 1e-9).sum(axis=1)
-        out.low[field] = higher + 1
-        out.high[field] = higher + equal
+    for race in races:
+        for members, size in zip(race.members, race.size, strict=True):
+            score = fit.score[members]
+            higher = (score[None, :] > score[:, None] + TIE).sum(axis=1)
+            equal = (np.abs(score[None, :] - score[:, None]) <= TIE).sum(axis=1)
+            out.best[members] = np.clip((1 - higher) / equal, 0, 1)
+            out.listed[members] = np.clip((size - higher) / equal, 0, 1)
+            out.low[members] = higher + 1
+            out.high[members] = higher + equal

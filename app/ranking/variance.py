@@ -3,19 +3,23 @@
 The mixed model of section 4: ``y = μ + q + s + e``, ``q ~ N(0, σ²/κ)``, ``s ~ N(0, σ²/λ)``,
 ``e ~ N(0, σ²)``. With the nominations integrated out, the jurors' precision is
 ``P = diag(m) − Bᵀ diag(1/(n + κ)) B + λI`` (times 1/σ²), and the likelihood of (κ, λ) follows
-from its eigenvalues, for a whole row of λ at once.
+from its eigenvalues, for a whole row of λ at once. κ enters through ``1/(n + κ)`` alone: the data
+are added up once over the nominations with equally many scores, and any κ is a weighted sum.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import Floats, total
+from app.ranking.arrays import Floats, Ints, total
+from app.ranking.blocks import Blocks, Stacks
 from app.ranking.fair import Fit
 from app.ranking.graph import Components
 
 MOST_AVERAGED = 50_000
 """With more cells than this the variances are as good as known, and one value stands for all."""
+MOST_JURORS = 300
+"""Likewise with more jurors than this in one component, where each κ takes long."""
 COARSE = np.geomspace(0.03, 30, 16)
 """Standard deviation of the nominations, in σ: where to begin to look."""
 FINE = 12
@@ -24,56 +28,147 @@ SEVERITY = (np.arange(10) + 0.5) / 10
 
 
 @dataclass(frozen=True)
-class Slice:
-    """Everything that belongs to one κ.
+class Jurors:
+    """What is known of severity, given each of k values of κ and of l values of λ.
 
-    mean: (nominations,) the mean that each nomination is shrunk towards, points.
-    pull: (nominations,) ``1/(n + κ)``. toward: (nominations,) summed ``y − mean``, points.
-    vectors, values, right: the jurors' precision without λ, and its right-hand side, in stacks.
-    lam, weight, rss: (k,) the λ considered, how much each counts, RSS(κ, λ) in points squared.
-    df: degrees of freedom of σ².
+    vectors, values, right: the precision without λ, in its eigenvectors, and its right-hand side;
+        for each size of block (k, blocks, size, size), and twice (k, blocks, size).
+    lam: (l,). rss: (k, l) RSS(κ, λ), points squared. spread: (k, l) ``ln det (P/λ)``.
     """
 
-    mean: Floats
-    pull: Floats
-    toward: Floats
-    vectors: list[Floats]
-    values: list[Floats]
-    right: list[Floats]
+    vectors: Stacks
+    values: Stacks
+    right: Stacks
     lam: Floats
-    weight: Floats
     rss: Floats
+    spread: Floats
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is known of everything, for k values of κ and l of λ.
+
+    centre: the mean of all scores, points.
+    mean: (nominations,) the mean that each nomination is shrunk towards, points.
+    toward: (nominations,) summed ``y − mean``, points. pull: (k, nominations) ``1/(n + κ)``.
+    weight: (k, l) how much each pair counts, summing to one. df: degrees of freedom of σ².
+    """
+
+    blocks: Blocks
+    centre: float
+    mean: Floats
+    toward: Floats
+    pull: Floats
+    jurors: Jurors
+    weight: Floats
     df: int
 
 
-def slices(fit: Fit, parts: Components) -> list[Slice]:
-    """Give the values of κ and λ that the data allow, with weights that sum to one.
+@dataclass(frozen=True)
+class Sums:
+    """The data less ``mean``, added up; where nominations are concerned, over g groups of them.
+
+    own: (jurors,) each juror's scores. squares: of all scores. gram: ``Bᵀ B`` in stacks
+    (g, blocks, size, size). toward: (g, jurors) each juror's nominations' summed scores.
+    toward2: (g,) the squares of those sums.
+    """
+
+    blocks: Blocks
+    own: Floats
+    squares: float
+    gram: Stacks
+    toward: Floats
+    toward2: Floats
+
+    def at(self, weight: Floats, lam: Floats) -> Jurors:
+        """Put the groups together, ``weight`` (k, g) of each, for each of ``lam`` (l,)."""
+        r = self.own - weight @ self.toward
+        squares = self.squares - weight @ self.toward2
+        vectors, values, right = [], [], []
+        fitted, spread = np.zeros((2, len(weight), lam.size))
+        for members, gram in zip(self.blocks.groups, self.gram, strict=True):
+            precision = -np.tensordot(weight, gram, 1)
+            at = np.arange(members.shape[1])
+            precision[..., at, at] += self.blocks.panel.per_juror[members]
+            d, v = np.linalg.eigh(precision)
+            d = np.maximum(d, 0.0)
+            rotated = (r[:, members][..., None, :] @ v)[..., 0, :]
+            flat, rotated2 = (a.reshape(len(weight), 1, -1) for a in (d, rotated**2))
+            fitted += (rotated2 / (flat + lam[:, None])).sum(axis=2)
+            spread += np.log1p(flat / lam[:, None]).sum(axis=2)
+            values.append(d)
+            vectors.append(v)
+            right.append(rotated)
+        rss = np.maximum(squares[:, None] - fitted, 1e-300)
+        return Jurors(vectors, values, right, lam, rss, spread)
+
+
+def model(fit: Fit, parts: Components) -> Model:
+    """Find the values of κ and λ that the data allow, and how much each counts.
 
     In small data all of them, in proportion to their likelihood and to what is likely beforehand:
     the standard deviation of severity flat up to σ, that of the nominations (in σ) as in a gamma
     distribution of shape and rate 3, which keeps away from zero (Chung et al. 2013,
     doi 10.1007/s11336-013-9328-2). In large data the one estimate.
     """
+    panel = fit.panel
     mean = centres(fit, parts)
+    away = panel.y - mean[panel.nomination]
+    toward = total(panel.nomination, away, panel.nominations)
+    centre = float(panel.y.mean())
+    df = max(int(panel.y.size) - parts.number, 1)
+    n = panel.per_nomination
     largest = max((group.shape[1] for group in fit.blocks.groups), default=0)
-    if fit.panel.y.size > MOST_AVERAGED or largest > 300:
+    if panel.y.size > MOST_AVERAGED or largest > MOST_JURORS:
         ratio = np.sqrt(max(between(fit, parts), 1e-6) / max(fit.sigma2, 1e-12))
-        one = _slice(fit, mean, float(ratio), np.array([min(fit.lam, 1e9)]), parts.number)
-        return [_scaled(one, np.ones(1))]
-    lam = SEVERITY**-2.0
-    ratios = COARSE
-    for _ in range(2):
-        found = [_slice(fit, mean, float(ratio), lam, parts.number) for ratio in ratios]
-        logs = np.stack([one.weight for one in found]) + beforehand(ratios)[:, None]
-        share = np.exp(logs - logs.max())
-        by_ratio = share.sum(axis=1)
-        inside = np.flatnonzero(by_ratio > 1e-3 * by_ratio.max())
-        low, high = max(inside[0] - 1, 0), min(inside[-1] + 1, len(ratios) - 1)
-        if ratios is not COARSE:
-            break
-        ratios = np.geomspace(ratios[low], ratios[high], FINE)
-    share /= share.sum()
-    return [_scaled(one, part) for one, part in zip(found, share, strict=True)]
+        pull = 1 / (n + ratio**-2.0)
+        sums = add_up(fit.blocks, away, toward, np.zeros(n.size, dtype=np.int64), pull)
+        jurors = sums.at(np.ones((1, 1)), np.array([min(fit.lam, 1e9)]))
+        return Model(fit.blocks, centre, mean, toward, pull[None], jurors, np.ones((1, 1)), df)
+    levels, level = np.unique(n, return_inverse=True)
+    sums = add_up(fit.blocks, away, toward, level, np.ones(n.size))
+    often = np.bincount(level)
+
+    def weigh(ratio: Floats) -> tuple[Floats, Jurors, Floats]:
+        weight = 1 / (levels + ratio[:, None] ** -2.0)
+        jurors = sums.at(weight, SEVERITY**-2.0)
+        shrinking = np.log1p(levels * ratio[:, None] ** 2) @ often
+        logs = -0.5 * (df * np.log(jurors.rss) + jurors.spread + shrinking[:, None])
+        logs += beforehand(ratio)[:, None]
+        likely = np.exp(logs - logs.max())
+        return weight, jurors, likely / likely.sum()
+
+    by_ratio = weigh(COARSE)[2].sum(axis=1)
+    inside = np.flatnonzero(by_ratio > 1e-3 * by_ratio.max())
+    low, high = max(inside[0] - 1, 0), min(inside[-1] + 1, COARSE.size - 1)
+    weight, jurors, likely = weigh(np.geomspace(COARSE[low], COARSE[high], FINE))
+    return Model(fit.blocks, centre, mean, toward, weight[:, level], jurors, likely, df)
+
+
+def add_up(blocks: Blocks, away: Floats, toward: Floats, group: Ints, weight: Floats) -> Sums:
+    """Add the data up over groups of nominations.
+
+    Args:
+        blocks: who scored what.
+        away: (cells,) scores less the mean that their nomination is shrunk towards, points.
+        toward: (nominations,) their sums.
+        group: (nominations,) which group each is in.
+        weight: (nominations,) how much each counts in its group.
+
+    """
+    panel = blocks.panel
+    groups = int(group.max(initial=0)) + 1
+    each = [blocks.gram(np.where(group == one, weight, 0.0)) for one in range(groups)]
+    where = group[panel.nomination] * panel.jurors + panel.juror
+    sums = total(where, (toward * weight)[panel.nomination], groups * panel.jurors)
+    return Sums(
+        blocks,
+        own=total(panel.juror, away, panel.jurors),
+        squares=float(away @ away),
+        gram=[np.stack(stacks) for stacks in zip(*each, strict=True)],
+        toward=sums.reshape(groups, panel.jurors),
+        toward2=total(group, toward**2 * weight, groups),
+    )
 
 
 def beforehand(ratio: Floats) -> Floats:
@@ -107,34 +202,3 @@ def between(fit: Fit, parts: Components) -> float:
     away = fit.score[known] - centres(fit, parts)[known]
     chance = fit.sigma2 * float((1 / fit.panel.per_nomination[known]).mean())
     return max(float(away @ away) / free - chance, 0.0)
-
-
-def _slice(fit: Fit, mean: Floats, ratio: float, lam: Floats, centred: int) -> Slice:
-    """Compute one κ = 1/ratio²; ``weight`` is still the logarithm of the likelihood."""
-    panel = fit.panel
-    kappa = ratio**-2.0
-    n = panel.per_nomination
-    pull = np.where(n > 0, 1 / (n + kappa), 0.0)
-    y = panel.y - mean[panel.nomination]
-    toward = total(panel.nomination, y, panel.nominations)
-    r = total(panel.juror, y - (toward * pull)[panel.nomination], panel.jurors)
-    values, vectors, right = [], [], []
-    fitted, spread = np.zeros(lam.size), np.zeros(lam.size)
-    for group, stack in zip(fit.blocks.groups, fit.blocks.laplacian(pull), strict=True):
-        d, v = np.linalg.eigh(stack)
-        d = np.maximum(d, 0.0)
-        rotated = np.einsum("kij,ki->kj", v, r[group])
-        flat, squares = d.reshape(1, -1), (rotated**2).reshape(1, -1)
-        fitted += (squares / (flat + lam[:, None])).sum(axis=1)
-        spread += np.log1p(flat / lam[:, None]).sum(axis=1)
-        values.append(d)
-        vectors.append(v)
-        right.append(rotated)
-    rss = np.maximum(float(y @ y) - float((toward**2) @ pull) - fitted, 1e-300)
-    df = max(int(panel.y.size) - centred, 1)
-    log = -0.5 * (df * np.log(rss) + spread + float(np.log1p(n / kappa).sum()))
-    return Slice(mean, pull, toward, vectors, values, right, lam, log, rss, df)
-
-
-def _scaled(one: Slice, weight: Floats) -> Slice:
-    return Slice(**{**one.__dict__, "weight": weight})

@@ -1,20 +1,23 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.ranking import variance
+from app.ranking import chances as module
+from app.ranking import posterior, variance
 from app.ranking.cells import from_array, weigh
-from app.ranking.chances import chances, draw
+from app.ranking.chances import chances
 from app.ranking.fair import fit
 from app.ranking.graph import as_one, components
+from app.ranking.posterior import draw
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 
 
-def judged(read, seed=1, draws=1000):
+def judged(read, seed=1, draws=1000, sizes=None):
     found = fit(read)
     parts = components(read)
-    return parts, chances(found, parts, np.random.default_rng(seed), draws)
+    return parts, chances(found, parts, np.random.default_rng(seed), draws, sizes)
 
 
 @settings(max_examples=30)
@@ -32,6 +35,64 @@ def test_chances_sum_to_one_in_each_component_and_intervals_are_places(scores) -
         assert (sure.low[inside] >= 1).all()
         assert (sure.low[inside] <= sure.high[inside]).all()
         assert (sure.high[inside] <= size).all()
+
+
+@settings(max_examples=30)
+@given(score_arrays(gaps=True), st.integers(1, 5))
+def test_the_chances_to_be_listed_add_up_to_the_length_of_the_list(scores, size) -> None:
+    read = weigh(from_array(scores), np.ones(1))
+    parts, sure = judged(read, sizes=[size] * components(read).number)
+    np.testing.assert_array_equal(np.isnan(sure.listed), np.isnan(sure.best))
+    for part in range(parts.number):
+        inside = parts.nomination == part
+        if not np.isnan(sure.listed[inside]).any():
+            assert sure.listed[inside].sum() == pytest.approx(min(size, np.count_nonzero(inside)))
+            assert (sure.listed[inside] >= sure.best[inside] - 1e-12).all()
+            if size == 1:
+                np.testing.assert_allclose(sure.listed[inside], sure.best[inside])
+
+
+def test_each_component_has_a_list_of_its_own_length() -> None:
+    scores = World((24, 14), "disconnected").draw(np.random.default_rng(2))[1]
+    parts, sure = judged(weigh(from_array(scores), np.ones(1)), sizes=[2, 5])
+    assert parts.number == 2
+    assert sure.listed[parts.nomination == 0].sum() == pytest.approx(2)
+    assert sure.listed[parts.nomination == 1].sum() == pytest.approx(5)
+
+
+def test_who_is_out_of_reach_would_not_have_won(monkeypatch) -> None:
+    # The same chances where everybody takes part in every draw.
+    scores = World((150, 12), "gappy").draw(np.random.default_rng(4))[1]
+    read = weigh(from_array(scores), np.ones(1))
+    short = judged(read, draws=20_000, sizes=[3])[1]
+    monkeypatch.setattr(module, "MOST_PLACED", 10**9)
+    whole = judged(read, seed=2, draws=20_000, sizes=[3])[1]
+    np.testing.assert_allclose(short.best, whole.best, atol=0.015)
+    np.testing.assert_allclose(short.listed, whole.listed, atol=0.015)
+    assert np.abs(short.low - whole.low).max() <= 4
+    assert np.abs(short.high - whole.high).max() <= 4
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 12, 13, 40])
+def test_places_are_counted_as_sorting_would(size) -> None:
+    quality = np.random.default_rng(size).normal(0, 1, (50, 3, size)).astype(np.float32)
+    place = np.argsort(np.argsort(-quality, axis=2), axis=2)
+    counted = posterior.tally(quality)
+    for at in range(size):
+        np.testing.assert_array_equal(counted[:, :, at], (place == at).sum(axis=0))
+
+
+def test_severities_add_up_alike_where_the_panel_is_thin() -> None:
+    rng = np.random.default_rng(1)
+    read = weigh(from_array(World((30, 40), "sparse").draw(rng)[1]), np.ones(1))
+    among, severity = rng.permutation(30)[:20], rng.normal(0, 1, (6, 40)).astype(np.float32)
+    thin = posterior.Strictness(fit(read).blocks, among)
+    assert thin.dense is None
+    seen = np.zeros((30, 40))
+    seen[read.nomination, read.juror] = 1
+    weight = rng.random(20).astype(np.float32)
+    wanted = (severity @ seen[among].T) * weight
+    np.testing.assert_allclose(thin.of(severity, weight), wanted, atol=1e-5)
 
 
 def test_the_same_seed_gives_the_same_chances() -> None:
@@ -63,6 +124,12 @@ def test_jurors_of_one_mind_leave_nothing_to_chance() -> None:
     assert sure.best.tolist() == [0.5, 0.0, 0.5, 0.0]
     assert sure.low.tolist() == [1, 3, 1, 4]
     assert sure.high.tolist() == [2, 3, 2, 4]
+    assert np.isnan(sure.listed).all()
+
+
+def test_jurors_of_one_mind_share_the_list_where_they_tie() -> None:
+    _, sure = judged(panel([[5, 5, 5], [4, 4, 4], [3, 3, 3], [4, 4, 4]]), sizes=[2])
+    assert sure.listed.tolist() == [1.0, 0.5, 0.0, 0.5]
 
 
 def test_across_components_the_better_jury_list_leads() -> None:
@@ -96,10 +163,10 @@ def test_the_draws_have_the_mean_and_variance_of_the_mixed_model() -> None:
     found, parts = fit(read), components(read)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(variance, "MOST_AVERAGED", 10)
-        one = variance.slices(found, parts)[0]
-        drawn = draw(found, parts, np.arange(8), np.random.default_rng(1), 40_000)
+        one = variance.model(found, parts)
+    drawn = draw(one, np.arange(8), np.random.default_rng(1), 40_000) + one.centre
     tau2 = variance.between(found, parts)
-    lam, kappa = one.lam[0], found.sigma2 / tau2
+    lam, kappa = one.jurors.lam[0], found.sigma2 / tau2
     z = (read.nomination[:, None] == np.arange(8)).astype(float)
     s = (read.juror[:, None] == np.arange(5)).astype(float)
     v = np.linalg.inv(np.eye(read.y.size) + s @ s.T / lam + z @ z.T / kappa)

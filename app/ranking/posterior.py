@@ -1,0 +1,142 @@
+"""Draws of true quality from the mixed model, and the places they give."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ranking.arrays import Ints
+from app.ranking.blocks import Blocks
+from app.ranking.variance import Model
+
+Draws = NDArray[np.float32]
+"""Single precision is plenty for a number that is compared once, and half the work."""
+FEW = 12
+"""Up to this many are placed by comparing all pairs, more of them by sorting."""
+DENSE_FILL = 8
+"""Who scored what is written out in full while it has at most this many places per cell."""
+
+
+def draw(model: Model, among: Ints, rng: np.random.Generator, draws: int) -> Draws:
+    """Draw the true quality of some nominations.
+
+    Args:
+        model: what is known.
+        among: (k,) the nominations.
+        rng: where chance comes from.
+        draws: how many.
+
+    Returns:
+        (draws, k), in points above ``model.centre``.
+
+    """
+    kappas, lams = model.weight.shape
+    ends = np.floor(np.cumsum(model.weight) * draws + rng.random())
+    times = np.diff(ends.clip(max=draws), prepend=0).astype(np.int64)
+    times[-1] += draws - times.sum()
+    which, lam = np.divmod(np.repeat(np.arange(kappas * lams), times), lams)
+    rss = model.jurors.rss[which, lam]
+    sigma = np.sqrt(rss / rng.chisquare(model.df, draws)).astype(np.float32)
+    severity = _severity(model, which, lam, sigma, rng)
+    strictness = Strictness(model.blocks, among)
+    quality = rng.standard_normal((draws, among.size), dtype=np.float32)
+    quality *= sigma[:, None]
+    borders = np.searchsorted(which, np.arange(kappas + 1))
+    for kappa, (start, end) in enumerate(pairwise(borders)):
+        if start < end:
+            pull = model.pull[kappa, among]
+            mean = model.mean[among] - model.centre + model.toward[among] * pull
+            some = quality[start:end]
+            some *= np.sqrt(pull).astype(np.float32)
+            some += mean.astype(np.float32)
+            some -= strictness.of(severity[start:end], pull.astype(np.float32))
+    return quality
+
+
+def _severity(
+    model: Model, which: Ints, lam: Ints, sigma: Draws, rng: np.random.Generator
+) -> Draws:
+    known = model.jurors
+    severity = np.zeros((which.size, model.blocks.panel.jurors), dtype=np.float32)
+    borders = np.searchsorted(which, np.arange(len(model.weight) + 1))
+    for members, vectors, values, right in zip(
+        model.blocks.groups, known.vectors, known.values, known.right, strict=True
+    ):
+        # Deviations and means, (k, l, blocks, size), in the eigenvectors of the precision.
+        precision = values[:, None] + known.lam[:, None, None]
+        deviation = (precision**-0.5).astype(np.float32)
+        mean = (right[:, None] / precision).astype(np.float32)
+        rotated = rng.standard_normal((which.size, *members.shape), dtype=np.float32)
+        rotated *= sigma[:, None, None]
+        rotated *= deviation[which, lam]
+        rotated += mean[which, lam]
+        back = vectors.swapaxes(-1, -2).astype(np.float32)
+        for kappa, (start, end) in enumerate(pairwise(borders)):
+            if start < end:
+                turned = rotated[start:end].swapaxes(0, 1) @ back[kappa]
+                severity[start:end, members] = turned.swapaxes(0, 1)
+    return severity
+
+
+class Strictness:
+    """Adds up severities over the jurors of some nominations."""
+
+    def __init__(self, blocks: Blocks, among: Ints) -> None:
+        panel = blocks.panel
+        row = np.full(panel.nominations, -1)
+        row[among] = np.arange(among.size)
+        mine = np.flatnonzero(row[panel.nomination] >= 0)
+        juror, column = panel.juror[mine], row[panel.nomination[mine]]
+        self.dense: Draws | None = None
+        if among.size * panel.jurors <= DENSE_FILL * mine.size:
+            self.dense = np.zeros((panel.jurors, among.size), dtype=np.float32)
+            self.dense[juror, column] = 1.0
+            return
+        # The first juror of each nomination, the second …, and one without severity for a gap.
+        start = np.flatnonzero(np.diff(column, prepend=-1))
+        turn = np.arange(mine.size) - np.repeat(start, np.diff(start, append=mine.size))
+        self.turns = np.full((int(turn.max()) + 1, among.size), panel.jurors)
+        self.turns[turn, column] = juror
+
+    def of(self, severity: Draws, weight: Draws) -> Draws:
+        """Add up ``severity`` (draws, jurors) into (draws, k), times ``weight`` (k,)."""
+        if self.dense is not None:
+            return severity @ (self.dense * weight)
+        padded = np.pad(severity.T, ((0, 1), (0, 0)))
+        out: Draws = padded[self.turns[0]]
+        for jurors in self.turns[1:]:
+            out += padded[jurors]
+        out *= weight[:, None]
+        return out.T
+
+
+def tally(quality: Draws) -> Ints:
+    """Count how often each of some nominations takes each place.
+
+    Args:
+        quality: (draws, f, k), the drawn qualities of k nominations in each of f components.
+
+    Returns:
+        (f, k, k), how often nomination ``i`` of a component takes place ``j`` (0 is the first).
+
+    """
+    _, components, size = quality.shape
+    bits = max(size - 1, 1).bit_length()
+    low, high = float(quality.min(initial=0)), float(quality.max(initial=0))
+    scale = np.float32((2 ** (31 - bits) - 2**8) / max(high - low, 1e-30))
+    # Whole numbers, the lower the better, whose last bits say who it is: no two are equal.
+    key = ((np.float32(high) - quality) * scale).astype(np.int32)
+    key <<= bits
+    key |= np.arange(size, dtype=np.int32)
+    if size <= FEW:
+        place = np.zeros(quality.shape, dtype=np.int64)
+        for rival in range(size):
+            place += key > key[..., rival, None]
+        pair = place + np.arange(components * size).reshape(components, size) * size
+    else:
+        key.sort(axis=-1)
+        who = (key & (2**bits - 1)).astype(np.int64)
+        who += np.arange(components)[:, None] * size
+        pair = who * size + np.arange(size)
+    counted = np.bincount(pair.ravel(), minlength=components * size * size)
+    return counted.reshape(components, size, size)
