@@ -173,11 +173,12 @@ def duels(panel: Panel, among: Ints) -> tuple[Ints, Ints]:
     mine = place[panel.nomination] >= 0
     order = np.argsort(panel.juror[mine], kind="stable")
     rows, y = place[panel.nomination[mine]][order], panel.y[mine][order]
-    ends = np.cumsum(np.bincount(panel.juror[mine], minlength=panel.jurors))
+    counts = np.bincount(panel.juror[mine], minlength=panel.jurors)
+    ends = np.cumsum(counts)
     prefer = np.zeros((among.size, among.size), dtype=np.int32)
     both = np.zeros_like(prefer)
     everybody = np.arange(among.size)
-    for start, end in zip(np.concatenate([[0], ends[:-1]]), ends, strict=True):
+    for start, end in zip(ends - counts, ends, strict=True):
         if end - start < 2:
             continue
         own = y[start:end]

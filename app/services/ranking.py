@@ -128,12 +128,19 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
 
     A nomination that she is recused from is left out of everything: the places of the others
     are computed as if it did not exist.
+
+    Raises:
+        DeniedError, WrongPhaseError: she may not see it, or not yet.
+        NotFoundError: a round that was held before the product existed has no scores.
+
     """
     held = rounds.roles(work, award_round)
     permission = (
         Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
     )
     rounds.require(work, permission, award_round)
+    if award_round.is_recorded:
+        raise NotFoundError("a recorded round has no scores")
     hidden = hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden, rulebook)
     return lay_out(

@@ -141,8 +141,8 @@ def test_the_ranking_on_the_table_is_sealed_with_it(world: World) -> None:
     award_round, made = world.at("deliberation")
     ranking = finalise(world, award_round, made).ranking
     assert ranking["places"] == [
-        {"nomination": 1, "place": 1, "score": "23/5"},
-        {"nomination": 2, "place": 2, "score": "4"},
+        {"nomination": 1, "place": 1, "score": "4.6"},
+        {"nomination": 2, "place": 2, "score": "4.0"},
     ]
     assert len(ranking["scores"]) == 6
     assert ranking["weights"] == {"x": "0.6", "y": "0.4"}
