@@ -119,15 +119,15 @@ def percent(share: Fraction | Decimal | float) -> str:
 
 
 def chance(share: float | None) -> str:
-    """Write a chance in whole per cents; what is nearly never or nearly always is not rounded off.
+    """Write a chance in whole per cents; a chance is never said to be none or certain.
 
     None is written as a dash.
     """
     if share is None:
         return "–"
-    if 0 < share < 0.01:
+    if share < 0.005:
         return f"<{NBSP}{percent(0.01)}"
-    if 0.99 < share < 1:
+    if share >= 0.995:
         return f">{NBSP}{percent(0.99)}"
     return percent(round(share, 2))
 

@@ -8,6 +8,7 @@ from app.services.ranking import Ranking, Row
 from app.web import formats
 from app.web.text import _
 from app.web.views.honours import listed
+from app.web.views.juries import institution
 
 
 def name_of(row: Row) -> str:
@@ -25,6 +26,14 @@ def juror(table: Ranking, appointment_id: int) -> str:
     held = table.people[appointment_id]
     seat = next(seat for seat in table.seats if seat.id == held.seat_id)
     return _("%(seat)s (vara)", seat=seat.short) if held.is_deputy else seat.short
+
+
+def juror_in_full(table: Ranking, appointment_id: int) -> str:
+    """Name a juror by her institution, and say so if she is a deputy."""
+    held = table.people[appointment_id]
+    seat = next(seat for seat in table.seats if seat.id == held.seat_id)
+    name = institution(seat)
+    return _("%(seat)s (vara)", seat=name) if held.is_deputy else name
 
 
 def jurors(table: Ranking, ids: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from app.rules.scoring import Scale
 from app.services.ranking import Ranking, Row
 
 WIDTH, EDGE = 320, 10
+WIDE = 480
 MOST_TICKS = 6
 
 
@@ -32,15 +33,16 @@ class Places:
 
 @dataclass(frozen=True)
 class Points:
-    """The axis of averages, over the part of the scale that is in use."""
+    """An axis of averages, in a drawing of a width of its own."""
 
     low: float
     high: float
+    width: int = WIDTH
 
     def at(self, value: float) -> str:
         """Give the x of an average, kept within the drawing."""
         share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
-        return f"{EDGE + share * (WIDTH - 2 * EDGE):.1f}"
+        return f"{EDGE + share * (self.width - 2 * EDGE):.1f}"
 
     def square(self, value: float) -> str:
         """Give the left edge of a square of eleven units that marks an average."""
@@ -66,7 +68,7 @@ def points(rows: Sequence[Row], scale: Scale) -> Points:
     ]
     low = max(min(ends, default=float(scale.low)) // 1, float(scale.low))
     high = min(-(-max(ends, default=float(scale.high)) // 1), float(scale.high))
-    return Points(low, max(high, low + 1))
+    return Points(low, max(high, low + 1), WIDE)
 
 
 def whole(scale: Scale) -> Points:

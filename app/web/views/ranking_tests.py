@@ -25,21 +25,53 @@ class Trial:
     because: str
 
 
-def trials(table: Ranking, award_round: Round) -> list[Trial]:
-    """Put the first place to the test; empty where there is no contest."""
-    contests = [one for one in table.report.contests if len(one.order) > 1]
-    if not contests:
-        return []
-    contest = contests[0]
+@dataclass(frozen=True)
+class Tested:
+    """One contest with its tests. ``group`` is its number where there are several, else 0."""
+
+    contest: Contest
+    group: int
+    trials: list[Trial]
+    jurors: list[Juror]
+    """Those whose absence was tried."""
+
+
+def tested(table: Ranking, award_round: Round) -> list[Tested]:
+    """Put the first place of each contest to the test."""
+    several = len(table.report.contests) > 1
+    return [
+        Tested(
+            contest,
+            number if several else 0,
+            _trials(table, contest, award_round),
+            _tried(table, contest),
+        )
+        for number, contest in enumerate(table.report.contests, start=1)
+        if len(contest.order) > 1
+    ]
+
+
+def _trials(table: Ranking, contest: Contest, award_round: Round) -> list[Trial]:
     found = [_jurors(table, contest)]
     if contest.tippings:
         found.append(_weights(table, contest, award_round))
+    if contest.nudges:
+        found.append(_points(table, contest, award_round))
     return [*found, _methods(table, contest), _look_again(table)]
+
+
+def _tried(table: Ranking, contest: Contest) -> list[Juror]:
+    inside = set(contest.order)
+    return [
+        one
+        for one in table.report.jurors
+        if one.winners_without is not None and inside.issuperset(one.winners_without)
+    ]
 
 
 def _jurors(table: Ranking, contest: Contest) -> Trial:
     question = _("ett jurymedlem ikke var med?")
-    tried = [one for one in table.report.jurors if one.winners_without is not None]
+    tried = _tried(table, contest)
     if not tried:
         return Trial(question, "none", _("Ikke prøvd"), _("Det er for få medlemmer."))
     tipping = [one for one in tried if one.changes_winner]
@@ -116,6 +148,41 @@ def tipping_words(table: Ranking, award_round: Round, tipping: Tipping) -> str:
         at=formats.percent(round(tipping.at or 0, 3)),
         weight=formats.percent(weight),
     )
+
+
+def _points(table: Ranking, contest: Contest, award_round: Round) -> Trial:
+    question = _("ett medlem hadde gitt andre poeng?")
+    span = float(table.rulebook.scale_high - table.rulebook.scale_low)
+    possible = [one for one in contest.nudges if one.points and abs(one.points) <= span]
+    if not possible:
+        return Trial(
+            question,
+            "done",
+            _("Holder"),
+            _("Ingen enkelt poengsum på skalaen kunne ha endret førsteplassen."),
+        )
+    nudge = min(possible, key=lambda one: abs(one.points or 0))
+    told = {
+        "juror": names.juror(table, nudge.juror or 0),
+        "points": formats.decimal(abs(nudge.points or 0), 1),
+        "name": names.name_of(table.row(nudge.nomination or 0)),
+        "criterion": names.criterion(award_round, nudge.criterion),
+    }
+    said = (
+        _(
+            "Det nærmeste er at %(juror)s hadde gitt %(name)s %(points)s poeng mer på «%(criterion)s». Da ville de to øverste stått likt.",
+            **told,
+        )
+        if (nudge.points or 0) > 0
+        else _(
+            "Det nærmeste er at %(juror)s hadde gitt %(name)s %(points)s poeng mindre på «%(criterion)s». Da ville de to øverste stått likt.",
+            **told,
+        )
+    )
+    step = float(table.rulebook.scale_step)
+    if abs(nudge.points or 0) <= step:
+        return Trial(question, "none", _("Ett trinn avgjør"), said)
+    return Trial(question, "draft", _("Holder for ett trinn"), said)
 
 
 def _methods(table: Ranking, contest: Contest) -> Trial:

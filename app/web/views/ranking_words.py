@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.ranking.fair import Correction
+from app.ranking.methods import Method
 from app.ranking.places import TieBreak
 from app.ranking.report import Contest
 from app.ranking.verdict import Verdict
@@ -45,12 +46,38 @@ def says(table: Ranking) -> str:
     return _first(table, table.report.contests[0])
 
 
+def two_winners(table: Ranking) -> list[str]:
+    """Show both winners where the two averages name different ones, with both figures."""
+    told = []
+    for contest in table.report.contests:
+        if contest.averages_differ:
+            fair, mean = (
+                table.row(ids[0]) for ids in (_fair(contest), contest.mean_winners)
+            )
+            told.append(
+                _(
+                    "%(one)s har %(one_fair)s i justert snitt og %(one_mean)s i vanlig snitt. %(other)s har %(other_fair)s og %(other_mean)s. Forskjellen kommer av at ikke alle har vurdert alle. Juryen må se på begge før den velger.",
+                    one=name_of(fair),
+                    one_fair=formats.decimal(fair.line.fair),
+                    one_mean=formats.decimal(fair.line.mean),
+                    other=name_of(mean),
+                    other_fair=formats.decimal(mean.line.fair),
+                    other_mean=formats.decimal(mean.line.mean),
+                )
+            )
+    return told
+
+
+def _fair(contest: Contest) -> list[int]:
+    return next(one.winners for one in contest.methods if one.method is Method.FAIR)
+
+
 def _first(table: Ranking, contest: Contest) -> str:
     names = nominations(table, contest.first)
     if contest.averages_differ:
         return _(
             "De to snittene peker ut hver sin: %(fair)s ligger først med justert snitt, %(mean)s med vanlig snitt.",
-            fair=nominations(table, contest.winners),
+            fair=nominations(table, _fair(contest)),
             mean=nominations(table, contest.mean_winners),
         )
     if len(contest.first) > 1:
@@ -118,9 +145,8 @@ def _sure(table: Ranking, contest: Contest) -> Reason:
 
 
 def _of_hundred(share: float) -> str:
-    if share < 0.01:
-        return _("under 1")
-    return str(min(round(100 * share), 99)) if share < 1 else "100"
+    """Give a chance as so many of a hundred, never all of them."""
+    return _("over 99") if share >= 0.995 else str(round(100 * share))
 
 
 def why_no_chance(table: Ranking) -> str:
@@ -176,7 +202,11 @@ def _distance(table: Ranking, contest: Contest) -> Reason:
         inside, outside = (table.row(contest.order[contest.natural + at]) for at in (-1, 0))
         gap = (inside.line.score or 0) - (outside.line.score or 0)
         return Reason(
-            _("%(number)s, så et sprang", number=contest.natural),
+            {
+                3: _("Tre, så et sprang"),
+                4: _("Fire, så et sprang"),
+                5: _("Fem, så et sprang"),
+            }[contest.natural],
             _(
                 "Fra nummer %(number)s er det %(gap)s poeng ned til neste. Det er det største spranget etter plass 3, 4 eller 5.",
                 number=contest.natural,

@@ -1,0 +1,159 @@
+"""The ranking page: what it says in words, and that it is computed once."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.models import KeptAnalysis, Nomination, Round
+from app.services import analyses, phases
+from tests.clients import ReviewingClient, client_of
+from tests.factories import World
+
+ALL = ("chair", "juror_b", "juror_c")
+
+
+@pytest.fixture
+def world(bench_world: World) -> World:
+    return bench_world
+
+
+def scoring(world: World, count: int) -> tuple[Round, list[Nomination]]:
+    award_round = world.open()
+    made = world.judge(award_round, count)
+    world.score(award_round, made)
+    return award_round, made
+
+
+def deliberate(world: World, award_round: Round) -> None:
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+
+
+def client(app: Flask, world: World, name: str) -> ReviewingClient:
+    return client_of(app, world.people[name].id)
+
+
+def page(app: Flask, world: World, award_round: Round, name: str = "chair", query: str = "") -> str:
+    answer = client(app, world, name).get(f"/runder/{award_round.slug}/rangering{query}")
+    assert answer.status_code == 200
+    return " ".join(answer.get_data(as_text=True).split())
+
+
+def seal(world: World, nomination: Nomination, **given: tuple[int, int]) -> None:
+    for name, (x, y) in given.items():
+        world.seal(name, nomination, x, y)
+
+
+def test_it_says_that_the_order_is_all_there_is_where_chance_cannot_be_told(
+    bench_app: Flask, world: World
+) -> None:
+    award_round, made = scoring(world, 2)
+    for name in ("chair", "juror_b"):
+        world.seal(name, made[0], 5, 5)
+        world.seal(name, made[1], 4, 4)
+    deliberate(world, award_round)
+    text = page(bench_app, world, award_round)
+    assert "Prøvedal kommune ligger klart først." in text
+    assert "Alle har vurdert alle, så justert og vanlig snitt er like." in text
+
+
+def test_a_tie_is_left_to_the_chair(bench_app: Flask, world: World) -> None:
+    award_round, made = scoring(world, 2)
+    for nomination in made:
+        seal(world, nomination, chair=(4, 4), juror_b=(5, 5), juror_c=(3, 3))
+    deliberate(world, award_round)
+    text = page(bench_app, world, award_round)
+    assert "Prøvedal kommune og Prøvedal kommune deler førsteplassen." in text
+    assert (
+        "Prøvedal kommune og Prøvedal kommune har likt snitt, og reglene skiller dem ikke. Juryleder avgjør."
+        in text
+    )
+    assert '1 <small class="fine soft">delt</small>' in text
+
+
+def test_a_tie_that_the_rules_part_says_which_rule(bench_app: Flask, world: World) -> None:
+    """Both have 4.2; two of three prefer the second."""
+    award_round, made = scoring(world, 2)
+    seal(world, made[0], chair=(6, 6), juror_b=(3, 3), juror_c=(3, 3))
+    seal(world, made[1], chair=(4, 4), juror_b=(4, 4), juror_c=(4, 4))
+    deliberate(world, award_round)
+    text = page(bench_app, world, award_round)
+    assert "har likt snitt. Flere i juryen setter Prøvedal kommune høyest." in text
+    assert "delt</small>" not in text
+
+
+def test_both_winners_are_shown_where_the_two_averages_differ(
+    bench_app: Flask, world: World
+) -> None:
+    """A strict juror has scored the one who is best, and not the one who then looks better."""
+    award_round, made = scoring(world, 14)
+    seal(world, made[0], chair=(6, 5), juror_b=(5, 6), juror_c=(3, 3))
+    seal(world, made[1], chair=(5, 5), juror_b=(5, 5))
+    for place, nomination in enumerate(made[2:]):
+        q = 3 + place % 2
+        seal(world, nomination, chair=(q, q + 1), juror_b=(q + 1, q), juror_c=(q - 2, q - 1))
+    deliberate(world, award_round)
+    text = page(bench_app, world, award_round)
+    assert (
+        "De to snittene peker ut hver sin: Prøvedal kommune ligger først med justert snitt" in text
+    )
+    assert "Stopp opp her" in text
+    assert "i justert snitt og 4,67 i vanlig snitt." in text
+    assert "Justert snitt tar hensyn til at noen er strengere enn andre" in text
+
+
+def test_who_has_too_few_scores_is_named(bench_app: Flask, world: World) -> None:
+    award_round, made = scoring(world, 2)
+    seal(world, made[0], chair=(5, 5), juror_b=(4, 4), juror_c=(5, 5))
+    seal(world, made[1], chair=(4, 4), juror_b=(4, 5))
+    award_round.rulebook.quorum = 2
+    deliberate(world, award_round)
+    award_round.rulebook.quorum = 3
+    world.session.flush()
+    assert "Under beslutningsdyktig antall (3): Prøvedal kommune." in page(
+        bench_app, world, award_round
+    )
+
+
+def test_two_are_laid_side_by_side(bench_app: Flask, world: World) -> None:
+    award_round, made = scoring(world, 3)
+    seal(world, made[0], chair=(5, 5), juror_b=(4, 4), juror_c=(5, 5))
+    seal(world, made[1], chair=(4, 4), juror_b=(5, 5), juror_c=(4, 4))
+    seal(world, made[2], chair=(4, 4), juror_b=(2, 2), juror_c=(3, 3))
+    deliberate(world, award_round)
+    query = f"?a={made[1].id}&b={made[2].id}"
+    text = page(bench_app, world, award_round, query=query)
+    assert "2 av de 3 som har vurdert begge, setter Prøvedal kommune høyest" in text
+    assert f'<option value="{made[1].id}" selected>' in text
+    assert f'<option value="{made[2].id}" selected>' in text
+    # What cannot be found, or is the same twice, falls back on the two on top.
+    for query in ("?a=x&b=99999", f"?a={made[0].id}&b={made[0].id}"):
+        text = page(bench_app, world, award_round, query=query)
+        assert f'<option value="{made[0].id}" selected>' in text
+
+
+def test_it_is_computed_once_and_kept_by_reading_it(
+    bench_app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    award_round, _ = world.at("deliberation")
+    first = page(bench_app, world, award_round)
+    assert world.session.scalar(select(func.count()).select_from(KeptAnalysis)) == 1
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("computed although it was kept")
+
+    monkeypatch.setattr(analyses, "compute", never)
+    assert _without_tokens(page(bench_app, world, award_round)) == _without_tokens(first)
+
+
+def _without_tokens(text: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
+
+
+def test_a_recorded_round_has_no_ranking(bench_app: Flask, world: World) -> None:
+    award_round, _ = world.at("archived")
+    award_round.is_recorded = True
+    world.session.flush()
+    answer = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/rangering")
+    assert answer.status_code == 404
