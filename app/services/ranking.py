@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -108,10 +109,13 @@ class Ranking:
             NotFoundError: it is not judged, or the reader may not know of it.
 
         """
-        for row in self.rows:
-            if row.nomination.id == nomination_id:
-                return row
-        raise NotFoundError(f"nomination {nomination_id}")
+        if nomination_id not in self._by_id:
+            raise NotFoundError(f"nomination {nomination_id}")
+        return self._by_id[nomination_id]
+
+    @cached_property
+    def _by_id(self) -> dict[int, Row]:
+        return {row.nomination.id: row for row in self.rows}
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def test_who_has_too_few_scores_is_named(bench_app: Flask, world: World) -> None
     deliberate(world, award_round)
     award_round.rulebook.quorum = 3
     world.session.flush()
-    assert "Under beslutningsdyktig antall (3): Prøvedal kommune." in page(
+    assert "Færre enn 3 har vurdert Prøvedal kommune. Reglene krever minst så mange." in page(
         bench_app, world, award_round
     )
 

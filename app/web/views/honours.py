@@ -40,6 +40,8 @@ class Year:
 
 def listed(names: Sequence[str]) -> str:
     """Name several as one says them: A, B og C."""
+    if len(names) == 1:
+        return names[0]
     code = formats.language()
     return format_list(list(names), locale={"nb": "nb", "nn": "nn"}.get(code, "en_GB"))
 

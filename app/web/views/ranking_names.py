@@ -6,9 +6,11 @@ from app.models import Round
 from app.ranking.methods import Method
 from app.services.ranking import Ranking, Row
 from app.web import formats
-from app.web.text import _
+from app.web.text import _, _n
 from app.web.views.honours import listed
 from app.web.views.juries import institution
+
+MOST_NAMED = 8
 
 
 def name_of(row: Row) -> str:
@@ -17,8 +19,12 @@ def name_of(row: Row) -> str:
 
 
 def nominations(table: Ranking, ids: Sequence[int]) -> str:
-    """Name several nominations in a sentence."""
-    return listed([name_of(table.row(one)) for one in ids])
+    """Name several nominations in a sentence; of very many the first, and how many more."""
+    found = [name_of(table.row(one)) for one in ids[:MOST_NAMED]]
+    more = len(ids) - MOST_NAMED
+    if more > 0:
+        found.append(_n("%(num)s til", "%(num)s til", more))
+    return listed(found)
 
 
 def juror(table: Ranking, appointment_id: int) -> str:

@@ -12,6 +12,7 @@ from app.web.views.ranking_words import written
 
 NOTICEABLE = 0.01
 """Chances and shares below this do not bring anybody near the line."""
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def suggest(table: Ranking) -> Shortlist | None:
         return None
     contest = contests[0]
     lines = [_line(table, contest, one) for one in contest.order]
-    near = [line for line in lines if line.inside or _is_near(line)]
+    near = [line for line in lines if line.inside or _is_near(line)][:MOST_SHOWN]
     return Shortlist(_says(table, contest), _moves(near), near, len(contest.listed))
 
 

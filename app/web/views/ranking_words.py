@@ -1,5 +1,6 @@
 """What a ranking says, in words: who is first, how sure that is, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,9 +52,7 @@ def two_winners(table: Ranking) -> list[str]:
     told = []
     for contest in table.report.contests:
         if contest.averages_differ:
-            fair, mean = (
-                table.row(ids[0]) for ids in (_fair(contest), contest.mean_winners)
-            )
+            fair, mean = (table.row(ids[0]) for ids in (_fair(contest), contest.mean_winners))
             told.append(
                 _(
                     "%(one)s har %(one_fair)s i justert snitt og %(one_mean)s i vanlig snitt. %(other)s har %(other_fair)s og %(other_mean)s. Forskjellen kommer av at ikke alle har vurdert alle. Juryen må se på begge før den velger.",
@@ -291,15 +290,15 @@ def below_quorum(table: Ranking) -> str:
     if not few:
         return ""
     return _(
-        "Under beslutningsdyktig antall (%(quorum)s): %(names)s.",
+        "Færre enn %(quorum)s har vurdert %(names)s. Reglene krever minst så mange.",
         quorum=table.report.quorum,
         names=listed([name_of(row) for row in few]),
     )
 
 
-def hidden_differences(table: Ranking) -> list[str]:
+def hidden_differences(rows: Sequence[Row]) -> list[str]:
     """Name neighbours that are shown with the same figure and are not the same."""
-    placed = [row for row in table.rows if row.line.score is not None]
+    placed = [row for row in rows if row.line.score is not None]
     found = []
     for one, other in pairwise(placed):
         a, b = one.line.score, other.line.score
