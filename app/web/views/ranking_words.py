@@ -254,6 +254,28 @@ def correction(table: Ranking) -> str:
     }[table.report.correction]
 
 
+def columns() -> list[tuple[str, str]]:
+    """Explain each column of the ranking in one sentence."""
+    return [
+        (
+            _("Rimelige plasser"),
+            _("Plassene forslaget kunne ha fått, fordi poeng alltid er litt tilfeldige."),
+        ),
+        (
+            _("Sjanse for å være best"),
+            _(
+                "Hvor mange ganger av hundre forslaget ville vært best om usikkerheten fikk spille ut."
+            ),
+        ),
+        (
+            _("Justert snitt"),
+            _("Snittet slik det ville vært om alle medlemmene var like strenge."),
+        ),
+        (_("Vanlig snitt"), _("Gjennomsnittet av dem som har vurdert forslaget.")),
+        (_("Vurdert av"), _("Hvor mange som har levert, av dem som skulle.")),
+    ]
+
+
 def ties(table: Ranking) -> list[str]:
     """Say how each tie was parted, or that the chair has to choose."""
     told = []
