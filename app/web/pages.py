@@ -1,9 +1,12 @@
-"""Pages that tell about the service itself: accessibility, privacy, contact."""
+"""Pages that tell about the service itself: accessibility, privacy, contact, the method."""
 
 from flask import Blueprint, render_template
 
 from app.web.guards import public
 from app.web.prizes import show_prize
+from app.web.views import method as views
+from app.web.views import ranking_names
+from app.web.views.honours import listed
 
 blueprint = Blueprint("pages", __name__, url_prefix="/om")
 
@@ -27,3 +30,23 @@ def privacy() -> str:
 def contact() -> str:
     """Tell how to reach the secretariat."""
     return render_template("pages/contact.html", prize=show_prize())
+
+
+@blueprint.get("/slik-regner-vi")
+@public
+def method() -> str:
+    """Explain how the ranking is calculated, with an example that the ranking has worked out."""
+    return render_template(
+        "pages/method.html",
+        example=views.example(),
+        limits=views.Limits(),
+        sheet=views.SHEET,
+        cell=views.sheet(),
+        seed=views.SEED,
+        axis=views.AXIS,
+        width=views.WIDTH,
+        across=views.across,
+        hundred=views.hundred,
+        listed=listed,
+        names=ranking_names,
+    )

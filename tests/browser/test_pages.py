@@ -17,6 +17,7 @@ PUBLIC = (
     "/om/tilgjengelighet",
     "/om/personvern",
     "/om/kontakt",
+    "/om/slik-regner-vi",
     "/finnes-ikke",
 )
 PAGES = {

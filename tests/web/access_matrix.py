@@ -34,6 +34,7 @@ MATRIX: dict[str, Row] = {
     "pages.accessibility": EVERYBODY,
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
+    "pages.method": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
