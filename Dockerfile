@@ -17,6 +17,7 @@ RUN pip install --require-hashes -r requirements.txt
 
 # Whoever runs the product cannot change it: the files are root's, only the folder below is not.
 COPY . .
+RUN pip install --no-deps --no-build-isolation -e .
 RUN install -d -o hederspris -g hederspris -m 0700 instance
 
 USER hederspris

@@ -1,26 +1,107 @@
-"""Hederspris: a public prize from call to announcement."""
+"""Hederspris: a public prize from call to announcement. ``create_app`` is the table of contents.
 
-import sys
+What the application is put together from is imported when it is: ``flask rank`` and its like live
+in this package too, and start without it (docs/decisions/0006-commands-start-without-the-web.md).
+"""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import commands
-from config import Config
+from config import INSTANCE, ROOT, Config
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the application; for ``flask rank`` and its like, one without the web in it.
+    """Build the application.
 
     Raises:
         ConfigError: the environment is not safe to run in production.
         GuardError: a route has no guard.
 
     """
-    if config is None and commands.wanted(sys.argv[1:]):
-        return commands.bare()
-    from app.house import build  # noqa: PLC0415 - two seconds that those commands need not wait
+    from app import cli  # noqa: PLC0415
+    from app.extensions import (  # noqa: PLC0415
+        alembic,
+        babel,
+        csrf,
+        db,
+        limiter,
+        login_manager,
+    )
+    from app.web import (  # noqa: PLC0415
+        accounts,
+        announcements,
+        assets,
+        audit,
+        clock,
+        context,
+        decisions,
+        demo,
+        errors,
+        formats,
+        guards,
+        impartiality,
+        languages,
+        nominations,
+        notices,
+        pages,
+        phases,
+        prizes,
+        ranking,
+        rounds,
+        scores,
+        screening,
+        security,
+        transaction,
+    )
 
-    return build(config)
+    settings = config or Config.from_environment()
+    app = Flask(
+        "app",
+        template_folder=str(ROOT / "templates"),
+        instance_path=str(INSTANCE),
+        static_url_path=assets.address(),
+    )
+    app.config.update(settings.as_flask())
+    app.config["CLOCK"] = clock.system_clock
+    INSTANCE.mkdir(exist_ok=True)
 
+    transaction.begin_each(app)
+    db.init_app(app)
+    alembic.init_app(app)
+    babel.init_app(app, locale_selector=languages.selected, default_locale="nb")
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
+    formats.init_app(app)
+    context.init_app(app)
+    assets.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    transaction.commit_each(app)
+    cli.init_app(app)
 
-__all__ = ["create_app"]
+    for blueprint in (
+        accounts.blueprint,
+        announcements.blueprint,
+        audit.blueprint,
+        decisions.blueprint,
+        impartiality.blueprint,
+        nominations.blueprint,
+        notices.blueprint,
+        pages.blueprint,
+        phases.blueprint,
+        prizes.blueprint,
+        ranking.blueprint,
+        rounds.blueprint,
+        scores.blueprint,
+        screening.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    if settings.demo:
+        demo.init_app(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+    guards.refuse_unguarded(app)
+    return app

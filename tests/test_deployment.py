@@ -1,6 +1,7 @@
 """What the product is put into production with says what the settings ask for."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -69,7 +70,22 @@ def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> 
     ignored = read(".dockerignore").split()
     kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
     assert ignored.index("*") < ignored.index("!app")
-    assert kept == {"app", "migrations", "seeds", "templates", "config.py", "requirements.txt"}
+    assert kept == {
+        *("app", "migrations", "seeds", "templates"),
+        *("config.py", "pyproject.toml", "requirements.txt"),
+    }
     assert all((ROOT / name).exists() for name in kept)
     assert "\nUSER hederspris\n" in read("Dockerfile")
     assert ".env\n" in read(".gitignore")
+
+
+def test_every_set_up_installs_the_product_with_what_is_locked() -> None:
+    project = tomllib.loads(read("pyproject.toml"))
+    [backend] = project["build-system"]["requires"]
+    name = re.split("[<>=]", backend)[0].replace("_", "-")
+    assert all(f"\n{name}==" in read(f"requirements{kind}.txt") for kind in ("", "-dev"))
+    installs = "pip install -q --no-deps --no-build-isolation -e . && .venv/bin/"
+    commands = [line for line in read("README.md").splitlines() if line.startswith("python3 -m")]
+    assert len(commands) == 2
+    assert all(installs in command for command in commands)
+    assert "\nRUN pip install --no-deps --no-build-isolation -e .\n" in read("Dockerfile")

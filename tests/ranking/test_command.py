@@ -4,7 +4,7 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
+from importlib.metadata import entry_points
 
 import pytest
 from click.testing import CliRunner
@@ -35,7 +35,7 @@ WEIGHTS = "criterion,weight\ncontent,3\nform,1\n"
 
 
 def run(command, *arguments, stdin=None):
-    return CliRunner().invoke(commands.COMMANDS[command], arguments, input=stdin)
+    return CliRunner().invoke(getattr(commands, f"{command}_command"), arguments, input=stdin)
 
 
 def ranked(text, *arguments):
@@ -153,6 +153,7 @@ def test_every_method_ranks(method) -> None:
     assert found["ranking"][0]["nomination"] == "A"
 
 
+NAME = "app.commands"
 HEAD = "juror,nomination,criterion,score\n"
 
 
@@ -282,41 +283,36 @@ sys.argv = ["flask", "--app", "app", "rank", sys.argv[1], "--format", "json"]
 try:
     main()
 finally:
-    print([name for name in ("sqlalchemy", "scipy", "app.house") if name in sys.modules],
+    print([name for name in ("sqlalchemy", "scipy", "app.web") if name in sys.modules],
           file=sys.stderr)
 """
 
 
-def test_the_web_application_is_not_built_for_it(tmp_path) -> None:
+def test_it_starts_without_the_web_application(tmp_path) -> None:
+    """As a command of the installed product, from any folder."""
     path = tmp_path / "scores.csv"
     path.write_text(SMALL, encoding="utf-8")
-    root = Path(__file__).parent.parent.parent
     found = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", PROGRAM, str(path)],
         capture_output=True,
         text=True,
         check=True,
-        cwd=root,
+        cwd=tmp_path,
         env={"PATH": "", "HEDERSPRIS_ENV": "production"},
     )
     assert json.loads(found.stdout)["ranking"][0]["nomination"] == "A"
     assert found.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "wanted"),
-    [
-        (["--app", "app", "rank", "x.csv"], True),
-        (["-A", "app", "--debug", "agreement"], True),
-        (["--app=app", "rank"], True),
-        (["--app", "rank", "run"], False),
-        (["run", "rank"], False),
-        (["--help"], False),
-        ([], False),
-    ],
-)
-def test_which_commands_need_no_web(monkeypatch, arguments, wanted) -> None:
-    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
-    assert commands.wanted(arguments) is wanted
-    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "false")
-    assert commands.wanted(arguments) is False
+def test_other_commands_are_not_kept_waiting() -> None:
+    """Flask loads the entry points of all packages for each of its commands."""
+    ours = {one.name: one for one in entry_points(group="flask.commands") if one.module == NAME}
+    assert {name: one.load() for name, one in ours.items()} == {
+        "rank": commands.rank_command,
+        "agreement": commands.agreement_command,
+    }
+    program = f"import sys, {NAME}; print('numpy' in sys.modules or 'app.web' in sys.modules)"
+    found = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "False\n"
