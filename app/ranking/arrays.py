@@ -32,6 +32,13 @@ def grouped(index: Ints, order: Ints) -> Ints:
     return order[np.argsort(group, kind="stable")]
 
 
+def ranges(start: Ints, length: Ints) -> Ints:
+    """Count up from each ``start`` (k,), ``length`` (k,) numbers each, all in a row."""
+    ends = np.cumsum(length)
+    out: Ints = np.arange(ends[-1] if ends.size else 0) + np.repeat(start - ends + length, length)
+    return out
+
+
 def divide(numerator: Floats, denominator: Floats) -> Floats:
     """Divide element by element; NaN where the denominator is zero."""
     out: Floats = np.full(np.broadcast(numerator, denominator).shape, np.nan)

@@ -4,14 +4,15 @@ Every matrix over jurors is block-diagonal over the components of who scored wha
 as stacks of small square matrices: one stack (blocks, size, size) for each size of block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.ranking.arrays import Floats, Ints, divide, total
+from app.ranking.arrays import Floats, Ints, divide, ranges, total
 from app.ranking.cells import Panel
 from app.ranking.graph import Components
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 DENSE_FILL = 8
 """A block is written out in full while it has at most this many places per cell."""
 DENSE_BLOCKS = 64
-"""With more blocks than this, one sparse product is faster than a loop over them."""
+"""With more blocks than this, going through pairs of cells is faster than a loop over them."""
+MOST_PAIRS = 2_000_000
+"""So many pairs of cells are looked at in one go, give or take a nomination's."""
 
 Stacks = list[Floats]
 
@@ -57,45 +60,56 @@ class Blocks:
                 row[inside] = np.arange(inside.size)
                 column[members] = np.arange(members.size)
                 cells = slice(None) if number == 1 else of_cell == component
-                matrix = np.zeros((inside.size, members.size))
+                # By columns in memory: what is computed runs over a juror's nominations.
+                matrix = np.zeros((members.size, inside.size)).T
                 where = row[self.panel.nomination[cells]], column[self.panel.juror[cells]]
                 matrix[where] = 1.0
                 blocks.append((inside, members, matrix))
         return blocks
 
     @cached_property
-    def sparse(self) -> "csr_array":
-        """The whole 0/1 matrix (nominations, jurors), sparse."""
-        from scipy.sparse import csr_array  # noqa: PLC0415 - a quarter of a second, rarely needed
-
-        start = np.concatenate([[0], np.cumsum(self.panel.per_nomination)]).astype(np.int64)
-        ones = np.ones(self.panel.y.size)
-        shape = (self.panel.nominations, self.panel.jurors)
-        return csr_array((ones, self.panel.juror, start), shape=shape)
-
-    def gram(self, weight: Floats) -> Stacks:
-        """Compute ``Bᵀ diag(weight) B`` in stacks; ``weight`` (nominations,)."""
-        if self.dense is None:
-            return self._sparse_gram(weight)
-        products = iter([b.T @ (b * weight[rows, None]) for rows, _, b in self.dense])
-        return [np.stack([next(products) for _ in group]) for group in self.groups]
-
-    def _sparse_gram(self, weight: Floats) -> Stacks:
-        scaled = self.sparse.copy()
-        scaled.data = weight[self.panel.nomination]
-        product = (self.sparse.T @ scaled).tocoo()
+    def place(self) -> tuple[Ints, Ints, Ints]:
+        """Where each juror is: which of ``groups``, which block in it, which row; (jurors,)."""
         group_of, block_of, place_of = np.zeros((3, self.panel.jurors), dtype=np.int64)
         for number, group in enumerate(self.groups):
             group_of[group] = number
             block_of[group] = np.arange(len(group))[:, None]
             place_of[group] = np.arange(group.shape[1])[None, :]
-        stacks = [np.zeros((len(g), g.shape[1], g.shape[1])) for g in self.groups]
-        row, column = product.row, product.col
-        for number, stack in enumerate(stacks):
-            mine = group_of[row] == number
-            r, c = row[mine], column[mine]
-            stack[block_of[r], place_of[r], place_of[c]] = product.data[mine]
-        return stacks
+        return group_of, block_of, place_of
+
+    @cached_property
+    def sparse(self) -> "csr_array":
+        """The whole 0/1 matrix (nominations, jurors), sparse."""
+        from scipy.sparse import csr_array  # noqa: PLC0415 - a quarter of a second, rarely needed
+
+        ones = np.ones(self.panel.y.size)
+        shape = (self.panel.nominations, self.panel.jurors)
+        return csr_array((ones, self.panel.juror, self.panel.start), shape=shape)
+
+    def gram(self, weight: Floats) -> Stacks:
+        """Compute ``Bᵀ diag(weight) B`` in stacks; ``weight`` (nominations,), none negative."""
+        if self.dense is None:
+            return self._sparse_gram(weight)
+        halves = (b.T * np.sqrt(weight[rows]) for rows, _, b in self.dense)
+        products = (half @ half.T for half in halves)
+        return [np.stack([next(products) for _ in group]) for group in self.groups]
+
+    def _sparse_gram(self, weight: Floats) -> Stacks:
+        """Add up over all pairs of cells of one nomination, in the stacks laid out flat."""
+        shapes = [(len(group), group.shape[1], group.shape[1]) for group in self.groups]
+        offsets = np.cumsum([0, *(np.prod(shape, dtype=np.int64) for shape in shapes)])
+        group_of, block_of, place_of = self.place
+        width = np.array([shape[1] for shape in shapes], dtype=np.int64)[group_of]
+        row = (offsets[group_of] + (block_of * width + place_of) * width)[self.panel.juror]
+        column = place_of[self.panel.juror]
+        flat = np.zeros(int(offsets[-1]))
+        for first, second in pairs(self.panel.start):
+            where = row[first] + column[second]
+            flat += total(where, weight[self.panel.nomination[first]], flat.size)
+        return [
+            flat[start:end].reshape(shape)
+            for start, end, shape in zip(offsets[:-1], offsets[1:], shapes, strict=True)
+        ]
 
     def laplacian(self, weight: Floats) -> Stacks:
         """Compute ``diag(scores per juror) − Bᵀ diag(weight) B`` in stacks."""
@@ -107,12 +121,56 @@ class Blocks:
         return stacks
 
     def sum_of(self, per_juror: Floats) -> Floats:
-        """Add up a number per juror over each nomination's jurors: ``B s``, (nominations,)."""
-        return total(self.panel.nomination, per_juror[self.panel.juror], self.panel.nominations)
+        """Add up numbers per juror over each nomination's jurors: ``B s``.
+
+        ``per_juror`` (jurors,) or (jurors, m); returns (nominations,) or (nominations, m).
+        """
+        out = np.zeros((self.panel.nominations, *per_juror.shape[1:]))
+        if self.dense is not None:
+            for rows, members, matrix in self.dense:
+                out[rows] = matrix @ per_juror[members]
+        elif self.panel.y.size:
+            scored = np.flatnonzero(self.panel.per_nomination)
+            out[scored] = np.add.reduceat(per_juror[self.panel.juror], self.panel.start[scored])
+        return out
 
     def mean_of(self, per_juror: Floats) -> Floats:
-        """Average a number per juror over each nomination's jurors, (nominations,)."""
-        return divide(self.sum_of(per_juror), self.panel.per_nomination)
+        """Average numbers per juror over each nomination's jurors, shaped as by ``sum_of``."""
+        return divide(self.sum_of(per_juror).T, self.panel.per_nomination).T
+
+    def sum_back(self, per_nomination: Floats) -> Floats:
+        """Add up numbers per nomination over each juror's nominations: ``Bᵀ q``.
+
+        ``per_nomination`` (nominations,) or (nominations, m), read only where there are scores;
+        returns (jurors,) or (jurors, m).
+        """
+        panel = self.panel
+        out = np.zeros((panel.jurors, *per_nomination.shape[1:]))
+        if self.dense is not None:
+            for rows, members, matrix in self.dense:
+                out[members] = matrix.T @ per_nomination[rows]
+        elif per_nomination.ndim == 1:
+            out = total(panel.juror, per_nomination[panel.nomination], panel.jurors)
+        else:
+            for column, values in zip(out.T, per_nomination.T, strict=True):
+                column[:] = total(panel.juror, values[panel.nomination], panel.jurors)
+        return out
+
+
+def pairs(start: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Give all pairs of items (n,) within groups, an item with itself included, some at a time.
+
+    Args:
+        start: where each group begins, and the last one's end, (groups + 1,).
+
+    """
+    size = np.diff(start)
+    chunk = np.cumsum(size**2) // MOST_PAIRS
+    borders = np.flatnonzero(np.diff(chunk, prepend=-1, append=-1))
+    for first, last in pairwise(borders.tolist()):
+        items = np.arange(start[first], start[last])
+        own, at = (np.repeat(a[first:last], size[first:last]) for a in (size, start))
+        yield np.repeat(items, own), ranges(at, own)
 
 
 def cut(panel: Panel, components: Components) -> Blocks:

@@ -16,7 +16,8 @@ class Sheets:
     """All scores: one line per juror and nomination, sorted by nomination, then juror.
 
     nomination, juror: (n,), which nomination and whose line; no pair occurs twice.
-    scores: (n, criteria) in points of the scale, NaN where a criterion was left out.
+    scores: (n, criteria) in points of the scale, NaN where a criterion was left out; best laid
+        out by columns in memory, because what is computed runs over a criterion's scores.
     """
 
     nomination: Ints
@@ -31,17 +32,33 @@ class Sheets:
         return int(self.scores.shape[1])
 
     @cached_property
+    def start(self) -> Ints:
+        """Where each nomination's lines begin, and the last one's end, (nominations + 1,)."""
+        return begin(self.nomination, self.nominations)
+
+    @cached_property
+    def present(self) -> Bools:
+        """Which criteria each line scores, (n, criteria)."""
+        return ~np.isnan(self.scores)
+
+    @cached_property
+    def means(self) -> Floats:
+        """The mean of all scores on each criterion, (criteria,), points; 0 without one."""
+        number = np.count_nonzero(self.present, axis=0)
+        means: Floats = np.nansum(self.scores, axis=0) / np.maximum(number, 1)
+        return means
+
+    @cached_property
     def gaps(self) -> bool:
         """Whether some line leaves out a criterion that another line scores."""
-        missing = np.isnan(self.scores)
-        return bool((missing.any(axis=0) & ~missing.all(axis=0)).any())
+        return bool((self.present.any(axis=0) & ~self.present.all(axis=0)).any())
 
     def only(self, keep: Bools) -> "Sheets":
         """Leave out the lines (n,) that are not to be kept; all numbers stay as they were."""
         return Sheets(
             self.nomination[keep],
             self.juror[keep],
-            self.scores[keep],
+            self.scores.T[:, keep].T,
             self.nominations,
             self.jurors,
         )
@@ -61,9 +78,14 @@ class Panel:
     jurors: int
 
     @cached_property
+    def start(self) -> Ints:
+        """Where each nomination's cells begin, and the last one's end, (nominations + 1,)."""
+        return begin(self.nomination, self.nominations)
+
+    @cached_property
     def per_nomination(self) -> Floats:
         """How many jurors scored each nomination, (nominations,)."""
-        return count(self.nomination, self.nominations)
+        return np.diff(self.start).astype(np.float64)
 
     @cached_property
     def per_juror(self) -> Floats:
@@ -74,6 +96,11 @@ class Panel:
     def means(self) -> Floats:
         """The plain mean over each nomination's jurors, (nominations,); NaN without a score."""
         return divide(total(self.nomination, self.y, self.nominations), self.per_nomination)
+
+    @cached_property
+    def surplus(self) -> Floats:
+        """Each juror's scores less those nominations' means, summed, (jurors,), points (``b``)."""
+        return total(self.juror, self.y - self.means[self.nomination], self.jurors)
 
     @cached_property
     def within(self) -> float:
@@ -98,6 +125,11 @@ class Panel:
         )
 
 
+def begin(ascending: Ints, size: int) -> Ints:
+    """Find where each number below ``size`` begins in an ascending array, (size + 1,)."""
+    return np.concatenate([[0], np.cumsum(np.bincount(ascending, minlength=size))])
+
+
 def from_lines(
     nomination: Ints,
     juror: Ints,
@@ -117,17 +149,27 @@ def from_lines(
 
     """
     nominations, jurors, criteria = shape
-    key, line = np.unique(nomination * jurors + juror, return_inverse=True)
-    scores = np.full((key.size, criteria), np.nan)
-    scores[line, criterion] = score
-    return Sheets(key // jurors, key % jurors, scores, nominations, jurors)
+    order = np.argsort(nomination * jurors + juror)
+    key = (nomination * jurors + juror)[order]
+    new = np.diff(key, prepend=-1) != 0
+    line = np.empty_like(order)
+    line[order] = np.cumsum(new) - 1
+    scores = np.full((criteria, int(np.count_nonzero(new))), np.nan)
+    scores[criterion, line] = score
+    return Sheets(key[new] // jurors, key[new] % jurors, scores.T, nominations, jurors)
 
 
 def from_array(scores: Floats) -> Sheets:
     """Take scores as an array (nominations, jurors, criteria), NaN where there is none."""
-    nominations, jurors, _ = scores.shape
-    nomination, juror = np.nonzero(~np.isnan(scores).all(axis=2))
-    return Sheets(nomination, juror, scores[nomination, juror], nominations, jurors)
+    nominations, jurors, criteria = scores.shape
+    scored = np.zeros((nominations, jurors), dtype=bool)
+    for criterion in range(criteria):
+        scored |= ~np.isnan(scores[:, :, criterion])
+    nomination, juror = np.nonzero(scored)
+    lines = np.empty((criteria, nomination.size))
+    for criterion in range(criteria):
+        lines[criterion] = scores[:, :, criterion][scored]
+    return Sheets(nomination, juror, lines.T, nominations, jurors)
 
 
 def weigh(sheets: Sheets, weights: Floats) -> Panel:
@@ -150,7 +192,7 @@ def weigh(sheets: Sheets, weights: Floats) -> Panel:
 
 def weighted(sheets: Sheets, weights: Floats) -> tuple[Floats, Bools]:
     """Give the cell score of every line (n,), and which lines have one (n,)."""
-    present = ~np.isnan(sheets.scores)
+    present, means = sheets.present, sheets.means
     weights = np.where(present.any(axis=0), weights, 0.0)
     if present.all() and weights.sum():
         return sheets.scores @ (weights / weights.sum()), np.ones(len(present), dtype=bool)
@@ -159,10 +201,8 @@ def weighted(sheets: Sheets, weights: Floats) -> tuple[Floats, Bools]:
     if not known.any():
         return np.full(len(present), np.nan), known
     filled = np.where(present, sheets.scores, 0.0)
-    means = divide(filled.sum(axis=0), present.sum(axis=0).astype(np.float64))
-    means = np.where(present.any(axis=0), means, 0.0)
     share = weights / weights.sum()
     y = divide(np.where(present, filled - means, 0.0) @ weights, weight) + share @ means
     whole = known & (present | (weights == 0)).all(axis=1)
-    y[whole] = filled[whole] @ share
+    y[whole] = (filled @ share)[whole]
     return y, known

@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from app.ranking import reml
-from app.ranking.arrays import TIE, Floats, Ints, count, total
+from app.ranking.arrays import TIE, Floats, Ints
 from app.ranking.blocks import Blocks, Stacks, cut
 from app.ranking.cells import Panel
 from app.ranking.graph import Components, components
@@ -59,28 +59,52 @@ class Fit:
         return self.correction is Correction.APPLIED
 
     def solve(self, per_juror: Floats, lam: float | None = None) -> Floats:
-        """Compute ``(A + λI)⁻¹ v`` for ``v`` (jurors,), block by block; 0 where λ is infinite."""
+        """Compute ``(A + λI)⁻¹ v``, block by block; 0 where λ is infinite.
+
+        ``per_juror`` (jurors,) or (jurors, m), and so is what is returned.
+        """
         lam = self.lam if lam is None else lam
-        out = np.zeros(self.panel.jurors)
+        out = np.zeros(per_juror.shape)
+        columns = per_juror.reshape(len(per_juror), -1)
+        into = out.reshape(columns.shape)
         for group, vectors, values in zip(
             self.blocks.groups, self.vectors, self.values, strict=True
         ):
-            rotated = np.einsum("kij,ki->kj", vectors, per_juror[group]) / (values + lam)
-            out[group] = np.einsum("kij,kj->ki", vectors, rotated)
+            rotated = vectors.swapaxes(1, 2) @ columns[group]
+            rotated /= (values + lam)[..., None]
+            into[group] = vectors @ rotated
         return out
+
+    def contrast(self, first: int, second: int) -> tuple[Ints, Floats, Floats]:
+        """Follow the difference of two fair averages back to their jurors.
+
+        Returns:
+            The jurors (k,) of the blocks that the two are in; ``c = B_first/n_first −
+            B_second/n_second`` of each; and ``(A + λI)⁻¹ c`` of each, zero where nothing is
+            corrected.
+
+        """
+        group_of, block_of, place_of = self.blocks.place
+        known: dict[tuple[int, int], Floats] = {}
+        for nomination, sign in ((first, 1.0), (second, -1.0)):
+            of = slice(*self.panel.start[nomination : nomination + 2])
+            jurors = self.panel.juror[of]
+            where = int(group_of[jurors[0]]), int(block_of[jurors[0]])
+            share = known.setdefault(where, np.zeros(self.blocks.groups[where[0]].shape[1]))
+            share[place_of[jurors]] += sign / jurors.size
+        solved = []
+        for (group, block), share in known.items():
+            vectors, values = self.vectors[group][block], self.values[group][block]
+            over = values + (self.lam if self.applied else np.inf)
+            solved.append(vectors @ ((vectors.T @ share) / over))
+        members = [self.blocks.groups[group][block] for group, block in known]
+        return np.concatenate(members), np.concatenate([*known.values()]), np.concatenate(solved)
 
     def se(self, first: int, second: int) -> float:
         """Give the standard error, in points, of the difference of two fair averages."""
-        n = self.panel.per_nomination[[first, second]]
-        variance = float((1 / n).sum())
-        if self.applied:
-            contrast = self._share(first) - self._share(second)
-            variance += float(contrast @ self.solve(contrast))
-        return math.sqrt(self.sigma2 * variance)
-
-    def _share(self, nomination: int) -> Floats:
-        jurors = self.panel.juror[self.panel.nomination == nomination]
-        return count(jurors, self.panel.jurors) / float(jurors.size)
+        _, share, solved = self.contrast(first, second)
+        each = 1 / self.panel.per_nomination[[first, second]]
+        return math.sqrt(self.sigma2 * float(each.sum() + share @ solved))
 
 
 def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) -> Fit:
@@ -111,21 +135,15 @@ def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) 
     severity = empty
     score = panel.means
     if reason is Correction.APPLIED:
-        severity = plain.solve(surplus(panel))
+        severity = plain.solve(panel.surplus)
         score = panel.means - blocks.mean_of(severity)
     return Fit(panel, blocks, reason, score, severity, lam, sigma2, vectors, values)
 
 
-def surplus(panel: Panel) -> Floats:
-    """Compute ``b``: each juror's scores less those nominations' means, summed, (jurors,)."""
-    return total(panel.juror, panel.y - panel.means[panel.nomination], panel.jurors)
-
-
 def spectrum(panel: Panel, blocks: Blocks, values: list[Floats], vectors: Stacks) -> reml.Spectrum:
     """Turn the data into what REML needs."""
-    b = surplus(panel)
     rotated = [
-        np.einsum("kij,ki->kj", v, b[group])
+        (panel.surplus[group][:, None, :] @ v)[:, 0]
         for group, v in zip(blocks.groups, vectors, strict=True)
     ]
     d = np.concatenate([v.ravel() for v in values]) if values else np.zeros(0)
@@ -140,7 +158,7 @@ def residual_variance(plain: Fit) -> float:
         return 0.0
     if np.isinf(plain.lam):
         return panel.within / panel.df
-    b = surplus(panel)
+    b = panel.surplus
     return max(panel.within - float(b @ plain.solve(b)), 0.0) / panel.df
 
 

@@ -6,7 +6,7 @@ from math import erfc
 import numpy as np
 
 from app.ranking.arrays import TIE, Bools, Floats, Ints, count, divide, total
-from app.ranking.fair import Fit, surplus
+from app.ranking.fair import Fit
 
 FAR = 3.0
 """Residuals beyond this many standard errors are listed."""
@@ -56,7 +56,7 @@ class Details:
 def details(fit: Fit) -> Details:
     """Describe jurors and cells under the model, whether or not the scores are corrected."""
     panel = fit.panel
-    severity = fit.solve(surplus(panel))
+    severity = fit.solve(panel.surplus)
     fair = panel.means - fit.blocks.mean_of(severity)
     residual = panel.y - fair[panel.nomination] - severity[panel.juror]
     free = np.maximum(1 - leverage(fit), 0.0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints, divide, grouped, total
 from app.ranking.cells import Panel, Sheets, weigh
+from app.ranking.duels import TILE, duels
 from app.ranking.fair import fit
 from app.ranking.graph import Components
 
@@ -156,43 +157,6 @@ def ranks(group: Ints, values: Floats, ascending: Ints | None = None) -> Floats:
     return out
 
 
-def duels(panel: Panel, among: Ints) -> tuple[Ints, Ints]:
-    """Count, for each pair of some nominations, the jurors who scored both.
-
-    Args:
-        panel: the cell scores.
-        among: (k,) the nominations in question.
-
-    Returns:
-        Two arrays (k, k): how many jurors prefer the row to the column, and how many scored
-        both, those who prefer neither included.
-
-    """
-    place = np.full(panel.nominations, -1)
-    place[among] = np.arange(among.size)
-    mine = place[panel.nomination] >= 0
-    order = np.argsort(panel.juror[mine], kind="stable")
-    rows, y = place[panel.nomination[mine]][order], panel.y[mine][order]
-    counts = np.bincount(panel.juror[mine], minlength=panel.jurors)
-    ends = np.cumsum(counts)
-    prefer = np.zeros((among.size, among.size), dtype=np.int32)
-    both = np.zeros_like(prefer)
-    everybody = np.arange(among.size)
-    for start, end in zip(ends - counts, ends, strict=True):
-        if end - start < 2:
-            continue
-        own = y[start:end]
-        better = own[:, None] > own[None, :] + TIE
-        if np.array_equal(rows[start:end], everybody):
-            prefer += better
-            both += 1
-        else:
-            at = np.ix_(rows[start:end], rows[start:end])
-            prefer[at] += better
-            both[at] += 1
-    return prefer.astype(np.int64), both.astype(np.int64)
-
-
 def copeland(panel: Panel, leading: Floats | None = None) -> Floats:
     """Give the share of opponents beaten head to head, a draw counting half.
 
@@ -204,11 +168,18 @@ def copeland(panel: Panel, leading: Floats | None = None) -> Floats:
         by = panel.means if leading is None else leading
         scored = np.sort(scored[np.argsort(-by[scored], kind="stable")[:BEST]])
     prefer, both = duels(panel, scored)
-    met = both > 0
-    np.fill_diagonal(met, val=False)
-    won = np.where(met, np.sign(prefer - prefer.T) / 2 + 0.5, 0.0).sum(axis=1)
+    np.fill_diagonal(both, 0)
+    met, won = np.zeros((2, scored.size))
+    height = max(TILE // max(scored.size, 1), 1)
+    for top in range(0, scored.size, height):
+        tile = slice(top, top + height)
+        behind = prefer[:, tile].T
+        opponents = both[tile] > 0
+        met[tile] = np.count_nonzero(opponents, axis=1)
+        won[tile] = np.count_nonzero((prefer[tile] > behind) & opponents, axis=1)
+        won[tile] += np.count_nonzero((prefer[tile] == behind) & opponents, axis=1) / 2
     out = np.full(panel.nominations, np.nan)
-    out[scored] = divide(won, met.sum(axis=1).astype(np.float64))
+    out[scored] = divide(won, met)
     if panel.nominations == 1:
         out[scored] = 1.0
     return out

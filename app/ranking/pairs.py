@@ -6,8 +6,8 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints
 from app.ranking.cells import Sheets
+from app.ranking.duels import duels
 from app.ranking.fair import Fit
-from app.ranking.methods import duels
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import TIE, Floats, Ints, divide, total
-from app.ranking.cells import Panel, Sheets, weighted
-from app.ranking.fair import Fit, surplus
+from app.ranking.arrays import TIE, Bools, Floats, Ints, divide, total
+from app.ranking.cells import Sheets, weighted
+from app.ranking.fair import Fit
 from app.ranking.places import winners
 
 WEIGHTINGS = 10_000
@@ -21,6 +21,8 @@ CONCENTRATION = 100
 """How close to the rulebook's the weightings around it are drawn: Dirichlet(100 w)."""
 RIVALS = 200
 """Against how many leading nominations the others must hold up on some criterion to count."""
+MOST_ADDED = 4_000_000
+"""Nominations times patterns of missing criteria that are added up at a time."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,26 @@ class Flip:
 
 
 def held(fit: Fit, y: Floats) -> Floats:
-    """Score nominations (nominations,) from other cell scores ``y`` (n,), λ held."""
-    old = fit.panel
-    panel = Panel(old.nomination, old.juror, y, old.nominations, old.jurors)
+    """Score nominations from other cell scores, λ held.
+
+    ``y`` (n,) or (n, m) in points; returns (nominations,) or (nominations, m).
+    """
+    panel = fit.panel
+    columns = y.reshape(y.shape[0], -1).T
+    sums = np.stack([total(panel.nomination, one, panel.nominations) for one in columns], axis=1)
+    own = np.stack([total(panel.juror, one, panel.jurors) for one in columns], axis=1)
+    return corrected(fit, sums, own).reshape(-1, *y.shape[1:])
+
+
+def corrected(fit: Fit, sums: Floats, own: Floats) -> Floats:
+    """Score nominations (nominations, m) from sums of cell scores, λ held.
+
+    ``sums`` (nominations, m) over each nomination's jurors, ``own`` (jurors, m) each juror's.
+    """
+    means = divide(sums.T, fit.panel.per_nomination).T
     if not fit.applied:
-        return panel.means
-    return panel.means - fit.blocks.mean_of(fit.solve(surplus(panel)))
+        return means
+    return means - fit.blocks.mean_of(fit.solve(own - fit.blocks.sum_back(means)))
 
 
 def by_criterion(fit: Fit, sheets: Sheets, weights: Floats) -> Floats:
@@ -51,27 +67,34 @@ def by_criterion(fit: Fit, sheets: Sheets, weights: Floats) -> Floats:
     ``out @ weights`` is the score under the rulebook's weights, and under any other weights too
     unless some sheet leaves out a criterion.
     """
-    y, known = weighted(sheets, weights)
-    scores = sheets.scores[known]
+    sheets, y = counted(fit, sheets, weights)
+    scores = sheets.scores
     missing = np.isnan(scores)
     if missing.any():
+        means = sheets.means
         dead = missing.all(axis=0)
-        sums = np.where(missing, 0.0, scores).sum(axis=0)
-        means = np.where(dead, 0.0, divide(sums, (~missing).sum(axis=0).astype(np.float64)))
         used = np.where(dead, 0.0, weights)
-        deviation = y[known] - means @ (used / used.sum())
+        deviation = y - means @ (used / used.sum())
         scores = np.where(missing, means + deviation[:, None], scores)
-    return np.stack([held(fit, column) for column in scores.T], axis=1)
+    return held(fit, scores)
+
+
+def counted(fit: Fit, sheets: Sheets, weights: Floats) -> tuple[Sheets, Floats]:
+    """Leave only the lines that are cells of ``fit``, and give their cell scores (n,)."""
+    if fit.panel.y.size == sheets.nomination.size:
+        return sheets, fit.panel.y
+    _, known = weighted(sheets, weights)
+    return sheets.only(known), fit.panel.y
 
 
 def contenders(scores: Floats, field: Ints) -> Ints:
     """Leave out of ``field`` (k,) whoever is below some leading nomination on every criterion."""
-    mine = scores[field]
-    leading = mine[np.argsort(-mine.mean(axis=1), kind="stable")[:RIVALS]]
-    below = np.zeros(field.size, dtype=bool)
-    for rival in leading:
-        below |= (mine < rival - TIE).all(axis=1)
-    return field[~below]
+    rivals = scores[field]
+    rivals = rivals[np.argsort(-rivals.mean(axis=1), kind="stable")[:RIVALS]] - TIE
+    able = field
+    for rival in rivals:
+        able = able[~(scores[able] < rival).all(axis=1)]
+    return able
 
 
 def won(scores: Floats, able: Ints, weightings: Floats) -> Floats:
@@ -81,11 +104,17 @@ def won(scores: Floats, able: Ints, weightings: Floats) -> Floats:
 
     Where several tie, the weighting is divided between them.
     """
-    under = weightings @ scores[able].T
-    first = under >= under.max(axis=1, keepdims=True) - TIE
-    share = (first / first.sum(axis=1, keepdims=True)).mean(axis=0)
     out = np.zeros(scores.shape[0])
-    out[able] = share
+    if able.size == 1:
+        out[able] = 1.0
+        return out
+    under = scores[able] @ weightings.T
+    first = under >= under.max(axis=0) - TIE
+    winners = np.count_nonzero(first, axis=0)
+    if winners.max() == 1:
+        out[able] = np.count_nonzero(first, axis=1) / len(weightings)
+    else:
+        out[able] = (first / winners).mean(axis=1)
     return out
 
 
@@ -113,66 +142,127 @@ def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, able: Ints)
         able: (k,) the nominations that can win, see ``contenders``; the leader among them.
 
     """
-    leader = int(able[winners(fit.score[able])[0]])
-    rivals = able[able != leader]
-    return [_flip(fit, sheets, weights, scores, c, leader, rivals) for c in range(weights.size)]
+    leader = int(winners(fit.score[able])[0])
+    rivals = np.delete(able, leader)
+    nearest = _nearest(scores[able[leader]] - scores[rivals], weights)
+    if not sheets.gaps or not rivals.size:
+        return [Flip(c, at, None if to is None else int(rivals[to])) for c, at, to in nearest]
+    found = anew(fit, sheets, weights, able)
+    return [
+        Flip(c, None, None) if at is None else _refined(found, weights, c, leader, at, able)
+        for c, at, _ in nearest
+    ]
 
 
-def _flip(
-    fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, c: int, leader: int, rivals: Ints
-) -> Flip:
-    w = float(weights[c])
-    if w >= 1 - TIE or not rivals.size:
-        return Flip(c, None, None)
-    gap = scores[leader, c] - scores[rivals, c]
-    margin = (scores[leader] - scores[rivals]) @ weights
-    rest = (margin - w * gap) / (1 - w)
+def _nearest(gap: Floats, weights: Floats) -> list[tuple[int, float | None, int | None]]:
+    """For each criterion, which weight ties the leader with whom, ``gap`` (k, criteria) ahead."""
+    margin = gap @ weights
+    fixed = weights >= 1 - TIE
+    rest = (margin[:, None] - weights * gap) / np.where(fixed, 1.0, 1 - weights)
     slope = gap - rest
-    level = np.abs(slope) <= TIE
-    change = np.where(level, np.nan, -margin / np.where(level, 1.0, slope))
-    at = w + change
-    possible = (at >= -TIE) & (at <= 1 + TIE)
-    if not possible.any():
-        return Flip(c, None, None)
-    size = np.where(possible, np.abs(change), np.inf)
-    nearest = int(np.argmin(size))
-    found = float(np.clip(at[nearest], 0, 1))
-    if not sheets.gaps:
-        return Flip(c, found, int(rivals[nearest]))
-    return _refine(fit, sheets, weights, c, leader, found)
+    level = (np.abs(slope) <= TIE) | fixed
+    change = -margin[:, None] / np.where(level, 1.0, slope)
+    at = weights + change
+    size = np.where(level | (at < -TIE) | (at > 1 + TIE), np.inf, np.abs(change))
+    out: list[tuple[int, float | None, int | None]] = []
+    for c, sizes in enumerate(size.T):
+        best = int(np.argmin(sizes)) if sizes.size else 0
+        none = not sizes.size or np.isinf(sizes[best])
+        out.append((c, None, None) if none else (c, float(np.clip(at[best, c], 0, 1)), best))
+    return out
 
 
-def _refine(fit: Fit, sheets: Sheets, weights: Floats, c: int, leader: int, near: float) -> Flip:
+@dataclass(frozen=True)
+class Anew:
+    """What some nominations' scores are made of, sheet by sheet that leave out the same criteria.
+
+    present: (patterns, criteria), which criteria such a sheet has.
+    parts: (k, patterns, criteria) in points, how much the sheets' distance from the mean of all
+        scores on the criterion adds to each nomination, λ held, before weighing.
+    """
+
+    present: Bools
+    parts: Floats
+
+    def scores(self, weights: Floats, c: int, at: float) -> Floats:
+        """Give the scores (k,), less what they have in common, with ``at`` as the weight of ``c``.
+
+        The other weights are scaled. A sheet with nothing else but what then weighs nothing
+        counts as it does just before.
+        """
+        others = np.where(np.arange(weights.size) == c, 0.0, weights) / (1 - weights[c])
+        share = self.present * (1 - at) * others
+        share[:, c] = self.present[:, c] * at
+        weighs = share.sum(axis=1)
+        nothing = weighs <= 0
+        share[nothing] = (self.present * others)[nothing]
+        share[nothing & self.present[:, c], c] = 1.0
+        weighs = np.where(nothing, np.maximum(share.sum(axis=1), TIE), weighs)
+        return np.tensordot(self.parts, share / weighs[:, None], 2)
+
+
+def anew(fit: Fit, sheets: Sheets, weights: Floats, among: Ints) -> Anew:
+    """Take the scores of some nominations (k,) apart, for any weights to put together again.
+
+    A cell score is ``Σ w (x − m) / Σ w + Σ w m`` over the criteria present: the weights enter by
+    the criteria that a sheet has, so that sheets with the same ones can be added up beforehand.
+    """
+    means = sheets.means
+    sheets, _ = counted(fit, sheets, weights)
+    known = ~np.isnan(sheets.scores)
+    pattern, present = patterns(known)
+    parts = np.empty((among.size, len(present), sheets.criteria))
+    width = max(MOST_ADDED // max(sheets.nominations, 1), 1)
+    for first in range(0, len(present), width):
+        mine = (pattern >= first) & (pattern < first + width)
+        size = min(width, len(present) - first)
+        nomination, juror = (
+            of[mine] * size + pattern[mine] - first for of in (sheets.nomination, sheets.juror)
+        )
+        for c in range(sheets.criteria):
+            x = np.where(known[mine, c], sheets.scores[mine, c] - means[c], 0.0)
+            sums, own = (
+                total(index, x, number * size).reshape(number, size)
+                for index, number in ((nomination, sheets.nominations), (juror, sheets.jurors))
+            )
+            parts[:, first : first + size, c] = corrected(fit, sums, own)[among]
+    return Anew(present, parts)
+
+
+def patterns(known: Bools) -> tuple[Ints, Bools]:
+    """Give a number to each row of ``known`` (n, criteria), and the row behind each number."""
+    code = np.zeros(len(known), dtype=np.int64)
+    for column in known.T:
+        code = 2 * code + column
+        if code.max(initial=0) > MOST_ADDED:
+            code = np.unique(code, return_inverse=True)[1]
+    _, first, number = np.unique(code, return_index=True, return_inverse=True)
+    return number, known[first]
+
+
+def _refined(found: Anew, weights: Floats, c: int, leader: int, near: float, able: Ints) -> Flip:
     """Look for the tipping point by computing everything anew, from the rulebook's weight on."""
+
+    def ahead(at: float) -> bool:
+        scores = found.scores(weights, c, at)
+        return bool(scores[leader] >= scores.max() - TIE)
+
     w = float(weights[c])
     step = near - w if abs(near - w) > TIE else 1e-3
     low, high = w, near
-    while leader in _winners_at(fit, sheets, weights, c, high):
+    while ahead(high):
         low, high = high, high + step
         if not 0 <= high <= 1:
             edge = min(max(high, 0.0), 1.0)
-            if low == edge or leader in _winners_at(fit, sheets, weights, c, edge):
+            if low == edge or ahead(edge):
                 return Flip(c, None, None)
             high = edge
             break
     for _ in range(40):
         middle = (low + high) / 2
-        if leader in _winners_at(fit, sheets, weights, c, middle):
+        if ahead(middle):
             low = middle
         else:
             high = middle
-    return Flip(c, high, _winners_at(fit, sheets, weights, c, high)[0])
-
-
-def _winners_at(fit: Fit, sheets: Sheets, weights: Floats, c: int, at: float) -> tuple[int, ...]:
-    changed = weights * (1 - at) / (1 - weights[c])
-    changed[c] = at
-    y, known = weighted(sheets, changed)
-    _, counted = weighted(sheets, weights)
-    if not fit.applied:
-        n = total(sheets.nomination[known], np.ones(int(known.sum())), sheets.nominations)
-        sums = total(sheets.nomination[known], y[known], sheets.nominations)
-        return winners(divide(sums, n))
-    y = y[counted]
-    old = fit.panel
-    return winners(held(fit, np.where(np.isnan(y), old.y, y)))
+    scores = found.scores(weights, c, high)
+    return Flip(c, high, int(able[winners(scores)[0]]))

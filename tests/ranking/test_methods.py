@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 
 from app.ranking.cells import from_array, from_lines, weigh
+from app.ranking.duels import duels
 from app.ranking.methods import (
     Method,
     all_scores,
     borda,
     copeland,
-    duels,
     median,
     trimmed_mean,
     trimmed_panel_scores,

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
+from app.ranking import blocks, leave_out
 from app.ranking.cells import from_array, weigh
-from app.ranking.fair import fit, surplus
+from app.ranking.fair import fit
 from app.ranking.graph import as_one, components
 from app.ranking.leave_out import leave_one_out
 from app.ranking.pairs import head_to_head, margin_in_points
@@ -37,7 +38,7 @@ def test_leaving_one_out_is_computing_without_her(scores) -> None:
         kept = found.panel.only(found.panel.juror != one.juror)
         if found.applied:
             without = fit(kept)
-            severity = without.solve(surplus(kept), found.lam)
+            severity = without.solve(kept.surplus, found.lam)
             score = kept.means - without.blocks.mean_of(severity)
         else:
             score = kept.means
@@ -55,6 +56,53 @@ def test_a_jurors_absence_is_judged_within_her_own_component() -> None:
     assert [one.changes_winner for one in left] == [True, False]
     across = leave_one_out(found, as_one(found.panel), [3])
     assert [(one.component, one.winners) for one in across] == [(0, (2,)), (0, (2,))]
+
+
+@pytest.mark.parametrize("shape", [(60, 20, 3), (40, 30, 2)], ids=["one block", "several blocks"])
+def test_mending_the_solution_is_solving_anew(monkeypatch, shape) -> None:
+    nominations, jurors, each = shape
+    rng = np.random.default_rng(4)
+    seen = rng.permuted(np.tile(np.arange(jurors) < each, (nominations, 1)), axis=1)
+    y = rng.normal(0, 1, (nominations, 1)) + rng.normal(0, 1, jurors) + rng.normal(0, 1, seen.shape)
+    found = fit(weigh(from_array(np.where(seen, y, NAN)[:, :, None]), np.ones(1)))
+    assert found.applied
+    monkeypatch.setattr(blocks, "DENSE_BLOCKS", 0)
+    monkeypatch.setattr(blocks.Blocks, "dense", None)
+    monkeypatch.setattr(leave_out, "MENDED", 3)
+    left = leave_one_out(found, found.blocks.components, [3] * found.blocks.components.number)
+    mended = {one.juror: one.winners for one in left}
+    assert mended
+    for juror, first in mended.items():
+        kept = found.panel.only(found.panel.juror != juror)
+        without = fit(kept)
+        score = kept.means - without.blocks.mean_of(without.solve(kept.surplus, found.lam))
+        of_hers = found.blocks.components.nomination == found.blocks.components.juror[juror]
+        assert first == winners(np.where(of_hers, score, NAN))
+
+
+def test_each_component_has_its_own_tipping_points() -> None:
+    one, other = made(2, gaps=True), made(4, gaps=True)
+    scores = np.full((24, 14, 3), NAN)
+    scores[one.nomination, one.juror] = one.scores
+    scores[12 + other.nomination, 7 + other.juror] = other.scores - 3
+    read = from_array(scores)
+    found = fit(weigh(read, W3))
+    assert found.applied
+    by = by_criterion(found, read, W3)
+    tips = []
+    for part in (0, 1):
+        inside = found.blocks.components.nomination == part
+        score = np.where(inside, found.score, NAN)
+        leader = winners(score)[0]
+        for flip in flips(found, read, W3, by, contenders(by, in_order(score))):
+            if flip.at is not None:
+                tips.append(part)
+                side = np.sign(flip.at - W3[flip.criterion]) * 1e-4
+                for at, first in ((flip.at + side, flip.to), (flip.at - side, leader)):
+                    weights = changed(flip.criterion, at)
+                    anew = held(found, weigh(read, weights).y)
+                    assert winners(np.where(inside, anew, NAN)) == (first,)
+    assert set(tips) == {0, 1}
 
 
 @pytest.mark.parametrize("gaps", [False, True], ids=["whole sheets", "criteria left out"])
@@ -87,9 +135,13 @@ def winners_along(read, found, criterion):
 
 
 def winner_at(read, found, criterion, at):
+    return winners(held(found, weigh(read, changed(criterion, at)).y))[0]
+
+
+def changed(criterion, at):
     weights = W3 * (1 - at) / (1 - W3[criterion])
     weights[criterion] = at
-    return winners(held(found, weigh(read, weights).y))[0]
+    return weights
 
 
 def test_a_tipping_point_by_hand() -> None:

@@ -1,0 +1,63 @@
+"""First places and shortlists of many components at once: one sorting for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.ranking.arrays import TIE, Floats, Ints
+from app.ranking.graph import Components
+from app.ranking.places import shortlist, winners
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All nominations with a score, component by component, best first.
+
+    order: (k,), what ties by number. place: (k,) within the component, 1, 1, 3 where two tie.
+    start: (components + 1,) where each component begins, and the last one's end.
+    """
+
+    order: Ints
+    start: Ints
+    place: Ints
+
+    def within(self, part: int, place: int) -> tuple[int, ...]:
+        """Name the nominations of a component that are in this place or a better one."""
+        of = slice(*self.start[part : part + 2])
+        last = int(self.place[of].searchsorted(place, side="right"))
+        return tuple(self.order[of][:last].tolist())
+
+
+def standing(score: Floats, parts: Components) -> Standing:
+    """Sort the nominations of all components.
+
+    Args:
+        score: (nominations,), NaN for no score.
+        parts: within what the nominations compete.
+
+    """
+    known = np.flatnonzero(~np.isnan(score) & (parts.nomination >= 0))
+    order = known[np.lexsort((-score[known], parts.nomination[known]))]
+    part = parts.nomination[order]
+    start = np.searchsorted(part, np.arange(parts.number + 1))
+    first = np.diff(part, prepend=-1) != 0
+    new = first | (np.diff(score[order], prepend=np.inf) < -TIE)
+    place = np.flatnonzero(new)[np.cumsum(new) - 1] - start[part] + 1
+    return Standing(order[np.lexsort((order, place, part))], start, place)
+
+
+Outcome = tuple[tuple[int, ...], tuple[int, ...]]
+"""The winners and the shortlist of a component."""
+
+
+def outcomes(
+    score: Floats, parts: Components, sizes: Sequence[int], which: Sequence[int]
+) -> list[Outcome]:
+    """Name winners and shortlists of some components, ``sizes`` being the lengths of all lists."""
+    if parts.number == 1:
+        return [(winners(score), shortlist(score, sizes[0])) for _ in which]
+    found = standing(score, parts)
+    return [
+        (tuple(sorted(found.within(part, 1))), found.within(part, sizes[part])) for part in which
+    ]
