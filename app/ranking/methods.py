@@ -173,11 +173,11 @@ def copeland(panel: Panel, leading: Floats | None = None) -> Floats:
     height = max(TILE // max(scored.size, 1), 1)
     for top in range(0, scored.size, height):
         tile = slice(top, top + height)
-        behind = prefer[:, tile].T
+        ahead = prefer[tile] - np.ascontiguousarray(prefer[:, tile].T)
         opponents = both[tile] > 0
         met[tile] = np.count_nonzero(opponents, axis=1)
-        won[tile] = np.count_nonzero((prefer[tile] > behind) & opponents, axis=1)
-        won[tile] += np.count_nonzero((prefer[tile] == behind) & opponents, axis=1) / 2
+        won[tile] = np.count_nonzero((ahead > 0) & opponents, axis=1)
+        won[tile] += np.count_nonzero((ahead == 0) & opponents, axis=1) / 2
     out = np.full(panel.nominations, np.nan)
     out[scored] = divide(won, met)
     if panel.nominations == 1:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import TIE, Floats, Ints
+from app.ranking.arrays import TIE, Floats, Ints, ranges
 from app.ranking.cells import Sheets
-from app.ranking.duels import duels
 from app.ranking.fair import Fit
 
 
@@ -37,11 +36,23 @@ class Nudge:
 
 def head_to_head(fit: Fit, among: Ints) -> list[HeadToHead]:
     """Compare the first of some nominations (k,) with each of the others."""
-    prefer, both = duels(fit.panel, among)
+    if among.size < 2:
+        return []
+    panel = fit.panel
+    leader = slice(*panel.start[among[0] : among[0] + 2])
+    hers = np.full(panel.jurors, np.nan)
+    hers[panel.juror[leader]] = panel.y[leader]
+    length = np.diff(panel.start)[among]
+    cells = ranges(panel.start[among], length)
+    rival = np.repeat(np.arange(among.size), length)
+    ahead = hers[panel.juror[cells]] - panel.y[cells]
+    counts = (ahead > TIE, ahead < -TIE, ~np.isnan(ahead))
+    prefer_first, prefer_second, both = (
+        np.bincount(rival[which], minlength=among.size).tolist() for which in counts
+    )
+    numbers = among.tolist()
     return [
-        HeadToHead(
-            int(among[0]), int(among[k]), int(prefer[0, k]), int(prefer[k, 0]), int(both[0, k])
-        )
+        HeadToHead(numbers[0], numbers[k], prefer_first[k], prefer_second[k], both[k])
         for k in range(1, among.size)
     ]
 
@@ -57,30 +68,30 @@ def margin_in_points(
     Exact where no criterion is left out (a change then leaves the criterion's mean alone).
     """
     gap = float(fit.score[first] - fit.score[second])
-    lines = [np.flatnonzero(sheets.nomination == one) for one in (first, second)]
-    present = ~np.isnan(sheets.scores)
-    slopes = []
-    share = np.zeros(sheets.jurors)
-    weighs = present @ weights
-    counted = [rows[weighs[rows] > 0] for rows in lines]
-    for rows, sign in zip(counted, (1, -1), strict=True):
-        share[sheets.juror[rows]] += sign / rows.size
-    v = fit.solve(share) if fit.applied else np.zeros(sheets.jurors)
-    for rows, sign in zip(counted, (1, -1), strict=True):
-        own = v[sheets.juror[rows]]
-        slopes.append(sign / rows.size - own + own.mean())
-    at = np.concatenate(counted)
-    slope = np.concatenate(slopes)
+    jurors, _, solved = fit.contrast(first, second)
+    v = np.zeros(sheets.jurors)
+    v[jurors] = solved
+    at, slope, weighs = [], [], []
+    for nomination, sign in ((first, 1), (second, -1)):
+        lines = np.arange(*sheets.start[nomination : nomination + 2])
+        weight = sheets.present[lines] @ weights
+        lines, weight = lines[weight > 0], weight[weight > 0]
+        own = v[sheets.juror[lines]]
+        at.append(lines)
+        slope.append(sign / lines.size - own + own.mean())
+        weighs.append(weight)
+    lines = np.concatenate(at)
+    each = np.concatenate(slope) / np.concatenate(weighs)
+    effect = np.where(sheets.present[lines], each[:, None] * weights, 0.0)
     out = []
-    for criterion, weight in enumerate(weights):
-        effect = np.where(present[at, criterion], slope * weight / weighs[at], 0.0)
-        strongest = int(np.argmax(np.abs(effect)))
-        if abs(effect[strongest]) <= TIE:
-            out.append(Nudge(criterion, None, None, None))
-            continue
-        where = at[strongest]
-        points = -gap / float(effect[strongest])
+    for criterion, strongest in enumerate(np.abs(effect).argmax(axis=0).tolist()):
+        by = float(effect[strongest, criterion])
+        where = lines[strongest]
         out.append(
-            Nudge(criterion, points, int(sheets.juror[where]), int(sheets.nomination[where]))
+            Nudge(criterion, None, None, None)
+            if abs(by) <= TIE
+            else Nudge(
+                criterion, -gap / by, int(sheets.juror[where]), int(sheets.nomination[where])
+            )
         )
     return out

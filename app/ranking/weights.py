@@ -21,6 +21,8 @@ CONCENTRATION = 100
 """How close to the rulebook's the weightings around it are drawn: Dirichlet(100 w)."""
 RIVALS = 200
 """Against how many leading nominations the others must hold up on some criterion to count."""
+FIRST = 5
+"""Of these, how many are tried on everybody before the rest are tried on who is left."""
 MOST_ADDED = 4_000_000
 """Nominations times patterns of missing criteria that are added up at a time."""
 
@@ -89,11 +91,13 @@ def counted(fit: Fit, sheets: Sheets, weights: Floats) -> tuple[Sheets, Floats]:
 
 def contenders(scores: Floats, field: Ints) -> Ints:
     """Leave out of ``field`` (k,) whoever is below some leading nomination on every criterion."""
-    rivals = scores[field]
-    rivals = rivals[np.argsort(-rivals.mean(axis=1), kind="stable")[:RIVALS]] - TIE
+    mine = scores[field]
+    rivals = mine[np.argsort(-mine.mean(axis=1), kind="stable")[:RIVALS]] - TIE
+    # The first few leave out most; then the rest, all at once.
     able = field
-    for rival in rivals:
-        able = able[~(scores[able] < rival).all(axis=1)]
+    for some in (rivals[:FIRST], rivals[FIRST:]):
+        below: Bools = np.all(scores[able][:, None] < some, axis=2)
+        able = able[~below.any(axis=1)]
     return able
 
 
