@@ -8,16 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.ranking.arrays import Floats, Ints, divide, ranges, total
 from app.ranking.cells import Panel
 from app.ranking.graph import Components
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 DENSE_FILL = 8
 """A block is written out in full while it has at most this many places per cell."""
@@ -76,15 +72,6 @@ class Blocks:
             block_of[group] = np.arange(len(group))[:, None]
             place_of[group] = np.arange(group.shape[1])[None, :]
         return group_of, block_of, place_of
-
-    @cached_property
-    def sparse(self) -> "csr_array":
-        """The whole 0/1 matrix (nominations, jurors), sparse."""
-        from scipy.sparse import csr_array  # noqa: PLC0415 - a quarter of a second, rarely needed
-
-        ones = np.ones(self.panel.y.size)
-        shape = (self.panel.nominations, self.panel.jurors)
-        return csr_array((ones, self.panel.juror, self.panel.start), shape=shape)
 
     def gram(self, weight: Floats) -> Stacks:
         """Compute ``Bᵀ diag(weight) B`` in stacks; ``weight`` (nominations,), none negative."""
