@@ -84,7 +84,9 @@ def margin_in_points(
     each = np.concatenate(slope) / np.concatenate(weighs)
     effect = np.where(sheets.present[lines], each[:, None] * weights, 0.0)
     out = []
-    for criterion, strongest in enumerate(np.abs(effect).argmax(axis=0).tolist()):
+    size = np.abs(effect)
+    first_of_all = (size >= size.max(axis=0) - TIE).argmax(axis=0)
+    for criterion, strongest in enumerate(first_of_all.tolist()):
         by = float(effect[strongest, criterion])
         where = lines[strongest]
         out.append(
