@@ -146,10 +146,13 @@ def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, able: Ints)
         able: (k,) the nominations that can win, see ``contenders``; the leader among them.
 
     """
-    leader = int(winners(fit.score[able])[0])
+    if able.size < 2:
+        return [Flip(c, None, None) for c in range(weights.size)]
+    score = fit.score[able]
+    leader = int((score >= score.max() - TIE).argmax())
     rivals = np.delete(able, leader)
     nearest = _nearest(scores[able[leader]] - scores[rivals], weights)
-    if not sheets.gaps or not rivals.size:
+    if not sheets.gaps:
         return [Flip(c, at, None if to is None else int(rivals[to])) for c, at, to in nearest]
     found = anew(fit, sheets, weights, able)
     return [
@@ -170,9 +173,11 @@ def _nearest(gap: Floats, weights: Floats) -> list[tuple[int, float | None, int 
     size = np.where(level | (at < -TIE) | (at > 1 + TIE), np.inf, np.abs(change))
     out: list[tuple[int, float | None, int | None]] = []
     for c, sizes in enumerate(size.T):
-        best = int(np.argmin(sizes)) if sizes.size else 0
-        none = not sizes.size or np.isinf(sizes[best])
-        out.append((c, None, None) if none else (c, float(np.clip(at[best, c], 0, 1)), best))
+        best = int(np.argmin(sizes))
+        if np.isinf(sizes[best]):
+            out.append((c, None, None))
+        else:
+            out.append((c, float(np.clip(at[best, c], 0, 1)), best))
     return out
 
 
