@@ -111,10 +111,10 @@ def decimal(value: Fraction | Decimal | float | None, places: int = 2) -> str:
     return text if language() == "en" else text.replace(".", ",")
 
 
-def percent(share: Fraction | Decimal | float) -> str:
-    """Write a share of one as a percentage: 20 %."""
-    number = decimal(Fraction(share) * 100, 1)
-    trimmed = number.removesuffix(",0").removesuffix(".0")
+def percent(share: Fraction | Decimal | float, places: int = 1) -> str:
+    """Write a share of one as a percentage, with at most so many decimals: 20 %, 12,5 %."""
+    number = decimal(Fraction(share) * 100, places)
+    trimmed = number.rstrip("0").rstrip(",.") if places else number
     return f"{trimmed}%" if language() == "en" else f"{trimmed}{NBSP}%"
 
 

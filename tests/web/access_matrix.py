@@ -122,6 +122,12 @@ MATRIX: dict[str, Row] = {
         OUTSIDERS: ELSEWHERE,
         "rest": "3",
     },
+    "ranking_weights.show": {
+        f"{JURORS} secretariat": "99999....",
+        "auditor": "999999...",
+        OUTSIDERS: ELSEWHERE,
+        "rest": "3",
+    },
     "ranking.sheets": {
         "chair juror secretariat": "99999....",
         "recused": "999994444",
