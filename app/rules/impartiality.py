@@ -93,7 +93,7 @@ def widen(
     widened = dict(standings)
     if reach is Reach.NOMINATION:
         return widened
-    running = list(nominations)
+    running = set(nominations)
     recused = {
         appointment
         for (nomination, appointment), where in standings.items()
@@ -110,13 +110,15 @@ def seating(
     standings: Mapping[tuple[int, int], Standing],
 ) -> dict[int, dict[int, Occupant]]:
     """Seat every nomination: ``{nomination: {seat: occupant}}``."""
+    recused: dict[int, dict[int, Standing]] = {}
+    for (nomination, appointment), where in standings.items():
+        if where is Standing.RECUSED:
+            recused.setdefault(nomination, {})[appointment] = where
+    # Of thousands, few have anybody recused: the others are seated alike, once.
+    all_sit = {seat.seat_id: occupant(seat, {}) for seat in seats}
     return {
-        nomination: {
-            seat.seat_id: occupant(
-                seat,
-                {a: standings.get((nomination, a), Standing.UNDECLARED) for a in seat.appointments},
-            )
-            for seat in seats
-        }
+        nomination: {seat.seat_id: occupant(seat, recused[nomination]) for seat in seats}
+        if nomination in recused
+        else all_sit
         for nomination in nominations
     }

@@ -3,22 +3,25 @@
 Nothing here is derived from a score: only who has finished how much.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from app.models import Nomination, Round, Seat
+from app.models import Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import notices, phases, progress, rounds, screening
+from app.services import lists, notices, phases, progress, rounds, screening
+from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
-from app.services.screening import Likeness
+from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 
 BEHIND = Fraction(1, 2)
 """A seat is behind with less than this share of what an even pace would have given by now."""
+NAMED = 4
+"""So many of those that want for something are named."""
 TOO_EARLY = Fraction(1, 4)
 """Nobody is behind before this share of the time has gone."""
 
@@ -52,7 +55,7 @@ class Overview:
 
     phase: Phase
     counts: dict[NominationState, int]
-    handed_in: Sequence[Nomination]
+    handed_in: Sequence[HandedIn]
     likenesses: Sequence[Likeness]
     progress: Progress | None
     """Only from when the judging has begun."""
@@ -65,9 +68,11 @@ class Overview:
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
     behind: Sequence[SeatCount]
-    below_quorum: Sequence[Nomination]
-    beyond_quorum: Sequence[Nomination]
+    below_quorum: Sequence[Listed]
+    beyond_quorum: Sequence[Listed]
     """Nominations with so many vacant seats that a quorum can never be reached."""
+    names: Mapping[int, str]
+    """The candidates of the first of these."""
 
     @property
     def waiting(self) -> int:
@@ -104,12 +109,16 @@ def overview(work: Work, award_round: Round) -> Overview:
     state = stage.state if judged and stage else None
     scoring = judged if state is StageState.SCORING else None
     early = judged if state in {StageState.DECLARING, StageState.SCORING} else None
+    below, beyond = _below_quorum(scoring), _beyond_quorum(early)
+    named = [nomination.id for nomination in (*below[:NAMED], *beyond[:NAMED])]
     gone = time_gone(made_at.get("open_scoring"), award_round.scoring_deadline_at, work.now)
     return Overview(
         phase=phase,
         counts=screening.count_by_state(work.session, award_round),
         handed_in=handed_in,
-        likenesses=_open_likenesses(phase, handed_in),
+        likenesses=screening.likenesses(work.session, award_round)
+        if phase in {Phase.OPEN, Phase.SCREENING}
+        else [],
         progress=judged,
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
@@ -118,8 +127,9 @@ def overview(work: Work, award_round: Round) -> Overview:
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
-        below_quorum=_below_quorum(scoring),
-        beyond_quorum=_beyond_quorum(early),
+        below_quorum=below,
+        beyond_quorum=beyond,
+        names=lists.names(work.session, named),
     )
 
 
@@ -139,10 +149,6 @@ def is_behind(count: int, of: int, gone: Fraction) -> bool:
     if of == 0 or gone < TOO_EARLY:
         return False
     return count < of if gone == 1 else Fraction(count, of) < gone * BEHIND
-
-
-def _open_likenesses(phase: Phase, handed_in: Sequence[Nomination]) -> list[Likeness]:
-    return screening.likenesses(handed_in) if phase in {Phase.OPEN, Phase.SCREENING} else []
 
 
 def _seats_with(judged: Progress | None, mark: Mark) -> list[SeatCount]:
@@ -170,14 +176,14 @@ def _sealed(judged: Progress | None) -> list[SeatCount]:
     ]
 
 
-def _below_quorum(judged: Progress | None) -> list[Nomination]:
+def _below_quorum(judged: Progress | None) -> list[Listed]:
     if judged is None:
         return []
     short = {part.nomination_id for part in judged.coverage if not part.is_enough}
     return [nomination for nomination in judged.nominations if nomination.id in short]
 
 
-def _beyond_quorum(judged: Progress | None) -> list[Nomination]:
+def _beyond_quorum(judged: Progress | None) -> list[Listed]:
     if judged is None:
         return []
     short = {part.nomination_id for part in judged.coverage if part.seats_filled < part.quorum}

@@ -1,16 +1,17 @@
 """Desks: what a juror or deputy has to do with each nomination of a round, and has done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.models import Appointment, Declaration, Nomination, Round, Ruling, ScoreSheet
+from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Standing
-from app.services import impartiality, nominations, rounds
-from app.services.impartiality import Board
+from app.services import impartiality, lists, nominations, rounds
+from app.services.impartiality import Board, Declared
 from app.services.work import Work
 
 
@@ -25,9 +26,27 @@ class Task(StrEnum):
     SEALED = "sealed"
 
 
+TO_SCORE = (Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
+"""What she scores, done or not; of these more than the candidates' names may be shown."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One nomination on a juror's work list, before it is looked into."""
+
+    id: int
+    number: int | None
+    task: Task
+
+    @property
+    def reveals(self) -> bool:
+        """Whether more than the candidates' names may be shown."""
+        return self.task in TO_SCORE
+
+
 @dataclass(frozen=True)
 class Item:
-    """One nomination on a juror's work list."""
+    """One nomination on a juror's work list, and what is known of it."""
 
     nomination: Nomination
     task: Task
@@ -36,7 +55,7 @@ class Item:
     """The juror is a deputy who sits here because somebody is recused."""
     deputy_name: str
     """Who sits instead, when the juror is recused and a deputy has stepped in."""
-    declaration: Declaration | None
+    declaration: Declared | None
     """Her latest."""
     ruling: Ruling | None
     """On her latest declaration."""
@@ -44,68 +63,66 @@ class Item:
     @property
     def reveals(self) -> bool:
         """Whether more than the candidates' names may be shown."""
-        return self.task in {Task.NOT_BEGUN, Task.DRAFT, Task.SEALED}
+        return self.task in TO_SCORE
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A juror's work list."""
+    """A juror's work list: all of it, by number."""
 
-    items: Sequence[Item]
+    entries: Sequence[Entry]
     appointment: Appointment
+    where: Board
+    """Of her own seat."""
 
-    def of(self, *tasks: Task) -> list[Item]:
-        """List the items of some kinds."""
-        return [item for item in self.items if item.task in tasks]
+    def of(self, *tasks: Task) -> list[Entry]:
+        """List the entries of some kinds."""
+        return [entry for entry in self.entries if entry.task in tasks]
 
     @property
-    def to_score(self) -> list[Item]:
+    def to_score(self) -> list[Entry]:
         """Everything that she scores, done or not."""
-        return self.of(Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
+        return self.of(*TO_SCORE)
 
     @property
-    def next_item(self) -> Item | None:
+    def next_entry(self) -> Entry | None:
         """What to go on with: a draft first, then what is not begun."""
         return next(iter(self.of(Task.DRAFT) + self.of(Task.NOT_BEGUN)), None)
 
 
 def desk(work: Work, award_round: Round) -> Desk:
-    """Lay out the actor's work list, in a constant number of queries."""
+    """Lay out the actor's work list: a few columns of each nomination, whatever it holds."""
     rounds.require(work, Permission.VIEW_DESK, award_round)
     mine = impartiality.appointment_of(work, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date())
-    stage = award_round.stage
-    sheets = {
-        sheet.nomination_id: sheet
-        for sheet in work.session.scalars(
-            select(ScoreSheet).where(
-                ScoreSheet.stage_id == (stage.id if stage else None),
-                ScoreSheet.appointment_id == mine,
-            )
-        )
-    }
+    where = impartiality.board(work.session, award_round, work.now.date(), seat_of=mine)
     own = next((holder for holder in where.holders if holder.id == mine), None)
     if own is None:  # appointed after the decision
         raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
+    sealed = _sealed(work.session, award_round, mine)
     return Desk(
         [
-            Item(
-                nomination,
-                task,
-                sheets.get(nomination.id),
-                stepped_in=own.is_deputy and where.sits(nomination.id, mine),
-                deputy_name=where.deputy_name(nomination.id, own),
-                declaration=where.declared.get((nomination.id, mine)),
-                ruling=where.ruled.get((nomination.id, mine)),
-            )
-            for nomination in nominations.admitted(work.session, award_round)
-            if (task := _task(where, nomination.id, mine, sheets.get(nomination.id))) is not None
+            Entry(nomination_id, number, task)
+            for nomination_id, number in lists.judged(work.session, award_round)
+            if (task := _task(where, nomination_id, mine, sealed)) is not None
         ],
         own,
+        where,
     )
 
 
-def _task(where: Board, nomination_id: int, mine: int, sheet: ScoreSheet | None) -> Task | None:
+def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:
+    """Say of which nominations she has a sheet, and whether it is sealed."""
+    stage = award_round.stage
+    rows = session.execute(
+        select(ScoreSheet.nomination_id, ScoreSheet.revision_count).where(
+            ScoreSheet.stage_id == (stage.id if stage else None),
+            ScoreSheet.appointment_id == mine,
+        )
+    )
+    return {nomination_id: revisions > 0 for nomination_id, revisions in rows}
+
+
+def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool]) -> Task | None:
     """Say what there is to do; None for a deputy who has declared and need not step in."""
     match where.standing(nomination_id, mine):
         case Standing.UNDECLARED:
@@ -118,6 +135,50 @@ def _task(where: Board, nomination_id: int, mine: int, sheet: ScoreSheet | None)
             pass
     if not where.sits(nomination_id, mine):
         return None
-    if sheet is None:
+    if nomination_id not in sealed:
         return Task.NOT_BEGUN
-    return Task.SEALED if sheet.sealed_at else Task.DRAFT
+    return Task.SEALED if sealed[nomination_id] else Task.DRAFT
+
+
+def items(work: Work, award_round: Round, found: Desk, entries: Sequence[Entry]) -> list[Item]:
+    """Look into some entries of a desk, in a constant number of queries."""
+    mine, stage = found.appointment.id, award_round.stage
+    ids = [entry.id for entry in entries]
+    sheets = {
+        sheet.nomination_id: sheet
+        for sheet in work.session.scalars(
+            select(ScoreSheet).where(
+                ScoreSheet.stage_id == (stage.id if stage else None),
+                ScoreSheet.appointment_id == mine,
+                ScoreSheet.nomination_id.in_(ids),
+            )
+        )
+    }
+    by_id = {nomination.id: nomination for nomination in lists.load(work.session, ids)}
+    return [
+        Item(
+            by_id[entry.id],
+            entry.task,
+            sheets.get(entry.id),
+            stepped_in=found.appointment.is_deputy and found.where.sits(entry.id, mine),
+            deputy_name=found.where.deputy_name(entry.id, found.appointment),
+            declaration=found.where.declared.get((entry.id, mine)),
+            ruling=found.where.ruled.get((entry.id, mine)),
+        )
+        for entry in entries
+    ]
+
+
+def word_counts(session: Session, award_round: Round, ids: Collection[int]) -> list[int]:
+    """Count the words that the jury reads of some nominations, one figure for each."""
+    rows = session.execute(
+        select(NominationVersion.nomination_id, NominationVersion.word_count)
+        .join(Nomination, Nomination.id == NominationVersion.nomination_id)
+        .where(
+            Nomination.round_id == award_round.id,
+            Nomination.state.in_(nominations.IN_JUDGING),
+            NominationVersion.number == Nomination.submissions,
+        )
+    )
+    wanted = frozenset(ids)
+    return [words for nomination_id, words in rows if nomination_id in wanted]

@@ -1,21 +1,17 @@
 """Impartiality: declaring ties, ruling on them, and who sits where because of them."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from app.models import (
     Appointment,
-    Candidate,
     Declaration,
-    Municipality,
     Nomination,
-    Organisation,
     Round,
     RoundMove,
     Ruling,
@@ -47,14 +43,24 @@ class OwnTieError(Exception):
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
 
 
+class Declared(NamedTuple):
+    """The tie that somebody declared last."""
+
+    answer: Answer
+    description: str
+    declared_at: datetime
+
+
 @dataclass(frozen=True)
 class Board:
     """Who stands where towards each nomination of a round, and who sits in each seat."""
 
     holders: Sequence[Appointment]
     nominations: Sequence[int]
-    declared: Mapping[tuple[int, int], Declaration]
-    """The latest declarations, by (nomination, appointment)."""
+    declared: Mapping[tuple[int, int], Declared]
+    """The latest declarations, by (nomination, appointment), but for those of no ties."""
+    answered: Collection[tuple[int, int]]
+    """The (nomination, appointment) of every declaration, those of no ties too."""
     ruled: Mapping[tuple[int, int], Ruling]
     """The latest rulings, but for a clearance that a newer declaration has put in question."""
     standings: Mapping[tuple[int, int], Standing]
@@ -88,60 +94,94 @@ class Board:
 
 
 def board(
-    session: Session, award_round: Round, today: date, only: Sequence[int] | None = None
+    session: Session,
+    award_round: Round,
+    today: date,
+    only: Sequence[int] | None = None,
+    seat_of: int | None = None,
 ) -> Board:
-    """Lay out the board of a round, or of some of its nominations, in five queries."""
+    """Lay out the board of a round in six queries, each of as few columns as will do.
+
+    Args:
+        session: where to look.
+        award_round: whose board.
+        today: who holds the seats changes with the day.
+        only: leave out all nominations but these, if one has no bearing on another.
+        seat_of: leave out all seats but this appointment's, which no other has a bearing on.
+
+    """
     held = jury.holders(session, award_round, day_that_counts(session, award_round, today))
-    judged = nominations.admitted_ids(session, award_round)
+    judging = []
+    if seat_of is not None:
+        seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
+        held = [holder for holder in held if holder.seat_id in seat_ids]
+        judging = [holder.id for holder in held]
     reach = award_round.rulebook.recusal_reach if award_round.rulebooks else None
+    wanted = _judged(award_round)
     if only is not None and reach is rules.Reach.NOMINATION:
-        judged = [n for n in judged if n in set(only)]
-    declared, ruled = _on_record(session, award_round, judged)
-    standings = _standings(declared, ruled)
+        wanted.append(Nomination.id.in_(only))
+    judged = session.scalars(select(Nomination.id).where(*wanted).order_by(Nomination.number)).all()
+    answers, declared, ruled = _on_record(session, wanted, judging)
+    standings = _standings(answers, ruled)
     if reach is not None:
         standings = rules.widen(standings, judged, reach)
     return Board(
         held,
         judged,
         declared,
+        answers.keys(),
         ruled,
         standings,
         rules.seating(jury.seat_orders(held), judged, standings),
     )
 
 
+_Key = tuple[int, int]
+
+
+def _judged(award_round: Round) -> list[ColumnElement[bool]]:
+    return [Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING)]
+
+
 def _on_record(
-    session: Session, award_round: Round, judged: Sequence[int], only: int | None = None
-) -> tuple[dict[tuple[int, int], Declaration], dict[tuple[int, int], Ruling]]:
-    """Load the latest declarations and the rulings that hold, of all or of one appointment."""
-
-    def latest(table: type[Declaration] | type[Ruling]) -> dict[tuple[int, int], Any]:
-        query = select(table).join(Nomination).where(Nomination.round_id == award_round.id)
-        if only is not None:
-            query = query.where(table.appointment_id == only)
-        query = query.where(table.nomination_id.in_(judged)).order_by(table.id)
-        rows: Any = session.scalars(query)
-        return {(row.nomination_id, row.appointment_id): row for row in rows}
-
-    declared = latest(Declaration)
-    ruled = {k: r for k, r in latest(Ruling).items() if _still_holds(r, declared.get(k))}
-    return declared, ruled
+    session: Session, wanted: Sequence[ColumnElement[bool]], by: Sequence[int]
+) -> tuple[dict[_Key, Answer], dict[_Key, Declared], dict[_Key, Ruling]]:
+    """Give the latest answers, more of the ties, and the rulings that hold; all, or some's."""
+    keys = (Declaration.nomination_id, Declaration.appointment_id, Declaration.answer)
+    given = select(*keys).join(Nomination, Nomination.id == Declaration.nomination_id)
+    rulings = select(Ruling).join(Nomination, Nomination.id == Ruling.nomination_id)
+    if by:
+        given = given.where(Declaration.appointment_id.in_(by))
+        rulings = rulings.where(Ruling.appointment_id.in_(by))
+    given = given.where(*wanted).order_by(Declaration.id)
+    answers = {(row[0], row[1]): row[2] for row in session.execute(given)}
+    ties = given.add_columns(Declaration.description, Declaration.declared_at)
+    declared = {
+        (row[0], row[1]): Declared(row[2], row[3], row[4])
+        for row in session.execute(ties.where(Declaration.answer != Answer.NO_TIES))
+        if answers.get((row[0], row[1]), Answer.NO_TIES) is not Answer.NO_TIES
+    }
+    found = session.scalars(rulings.where(*wanted).order_by(Ruling.id))
+    ruled = {(row.nomination_id, row.appointment_id): row for row in found}
+    held = {key: row for key, row in ruled.items() if _still_holds(row, declared.get(key))}
+    return answers, declared, held
 
 
 def _standings(
-    declared: Mapping[tuple[int, int], Declaration], ruled: Mapping[tuple[int, int], Ruling]
-) -> dict[tuple[int, int], Standing]:
-    answers = {key: row.answer for key, row in declared.items()}
-    outcomes = {key: row.outcome for key, row in ruled.items()}
-    both = answers.keys() | outcomes.keys()
-    return {key: rules.standing(answers.get(key), outcomes.get(key)) for key in both}
+    answers: Mapping[_Key, Answer], ruled: Mapping[_Key, Ruling]
+) -> dict[_Key, Standing]:
+    unruled = {answer: rules.standing(answer, None) for answer in Answer}
+    told = {key: rules.standing(answers.get(key), row.outcome) for key, row in ruled.items()}
+    return {key: unruled[answer] for key, answer in answers.items()} | told
 
 
 def hidden_from(session: Session, award_round: Round, appointment_id: int) -> frozenset[int]:
     """List what somebody is recused from, or closed to until a ruling, without the whole board."""
-    judged = nominations.admitted_ids(session, award_round)
-    narrow = _standings(*_on_record(session, award_round, judged, only=appointment_id))
-    standings = rules.widen(narrow, judged, award_round.rulebook.recusal_reach)
+    wanted = _judged(award_round)
+    judged = session.scalars(select(Nomination.id).where(*wanted)).all()
+    answers, _declared, ruled = _on_record(session, wanted, [appointment_id])
+    reach = award_round.rulebook.recusal_reach
+    standings = rules.widen(_standings(answers, ruled), judged, reach)
     return frozenset(n for n in judged if standings.get((n, appointment_id)) in CLOSED)
 
 
@@ -157,7 +197,7 @@ def day_that_counts(session: Session, award_round: Round, today: date) -> date:
     return decided.date() if decided else today
 
 
-def _still_holds(ruling: Ruling, declaration: Declaration | None) -> bool:
+def _still_holds(ruling: Ruling, declaration: Declared | None) -> bool:
     """Say whether a ruling covers the latest declaration: a new tie needs a new ruling."""
     if ruling.outcome is Outcome.RECUSED or declaration is None:
         return True
@@ -257,7 +297,7 @@ def rule(
     """
     rounds.require(work, Permission.RULE_ON_TIE, award_round)
     award_round = rounds.lock(work.session, award_round)
-    where = board(work.session, award_round, work.now.date())
+    where = board(work.session, award_round, work.now.date(), [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):
         raise OwnTieError
     earlier = where.ruled.get((nomination.id, appointment_id))
@@ -300,7 +340,7 @@ def must_keep_out(
     if own is None:
         return False
     mine = own.appointment_id
-    return mine == appointment_id or nomination_id in where.recused_from(mine)
+    return mine == appointment_id or where.standing(nomination_id, mine) in CLOSED
 
 
 def _tell_ruled(work: Work, award_round: Round, ruling: Ruling) -> None:
@@ -323,7 +363,7 @@ def call_in_deputy(
     work: Work, award_round: Round, nomination_id: int, recused_id: int
 ) -> Appointment | None:
     """Tell the deputy who steps in for somebody recused, at once; None if the seat is vacant."""
-    where = board(work.session, award_round, work.now.date())
+    where = board(work.session, award_round, work.now.date(), [nomination_id])
     seat_id = next(a.seat_id for a in where.holders if a.id == recused_id)
     sitting = where.seats[nomination_id][seat_id]
     if sitting.appointment_id is None:
@@ -356,44 +396,3 @@ def call_in_deputy(
         slug=award_round.slug,
     )
     return deputy
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A tie that the product can see; never a verdict."""
-
-    nomination_id: int
-    county: str
-
-
-def suggest(
-    session: Session, award_round: Round, institution: Organisation
-) -> dict[int, Suggestion]:
-    """Point out nominations of candidates in a county that the institution covers."""
-    if not institution.areas:
-        return {}
-    # A candidate that is no municipality has only the name of the county.
-    names = set(
-        session.scalars(
-            select(Municipality.county_name)
-            .where(Municipality.county_number.in_(institution.areas))
-            .distinct()
-        )
-    )
-    judged = session.scalars(
-        select(Nomination)
-        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
-        .options(selectinload(Nomination.candidates).joinedload(Candidate.municipality))
-    )
-    return {
-        nomination.id: Suggestion(nomination.id, candidate.place)
-        for nomination in judged
-        for candidate in nomination.candidates
-        if _is_within(candidate, institution.areas, names)
-    }
-
-
-def _is_within(candidate: Candidate, areas: Sequence[str], names: AbstractSet[str]) -> bool:
-    if candidate.municipality is not None:
-        return candidate.municipality.county_number in areas
-    return candidate.place in names

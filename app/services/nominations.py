@@ -79,23 +79,6 @@ def require(work: Work, permission: Permission, nomination: Nomination) -> Round
     return award_round
 
 
-def of_actor(work: Work) -> Sequence[tuple[Nomination, Round]]:
-    """List the nominations of the actor's organisations with their rounds, newest first."""
-    found = work.session.execute(
-        select(Nomination, Round)
-        .join(Round, Nomination.round_id == Round.id)
-        .where(Nomination.organisation_id.in_(work.actor.organisations))
-        .order_by(Nomination.id.desc())
-        .options(
-            selectinload(Nomination.candidates),
-            joinedload(Nomination.organisation),
-            selectinload(Nomination.versions),
-            joinedload(Round.prize),
-        )
-    ).all()
-    return [(nomination, award_round) for nomination, award_round in found]
-
-
 def start(work: Work, award_round: Round, organisation: Organisation) -> Nomination:
     """Start a draft for one of the actor's organisations; an untouched one is taken up again.
 

@@ -1,19 +1,22 @@
 """Progress of the judging: who has finished how much, without a single score."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Nomination, Round, ScoreSheet, Seat
+from app.models import Appointment, Round, ScoreSheet, Seat
 from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import impartiality, jury, nominations, rounds
+from app.services import impartiality, jury, lists, rounds
 from app.services.impartiality import Board
+from app.services.lists import Listed
 from app.services.work import Work
 
 
@@ -40,7 +43,7 @@ class Square:
 class Pending:
     """A possible tie that awaits a ruling."""
 
-    nomination: Nomination
+    nomination: Listed
     appointment: Appointment
     description: str
 
@@ -49,16 +52,21 @@ class Pending:
 class Progress:
     """Who has finished how much."""
 
-    nominations: Sequence[Nomination]
+    nominations: Sequence[Listed]
     seats: Sequence[Seat]
     squares: Mapping[tuple[int, int], Square]
     """By (nomination, seat)."""
     coverage: Sequence[Coverage]
     pending: Sequence[Pending]
 
+    @cached_property
+    def counts(self) -> Mapping[tuple[int, Mark], int]:
+        """How many squares there are by (seat, mark): counted once, however often it is asked."""
+        return Counter((seat_id, square.mark) for (_, seat_id), square in self.squares.items())
+
     def count(self, *marks: Mark) -> int:
         """Count the squares with one of some marks."""
-        return sum(square.mark in marks for square in self.squares.values())
+        return sum(count for (_, mark), count in self.counts.items() if mark in marks)
 
     @property
     def expected(self) -> int:
@@ -67,9 +75,7 @@ class Progress:
 
     def of_seat(self, seat_id: int, *marks: Mark) -> int:
         """Count the squares of a seat with one of some marks."""
-        return sum(
-            square.mark in marks for (_, seat), square in self.squares.items() if seat == seat_id
-        )
+        return sum(self.counts.get((seat_id, mark), 0) for mark in marks)
 
     @property
     def seats_done(self) -> int:
@@ -78,11 +84,16 @@ class Progress:
         return sum(not self.of_seat(seat.id, *left) for seat in self.seats)
 
 
-def progress(work: Work, award_round: Round, hidden: frozenset[int] = frozenset()) -> Progress:
-    """Give the progress of a round, leaving out the nominations that are hidden."""
+def progress(work: Work, award_round: Round) -> Progress:
+    """Give the progress of a round."""
     rounds.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
-    judged = [n for n in nominations.admitted(work.session, award_round) if n.id not in hidden]
+    return _progress(work, award_round, where, frozenset())
+
+
+def _progress(work: Work, award_round: Round, where: Board, hidden: frozenset[int]) -> Progress:
+    """Give the progress of a round, leaving out the nominations that are hidden."""
+    judged = [n for n in lists.judged(work.session, award_round) if n.id not in hidden]
     sheets = sheet_states(work.session, award_round)
     seats = jury.seats(work.session, award_round)
     squares = {
@@ -96,11 +107,11 @@ def progress(work: Work, award_round: Round, hidden: frozenset[int] = frozenset(
 
 def for_chair(work: Work, award_round: Round) -> Progress:
     """Give the progress as the chair may see it: without what she is recused from."""
-    mine = work.actor.appointment_in(award_round.jury_id)
-    if mine is None:
-        return progress(work, award_round)
+    rounds.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
-    return progress(work, award_round, where.recused_from(mine.appointment_id))
+    mine = work.actor.appointment_in(award_round.jury_id)
+    hidden = where.recused_from(mine.appointment_id) if mine else frozenset()
+    return _progress(work, award_round, where, hidden)
 
 
 def coverage_of(work: Work, award_round: Round) -> list[Coverage]:
@@ -133,13 +144,13 @@ def _square(
     return Square(mark, sitting.stepped_in)
 
 
-def _pending(where: Board, judged: Sequence[Nomination]) -> list[Pending]:
-    holders = {holder.id: holder for holder in where.holders}
+def _pending(where: Board, judged: Sequence[Listed]) -> list[Pending]:
+    pending = {key for key, standing in where.standings.items() if standing is Standing.PENDING}
     return [
         Pending(nomination, holder, where.declared[nomination.id, holder.id].description)
-        for nomination in judged
-        for holder in holders.values()
-        if where.standing(nomination.id, holder.id) is Standing.PENDING
+        for nomination in (judged if pending else ())
+        for holder in where.holders
+        if (nomination.id, holder.id) in pending
     ]
 
 
@@ -152,8 +163,8 @@ def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], 
     """
     stage = award_round.stage
     rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.sealed_at).where(
-            ScoreSheet.stage_id == (stage.id if stage else None)
-        )
+        select(
+            ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count
+        ).where(ScoreSheet.stage_id == (stage.id if stage else None))
     )
-    return {(nomination, holder): sealed is not None for nomination, holder, sealed in rows}
+    return {(nomination, holder): revisions > 0 for nomination, holder, revisions in rows}

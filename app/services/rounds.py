@@ -1,6 +1,6 @@
 """Rounds: finding them, what phase they are in, what the actor may do in them, setting one up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -115,6 +115,12 @@ def by_slug(session: Session, slug: str) -> Round:
 def by_id(session: Session, round_id: int) -> Round:
     """Find a round by its number, as ``by_slug`` does."""
     return session.scalars(select(Round).where(Round.id == round_id).options(*_WHOLE)).one()
+
+
+def by_ids(session: Session, ids: Collection[int]) -> dict[int, Round]:
+    """Find some rounds with their prizes, by id."""
+    found = session.scalars(select(Round).where(Round.id.in_(ids)).options(joinedload(Round.prize)))
+    return {award_round.id: award_round for award_round in found}
 
 
 def lock(session: Session, award_round: Round) -> Round:

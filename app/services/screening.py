@@ -1,16 +1,17 @@
 """Screening: what the secretariat makes of the nominations that came in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from app.models import Candidate, Nomination, NominationVersion, Round
+from app.models import Candidate, Nomination, Round
 from app.rules.access import Permission
 from app.rules.forms import is_empty
 from app.rules.lifecycle import NominationState
 from app.services import audit, nominations, notices, organisations, rounds
+from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 
@@ -19,19 +20,22 @@ class ResidentsUncheckedError(ValueError):
     """Nobody has confirmed that the text names and pictures no residents."""
 
 
-def handed_in(session: Session, award_round: Round) -> Sequence[Nomination]:
+class HandedIn(NamedTuple):
+    """One nomination that was handed in, before it is looked into."""
+
+    id: int
+    number: int | None
+    state: NominationState
+
+
+def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
     """List everything that was handed in, in the order of their numbers. Never a draft."""
-    return session.scalars(
-        select(Nomination)
+    found = session.execute(
+        select(Nomination.id, Nomination.number, Nomination.state)
         .where(Nomination.round_id == award_round.id, Nomination.reference.is_not(None))
-        .order_by(Nomination.number)
-        .options(
-            selectinload(Nomination.candidates),
-            joinedload(Nomination.organisation),
-            selectinload(Nomination.versions).defer(NominationVersion.content),
-            selectinload(Nomination.moves),
-        )
-    ).all()
+        .order_by(Nomination.number, Nomination.id)
+    )
+    return [HandedIn(*row) for row in found]
 
 
 def count_by_state(session: Session, award_round: Round) -> dict[NominationState, int]:
@@ -46,30 +50,36 @@ def count_by_state(session: Session, award_round: Round) -> dict[NominationState
 
 @dataclass(frozen=True)
 class Likeness:
-    """Two nominations that name the same candidate."""
+    """Nominations that name the same candidate."""
 
     candidate: str
-    numbers: tuple[int, ...]
+    nominations: tuple[Listed, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """What the nominations are numbered."""
+        return tuple(nomination.number or 0 for nomination in self.nominations)
 
 
-def likenesses(handed: Sequence[Nomination]) -> list[Likeness]:
+def likenesses(session: Session, award_round: Round) -> list[Likeness]:
     """Point out nominations of the same candidate: perhaps the same thing twice."""
-    numbers: dict[tuple[int | None, str], list[int]] = {}
+    rows = session.execute(
+        select(Nomination.id, Nomination.number, Candidate.municipality_id, Candidate.name)
+        .join(Candidate, Candidate.nomination_id == Nomination.id)
+        .where(
+            Nomination.round_id == award_round.id,
+            Nomination.reference.is_not(None),
+            Nomination.state.not_in([NominationState.REJECTED, NominationState.WITHDRAWN]),
+        )
+        .order_by(Nomination.number, Nomination.id, Candidate.position)
+    )
+    found: dict[tuple[int | None, str], list[Listed]] = {}
     names: dict[tuple[int | None, str], str] = {}
-    for nomination in handed:
-        if nomination.state in {NominationState.REJECTED, NominationState.WITHDRAWN}:
-            continue
-        for candidate in nomination.candidates:
-            key = _identity(candidate)
-            names[key] = candidate.name
-            numbers.setdefault(key, []).append(nomination.number or 0)
-    return [Likeness(names[key], tuple(found)) for key, found in numbers.items() if len(found) > 1]
-
-
-def _identity(candidate: Candidate) -> tuple[int | None, str]:
-    if candidate.municipality_id:
-        return candidate.municipality_id, ""
-    return None, candidate.name.casefold()
+    for nomination_id, number, municipality_id, name in rows:
+        key = (municipality_id, "") if municipality_id else (None, name.casefold())
+        names[key] = name
+        found.setdefault(key, []).append(Listed(nomination_id, number))
+    return [Likeness(names[key], tuple(alike)) for key, alike in found.items() if len(alike) > 1]
 
 
 def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> None:

@@ -1,13 +1,26 @@
 """Ties as people meet them: the cases that await a ruling, and what was declared before."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
-from app.models import Appointment, Candidate, Declaration, Nomination, Round, Ruling
+from app.models import (
+    Appointment,
+    Candidate,
+    Declaration,
+    Municipality,
+    Nomination,
+    Organisation,
+    Round,
+    Ruling,
+)
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Standing
-from app.services import accounts, impartiality, nominations, rounds
+from app.services import accounts, impartiality, lists, rounds
+from app.services.impartiality import Declared
 from app.services.work import Work
 
 
@@ -17,7 +30,7 @@ class Case:
 
     nomination: Nomination
     appointment: Appointment
-    declaration: Declaration
+    declaration: Declared
     ruling: Ruling | None
     standing: Standing
     deputy_name: str
@@ -35,23 +48,27 @@ def cases(work: Work, award_round: Round) -> list[Case]:
     """List the ties declared in a round, but those that the actor must keep out of."""
     rounds.require(work, Permission.RULE_ON_TIE, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
-    holders = {holder.id: holder for holder in where.holders}
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
+    found = [
+        (nomination_id, holder, declared)
+        for nomination_id in where.nominations
+        for holder in where.holders
+        if (declared := where.declared.get((nomination_id, holder.id))) is not None
+        and not impartiality.must_keep_out(work, award_round, where, nomination_id, holder.id)
+    ]
+    about = list(dict.fromkeys(nomination_id for nomination_id, *_ in found))
+    by_id = {nomination.id: nomination for nomination in lists.load(work.session, about)}
     return [
         Case(
-            nomination,
+            by_id[nomination_id],
             holder,
             declared,
-            ruling := where.ruled.get((nomination.id, holder.id)),
-            where.standing(nomination.id, holder.id),
-            where.deputy_name(nomination.id, holder),
+            ruling := where.ruled.get((nomination_id, holder.id)),
+            where.standing(nomination_id, holder.id),
+            where.deputy_name(nomination_id, holder),
             names[ruling.ruled_by_id] if ruling else "",
         )
-        for nomination in nominations.admitted(work.session, award_round)
-        for holder in holders.values()
-        if (declared := where.declared.get((nomination.id, holder.id))) is not None
-        and declared.answer is not Answer.NO_TIES
-        and not impartiality.must_keep_out(work, award_round, where, nomination.id, holder.id)
+        for nomination_id, holder, declared in found
     ]
 
 
@@ -63,8 +80,8 @@ class EarlierTie:
     candidate_name: str
 
 
-def declared_before(work: Work, award_round: Round) -> dict[int, EarlierTie]:
-    """Point out nominations of candidates that the actor had a tie to in an earlier round."""
+def declared_before(work: Work, award_round: Round, ids: Sequence[int]) -> dict[int, EarlierTie]:
+    """Point out, of some nominations, those of candidates she had a tie to in an earlier round."""
     rows = work.session.execute(
         select(Declaration.answer, Candidate.name, Candidate.org_number, Round.year)
         .join(Appointment, Declaration.appointment_id == Appointment.id)
@@ -83,7 +100,9 @@ def declared_before(work: Work, award_round: Round) -> dict[int, EarlierTie]:
     if not known:
         return {}
     candidates = work.session.scalars(
-        select(Candidate).join(Nomination).where(Nomination.round_id == award_round.id)
+        select(Candidate)
+        .where(Candidate.nomination_id.in_(ids))
+        .order_by(Candidate.nomination_id, Candidate.position)
     )
     found = {}
     for candidate in candidates:
@@ -91,3 +110,44 @@ def declared_before(work: Work, award_round: Round) -> dict[int, EarlierTie]:
         if tie is not None:
             found[candidate.nomination_id] = tie
     return found
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A tie that the product can see; never a verdict."""
+
+    nomination_id: int
+    county: str
+
+
+def suggest(
+    session: Session, institution: Organisation, ids: Sequence[int]
+) -> dict[int, Suggestion]:
+    """Point out, of some nominations, those of candidates in a county the institution covers."""
+    if not institution.areas:
+        return {}
+    # A candidate that is no municipality has only the name of the county.
+    names = set(
+        session.scalars(
+            select(Municipality.county_name)
+            .where(Municipality.county_number.in_(institution.areas))
+            .distinct()
+        )
+    )
+    named = session.scalars(
+        select(Candidate)
+        .where(Candidate.nomination_id.in_(ids))
+        .order_by(Candidate.nomination_id, Candidate.position)
+        .options(joinedload(Candidate.municipality))
+    )
+    return {
+        candidate.nomination_id: Suggestion(candidate.nomination_id, candidate.place)
+        for candidate in named
+        if _is_within(candidate, institution.areas, names)
+    }
+
+
+def _is_within(candidate: Candidate, areas: Sequence[str], names: AbstractSet[str]) -> bool:
+    if candidate.municipality is not None:
+        return candidate.municipality.county_number in areas
+    return candidate.place in names

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Nomination, Round
+from app.models import Round
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import impartiality, nominations, rounds, ties
+from app.services import desks as desks_of
+from app.services import impartiality, lists, nominations, rounds, ties
+from app.services.desks import Desk, Task
 from app.services.impartiality import NothingToRuleError, OwnTieError, TieStandsError
 from app.services.ties import Case
 from app.services.work import NotFoundError
@@ -21,7 +23,6 @@ from app.web.scores import Answers, show_desk
 from app.web.text import _, _n
 from app.web.transaction import work
 from app.web.views import desks
-from app.web.views.desks import View
 
 blueprint = Blueprint("impartiality", __name__)
 
@@ -32,21 +33,25 @@ def declare(slug: str) -> Response | tuple[str, int]:
     """Declare ties: for all that await an answer at once, or one that was found late."""
     award_round = rounds.by_slug(work().session, slug)
     rounds.require(work(), Permission.DECLARE, award_round)
-    view = desks.lay_out(work(), award_round)
-    late = read_late(request.form, [row.id for row in view.amendable])
+    desk = desks_of.desk(work(), award_round)
+    amendable = [entry.id for entry in desk.entries if desks.can_amend(desk, entry.id)]
+    late = read_late(request.form, amendable)
     if late is not None:
         return _declare_late(award_round, late)
-    known = {n.id: n for n in nominations.admitted(work().session, award_round)}
-    given = read_declarations(request.form, known)
-    faults = _faults(given, known) if given else _nothing_answered(view)
+    judged = [one.id for one in lists.judged(work().session, award_round)]
+    given = read_declarations(request.form, judged)
+    if "side" in request.form:  # she looks on, or searches; nothing is handed in
+        return show_desk(award_round, Answers(given=given)), 200
+    names = lists.names(work().session, list(given))
+    faults = _faults(given, names) if given else _nothing_answered(desk)
     if faults:
-        return show_desk(award_round, Answers(given=given, errors=faults)), 422
+        answers = Answers(given=given, errors=faults)
+        return show_desk(award_round, answers, at=_first_at_fault(desk, faults)), 422
     try:
-        for one in given.values():
+        for nomination in lists.load(work().session, list(given)):
+            one = given[nomination.id]
             if one.answer is not None:
-                impartiality.declare(
-                    work(), award_round, known[one.nomination_id], one.answer, one.description
-                )
+                impartiality.declare(work(), award_round, nomination, one.answer, one.description)
     except TieStandsError:
         return _tie_stands(slug)
     flash(
@@ -60,26 +65,32 @@ def declare(slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("scores.desk", slug=slug), 303)
 
 
-def _faults(given: Mapping[int, Given], known: Mapping[int, Nomination]) -> dict[str, str]:
+def _faults(given: Mapping[int, Given], names: Mapping[int, str]) -> dict[str, str]:
     """Say what is wrong, by the id of the field."""
     faults = {}
-    for one in given.values():
-        names = known[one.nomination_id].candidate_names
+    for key, one in given.items():
         if one.answer is None:
-            faults[f"answer-{one.nomination_id}"] = _(
-                "Velg ett av svarene for %(names)s.", names=names
-            )
+            faults[f"answer-{key}"] = _("Velg ett av svarene for %(names)s.", names=names[key])
         elif one.lacks_description:
-            faults[f"description-{one.nomination_id}"] = _(
+            faults[f"description-{key}"] = _(
                 "Beskriv bindingen til %(names)s, så juryen kan avgjøre om du er habil.",
-                names=names,
+                names=names[key],
             )
     return faults
 
 
-def _nothing_answered(view: View) -> dict[str, str]:
-    first = next(iter(view.of("declare")), None)
+def _nothing_answered(desk: Desk) -> dict[str, str]:
+    first = next(iter(desk.of(Task.DECLARE)), None)
     return {f"answer-{first.id}" if first else "": _("Svar for minst ett forslag.")}
+
+
+def _first_at_fault(desk: Desk, faults: Mapping[str, str]) -> int | None:
+    """Name the first nomination with a field that is wrong: the page that is shown holds it."""
+    fields = ("answer-", "description-")
+    return next(
+        (one.id for one in desk.entries if any(f"{field}{one.id}" in faults for field in fields)),
+        None,
+    )
 
 
 def _declare_late(award_round: Round, late: Late) -> Response | tuple[str, int]:
@@ -91,7 +102,7 @@ def _declare_late(award_round: Round, late: Late) -> Response | tuple[str, int]:
     if late.answer is Answer.POSSIBLE and not late.description.strip():
         faults["late-description"] = _("Beskriv bindingen, så juryen kan avgjøre om du er habil.")
     if faults or late.nomination_id is None or late.answer is None:
-        return show_desk(award_round, Answers(late=late, errors=faults)), 422
+        return show_desk(award_round, Answers(late=late, errors=faults), late.nomination_id), 422
     nomination = nominations.by_id(work().session, late.nomination_id)
     impartiality.declare(work(), award_round, nomination, late.answer, late.description)
     if late.answer is Answer.AUTOMATIC:

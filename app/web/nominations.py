@@ -9,7 +9,8 @@ from app.models import FormSection, Nomination, Organisation, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import NominationState
-from app.services import nominations, notices, organisations, rounds
+from app.services import lists, nominations, notices, organisations, rounds
+from app.services.lists import Own
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import canonical_text
 from app.web.context import stand_in
@@ -23,6 +24,7 @@ from app.web.views import (
     nominations_form,
     nominations_status,
     nominations_text,
+    paging,
 )
 
 blueprint = Blueprint("nominations", __name__)
@@ -37,35 +39,40 @@ blueprint.post(f"{PART}/lagre")(nominations_edit.autosave)
 @signed_in
 def mine() -> str:
     """List the nominations of the organisations that the reader acts for."""
-    held = nominations.of_actor(work())
+    held = lists.of_actor(work())
     calls_open = rounds.open_calls(work().session, work().now)
     bodies = organisations.of_actor(work())
+    page = paging.cut(held, paging.Asked(paging.asked().number), "nominations.mine")
     by_round: dict[int, tuple[Round, list[Nomination]]] = {
         award_round.id: (award_round, []) for award_round in calls_open
     }
-    for nomination, award_round in held:
+    found = rounds.by_ids(work().session, {own.round_id for own in page.rows})
+    for nomination in lists.load(work().session, [own.id for own in page.rows]):
+        award_round = found[nomination.round_id]
         by_round.setdefault(award_round.id, (award_round, []))[1].append(nomination)
     if calls_open and bodies:
+        now_open = [own for own in held if own.round_id == calls_open[0].id]
         stand_in(
             calls_open[0],
-            next_step=_next_of_all(calls_open[0], by_round[calls_open[0].id][1]),
+            next_step=_next_of_all(calls_open[0], now_open),
             on_behalf_of=bodies[0].name if len(bodies) == 1 else "",
         )
     return render_template(
         "nominations/mine.html",
         groups=sorted(by_round.values(), key=lambda group: -group[0].year),
-        held=[nomination for nomination, _round in held],
+        held=held,
+        begun_in={own.round_id for own in held},
+        page=page,
         bodies=bodies,
         status=nominations_status,
         calls=calls,
     )
 
 
-def _next_of_all(award_round: Round, held: Sequence[Nomination]) -> str:
-    drafts = [n for n in held if n.state is NominationState.DRAFT]
+def _next_of_all(award_round: Round, held: Sequence[Own]) -> str:
     until = nominations_status.deadline(award_round)
-    if drafts:
-        return nominations_status.next_step(drafts[0], award_round, work().now)
+    if any(own.state is NominationState.DRAFT for own in held):
+        return _("Gjør ferdig og send inn før %(deadline)s", deadline=until)
     if held:
         return _("Ingenting. Forslaget er sendt inn.")
     return _("Send inn forslag før %(deadline)s", deadline=until)
@@ -99,6 +106,7 @@ def _start_page(slug: str, error: str = "") -> str:
     award_round = rounds.by_slug(work().session, slug)
     rounds.require(work(), Permission.START_NOMINATION, award_round)
     bodies: list[Organisation] = organisations.of_actor(work())
+    held = lists.of_actor(work(), award_round)
     until = nominations_status.deadline(award_round)
     stand_in(
         award_round,
@@ -110,7 +118,7 @@ def _start_page(slug: str, error: str = "") -> str:
         award_round=award_round,
         bodies=bodies,
         error=error,
-        held=[n for n, of in nominations.of_actor(work()) if of.id == award_round.id],
+        held=lists.load(work().session, [own.id for own in held[: paging.SIZE]]),
         sections=rounds.form(work().session, award_round),
         status=nominations_status,
         time_left=calls.time_left(award_round, work().now),

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import attention, phases, rounds
+from app.services import attention, lists, phases, rounds
 from app.services.phases import ConditionsUnmetError, EarlierDeadlineError
 from app.services.progress import Mark
 from app.web import formats
@@ -16,7 +16,7 @@ from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
 from app.web.views import attention as things
-from app.web.views import glance, timeline
+from app.web.views import glance, paging, timeline
 from app.web.views.juries import institution
 
 blueprint = Blueprint("phases", __name__)
@@ -72,6 +72,9 @@ def extend(slug: str) -> Response | tuple[str, int]:
 
 def _page(award_round: Round, form: ExtendForm) -> str:
     seen = attention.overview(work(), award_round)
+    judged = seen.progress.nominations if seen.progress else []
+    wanted = paging.Asked(paging.asked().number)
+    page = paging.cut(judged, wanted, "phases.control", slug=award_round.slug)
     stand_in(
         award_round,
         next_step=things.next_step(award_round, seen),
@@ -90,6 +93,8 @@ def _page(award_round: Round, form: ExtendForm) -> str:
         covered={part.nomination_id: part for part in seen.progress.coverage}
         if seen.progress
         else {},
+        page=page,
+        names=lists.names(work().session, [nomination.id for nomination in page.rows]),
         institution=institution,
         Mark=Mark,
     )

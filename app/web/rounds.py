@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template
 from app.models import Round
 from app.rules.access import Permission, Role, could_ever
 from app.rules.lifecycle import Phase
-from app.services import announcements, organisations, progress, rounds
+from app.services import announcements, lists, organisations, progress, rounds
 from app.services.announcements import Result
 from app.services.progress import Mark, Progress
 from app.web import formats
@@ -16,7 +16,7 @@ from app.web.guards import needs, public, signed_in
 from app.web.prizes import may_write, show_prize
 from app.web.text import _, _n
 from app.web.transaction import actor, work
-from app.web.views import calls, honours, juries, overview
+from app.web.views import calls, honours, juries, overview, paging
 
 blueprint = Blueprint("rounds", __name__)
 
@@ -171,10 +171,19 @@ def show_progress(slug: str) -> str:
     seen = progress.for_chair(work(), award_round)
     chairs = Role.CHAIR in rounds.roles(work(), award_round)
     stand_in(award_round, next_step=_("Se hvem som mangler noe") if seen.expected else "")
+    wanted, shown = paging.asked(), seen.nominations
+    if wanted.query:
+        found = lists.find(work().session, award_round, wanted.query)
+        shown = [nomination for nomination in shown if nomination.id in found]
+    page = paging.cut(
+        shown, wanted, "rounds.progress", of=len(seen.nominations), slug=award_round.slug
+    )
     return render_template(
         "rounds/progress.html",
         award_round=award_round,
         seen=seen,
+        page=page,
+        names=lists.names(work().session, [nomination.id for nomination in page.rows]),
         lede=_progress_words(seen),
         covered={part.nomination_id: part for part in seen.coverage},
         institution=juries.institution,

@@ -11,7 +11,9 @@ from app.models import Nomination, Round, ScoreSheet
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.scoring import Lacks
-from app.services import rounds, scores
+from app.services import desks as desks_of
+from app.services import lists, rounds, scores
+from app.services.desks import Desk
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
 from app.services.work import StaleEditError
@@ -22,8 +24,7 @@ from app.web.forms.scores import SheetForm, read_sheet
 from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
-from app.web.views import desk_words, desks, papers, sheets
-from app.web.views.desks import Row
+from app.web.views import desk_words, desks, paging, papers, sheets
 from app.web.views.sheets import Mode
 
 blueprint = Blueprint("scores", __name__)
@@ -53,9 +54,18 @@ class Answers:
     """By the id of the field."""
 
 
-def show_desk(award_round: Round, answers: Answers | None = None) -> str:
-    """Render the desk; with what was refused, when declarations were."""
-    view = desks.lay_out(work(), award_round)
+def show_desk(award_round: Round, answers: Answers | None = None, at: int | None = None) -> str:
+    """Render a page of the desk.
+
+    Args:
+        award_round: the round.
+        answers: what was declared and is not stored, to be shown again.
+        at: the nomination that must be on the page.
+
+    """
+    answers = answers or Answers()
+    view = desks.lay_out(work(), award_round, paging.asked(), at)
+    shown = {row.id for row in view.rows}
     opening = desk_words.opening(view, award_round)
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=view.institution)
     return render_template(
@@ -64,10 +74,19 @@ def show_desk(award_round: Round, answers: Answers | None = None) -> str:
         view=view,
         opening=opening,
         due=desk_words.due(view, award_round, work().now),
-        answers=answers or Answers(),
+        answers=answers,
+        faults=_linked(view, answers),
+        elsewhere=[one for key, one in answers.given.items() if key not in shown],
         answer_options=[(answer.value, words.answer(answer)) for answer in ANSWER_ORDER],
         late_options=[(row.id, f"{row.number}. {row.name}") for row in view.amendable],
     )
+
+
+def _linked(view: desks.View, answers: Answers) -> list[tuple[str, str]]:
+    """List what is wrong; what is on another page has no field to lead to."""
+    fields = {f"{kind}-{row.id}" for row in view.rows for kind in ("answer", "description")}
+    fields |= {"late", "late-answer", "late-description"}
+    return [(key if key in fields else "", words) for key, words in answers.errors.items()]
 
 
 @blueprint.get("/vurdering/<int:nomination_id>")
@@ -240,37 +259,55 @@ def _page(
     **more: Any,
 ) -> str:
     paper = papers.lay_out(work(), award_round, nomination)
-    listed = desks.lay_out(work(), award_round)
-    opening = desk_words.opening(listed, award_round)
-    stand_in(award_round, next_step=opening.next_step, on_behalf_of=listed.institution)
+    desk = desks_of.desk(work(), award_round)
+    summary = desks.summarise(work(), award_round, desk)
+    opening = desk_words.opening(summary, award_round)
+    stand_in(award_round, next_step=opening.next_step, on_behalf_of=summary.institution)
     return render_template(
         "scores/sheet.html",
         award_round=award_round,
         nomination=nomination,
         paper=paper,
         view=view,
-        pager=_pager(listed, nomination.id),
-        institution=listed.institution,
+        pager=_pager(desk, nomination.id),
+        institution=summary.institution,
         **more,
     )
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another nomination on the work list: its candidates, and where it is."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
 class Pager:
     """What comes before and after a nomination on the work list."""
 
-    previous: Row | None
-    following: Row | None
-    to_do: Row | None
+    previous: Neighbour | None
+    following: Neighbour | None
+    to_do: Neighbour | None
     """The next that is not handed in, from here on and then from the top."""
 
 
-def _pager(view: desks.View, nomination_id: int) -> Pager:
-    rows = [row for row in view.rows if row.url]
-    at = next(place for place, row in enumerate(rows) if row.id == nomination_id)
-    waiting = [row for row in rows[at + 1 :] + rows[:at] if row in view.left]
+def _pager(desk: Desk, nomination_id: int) -> Pager:
+    entries = [entry for entry in desk.entries if entry.reveals]
+    at = next(place for place, entry in enumerate(entries) if entry.id == nomination_id)
+    around = [*entries[at + 1 :], *entries[:at]]
+    wanted = (
+        entries[at - 1] if at else None,
+        entries[at + 1] if at + 1 < len(entries) else None,
+        next((entry for entry in around if entry.task in desks.LEFT), None),
+    )
+    names = lists.names(work().session, [entry.id for entry in wanted if entry])
     return Pager(
-        rows[at - 1] if at else None,
-        rows[at + 1] if at + 1 < len(rows) else None,
-        next(iter(waiting), None),
+        *(
+            Neighbour(names[entry.id], url_for("scores.sheet", nomination_id=entry.id))
+            if entry
+            else None
+            for entry in wanted
+        )
     )

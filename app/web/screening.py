@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, UndeclaredMoveError
-from app.services import accounts, nominations, rounds, screening
+from app.services import accounts, lists, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
-from app.services.screening import ResidentsUncheckedError
+from app.services.screening import HandedIn, Likeness, ResidentsUncheckedError
 from app.services.work import NotFoundError
 from app.web import errors
 from app.web.context import stand_in
@@ -18,8 +18,9 @@ from app.web.forms.screening import AdmitForm, RejectForm
 from app.web.guards import needs
 from app.web.text import _, _n
 from app.web.transaction import work
-from app.web.views import handed_in
+from app.web.views import handed_in, paging
 from app.web.views.honours import listed
+from app.web.views.paging import Page
 
 blueprint = Blueprint("screening", __name__)
 
@@ -31,25 +32,90 @@ def inbox(slug: str) -> str:
     award_round = rounds.by_slug(work().session, slug)
     rounds.require(work(), Permission.READ_SUBMITTED, award_round)
     found = screening.handed_in(work().session, award_round)
+    likenesses = screening.likenesses(work().session, award_round)
     waiting = _waiting(found)
     stand_in(
         award_round,
         next_step=_next_step(award_round, len(waiting)),
         on_behalf_of=award_round.prize.secretariat.name,
     )
+    page = _page_of(award_round, found, likenesses)
     counts = screening.count_by_state(work().session, award_round)
     return render_template(
         "screening/inbox.html",
         award_round=award_round,
         phase=rounds.phase(award_round, work().now),
-        nominations=found,
+        nominations=lists.load(work().session, [one.id for one in page.rows]),
+        page=page,
+        kinds=_kinds(page, found, likenesses),
         waiting=waiting,
         figures=_figures(found),
         drafts=counts[NominationState.DRAFT],
-        likenesses=screening.likenesses(found),
-        by_number={nomination.number: nomination for nomination in found},
-        alike=_alike(found),
+        likenesses=likenesses,
+        most_alike=MOST_ALIKE,
+        alike=_alike(likenesses),
     )
+
+
+MOST_ALIKE = 10
+"""So many candidates with several nominations are named on top of a long list."""
+
+KINDS = {
+    "venter": frozenset({NominationState.SUBMITTED}),
+    "tatt-opp": frozenset({NominationState.ADMITTED, NominationState.SHORTLISTED}),
+    "avvist": frozenset({NominationState.REJECTED}),
+    "trukket": frozenset({NominationState.WITHDRAWN}),
+}
+ALIKE = "samme"
+
+
+def _page_of(
+    award_round: Round, found: Sequence[HandedIn], likenesses: Sequence[Likeness]
+) -> Page[HandedIn]:
+    """Cut out the page that is asked for, of what is searched for among one kind or all."""
+    wanted, kind = paging.asked(), request.args.get("vis", "")
+    shown = found
+    if kind in {*KINDS, ALIKE}:
+        alike = {one.id for likeness in likenesses for one in likeness.nominations}
+        shown = [
+            one for one in found if (one.id in alike if kind == ALIKE else one.state in KINDS[kind])
+        ]
+    else:
+        kind = ""
+    if wanted.query:
+        hits = lists.find(work().session, award_round, wanted.query, whole=True)
+        shown = [one for one in shown if one.id in hits]
+    return paging.cut(
+        shown,
+        wanted,
+        "screening.inbox",
+        of=len(found),
+        filters={"vis": kind} if kind else {},
+        slug=award_round.slug,
+    )
+
+
+def _kinds(
+    page: Page[HandedIn], found: Sequence[HandedIn], likenesses: Sequence[Likeness]
+) -> list[tuple[str, str, bool]]:
+    """Give the kinds that a long list can be narrowed to: what it is called, where, and if it is."""
+    chosen = page.filters.get("vis", "")
+    names = {
+        "venter": _("Venter på gjennomgang"),
+        "tatt-opp": _("Tatt opp til vurdering"),
+        "avvist": _("Avvist"),
+        "trukket": _("Trukket"),
+    }
+    states = {one.state for one in found}
+    kinds = [("", _("Alle"))]
+    kinds += [(key, words) for key, words in names.items() if states & KINDS[key]]
+    if likenesses:
+        kinds.append((ALIKE, _("Samme kandidat")))
+    slug = page.route["slug"]
+    return [
+        (words, url_for(page.address, slug=slug, vis=key or None), key == chosen)
+        for key, words in kinds
+    ]
 
 
 @blueprint.get("/forslag/<int:nomination_id>/gjennomgang")
@@ -111,6 +177,7 @@ def _find(nomination_id: int) -> Nomination:
 def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm) -> str:
     award_round = rounds.by_id(work().session, nomination.round_id)
     others = screening.handed_in(work().session, award_round)
+    same = _same_candidate(nomination, screening.likenesses(work().session, award_round))
     stand_in(
         award_round,
         next_step=_next_step(award_round, len(_waiting(others))),
@@ -128,7 +195,7 @@ def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm
         admit_form=admit_form,
         reject_form=reject_form,
         errors=_errors(admit_form, reject_form),
-        same=_same_candidate(nomination, others),
+        same=lists.load(work().session, same),
         before=_neighbour(nomination, others, -1),
         after=_neighbour(nomination, others, 1),
     )
@@ -139,11 +206,11 @@ def _errors(admit_form: AdmitForm, reject_form: RejectForm) -> list[tuple[str, s
     return [(field.name, str(field.errors[0])) for field in fields if field.errors]
 
 
-def _waiting(found: Sequence[Nomination]) -> list[Nomination]:
+def _waiting(found: Sequence[HandedIn]) -> list[HandedIn]:
     return [nomination for nomination in found if nomination.state is NominationState.SUBMITTED]
 
 
-def _figures(found: Sequence[Nomination]) -> list[tuple[int, str]]:
+def _figures(found: Sequence[HandedIn]) -> list[tuple[int, str]]:
     """Count what was handed in, by what has been done with it."""
     states = [nomination.state for nomination in found]
     admitted = (NominationState.ADMITTED, NominationState.SHORTLISTED)
@@ -155,29 +222,29 @@ def _figures(found: Sequence[Nomination]) -> list[tuple[int, str]]:
     ]
 
 
-def _alike(found: Sequence[Nomination]) -> dict[int | None, str]:
-    """Name, for each nomination, the others of the same candidate; nothing for most."""
-    alike: dict[int | None, list[int]] = {nomination.number: [] for nomination in found}
-    for likeness in screening.likenesses(found):
+def _alike(likenesses: Sequence[Likeness]) -> dict[int, str]:
+    """Name, for the few nominations that have any, the others of the same candidate."""
+    alike: dict[int, list[int]] = {}
+    for likeness in likenesses:
         for number in likeness.numbers:
-            alike[number] += [other for other in likeness.numbers if other != number]
+            others = [other for other in likeness.numbers if other != number]
+            alike.setdefault(number, []).extend(others)
     return {number: listed([str(other) for other in others]) for number, others in alike.items()}
 
 
-def _same_candidate(nomination: Nomination, others: Sequence[Nomination]) -> list[Nomination]:
-    """List the other nominations of the same candidate."""
+def _same_candidate(nomination: Nomination, likenesses: Sequence[Likeness]) -> list[int]:
+    """List the other nominations of the same candidate, by number."""
     alike = {
-        number
-        for likeness in screening.likenesses(others)
+        (other.number or 0, other.id)
+        for likeness in likenesses
         if nomination.number in likeness.numbers
-        for number in likeness.numbers
+        for other in likeness.nominations
+        if other.id != nomination.id
     }
-    return [other for other in others if other.number in alike and other.id != nomination.id]
+    return [nomination_id for _number, nomination_id in sorted(alike)]
 
 
-def _neighbour(
-    nomination: Nomination, others: Sequence[Nomination], step: int
-) -> Nomination | None:
+def _neighbour(nomination: Nomination, others: Sequence[HandedIn], step: int) -> HandedIn | None:
     place = [other.id for other in others].index(nomination.id) + step
     return others[place] if 0 <= place < len(others) else None
 

@@ -6,6 +6,7 @@ from app.models import Nomination, Round
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome
 from app.services import desks, impartiality, nominations, scores
+from app.services.desks import Item
 from app.services.work import NotFoundError
 from tests.factories import World, sheet
 from tests.services.helpers import refused
@@ -14,16 +15,23 @@ from tests.services.helpers import refused
 def tasks(world: World, award_round: Round, name: str) -> dict[int, str]:
     """Give the tasks on somebody's desk by the number of the nomination."""
     desk = desks.desk(world.work(name), award_round)
-    return {item.nomination.number or 0: item.task.value for item in desk.items}
+    return {entry.number or 0: entry.task.value for entry in desk.entries}
+
+
+def items(world: World, award_round: Round, name: str) -> list[Item]:
+    """Look into everything on somebody's desk."""
+    work = world.work(name)
+    desk = desks.desk(work, award_round)
+    return desks.items(work, award_round, desk, desk.entries)
 
 
 def test_before_declaring_there_is_nothing_but_to_declare(world: World) -> None:
     award_round, _ = world.at("declaring")
     for name in ("chair", "juror_b", "deputy_b"):
         desk = desks.desk(world.work(name), award_round)
-        assert [item.task for item in desk.items] == ["declare", "declare"]
-        assert [item.reveals for item in desk.items] == [False, False]
-        assert (desk.to_score, desk.next_item) == ([], None)
+        assert [entry.task for entry in desk.entries] == ["declare", "declare"]
+        assert [entry.reveals for entry in desk.entries] == [False, False]
+        assert (desk.to_score, desk.next_entry) == ([], None)
 
 
 def test_a_member_goes_from_declaring_to_sealing(world: World) -> None:
@@ -47,17 +55,17 @@ def test_a_draft_is_gone_on_with_before_something_new_is_begun(world: World) -> 
     made = world.judge(award_round, 3)
     world.score(award_round, made)
     desk = desks.desk(world.work("juror_b"), award_round)
-    assert desk.next_item is not None
-    assert desk.next_item.nomination.number == 1
+    assert desk.next_entry is not None
+    assert desk.next_entry.number == 1
     scores.save_draft(world.work("juror_b"), made[2], sheet(4, 4))
     world.seal("juror_b", made[0], 4, 4)
     desk = desks.desk(world.work("juror_b"), award_round)
-    assert desk.next_item is not None
-    assert desk.next_item.nomination.number == 3
+    assert desk.next_entry is not None
+    assert desk.next_entry.number == 3
     for place, version in ((1, 0), (2, 1)):
         scores.seal(world.work("juror_b"), made[place], sheet(4, 4, version=version))
     desk = desks.desk(world.work("juror_b"), award_round)
-    assert desk.next_item is None
+    assert desk.next_entry is None
     assert len(desk.to_score) == 3
 
 
@@ -65,9 +73,9 @@ def test_somebody_recused_sees_who_sits_instead_and_nothing_more(world: World) -
     award_round, made = world.at("declaring")
     for name, nomination in (("juror_b", made[0]), ("chair", made[1])):
         world.declare(award_round, name, nomination, Answer.AUTOMATIC, "Min søster.")
-    found = desks.desk(world.work("juror_b"), award_round).items[0]
+    found = items(world, award_round, "juror_b")[0]
     assert (found.task, found.reveals, found.deputy_name) == ("recused", False, "deputy_b")
-    vacant = desks.desk(world.work("chair"), award_round).items[1]
+    vacant = items(world, award_round, "chair")[1]
     assert (vacant.task, vacant.reveals, vacant.deputy_name) == ("recused", False, "")
 
 
@@ -77,16 +85,15 @@ def test_a_deputy_who_has_declared_sees_nothing_until_she_is_called(world: World
         world.declare(award_round, "deputy_b", nomination, Answer.NO_TIES)
     assert tasks(world, award_round, "deputy_b") == {}
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
-    desk = desks.desk(world.work("deputy_b"), award_round)
-    assert [(item.nomination.number, item.task, item.stepped_in) for item in desk.items] == [
-        (1, "not_begun", True)
-    ]
+    assert [
+        (item.nomination.number, item.task, item.stepped_in)
+        for item in items(world, award_round, "deputy_b")
+    ] == [(1, "not_begun", True)]
 
 
 def test_a_member_has_not_stepped_in(world: World) -> None:
     award_round, made = world.at("scoring")
-    desk = desks.desk(world.work("juror_b"), award_round)
-    assert [item.stepped_in for item in desk.items] == [False, False]
+    assert [item.stepped_in for item in items(world, award_round, "juror_b")] == [False, False]
     assert len(made) == 2
 
 

@@ -306,27 +306,29 @@ def test_a_tie_of_an_earlier_round_is_pointed_out(world: World) -> None:
     world.declare(earlier, "juror_b", before[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     world.declare(earlier, "juror_c", before[0], Answer.NO_TIES)
     award_round, made = world.at("declaring", 2027)
-    found = ties.declared_before(world.work("juror_b"), award_round)
+    ids = [nomination.id for nomination in made]
+    found = ties.declared_before(world.work("juror_b"), award_round, ids)
     assert {key: (tie.year, tie.candidate_name) for key, tie in found.items()} == {
         nomination.id: (2026, "Prøvedal kommune") for nomination in made
     }
-    assert ties.declared_before(world.work("juror_c"), award_round) == {}
-    assert ties.declared_before(world.work("juror_b"), earlier) == {}
+    assert ties.declared_before(world.work("juror_c"), award_round, ids) == {}
+    assert ties.declared_before(world.work("juror_b"), earlier, [n.id for n in before]) == {}
 
 
 def test_a_candidate_of_ones_own_county_is_pointed_out(world: World) -> None:
-    award_round, made = world.at("declaring")
+    _, made = world.at("declaring")
     institution = world.jury.seats[1].institution
-    assert impartiality.suggest(world.session, award_round, institution) == {}
+    ids = [nomination.id for nomination in made]
+    assert ties.suggest(world.session, institution, ids) == {}
     institution.areas = ["01"]
     world.session.flush()
-    found = impartiality.suggest(world.session, award_round, institution)
+    found = ties.suggest(world.session, institution, ids)
     assert {key: one.county for key, one in found.items()} == {
         nomination.id: "Prøvefylke" for nomination in made
     }
     institution.areas = ["02"]
     world.session.flush()
-    assert impartiality.suggest(world.session, award_round, institution) == {}
+    assert ties.suggest(world.session, institution, ids) == {}
 
 
 def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Permission, WrongPhaseError
-from app.services import candidates, jury, nominations, organisations
+from app.services import candidates, jury, lists, nominations, organisations
 from app.services.candidates import CandidateInput
 from app.services.nominations import NotMemberError
 from app.services.work import NotFoundError, StaleEditError, Work
@@ -212,12 +212,12 @@ def test_an_organisation_lists_its_own_newest_first(world: World) -> None:
     award_round = world.open()
     first, second = world.draft(award_round, title="A"), world.draft(award_round, title="B")
     world.draft(award_round, "stranger", title="C")
-    found = nominations.of_actor(world.work("nominator"))
-    assert [(nomination.id, of.id) for nomination, of in found] == [
+    found = lists.of_actor(world.work("nominator"))
+    assert [(own.id, own.round_id) for own in found] == [
         (second.id, award_round.id),
         (first.id, award_round.id),
     ]
-    assert list(nominations.of_actor(world.work("chair"))) == []
+    assert lists.of_actor(world.work("chair")) == []
 
 
 def test_a_nomination_that_does_not_exist_is_not_found(world: World) -> None:

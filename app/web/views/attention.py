@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from app.models import Nomination, Round
+from app.models import Round
 from app.rules.lifecycle import Phase, StageState
-from app.services.attention import Matter, Overview, SeatCount
+from app.services.attention import NAMED, Matter, Overview, SeatCount
+from app.services.lists import Listed
 from app.web.text import _, _n
 from app.web.views.honours import listed
-
-MOST_NAMED = 4
-"""As many are named in one line; of more than that, how many."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def _no_quorum_possible(award_round: Round, seen: Overview) -> Todo:
         ),
         _(
             "For mange plasser er tomme: %(names)s. Minst %(quorum)s må vurdere hvert forslag.",
-            names=_names(seen.beyond_quorum),
+            names=_names(seen, seen.beyond_quorum),
             quorum=award_round.rulebook.quorum,
         ),
         url_for("impartiality.rulings", slug=award_round.slug),
@@ -148,7 +146,7 @@ def _below_quorum(award_round: Round, seen: Overview) -> Todo:
             "%(num)s forslag har ikke nok vurderinger.",
             len(seen.below_quorum),
         ),
-        _("%(names)s. Drøftingen kan ikke åpnes ennå.", names=_names(seen.below_quorum)),
+        _("%(names)s. Drøftingen kan ikke åpnes ennå.", names=_names(seen, seen.below_quorum)),
         url_for("rounds.progress", slug=award_round.slug),
         _("Se framdriften"),
     )
@@ -163,7 +161,7 @@ def _likenesses(award_round: Round, seen: Overview) -> Todo:
             "%(num)s kandidater er foreslått flere ganger.",
             len(names),
         ),
-        _("Det gjelder %(names)s.", names=_few(names)),
+        _("Det gjelder %(names)s.", names=_few(names[:NAMED], len(names))),
         url_for("screening.inbox", slug=award_round.slug),
         _("Se forslagene"),
     )
@@ -186,17 +184,17 @@ def _seat(part: SeatCount) -> str:
     return part.seat.short
 
 
-def _names(nominations: Sequence[Nomination]) -> str:
-    return _few([nomination.candidate_names for nomination in nominations])
+def _names(seen: Overview, nominations: Sequence[Listed]) -> str:
+    first = [seen.names[nomination.id] for nomination in nominations[:NAMED]]
+    return _few(first, len(nominations))
 
 
-def _few(names: Sequence[str]) -> str:
-    """Name a few; of many, the first ones and how many more."""
-    if len(names) <= MOST_NAMED:
+def _few(names: Sequence[str], count: int) -> str:
+    """Name all when they are few; of many, the first ones and how many more."""
+    if count <= NAMED:
         return listed(names)
-    more = len(names) - MOST_NAMED + 1
-    rest = _n("%(num)s til", "%(num)s til", more)
-    return listed([*names[: MOST_NAMED - 1], rest])
+    rest = _n("%(num)s til", "%(num)s til", count - NAMED + 1)
+    return listed([*names[: NAMED - 1], rest])
 
 
 def next_step(award_round: Round, seen: Overview) -> str:

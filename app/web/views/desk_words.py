@@ -8,7 +8,7 @@ from app.rules.lifecycle import Phase, StageState
 from app.services.desks import Task
 from app.web import formats
 from app.web.text import _, _n
-from app.web.views.desks import View
+from app.web.views.desks import Summary, View
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,15 @@ class Due:
     state: str = ""
 
 
-def opening(view: View, award_round: Round) -> Opening:
+def opening(view: Summary, award_round: Round) -> Opening:
     """Say how things stand."""
     if view.phase is not Phase.JUDGING:
         return _after_decision(view.phase)
     if view.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
         return _in_deliberation(view, award_round)
-    if not view.rows:
+    if not view.entries:
         return _nothing(view)
-    undeclared = len(view.of(Task.DECLARE))
+    undeclared = view.count(Task.DECLARE)
     if undeclared and (view.stage is not StageState.SCORING or not view.scored):
         return _to_declare(view, undeclared)
     if view.stage is StageState.SCORING:
@@ -46,7 +46,7 @@ def opening(view: View, award_round: Round) -> Opening:
     return _declared(view)
 
 
-def _nothing(view: View) -> Opening:
+def _nothing(view: Summary) -> Opening:
     if view.is_deputy:
         return Opening(
             _("Du er ikke kalt inn"),
@@ -63,7 +63,7 @@ def _nothing(view: View) -> Opening:
     )
 
 
-def _to_declare(view: View, undeclared: int) -> Opening:
+def _to_declare(view: Summary, undeclared: int) -> Opening:
     title = _n("Du skal svare for ett forslag", "Du skal svare for %(num)s forslag", undeclared)
     next_step = _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
     if view.is_deputy:
@@ -82,9 +82,9 @@ def _to_declare(view: View, undeclared: int) -> Opening:
     )
 
 
-def _declared(view: View) -> Opening:
+def _declared(view: Summary) -> Opening:
     """Say that the declaring is done and the scoring not yet open."""
-    open_to_her = len(view.scored)
+    open_to_her = view.scored
     if not open_to_her:
         return Opening(
             _("Du har svart for alle forslagene"),
@@ -102,8 +102,8 @@ def _declared(view: View) -> Opening:
     )
 
 
-def _in_scoring(view: View, award_round: Round, undeclared: int) -> Opening:
-    sealed, total = len(view.of(Task.SEALED)), view.total
+def _in_scoring(view: Summary, award_round: Round, undeclared: int) -> Opening:
+    sealed, total = view.count(Task.SEALED), view.total
     if total == 0:
         return Opening(
             _("Du har ingen forslag å vurdere"),
@@ -114,7 +114,7 @@ def _in_scoring(view: View, award_round: Round, undeclared: int) -> Opening:
         return _all_sealed(award_round, total)
     title = _("Du har levert %(sealed)s av %(total)s", sealed=sealed, total=total)
     left = [_n("Det gjenstår ett.", "Det gjenstår %(num)s.", total - sealed)]
-    drafts = len(view.of(Task.DRAFT))
+    drafts = view.count(Task.DRAFT)
     if drafts:
         left.append(
             _n("Du har begynt på ett av dem.", "Du har begynt på %(num)s av dem.", drafts)
@@ -141,10 +141,10 @@ def _all_sealed(award_round: Round, total: int) -> Opening:
     )
 
 
-def _scoring_step(view: View, award_round: Round, undeclared: int) -> str:
+def _scoring_step(view: Summary, award_round: Round, undeclared: int) -> str:
     if undeclared:
         return _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
-    left = len(view.left)
+    left = view.left
     if not left:
         return _("Vent på at juryen avgjør om du er habil")
     until = award_round.scoring_deadline_at
@@ -156,8 +156,8 @@ def _scoring_step(view: View, award_round: Round, undeclared: int) -> str:
     )
 
 
-def _in_deliberation(view: View, award_round: Round) -> Opening:
-    sealed, total = len(view.of(Task.SEALED)), len(view.scored)
+def _in_deliberation(view: Summary, award_round: Round) -> Opening:
+    sealed, total = view.count(Task.SEALED), view.scored
     if view.is_deputy and not total:
         return Opening(
             _("Drøftingen er åpen"),
@@ -221,7 +221,7 @@ def due(view: View, award_round: Round, now: datetime) -> Due | None:
 
 
 def _reading(view: View) -> str:
-    minutes = sum(row.minutes for row in view.left)
+    minutes = view.minutes
     if not minutes:
         return ""
     return _n(

@@ -1,53 +1,23 @@
-"""The work list as people meet it: what to do, what is done, and how things stand, in words.
+"""The work list as people meet it: what to do, what is done, and how things stand.
 
-Of a nomination that is closed to the reader a row has the candidates' names and nothing else.
+What is counted is counted over everything; what is shown is one page of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-
-from flask import url_for
 
 from app.models import Round
-from app.rules.impartiality import Answer, Outcome
+from app.rules.impartiality import Outcome
 from app.rules.lifecycle import Phase, StageState
-from app.services import desks, impartiality, rounds, ties
-from app.services.desks import Desk, Item, Task
+from app.services import desks, lists, rounds
+from app.services.desks import TO_SCORE, Desk, Entry, Task
 from app.services.work import Work
 from app.web import formats, words
-from app.web.text import _, _n
+from app.web.views import desk_rows, paging
+from app.web.views.desk_rows import Row
+from app.web.views.paging import Asked, Page
 
-WORDS_A_MINUTE = 200
-"""How fast one reads with care."""
-BEFORE_DELIBERATION = (StageState.WAITING, StageState.DECLARING, StageState.SCORING)
-
-
-@dataclass(frozen=True)
-class Hint:
-    """Something to think of before one answers."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One nomination on the desk."""
-
-    id: int
-    number: int | None
-    name: str
-    is_invented: bool
-    task: Task
-    mark: str
-    word: str
-    url: str
-    about: str
-    minutes: int = 0
-    """Reading time; nothing for what may not be read."""
-    here: bool = False
-    hints: tuple[Hint, ...] = ()
+LEFT = (Task.DRAFT, Task.NOT_BEGUN)
 
 
 @dataclass(frozen=True)
@@ -61,96 +31,163 @@ class Tick:
     here: bool
 
 
-SECTIONS = {
-    Task.DECLARE: "#erklaer",
-    Task.AWAIT_RULING: "#venter",
-    Task.RECUSED: "#inhabil",
-}
+@dataclass(frozen=True)
+class Section:
+    """What stands under one heading of the desk, and where it is found."""
+
+    anchor: str
+    tasks: tuple[Task, ...]
+
+
+DECLARING = Section("erklaer", (Task.DECLARE,))
+WAITING = Section("venter", (Task.AWAIT_RULING,))
+SEALED = Section("levert", (Task.SEALED,))
+RECUSED = Section("inhabil", (Task.RECUSED,))
+DRAFTS = Section("utkast", (Task.DRAFT,))
+TO_DO = Section("vurdere", (Task.NOT_BEGUN,))
+TO_READ = Section("lese", LEFT)
+LATE = Section("utkast", LEFT)
+CLOSED = {task: f"#{part.anchor}" for part in (DECLARING, WAITING, RECUSED) for task in part.tasks}
 """Where on the desk that which cannot be opened stands."""
+LEGEND = (
+    Task.SEALED,
+    Task.DRAFT,
+    Task.NOT_BEGUN,
+    Task.DECLARE,
+    Task.AWAIT_RULING,
+    Task.RECUSED,
+)
 
 
 @dataclass(frozen=True)
-class View:
-    """A juror's or deputy's desk."""
+class Summary:
+    """How a juror's or deputy's desk stands, over everything that is on it."""
 
-    rows: Sequence[Row]
+    entries: Sequence[Entry]
     phase: Phase
     stage: StageState
     institution: str
     is_deputy: bool
-    can_declare: bool
-    amendable: Sequence[Row]
-    """What she has answered for, and may have found a tie to since."""
 
-    def of(self, *tasks: str) -> list[Row]:
-        """List the rows with some kinds of task."""
-        return [row for row in self.rows if row.task in tasks]
+    def count(self, *tasks: str) -> int:
+        """Count what is on the desk of some kinds of task."""
+        return sum(entry.task in tasks for entry in self.entries)
 
     @property
-    def scored(self) -> list[Row]:
-        """What she scores, done or not."""
-        return self.of(Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
+    def scored(self) -> int:
+        """How many she scores, done or not."""
+        return self.count(*TO_SCORE)
 
     @property
-    def left(self) -> list[Row]:
-        """What she has yet to hand in."""
-        return self.of(Task.DRAFT, Task.NOT_BEGUN)
-
-    @property
-    def next_row(self) -> Row | None:
-        """What to go on with, while scores can be given."""
-        return next((row for row in self.rows if row.here), None)
+    def left(self) -> int:
+        """How many she has yet to hand in."""
+        return self.count(*LEFT)
 
     @property
     def total(self) -> int:
         """How many she hands in when she has finished, as far as is known."""
-        waiting = () if self.is_deputy else self.of(Task.DECLARE, Task.AWAIT_RULING)
-        return len(self.scored) + len(waiting)
+        waiting = 0 if self.is_deputy else self.count(Task.DECLARE, Task.AWAIT_RULING)
+        return self.scored + waiting
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the desk in their order: what is to be done comes before what is."""
+        if self.phase is Phase.JUDGING and self.stage is StageState.SCORING:
+            left: tuple[Section, ...] = (DRAFTS, TO_DO)
+        else:
+            left = (TO_READ,) if self.is_before else (LATE,)
+        return (DECLARING, WAITING, *left, SEALED, RECUSED)
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the judging has begun, and the scoring has not."""
+        before = (StageState.WAITING, StageState.DECLARING)
+        return self.phase is Phase.JUDGING and self.stage in before
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A section of a desk of many pages: how much is in it, and where it begins."""
+
+    mark: str
+    word: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class View(Summary):
+    """A juror's or deputy's desk: one page of its sections, each by number."""
+
+    hits: Sequence[Entry]
+    """What is searched for; everything when nothing is."""
+    page: Page[Entry]
+    rows: Sequence[Row]
+    """Those of the page, by number."""
+    next_row: Row | None
+    """What to go on with, while scores can be given."""
+    minutes: int
+    """Of reading, for what is left to hand in."""
+    can_declare: bool
+    amendable: Sequence[Row]
+    """What she has answered for, of what the page shows, and may have found a tie to since."""
+
+    def of(self, *tasks: str) -> list[Row]:
+        """List the rows of the page with some kinds of task."""
+        return [row for row in self.rows if row.task in tasks]
+
+    def found(self, *tasks: str) -> int:
+        """Count, on all pages, what has some kinds of task."""
+        return sum(entry.task in tasks for entry in self.hits)
 
     @property
     def ticks(self) -> list[Tick]:
         """One mark for each."""
         return [
-            Tick(row.name, row.mark, row.word, row.url or SECTIONS[row.task], row.here)
+            Tick(row.name, row.mark, row.word, row.url or CLOSED[row.task], row.here)
             for row in self.rows
         ]
 
     @property
     def legend(self) -> list[tuple[str, str]]:
         """What the marks mean, each kind once."""
-        shown = (
-            Task.SEALED,
-            Task.DRAFT,
-            Task.NOT_BEGUN,
-            Task.DECLARE,
-            Task.AWAIT_RULING,
-            Task.RECUSED,
-        )
-        found = {task: self.of(task) for task in shown}
-        return [(rows[0].mark, rows[0].word) for rows in found.values() if rows]
+        return [
+            (words.task_mark(task), desk_rows.word(task, self.phase, self.stage))
+            for task in LEGEND
+            if self.count(task)
+        ]
+
+    @property
+    def jumps(self) -> list[Jump]:
+        """Where on the pages what begins, and how much of it there is."""
+        made, before = [], 0
+        for section in self.sections:
+            count = self.found(*section.tasks)
+            number = before // paging.SIZE + 1
+            made += [
+                Jump(
+                    words.task_mark(task),
+                    desk_rows.word(task, self.phase, self.stage),
+                    self.found(task),
+                    self.page.url(number, section.anchor),
+                )
+                for task in section.tasks
+                if self.found(task)
+            ]
+            before += count
+        return made
 
 
-def lay_out(work: Work, award_round: Round) -> View:
-    """Lay out the actor's desk in a round."""
-    desk = desks.desk(work, award_round)
+def summarise(work: Work, award_round: Round, desk: Desk) -> Summary:
+    """Say how the actor's desk in a round stands."""
     phase = rounds.phase(award_round, work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
-    is_open = phase is Phase.JUDGING and stage in (StageState.DECLARING, StageState.SCORING)
-    rows = [_row(work, award_round, desk, item, phase, stage) for item in desk.items]
-    if is_open and desk.of(Task.DECLARE):
-        rows = _with_hints(work, award_round, desk, rows)
-    if phase is Phase.JUDGING and stage is StageState.SCORING and desk.next_item is not None:
-        going_on = desk.next_item.nomination.id
-        rows = [replace(row, here=row.id == going_on) for row in rows]
-    standing = {row.id: row for row in rows}
-    return View(
-        rows,
+    return Summary(
+        desk.entries,
         phase,
         stage if phase is Phase.JUDGING else StageState.CONCLUDED,
         institution_name(desk),
         desk.appointment.is_deputy,
-        is_open,
-        [standing[i.nomination.id] for i in desk.items if _can_amend(i)] if is_open else [],
     )
 
 
@@ -160,145 +197,70 @@ def institution_name(desk: Desk) -> str:
     return formats.in_language(institution.names) or institution.name
 
 
-def _can_amend(item: Item) -> bool:
-    """Say whether there is an answer that a new one can replace. A ruling is not hers to change."""
-    ruled_out = item.ruling is not None and item.ruling.outcome is Outcome.RECUSED
-    return item.declaration is not None and not ruled_out
+def lay_out(work: Work, award_round: Round, wanted: Asked, at: int | None = None) -> View:
+    """Lay out a page of the actor's desk in a round.
 
+    Args:
+        work: the actor, a juror or deputy.
+        award_round: the round.
+        wanted: which page, of what.
+        at: the nomination that must be on the page, whatever was wanted.
 
-def _row(
-    work: Work, award_round: Round, desk: Desk, item: Item, phase: Phase, stage: StageState
-) -> Row:
-    nomination = item.nomination
-    return Row(
-        id=nomination.id,
-        number=nomination.number,
-        name=nomination.candidate_names,
-        is_invented=any(candidate.is_invented for candidate in nomination.candidates),
-        task=item.task,
-        mark=words.task_mark(item.task),
-        word=_word(item.task, phase, stage),
-        url=url_for("scores.sheet", nomination_id=nomination.id) if item.reveals else "",
-        about=_about(work, award_round, desk, item),
-        minutes=reading_minutes(nomination.versions[-1].word_count) if item.reveals else 0,
+    """
+    desk = desks.desk(work, award_round)
+    summary = summarise(work, award_round, desk)
+    is_open = summary.stage in (StageState.DECLARING, StageState.SCORING)
+    hits: Sequence[Entry] = desk.entries
+    if wanted.query and at is None:
+        found = lists.find(work.session, award_round, wanted.query)
+        hits = [entry for entry in hits if entry.id in found]
+    ordered = [entry for part in summary.sections for entry in hits if entry.task in part.tasks]
+    if at is not None:
+        wanted = paging.holding([entry.id for entry in ordered], at)
+    page = paging.cut(ordered, wanted, "scores.desk", of=len(desk.entries), slug=award_round.slug)
+    going_on = desk.next_entry if summary.stage is StageState.SCORING else None
+    rows = _rows(work, award_round, desk, page, going_on)
+    if is_open and any(row.task is Task.DECLARE for row in rows):
+        rows = desk_rows.with_hints(work, award_round, desk, rows)
+    shown = {entry.id for entry in page.rows}
+    return View(
+        **vars(summary),
+        hits=hits,
+        page=page,
+        rows=[row for row in rows if row.id in shown],
+        next_row=next((row for row in rows if row.here), None),
+        minutes=_minutes(work, award_round, desk),
+        can_declare=is_open,
+        amendable=[row for row in rows if row.id in shown and can_amend(desk, row.id)]
+        if is_open
+        else [],
     )
 
 
-def _word(task: Task, phase: Phase, stage: StageState) -> str:
-    """Name a task as it stands now: what was not done in time is no longer to be done."""
-    if phase is not Phase.JUDGING or stage not in BEFORE_DELIBERATION:
-        late = {Task.DECLARE: _("Ikke erklært"), Task.NOT_BEGUN: _("Ikke levert")}
-        return late.get(task) or words.task(task)
-    if task is Task.NOT_BEGUN and stage is not StageState.SCORING:
-        return _("Kan leses")
-    return words.task(task)
-
-
-def reading_minutes(word_count: int) -> int:
-    """Say how many minutes a text takes to read."""
-    return max(1, -(-word_count // WORDS_A_MINUTE))
-
-
-def _about(work: Work, award_round: Round, desk: Desk, item: Item) -> str:
-    if item.reveals:
-        title = _("«%(title)s».", title=item.nomination.versions[-1].title)
-        return " ".join([title, *_progress(work, award_round, item)])
-    if item.task is Task.AWAIT_RULING and item.declaration is not None:
-        return _("Du skrev: «%(text)s»", text=item.declaration.description)
-    if item.task is Task.RECUSED:
-        return " ".join(_recused(desk, item))
-    return ""
-
-
-def _progress(work: Work, award_round: Round, item: Item) -> list[str]:
-    """Say how far she has come with a sheet."""
-    sheet = item.sheet
-    if sheet is None:
-        minutes = reading_minutes(item.nomination.versions[-1].word_count)
-        return [_n("%(num)s minutts lesing.", "%(num)s minutters lesing.", minutes)]
-    if sheet.sealed_at is not None:
-        sealed = _("Forseglet %(moment)s.", moment=formats.short_moment(sheet.sealed_at))
-        changes = sheet.revision_count - 1
-        changed = _n("Endret én gang.", "Endret %(num)s ganger.", changes)
-        return [sealed, changed] if changes else [sealed]
-    keys = [criterion.key for criterion in award_round.criteria]
-    parts = [
-        _(
-            "%(given)s av %(all)s kriterier har poeng.",
-            given=sum(key in sheet.draft_scores for key in keys),
-            all=len(keys),
-        )
+def _rows(
+    work: Work, award_round: Round, desk: Desk, page: Page[Entry], going_on: Entry | None
+) -> list[Row]:
+    """Look into what the page shows, and what is gone on with wherever it stands."""
+    phase = rounds.phase(award_round, work.now)
+    stage = award_round.stage.state if award_round.stage else StageState.WAITING
+    wanted = {entry.id for entry in (*page.rows, *([going_on] if going_on else []))}
+    entries = [entry for entry in desk.entries if entry.id in wanted]
+    rows = [
+        desk_rows.row(work, award_round, desk, item, phase, stage)
+        for item in desks.items(work, award_round, desk, entries)
     ]
-    if award_round.rulebook.grounds_required and not sheet.draft_grounds.strip():
-        parts.append(_("Begrunnelsen mangler."))
-    parts.append(_("Sist lagret %(when)s.", when=lately(sheet.saved_at, work.now)))
-    return parts
+    return [replace(row, here=going_on is not None and row.id == going_on.id) for row in rows]
 
 
-def _recused(desk: Desk, item: Item) -> list[str]:
-    """Say why she is recused, and who sits instead."""
-    if item.ruling is not None and item.ruling.outcome is Outcome.RECUSED:
-        why = _(
-            "Juryen avgjorde %(day)s at du er inhabil: %(ground)s",
-            day=formats.day_and_month(item.ruling.ruled_at),
-            ground=item.ruling.ground,
-        )
-    elif item.declaration is not None and item.declaration.answer is Answer.AUTOMATIC:
-        when = formats.short_moment(item.declaration.declared_at)
-        why = _("Du meldte deg inhabil %(moment)s.", moment=when)
-    else:
-        why = _("Du er inhabil for et annet forslag som dette skal sammenliknes med.")
-    if desk.appointment.is_deputy:
-        return [why, _("Du kan ikke tre inn for dette forslaget.")]
-    if item.deputy_name:
-        return [why, _("%(name)s vurderer forslaget i stedet for deg.", name=item.deputy_name)]
-    return [why, _("Ingen varamedlem kan tre inn, så plassen er tom for dette forslaget.")]
+def _minutes(work: Work, award_round: Round, desk: Desk) -> int:
+    left = [entry.id for entry in desk.of(*LEFT)]
+    counts = desks.word_counts(work.session, award_round, left) if left else []
+    return sum(desk_rows.reading_minutes(count) for count in counts)
 
 
-def lately(moment: datetime, now: datetime) -> str:
-    """Write a moment that may be of today: i dag kl. 10.42, 2. juli kl. 19.40."""
-    days = (formats.local(now).date() - formats.local(moment).date()).days
-    if days == 0:
-        return _("i dag %(time)s", time=formats.time_of_day(moment))
-    if days == 1:
-        return _("i går %(time)s", time=formats.time_of_day(moment))
-    return formats.short_moment(moment)
-
-
-def _with_hints(work: Work, award_round: Round, desk: Desk, rows: Sequence[Row]) -> list[Row]:
-    institution = desk.appointment.seat.institution
-    near = impartiality.suggest(work.session, award_round, institution)
-    before = ties.declared_before(work, award_round)
-    return [
-        replace(row, hints=_hints(row, near, before)) if row.task is Task.DECLARE else row
-        for row in rows
-    ]
-
-
-def _hints(
-    row: Row,
-    near: Mapping[int, impartiality.Suggestion],
-    before: Mapping[int, ties.EarlierTie],
-) -> tuple[Hint, ...]:
-    hints = []
-    if row.id in near:
-        hints.append(
-            Hint(
-                _("Kandidaten er i %(county)s", county=near[row.id].county),
-                _(
-                    "Institusjonen din har ansvar for dette fylket. Det gjør deg ikke inhabil i seg selv, men tenk gjennom om du har hatt med arbeidet å gjøre."
-                ),
-            )
-        )
-    if row.id in before:
-        tie = before[row.id]
-        hints.append(
-            Hint(
-                _("Du meldte en binding i %(year)s", year=tie.year),
-                _(
-                    "Den gjaldt %(name)s. Bare du vet om den gjelder fortsatt.",
-                    name=tie.candidate_name,
-                ),
-            )
-        )
-    return tuple(hints)
+def can_amend(desk: Desk, nomination_id: int) -> bool:
+    """Say whether there is an answer that a new one can replace. A ruling is not hers to change."""
+    key = nomination_id, desk.appointment.id
+    ruling = desk.where.ruled.get(key)
+    ruled_out = ruling is not None and ruling.outcome is Outcome.RECUSED
+    return key in desk.where.answered and not ruled_out

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from app.models import Nomination, Round
+from app.models import Round
 from app.rules.access import Role
 from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services import attention, desks, rounds
 from app.services.desks import Desk, Task
+from app.services.lists import Own
 from app.services.work import Work
 from app.web import formats
 from app.web.text import _, _n
@@ -202,7 +203,7 @@ def of_auditor(work: Work, award_round: Round) -> Errand | None:
     )
 
 
-def of_nominator(work: Work, award_round: Round, own: Sequence[Nomination]) -> Errand:
+def of_nominator(work: Work, award_round: Round, own: Sequence[Own]) -> Errand:
     """Say how the nominations of somebody's organisation stand in a round."""
     mine = url_for("nominations.mine")
     drafts = [n for n in own if n.state is NominationState.DRAFT]
@@ -229,9 +230,7 @@ def of_nominator(work: Work, award_round: Round, own: Sequence[Nomination]) -> E
     )
 
 
-def _writing(
-    work: Work, award_round: Round, own: Sequence[Nomination], drafts: Sequence[Nomination]
-) -> Errand:
+def _writing(work: Work, award_round: Round, own: Sequence[Own], drafts: Sequence[Own]) -> Errand:
     left = _(
         "Fristen er %(moment)s. %(left)s",
         moment=formats.short_moment(award_round.deadline_at or work.now),

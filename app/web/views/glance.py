@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from app.models import Nomination, Round
+from app.models import Round
 from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.services.progress import Mark, Progress
+from app.services.screening import HandedIn
 from app.web import formats
 from app.web.text import _, _n
 
@@ -183,7 +184,7 @@ def tally(award_round: Round, seen: Overview) -> list[Figure]:
 _TALLIED = {StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION}
 
 
-def _withdrawn(handed_in: Sequence[Nomination]) -> int:
+def _withdrawn(handed_in: Sequence[HandedIn]) -> int:
     return sum(n.state is NominationState.WITHDRAWN for n in handed_in)
 
 

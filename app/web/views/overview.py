@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from app.models import Nomination, Round
+from app.models import Round
 from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import NominationState, Phase
-from app.services import nominations, rounds
+from app.services import lists, rounds
+from app.services.lists import Own
 from app.services.work import Work
 from app.web import words
 from app.web.text import _
@@ -170,25 +171,25 @@ def _as_nominator(work: Work) -> Iterator[Part]:
     """Give the rounds that somebody's organisation has nominated in, or can."""
     if not work.actor.organisations:
         return
-    own = nominations.of_actor(work)
+    own = lists.of_actor(work)
     held: dict[int, Round] = {r.id: r for r in rounds.open_calls(work.session, work.now)}
     held = {
         round_id: award_round
         for round_id, award_round in held.items()
         if rounds.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
     }
-    held |= {award_round.id: award_round for _nomination, award_round in own}
-    by_round: dict[int, list[Nomination]] = {}
-    for nomination, award_round in own:
+    held |= rounds.by_ids(work.session, {nomination.round_id for nomination in own})
+    by_round: dict[int, list[Own]] = {}
+    for nomination in own:
         if nomination.state is not NominationState.WITHDRAWN:
-            by_round.setdefault(award_round.id, []).append(nomination)
+            by_round.setdefault(nomination.round_id, []).append(nomination)
     for award_round in held.values():
         phase = calls.public_phase(award_round, work.now)
         if phase is Phase.OPEN or (award_round.id in by_round and phase is not Phase.PLANNED):
             yield _nominating(work, award_round, by_round.get(award_round.id, []), phase)
 
 
-def _nominating(work: Work, award_round: Round, own: Sequence[Nomination], phase: Phase) -> Part:
+def _nominating(work: Work, award_round: Round, own: Sequence[Own], phase: Phase) -> Part:
     links = [
         (
             _("Forslagene dine"),

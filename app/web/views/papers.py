@@ -10,7 +10,7 @@ from app.services import nominations, rounds
 from app.services.work import NotFoundError, Work
 from app.web import formats
 from app.web.views import handed_in
-from app.web.views.desks import reading_minutes
+from app.web.views.desk_rows import reading_minutes
 from app.web.views.handed_in import Answer
 
 TITLE, SUMMARY = "title", "summary"

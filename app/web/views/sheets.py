@@ -16,7 +16,7 @@ from app.services.work import StaleEditError, Work
 from app.web import formats
 from app.web.forms.scores import SheetForm, plain
 from app.web.text import _, _n
-from app.web.views.desks import BEFORE_DELIBERATION, lately
+from app.web.views.desk_rows import BEFORE_DELIBERATION, lately
 
 MOST_BUTTONS = 10
 """A longer scale is written in a field."""

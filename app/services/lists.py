@@ -1,0 +1,148 @@
+"""Nominations by the thousand: their numbers, names and hits, without loading what they say."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Candidate, Nomination, NominationVersion, Organisation, Round
+from app.rules.lifecycle import NominationState
+from app.services.nominations import IN_JUDGING
+from app.services.work import Work
+
+
+class Listed(NamedTuple):
+    """One nomination of a list."""
+
+    id: int
+    number: int | None
+
+
+class Own(NamedTuple):
+    """One nomination of the actor's organisations."""
+
+    id: int
+    round_id: int
+    state: NominationState
+    reference: str | None
+
+
+def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
+    """List the nominations of the actor's organisations, newest first; all, or those of a round."""
+    found = work.session.execute(
+        select(Nomination.id, Nomination.round_id, Nomination.state, Nomination.reference)
+        .where(
+            Nomination.organisation_id.in_(work.actor.organisations),
+            *([Nomination.round_id == award_round.id] if award_round else []),
+        )
+        .order_by(Nomination.id.desc())
+    )
+    return [Own(*row) for row in found]
+
+
+def judged(session: Session, award_round: Round) -> list[Listed]:
+    """List the nominations that the jury judges, in the order of their numbers."""
+    found = session.execute(
+        select(Nomination.id, Nomination.number)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+        .order_by(Nomination.number, Nomination.id)
+    )
+    return [Listed(*row) for row in found]
+
+
+def load(session: Session, ids: Sequence[int]) -> list[Nomination]:
+    """Load some nominations in the order given, with candidates and what was handed in.
+
+    The texts themselves are left where they are: a list shows none.
+    """
+    found = session.scalars(
+        select(Nomination)
+        .where(Nomination.id.in_(ids))
+        .options(
+            joinedload(Nomination.organisation),
+            selectinload(Nomination.candidates),
+            selectinload(Nomination.versions).defer(NominationVersion.content),
+        )
+    )
+    by_id = {nomination.id: nomination for nomination in found}
+    return [by_id[wanted] for wanted in ids]
+
+
+def names(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Name the candidates of some nominations, as ``Nomination.candidate_names`` does."""
+    found: dict[int, list[str]] = {wanted: [] for wanted in ids}
+    rows = session.execute(
+        select(Candidate.nomination_id, Candidate.name)
+        .where(Candidate.nomination_id.in_(ids))
+        .order_by(Candidate.nomination_id, Candidate.position)
+    )
+    for nomination_id, name in rows:
+        found[nomination_id].append(name)
+    return {wanted: " / ".join(told) for wanted, told in found.items()}
+
+
+def find(
+    session: Session, award_round: Round, query: str, *, whole: bool = False
+) -> frozenset[int]:
+    """Find the nominations of a round in which every word of a query occurs.
+
+    Compared here and not by the database, which on SQLite takes Å and å for different letters.
+
+    Args:
+        session: where to look.
+        award_round: whose nominations.
+        query: parts of candidates' names, or a nomination's number.
+        whole: look in the reference, the title and the nominator's name too. Not for somebody to
+            whom a nomination may be closed: a hit would tell what it holds.
+
+    """
+    words = plain(query).split()
+    texts: dict[int, list[str]] = {}
+    numbers: dict[int, str] = {}
+    rows = session.execute(
+        select(Nomination.id, Nomination.number, Candidate.name)
+        .join(Candidate, Candidate.nomination_id == Nomination.id)
+        .where(Nomination.round_id == award_round.id)
+    )
+    for nomination_id, number, name in rows:
+        texts.setdefault(nomination_id, []).append(name)
+        numbers[nomination_id] = str(number)
+    if whole:
+        for nomination_id, more in _handed_in_with(session, award_round):
+            texts.setdefault(nomination_id, []).extend(more)
+    return frozenset(
+        nomination_id
+        for nomination_id, told in texts.items()
+        if _has(words, numbers.get(nomination_id, ""), told)
+    )
+
+
+def _handed_in_with(session: Session, award_round: Round) -> Iterable[tuple[int, list[str]]]:
+    """Give the reference, the title and the nominator's name of what was handed in."""
+    rows = session.execute(
+        select(Nomination.id, Nomination.reference, NominationVersion.title, Organisation.name)
+        .join(NominationVersion, NominationVersion.nomination_id == Nomination.id)
+        .join(Organisation, Organisation.id == Nomination.organisation_id, isouter=True)
+        .where(
+            Nomination.round_id == award_round.id,
+            NominationVersion.number == Nomination.submissions,
+        )
+    )
+    for nomination_id, reference, title, organisation in rows:
+        yield nomination_id, [reference or "", title, organisation or ""]
+
+
+def _has(words: Sequence[str], number: str, texts: Sequence[str]) -> bool:
+    hay = plain("\n".join(texts))
+    return all(word == number or word in hay for word in words)
+
+
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def plain(text: str) -> str:
+    """Take accents and capitals off, so that Tromso finds Tromsø and Kara finds Kárášjohka."""
+    bare = (c for c in normalize("NFD", text.casefold()) if category(c) != "Mn")
+    return "".join(bare).translate(_LETTERS)
