@@ -1,4 +1,4 @@
-"""A list asks the database as often with thirty rows as with three."""
+"""A list asks the database as often with thirty rows, or with more than a page, as with three."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from tests.clients import client_of
 from tests.conftest import START, SettableClock, isolated
 from tests.factories import World, decision
 
-FEW, MANY = 3, 30
+FEW, MANY, PAGES = 3, 30, 60
 MOST = 40
 """More statements than this, however constant, is a page that nobody has thought about."""
 
@@ -185,8 +185,8 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
 
 @pytest.fixture(scope="module")
 def counts(app: Flask) -> dict[int, dict[tuple[str, str, str], int]]:
-    """Count with few and with many."""
-    return {rows: count_all(app, rows) for rows in (FEW, MANY)}
+    """Count with few, with many, and with more than a page."""
+    return {rows: count_all(app, rows) for rows in (FEW, MANY, PAGES)}
 
 
 def test_a_page_asks_as_often_with_many_rows_as_with_few(
@@ -194,6 +194,7 @@ def test_a_page_asks_as_often_with_many_rows_as_with_few(
 ) -> None:
     assert len(counts[FEW]) > 40
     assert counts[MANY] == counts[FEW]
+    assert counts[PAGES] == counts[FEW]
 
 
 def test_no_page_asks_more_than_it_should(
