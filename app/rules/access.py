@@ -53,6 +53,8 @@ class Permission(StrEnum):
     VIEW_PROGRESS = "view_progress"
     VIEW_RANKING = "view_ranking"
     VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
+    VIEW_JUROR_FIGURES = "view_juror_figures"
+    VIEW_OWN_FIGURES = "view_own_figures"
     DECIDE = "decide"
     ANNOUNCE = "announce"
     VIEW_ROUND_AUDIT = "view_round_audit"
@@ -130,6 +132,9 @@ TABLE: dict[Permission, Grant] = {
         _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT), _JUDGED, SCORES_OPEN
     ),
     Permission.VIEW_SCORES_AS_AUDITOR: Grant(_roles(Role.AUDITOR), AFTER_DECISION),
+    # What the scores say of a juror is for the chair and for herself. The auditor comes later.
+    Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
+    Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
     Permission.DECIDE: Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),

@@ -164,6 +164,8 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         ),
         Permission.VIEW_RANKING: sealed,
         Permission.VIEW_SCORES_AS_AUDITOR: sealed,
+        Permission.VIEW_JUROR_FIGURES: sealed,
+        Permission.VIEW_OWN_FIGURES: sealed,
         Permission.WITHDRAW_NOMINATION: (
             _("Forslaget kan ikke trekkes nå"),
             _("Det er for sent i prisrunden til å trekke forslag herfra. Kontakt sekretariatet."),

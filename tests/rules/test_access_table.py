@@ -37,6 +37,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_progress": ("chair secretariat", JUDGED, STAGES, False),
     "view_ranking": ("chair juror secretariat", JUDGED, "deliberation concluded", False),
     "view_scores_as_auditor": ("auditor", DECIDED, STAGES, False),
+    "view_juror_figures": ("chair", JUDGED, "deliberation concluded", False),
+    "view_own_figures": (JURY, JUDGED, "deliberation concluded", False),
     "decide": ("chair", "judging", "deliberation", True),
     "announce": ("chair", "decided", STAGES, True),
     "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
@@ -77,6 +79,7 @@ def test_what_is_hidden_is_this() -> None:
         "withdraw_nomination",
         "read_submitted",
         "screen",
+        "view_juror_figures",
     }
 
 
@@ -84,6 +87,8 @@ def test_the_administrator_sees_no_scores() -> None:
     scores = (
         Permission.VIEW_RANKING,
         Permission.VIEW_SCORES_AS_AUDITOR,
+        Permission.VIEW_JUROR_FIGURES,
+        Permission.VIEW_OWN_FIGURES,
         Permission.VIEW_PROGRESS,
         Permission.READ_AS_JURY,
     )

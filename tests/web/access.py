@@ -44,6 +44,7 @@ def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
     """Give what the address is made of; None where there is no such thing in the phase."""
     wanted, place = arguments(stage.app, endpoint), stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
+    found["appointment_id"] = place.jurors["juror_c"]
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:
@@ -67,7 +68,8 @@ def follows_the_phase(app: Flask, endpoint: str) -> bool:
 def readable(stage: Stage, role: str, phase: str | None) -> Iterator[str]:
     """Give the address of every page that a role may read in a phase, or whatever the phase.
 
-    Of the pages of a nomination those of all three, because a role may read one and not another.
+    Of the pages of a nomination those of all three, and of a juror those of all five, because a
+    role may read one and not another.
     """
     at = phase or PHASES[0]
     for endpoint, row in MATRIX.items():
@@ -82,7 +84,7 @@ def readable(stage: Stage, role: str, phase: str | None) -> Iterator[str]:
 
 
 def addresses(stage: Stage, endpoint: str, phase: str) -> Iterator[str]:
-    """Give the addresses of an endpoint in a phase: of a nomination's, one for each."""
+    """Give the addresses of an endpoint in a phase: one for each nomination, or each juror."""
     found, place = values(stage, endpoint, phase), stage.places[phase]
     if found is None:
         return
@@ -90,5 +92,7 @@ def addresses(stage: Stage, endpoint: str, phase: str) -> Iterator[str]:
     if "nomination_id" in found:
         known = (place.first, place.second, place.draft)
         each = [{**found, "nomination_id": number} for number in known if number]
+    if "appointment_id" in found:
+        each = [{**found, "appointment_id": number} for number in place.jurors.values()]
     with stage.app.test_request_context():
         yield from [url_for(endpoint, **one) for one in each]

@@ -135,6 +135,14 @@ MATRIX: dict[str, Row] = {
         OUTSIDERS: ELSEWHERE,
         "rest": "3",
     },
+    # The sheet is one juror's: she reads it, others only their own.
+    "ranking_jurors.show": {"chair": "99999....", "auditor": "999999...", "rest": "4"},
+    "ranking_jurors.sheet": {
+        "chair juror": "99999....",
+        "auditor": "999999...",
+        f"recused {DEPUTIES}": "4",
+        "rest": "4",
+    },
     "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},

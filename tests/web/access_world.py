@@ -54,6 +54,8 @@ class Place:
     """The version of the decision's draft; 0 where there is none."""
     tied: int
     """The appointment with a possible tie to the second nomination."""
+    jurors: dict[str, int]
+    """Everybody's appointment to the jury, by name."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ class AccessWorld(World):
             decided = decisions.save(self.work("chair"), award_round, drafted).version
         draft = self.drafts.get(award_round.id)
         held = jury.holders(self.session, award_round, self.clock.now.date())
+        jurors = {one.person_name: one.id for one in held}
         return Place(
             slug=award_round.slug,
             first=made[0].id if made else 0,
@@ -181,7 +184,8 @@ class AccessWorld(World):
             draft=draft.id if draft else 0,
             base=nominations.base_of(draft, ["story"]) if draft else "",
             decided=decided,
-            tied=next(one.id for one in held if one.person_name == "deputy_c"),
+            tied=jurors["deputy_c"],
+            jurors=jurors,
         )
 
 

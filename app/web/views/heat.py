@@ -43,11 +43,11 @@ def short(value: Fraction | Decimal | None) -> str:
     return formats.decimal(value, 1)
 
 
-def signed(value: Fraction | None) -> str:
+def signed(value: float | None, places: int = 1) -> str:
     """Write how far above or below, with its sign: +0,2, −0,4."""
     if value is None:
         return "–"
-    text = formats.decimal(abs(value), 1)
+    text = formats.decimal(abs(value), places)
     if not any(digit in text for digit in "123456789"):
         return text
     return f"+{text}" if value > 0 else f"−{text}"

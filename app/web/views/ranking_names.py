@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.models import Round
+from app.models import Appointment, Round
 from app.ranking.methods import Method
 from app.services.ranking import Ranking, Row
 from app.web import formats
@@ -29,9 +29,12 @@ def nominations(table: Ranking, ids: Sequence[int]) -> str:
 
 def juror(table: Ranking, appointment_id: int) -> str:
     """Name a juror by her seat, and say so if she is a deputy: member and deputy are two."""
-    held = table.people[appointment_id]
-    seat = next(seat for seat in table.seats if seat.id == held.seat_id)
-    return _("%(seat)s (vara)", seat=seat.short) if held.is_deputy else seat.short
+    return appointed(table.people[appointment_id])
+
+
+def appointed(held: Appointment) -> str:
+    """Name whoever has an appointment by her seat, and say so if she is a deputy."""
+    return _("%(seat)s (vara)", seat=held.seat.short) if held.is_deputy else held.seat.short
 
 
 def juror_in_full(table: Ranking, appointment_id: int) -> str:
