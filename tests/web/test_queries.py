@@ -160,7 +160,12 @@ def _while_deliberating(counted: Counted, award_round: Round, made: list[Nominat
     ranking = f"/runder/{slug}/rangering"
     open_to_all = {"ranking": ranking, "sheets": f"{ranking}/{made[0].id}"}
     decide = f"/runder/{slug}/avgjorelse"
+    held = jury.holders(counted.world.session, award_round, counted.world.clock.now.date())
+    own = {one.person_name: f"{ranking}/medlemmer/{one.id}" for one in held}
     counted.read("deliberation", "chair", overview="/oversikt", decide=decide, **open_to_all)
+    counted.read("deliberation", "chair", jurors=f"{ranking}/medlemmer", juror=own["juror_b"])
+    for name in ("juror_b", "deputy_b"):
+        counted.read("deliberation", name, own=own[name])
     for name in ("juror_b", "secretariat"):
         counted.read("deliberation", name, **open_to_all)
 
