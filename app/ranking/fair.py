@@ -65,8 +65,9 @@ class Fit:
         """
         lam = self.lam if lam is None else lam
         out = np.zeros(per_juror.shape)
-        columns = per_juror.reshape(len(per_juror), -1)
-        into = out.reshape(columns.shape)
+        columns, into = (
+            one.reshape(len(one), math.prod(one.shape[1:])) for one in (per_juror, out)
+        )
         for group, vectors, values in zip(
             self.blocks.groups, self.vectors, self.values, strict=True
         ):
