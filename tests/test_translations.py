@@ -1,11 +1,13 @@
 """Nynorsk and English are complete, and the compiled catalogues are fresh."""
 
+import ast
 import re
 from functools import cache
 
 import pytest
 
 from app import texts
+from config import ROOT
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 EM_DASH = "\u2014"
@@ -58,3 +60,18 @@ def test_norwegian_uses_its_own_quotes_and_dashes() -> None:
         for form in forms:
             assert EM_DASH not in form
             assert '"' not in re.sub(r"<[^>]+>", "", form), form
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """Babel does not look into f-strings: a text in one would never be translated."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "_n", "_l"}
+    ]
+    assert hidden == []

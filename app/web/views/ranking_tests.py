@@ -92,7 +92,7 @@ def _jurors(table: Ranking, contest: Contest) -> Trial:
             jurors=names.jurors(table, [one.juror for one in listing]),
         )
         return Trial(question, "draft", _("Holder for vinneren"), f"{said} {also}")
-    return Trial(question, "done", _("Holder"), f"{said} {_('De samme er øverst.')}")
+    return Trial(question, "done", _("Holder"), " ".join((said, _("De samme er øverst."))))
 
 
 def without(table: Ranking, one: Juror) -> str:
@@ -119,7 +119,7 @@ def _weights(table: Ranking, contest: Contest, award_round: Round) -> Trial:
             question,
             "done",
             _("Holder"),
-            f"{said} {_('Ingen endring av én vekt gir en annen vinner.')}",
+            " ".join((said, _("Ingen endring av én vekt gir en annen vinner."))),
         )
     shape, answer = ("none", _("Holder ikke"))
     if share >= NEARLY_ALWAYS:
@@ -236,7 +236,9 @@ def _look_again(table: Ranking) -> Trial:
         "%(num)s vurderinger ligger langt fra det resten tilsier.",
         len(found),
     )
-    return Trial(question, "draft", _("Se på nytt"), f"{said} {by_chance} {_('De står under.')}")
+    return Trial(
+        question, "draft", _("Se på nytt"), " ".join((said, by_chance, _("De står under.")))
+    )
 
 
 def same_first(contest: Contest, winners: list[int]) -> bool:
