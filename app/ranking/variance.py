@@ -23,8 +23,9 @@ MOST_JURORS = 300
 COARSE = np.geomspace(0.03, 30, 16)
 """Standard deviation of the nominations, in σ: where to begin to look."""
 FINE = 12
-SEVERITY = (np.arange(10) + 0.5) / 10
-"""Standard deviation of severity, in σ: never above 1, as λ is never below it."""
+SEVERITY = (np.arange(16) + 0.5) / 8
+"""Standard deviation of severity, in σ, up to 2: where severity is that strong, keeping to λ ≥ 1
+as the correction does would take it for chance, and state too little."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def model(fit: Fit, parts: Components) -> Model:
     """Find the values of κ and λ that the data allow, and how much each counts.
 
     In small data all of them, in proportion to their likelihood and to what is likely beforehand:
-    the standard deviation of severity flat up to σ, that of the nominations (in σ) as in a gamma
+    the standard deviation of severity flat up to 2 σ, that of the nominations (in σ) as in a gamma
     distribution of shape and rate 3, which keeps away from zero (Chung et al. 2013,
     doi 10.1007/s11336-013-9328-2). In large data the one estimate.
     """

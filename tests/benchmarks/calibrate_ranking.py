@@ -1,95 +1,194 @@
-"""Is a stated probability true? By hand: ``python -m tests.benchmarks.calibrate_ranking 500``.
+"""Is what the ranking states true? By hand: ``python -m tests.benchmarks.calibrate_ranking 280``.
 
-For many made-up rounds: the stated probability that the leader is the best, and whether it was.
-Prints a line per band, for designs of fewer and of more than 100 cells, and Kendall's tau of the
-fair average, the mean and the z-scores with the truth. The arguments are rounds per design, a
-seed, and "under" or "more" for only one of the two groups of designs.
+Makes up rounds whose true qualities are known, and prints tables for docs/ranking.md: the stated
+probability of the leader against how often it was the best, in bands and by design; how often the
+words were right; Kendall's tau with the truth, and what lies between the methods with its standard
+error, round by round. The arguments are rounds per setting (280 give nearly every band 2,000
+cases, in about a quarter of an hour), a seed, and "under" or "more" for only the designs of fewer
+or of more than 100 cells.
 """
 
 import sys
-from itertools import product
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, product
 
 import numpy as np
 
-from app.ranking.arrays import Floats
+from app.ranking.arrays import Bools, Floats
 from app.ranking.cells import from_array, weigh
 from app.ranking.chances import chances
 from app.ranking.fair import fit
-from app.ranking.graph import components
+from app.ranking.graph import Components, components
+from app.ranking.leave_out import leave_one_out
 from app.ranking.methods import z_score
+from app.ranking.verdict import Verdict, verdict
 from tests.ranking.worlds import World
 
-SMALL = [((8, 5), "complete"), ((10, 6), "gappy"), ((5, 4), "complete"), ((14, 7), "sparse")]
-LARGE = [
+UNDER = [
+    ((3, 3), "complete"),
+    ((4, 3), "complete"),
+    ((5, 3), "complete"),
+    ((5, 4), "complete"),
+    ((8, 5), "complete"),
+    ((10, 6), "gappy"),
+    ((8, 8), "gappy"),
+    ((14, 7), "sparse", 4),
+    ((20, 8), "sparse", 3),
+    ((30, 10), "sparse", 3),
+    ((12, 8), "disconnected"),
+]
+MORE = [
     ((12, 9), "complete"),
+    ((30, 8), "complete"),
     ((15, 10), "gappy"),
-    ((40, 12), "sparse"),
+    ((30, 8), "gappy"),
+    ((40, 12), "sparse", 4),
+    ((60, 15), "sparse", 3),
+    ((100, 25), "sparse", 3),
     ((24, 14), "disconnected"),
     ((100, 20), "gappy"),
 ]
+TINY = 3
+"""The first so many designs are juries of three."""
+SPREADS = (0.4, 0.8, 1.2)
+SEVERITIES = {"none": np.inf, "mild": 4.0, "strong": 1.5}
+STEPS = (0.0, 0.5)
 BANDS = [0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
+DRAWS = 1000
 
 
-def tau(first: Floats, second: Floats) -> float:
-    """Compute Kendall's tau-a of two rankings (n,)."""
-    at = np.triu_indices(first.size, 1)
-    signs = np.sign(first[:, None] - first)[at] * np.sign(second[:, None] - second)[at]
-    return float(signs.mean())
+@dataclass(frozen=True)
+class Case:
+    """One leader: what was stated, whether it was true, what it was called, and where."""
+
+    stated: float
+    true: bool
+    word: Verdict
+    design: int
+    spread: float
+    severity: str
 
 
-def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple[float, bool]], list[float]]:
-    """Judge one made-up round."""
+@dataclass
+class Found:
+    """All cases of some designs, and the taus (fair, mean, z-score) by design and severity."""
+
+    cases: list[Case] = field(default_factory=list)
+    taus: dict[tuple[int, str], list[list[float]]] = field(default_factory=dict)
+
+
+def tau(truth: Floats, score: Floats, same: Bools) -> float:
+    """Compute Kendall's tau-a over the pairs of one component, (n, n) ``same``."""
+    at = np.triu_indices(truth.size, 1)
+    apart = np.round(score[at[0]] - score[at[1]], 9)
+    signs = np.sign(truth[at[0]] - truth[at[1]]) * np.sign(apart)
+    return float(signs[same[at]].mean())
+
+
+def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], Components, list[float]]:
+    """Judge one made-up round: stated, true and word of each leader, and the taus."""
     quality, scores = world.draw(rng)
     panel = weigh(from_array(scores), np.ones(1))
     parts = components(panel)
     found = fit(panel, parts)
-    sure = chances(found, parts, rng, 500)
-    stated = []
+    sure = chances(found, parts, rng, DRAWS)
+    out = leave_one_out(found, parts, [1] * parts.number)
+    tipping = {one.component for one in out if one.changes_winner}
+    leaders = []
     for part in range(parts.number):
         inside = np.flatnonzero(parts.nomination == part)
         leader = inside[np.argmax(found.score[inside])]
-        if not np.isnan(sure.best[leader]):
-            stated.append((float(sure.best[leader]), quality[leader] == quality[inside].max()))
-    if parts.number > 1:
-        return stated, []
-    return stated, [tau(quality, s) for s in (found.score, panel.means, z_score(panel))]
+        if not np.isnan(stated := float(sure.best[leader])):
+            word = verdict(stated, one_juror_decides=part in tipping)
+            leaders.append((stated, bool(quality[leader] == quality[inside].max()), word))
+    same = parts.nomination[:, None] == parts.nomination
+    taus = [tau(quality, s, same) for s in (found.score, panel.means, z_score(panel))]
+    return leaders, parts, taus
+
+
+def run(designs: Sequence[tuple], rounds: int, seed: int) -> Found:
+    """Judge ``rounds`` of each setting of each design."""
+    out = Found()
+    for at, design in enumerate(designs):
+        shape, name, *readers = design
+        settings = product(SPREADS, SEVERITIES.items(), STEPS)
+        for number, (spread, (severity, lam), step) in enumerate(settings):
+            rng = np.random.default_rng([seed, *shape, number])
+            world = World(shape, name, spread, lam, step, *readers)
+            for _ in range(rounds):
+                leaders, _, taus = trial(world, rng)
+                out.cases += [Case(*leader, at, spread, severity) for leader in leaders]
+                out.taus.setdefault((at, severity), []).append(taus)
+        print(f"{shape} {name} done", file=sys.stderr, flush=True)  # noqa: T201
+    return out
+
+
+def row(*cells: object) -> None:
+    """Print one line of a table."""
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)  # noqa: T201
+
+
+def head(*cells: str) -> None:
+    """Print the heading of a table."""
+    print()  # noqa: T201
+    row(*cells)
+    row(*("---" for _ in cells))
+
+
+def compare(name: str, cases: Iterable[Case]) -> None:
+    """Print what was stated against what was true."""
+    both = np.array([(case.stated, case.true) for case in cases], dtype=np.float64)
+    if both.size:
+        stated, true = both.mean(axis=0)
+        row(name, len(both), f"{stated:.3f}", f"{true:.3f}", f"{stated - true:+.3f}")
+
+
+def called(design: tuple) -> str:
+    """Name a design."""
+    (nominations, jurors), name, *readers = design
+    return f"{nominations} × {jurors}, {name}" + (f", {readers[0]} each" if readers else "")
 
 
 def main() -> None:
     """Run all designs and print."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     which = sys.argv[3] if len(sys.argv) > 3 else ""
-    for name, designs in (("under 100 cells", SMALL), ("100 cells and more", LARGE)):
-        if which not in name:
+    for group, designs in (("under 100 cells", UNDER), ("100 cells and more", MORE)):
+        if which not in group:
             continue
-        pooled: list[tuple[float, bool]] = []
-        settings = product(designs, (0.4, 0.8), (1.5, 4.0, np.inf), (0.0, 0.5))
-        for number, ((shape, design), spread, lam, step) in enumerate(settings):
-            rng = np.random.default_rng([seed, number])
-            world = World(shape, design, spread, lam, step)
-            trials = [trial(world, rng) for _ in range(rounds)]
-            stated = [case for cases, _ in trials for case in cases]
-            pooled += stated
-            p, hit = np.array(stated, dtype=np.float64).T
-            taus = np.array([t for _, t in trials if t])
-            shown = " ".join(f"{t:.3f}" for t in taus.mean(axis=0)) if taus.size else "–"
-            print(  # noqa: T201
-                f"{shape} {design:12} spread {spread} λ {lam:3} step {step}: n {p.size}, stated "
-                f"{p.mean():.3f} true {hit.mean():.3f} off {p.mean() - hit.mean():+.3f}; "
-                f"tau fair mean z: {shown}",
-                flush=True,
-            )
-        p, hit = np.array(pooled, dtype=np.float64).T
-        print(f"\n{name}: n {p.size}, stated {p.mean():.3f}, true {hit.mean():.3f}")  # noqa: T201
-        band = np.digitize(p, BANDS)
-        for number in np.unique(band):
-            mine = band == number
-            off = p[mine].mean() - hit[mine].mean()
-            print(  # noqa: T201
-                f"  {BANDS[number - 1]:.2f}–{BANDS[number]:.2f}: n {mine.sum():6}, stated "
-                f"{p[mine].mean():.3f}, true {hit[mine].mean():.3f}, off {off:+.3f}",
-                flush=True,
+        found = run(designs, rounds, seed)
+        cases = found.cases
+        columns = ("cases", "stated", "true", "stated − true")
+        head(f"Stated, {group}", *columns)
+        for low, high in pairwise(BANDS):
+            mine = [case for case in cases if low <= case.stated < high]
+            compare(f"{low:.2f}–{min(high, 1):.2f}", mine)
+        compare("all", cases)
+        head("Design", *columns)
+        for at, design in enumerate(designs):
+            compare(called(design), [case for case in cases if case.design == at])
+        head("True spread, severity", *columns)
+        for spread, severity in product(SPREADS, SEVERITIES):
+            mine = [c for c in cases if (c.spread, c.severity) == (spread, severity)]
+            compare(f"{spread} σ, {severity}", mine)
+        head("Word", *columns)
+        for word in Verdict:
+            mine = [case for case in cases if case.word is word]
+            compare(word, mine)
+            if designs is UNDER:
+                compare(f"{word}, juries of three", [c for c in mine if c.design < TINY])
+        head("Design", "severity", "fair", "mean", "z-score", "fair − mean", "fair − z-score")
+        for (at, severity), rounds_of in found.taus.items():
+            taus = np.array(rounds_of)
+            apart = taus[:, :1] - taus[:, 1:]
+            error = apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
+            row(
+                called(designs[at]),
+                severity,
+                *(f"{one:.3f}" for one in taus.mean(axis=0)),
+                *(f"{a:+.4f} ± {e:.4f}" for a, e in zip(apart.mean(axis=0), error, strict=True)),
             )
 
 

@@ -15,7 +15,7 @@ class World:
 
     shape: nominations and jurors. design: who scores what. spread: standard deviation of true
     quality in σ. lam: λ, infinite where all are equally strict. step: scores are rounded to it
-    and kept within 1 to 6; 0 leaves them as they are.
+    and kept within 1 to 6; 0 leaves them as they are. readers: jurors a nomination if sparse.
     """
 
     shape: tuple[int, int]
@@ -23,6 +23,7 @@ class World:
     spread: float = 0.8
     lam: float = 3.0
     step: float = 0.0
+    readers: int = 4
 
     def seen(self, rng: np.random.Generator) -> Bools:
         """Draw who scores what, (nominations, jurors)."""
@@ -32,7 +33,7 @@ class World:
         if self.design == "gappy":
             out = rng.random(self.shape) > 0.2
         elif self.design == "sparse":
-            out = rng.permuted(np.tile(np.arange(jurors) < 4, (nominations, 1)), axis=1)
+            out = rng.permuted(np.tile(np.arange(jurors) < self.readers, (nominations, 1)), axis=1)
         else:  # disconnected: two juries, each for its half
             halves = np.arange(nominations)[:, None] % 2 == np.arange(jurors)[None, :] % 2
             out = halves & (rng.random(self.shape) > 0.1)
