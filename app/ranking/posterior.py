@@ -1,6 +1,6 @@
 """Draws of true quality from the mixed model, and the places they give."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,22 +121,27 @@ def tally(quality: Draws) -> Ints:
 
     """
     _, components, size = quality.shape
-    bits = max(size - 1, 1).bit_length()
+    if size <= FEW:
+        each = np.ascontiguousarray(np.moveaxis(quality, -1, 0))
+        place = np.zeros(each.shape, dtype=np.int32)
+        for one, two in combinations(range(size), 2):
+            behind = each[two] > each[one]
+            place[one] += behind
+            place[two] += ~behind
+        place += np.arange(components, dtype=np.int32) * size
+        counted = [np.bincount(mine.ravel(), minlength=components * size) for mine in place]
+        return np.stack(counted).reshape(size, components, size).swapaxes(0, 1)
+    # Whole numbers, the lower the better, whose last bits say who it is: no two are equal.
+    bits = (size - 1).bit_length()
     low, high = float(quality.min(initial=0)), float(quality.max(initial=0))
     scale = np.float32((2 ** (31 - bits) - 2**8) / max(high - low, 1e-30))
-    # Whole numbers, the lower the better, whose last bits say who it is: no two are equal.
     key = ((np.float32(high) - quality) * scale).astype(np.int32)
     key <<= bits
     key |= np.arange(size, dtype=np.int32)
-    if size <= FEW:
-        place = np.zeros(quality.shape, dtype=np.int64)
-        for rival in range(size):
-            place += key > key[..., rival, None]
-        pair = place + np.arange(components * size).reshape(components, size) * size
-    else:
-        key.sort(axis=-1)
-        who = (key & (2**bits - 1)).astype(np.int64)
-        who += np.arange(components)[:, None] * size
-        pair = who * size + np.arange(size)
-    counted = np.bincount(pair.ravel(), minlength=components * size * size)
-    return counted.reshape(components, size, size)
+    key.sort(axis=-1)
+    pair = (key & (2**bits - 1)).astype(np.int64)
+    pair += np.arange(components)[:, None] * size
+    pair *= size
+    pair += np.arange(size)
+    counts = np.bincount(pair.ravel(), minlength=components * size * size)
+    return counts.reshape(components, size, size)

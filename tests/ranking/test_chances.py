@@ -60,6 +60,19 @@ def test_each_component_has_a_list_of_its_own_length() -> None:
     assert sure.listed[parts.nomination == 1].sum() == pytest.approx(5)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_strict_and_generous_jurors_cost_no_certainty_where_all_scored_all(seed) -> None:
+    # Were severity taken to be at most as strong as chance, the leader would lose .03 to .05.
+    world = World((10, 6), "complete", spread=1.0, lam=np.inf)
+    scores = world.draw(np.random.default_rng(seed))[1]
+    severity = np.array([-1.4, -1.0, -0.2, 0.3, 1.0, 1.3])[None, :, None]
+    even, uneven = (
+        judged(weigh(from_array(each), np.ones(1)), draws=8000)[1].best.max()
+        for each in (scores, scores + severity)
+    )
+    assert uneven == pytest.approx(even, abs=0.02)
+
+
 def test_who_is_out_of_reach_would_not_have_won(monkeypatch) -> None:
     # The same chances where everybody takes part in every draw.
     scores = World((150, 12), "gappy").draw(np.random.default_rng(4))[1]
