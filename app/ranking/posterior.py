@@ -62,11 +62,11 @@ def _severity(
     for members, vectors, values, right in zip(
         model.blocks.groups, known.vectors, known.values, known.right, strict=True
     ):
-        # Deviations and means, (k, l, blocks, size), in the eigenvectors of the precision.
+        # Deviations and means, (k, l, blocks, free), in the eigenvectors of the precision.
         precision = values[:, None] + known.lam[:, None, None]
         deviation = (precision**-0.5).astype(np.float32)
         mean = (right[:, None] / precision).astype(np.float32)
-        rotated = rng.standard_normal((which.size, *members.shape), dtype=np.float32)
+        rotated = rng.standard_normal((which.size, *values.shape[1:]), dtype=np.float32)
         rotated *= sigma[:, None, None]
         rotated *= deviation[which, lam]
         rotated += mean[which, lam]

@@ -33,7 +33,8 @@ class Jurors:
     """What is known of severity, given each of k values of κ and of l values of λ.
 
     vectors, values, right: the precision without λ, in its eigenvectors, and its right-hand side;
-        for each size of block (k, blocks, size, size), and twice (k, blocks, size).
+        for each size of block (k, blocks, size, free), and twice (k, blocks, free); ``free`` is
+        the size, or one less where the severities of a block sum to zero.
     lam: (l,). rss: (k, l) RSS(κ, λ), points squared. spread: (k, l) ``ln det (P/λ)``.
     """
 
@@ -71,7 +72,7 @@ class Sums:
 
     own: (jurors,) each juror's scores. squares: of all scores. gram: ``Bᵀ B`` in stacks
     (g, blocks, size, size). toward: (g, jurors) each juror's nominations' summed scores.
-    toward2: (g,) the squares of those sums.
+    toward2: (g,) the squares of those sums. level: whether each block's severities sum to zero.
     """
 
     blocks: Blocks
@@ -80,6 +81,7 @@ class Sums:
     gram: Stacks
     toward: Floats
     toward2: Floats
+    level: bool
 
     def at(self, weight: Floats, lam: Floats) -> Jurors:
         """Put the groups together, ``weight`` (k, g) of each, for each of ``lam`` (l,)."""
@@ -91,7 +93,12 @@ class Sums:
             precision = -np.tensordot(weight, gram, 1)
             at = np.arange(members.shape[1])
             precision[..., at, at] += self.blocks.panel.per_juror[members]
-            d, v = np.linalg.eigh(precision)
+            if self.level:
+                base = zero_sum(members.shape[1])
+                d, v = np.linalg.eigh(base.T @ precision @ base)
+                v = base @ v
+            else:
+                d, v = np.linalg.eigh(precision)
             d = np.maximum(d, 0.0)
             rotated = (r[:, members][..., None, :] @ v)[..., 0, :]
             flat, rotated2 = (a.reshape(len(weight), 1, -1) for a in (d, rotated**2))
@@ -111,6 +118,9 @@ def model(fit: Fit, parts: Components) -> Model:
     the standard deviation of severity flat up to 2 σ, that of the nominations (in σ) as in a gamma
     distribution of shape and rate 3, which keeps away from zero (Chung et al. 2013,
     doi 10.1007/s11336-013-9328-2). In large data the one estimate.
+
+    Where juries without a juror in common compete, they are taken at the user's word: each is
+    as strict as the other, so that the severities within each sum to zero.
     """
     panel = fit.panel
     mean = centres(fit, parts)
@@ -119,21 +129,23 @@ def model(fit: Fit, parts: Components) -> Model:
     centre = float(panel.y.mean())
     df = max(int(panel.y.size) - parts.number, 1)
     n = panel.per_nomination
+    level = parts.number < fit.blocks.components.number
     largest = max((group.shape[1] for group in fit.blocks.groups), default=0)
     if panel.y.size > MOST_AVERAGED or largest > MOST_JURORS:
         ratio = np.sqrt(max(between(fit, parts), 1e-6) / max(fit.sigma2, 1e-12))
         pull = 1 / (n + ratio**-2.0)
-        sums = add_up(fit.blocks, away, toward, np.zeros(n.size, dtype=np.int64), pull)
+        one = np.zeros(n.size, dtype=np.int64)
+        sums = add_up(fit.blocks, away, toward, one, pull, level=level)
         jurors = sums.at(np.ones((1, 1)), np.array([min(fit.lam, 1e9)]))
         return Model(fit.blocks, centre, mean, toward, pull[None], jurors, np.ones((1, 1)), df)
-    levels, level = np.unique(n, return_inverse=True)
-    sums = add_up(fit.blocks, away, toward, level, np.ones(n.size))
-    often = np.bincount(level)
+    counts, group = np.unique(n, return_inverse=True)
+    sums = add_up(fit.blocks, away, toward, group, np.ones(n.size), level=level)
+    often = np.bincount(group)
 
     def weigh(ratio: Floats) -> tuple[Floats, Jurors, Floats]:
-        weight = 1 / (levels + ratio[:, None] ** -2.0)
+        weight = 1 / (counts + ratio[:, None] ** -2.0)
         jurors = sums.at(weight, SEVERITY**-2.0)
-        shrinking = np.log1p(levels * ratio[:, None] ** 2) @ often
+        shrinking = np.log1p(counts * ratio[:, None] ** 2) @ often
         logs = -0.5 * (df * np.log(jurors.rss) + jurors.spread + shrinking[:, None])
         logs += beforehand(ratio)[:, None]
         likely = np.exp(logs - logs.max())
@@ -143,10 +155,24 @@ def model(fit: Fit, parts: Components) -> Model:
     inside = np.flatnonzero(by_ratio > 1e-3 * by_ratio.max())
     low, high = max(inside[0] - 1, 0), min(inside[-1] + 1, COARSE.size - 1)
     weight, jurors, likely = weigh(np.geomspace(COARSE[low], COARSE[high], FINE))
-    return Model(fit.blocks, centre, mean, toward, weight[:, level], jurors, likely, df)
+    return Model(fit.blocks, centre, mean, toward, weight[:, group], jurors, likely, df)
 
 
-def add_up(blocks: Blocks, away: Floats, toward: Floats, group: Ints, weight: Floats) -> Sums:
+def zero_sum(size: int) -> Floats:
+    """Give directions at right angles to each other in which the sum is zero, (size, size − 1)."""
+    base: Floats = np.linalg.svd(np.ones((1, size)))[2][1:].T
+    return base
+
+
+def add_up(
+    blocks: Blocks,
+    away: Floats,
+    toward: Floats,
+    group: Ints,
+    weight: Floats,
+    *,
+    level: bool = False,
+) -> Sums:
     """Add the data up over groups of nominations.
 
     Args:
@@ -155,6 +181,7 @@ def add_up(blocks: Blocks, away: Floats, toward: Floats, group: Ints, weight: Fl
         toward: (nominations,) their sums.
         group: (nominations,) which group each is in.
         weight: (nominations,) how much each counts in its group.
+        level: whether each block's severities sum to zero.
 
     """
     panel = blocks.panel
@@ -169,6 +196,7 @@ def add_up(blocks: Blocks, away: Floats, toward: Floats, group: Ints, weight: Fl
         gram=[np.stack(stacks) for stacks in zip(*each, strict=True)],
         toward=sums.reshape(groups, panel.jurors),
         toward2=total(group, toward**2 * weight, groups),
+        level=level,
     )
 
 

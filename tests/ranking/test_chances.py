@@ -230,3 +230,11 @@ def test_stated_probabilities_are_true_in_bands(leaders, low, high) -> None:
     assert len(mine) > 200
     stated, true = mine.mean(axis=0)
     assert stated == pytest.approx(true, abs=0.05)
+
+
+def test_a_jury_of_one_competes_on_the_users_word() -> None:
+    rows = [[4, 5, 4, None], [3, 3, 4, None], [2, 3, 2, None], [None, None, None, 6]]
+    read = panel(rows)
+    sure = chances(fit(read), as_one(read), np.random.default_rng(1), 2000)
+    assert sure.best.sum() == pytest.approx(1)
+    assert sure.best[3] == sure.best.max() > 0.5
