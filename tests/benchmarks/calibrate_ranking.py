@@ -19,10 +19,10 @@ from app.ranking.arrays import Bools, Floats
 from app.ranking.cells import from_array, weigh
 from app.ranking.chances import chances
 from app.ranking.fair import fit
-from app.ranking.graph import Components, components
+from app.ranking.graph import components
 from app.ranking.leave_out import leave_one_out
 from app.ranking.methods import z_score
-from app.ranking.verdict import Verdict, verdict
+from app.ranking.verdict import CLEAR, Verdict, verdict
 from tests.ranking.worlds import World
 
 UNDER = [
@@ -86,15 +86,17 @@ def tau(truth: Floats, score: Floats, same: Bools) -> float:
     return float(signs[same[at]].mean())
 
 
-def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], Components, list[float]]:
+def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], list[float]]:
     """Judge one made-up round: stated, true and word of each leader, and the taus."""
     quality, scores = world.draw(rng)
     panel = weigh(from_array(scores), np.ones(1))
     parts = components(panel)
     found = fit(panel, parts)
     sure = chances(found, parts, rng, DRAWS)
-    out = leave_one_out(found, parts, [1] * parts.number)
-    tipping = {one.component for one in out if one.changes_winner}
+    tipping: set[int] = set()
+    if np.nanmax(sure.best, initial=0) >= CLEAR:  # else nobody's absence changes the word
+        out = leave_one_out(found, parts, [1] * parts.number)
+        tipping = {one.component for one in out if one.changes_winner}
     leaders = []
     for part in range(parts.number):
         inside = np.flatnonzero(parts.nomination == part)
@@ -104,7 +106,7 @@ def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], Componen
             leaders.append((stated, bool(quality[leader] == quality[inside].max()), word))
     same = parts.nomination[:, None] == parts.nomination
     taus = [tau(quality, s, same) for s in (found.score, panel.means, z_score(panel))]
-    return leaders, parts, taus
+    return leaders, taus
 
 
 def run(designs: Sequence[tuple], rounds: int, seed: int) -> Found:
@@ -117,7 +119,7 @@ def run(designs: Sequence[tuple], rounds: int, seed: int) -> Found:
             rng = np.random.default_rng([seed, *shape, number])
             world = World(shape, name, spread, lam, step, *readers)
             for _ in range(rounds):
-                leaders, _, taus = trial(world, rng)
+                leaders, taus = trial(world, rng)
                 out.cases += [Case(*leader, at, spread, severity) for leader in leaders]
                 out.taus.setdefault((at, severity), []).append(taus)
         print(f"{shape} {name} done", file=sys.stderr, flush=True)  # noqa: T201
