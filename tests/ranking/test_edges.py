@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from app import commands
+from app.commands import rank_command
 from app.commands.rank_json import as_data
 from app.commands.scores import scores
 from app.commands.tables import read
@@ -16,7 +16,7 @@ from app.ranking.methods import Method
 
 def table(text, *arguments):
     lines = "juror,nomination,score\n" + "\n".join(text.split()) + "\n"
-    found = CliRunner().invoke(commands.COMMANDS["rank"], ["-", *arguments], input=lines)
+    found = CliRunner().invoke(rank_command, ["-", *arguments], input=lines)
     assert found.exit_code == 0, found.output
     return found.stdout.splitlines()
 
@@ -94,7 +94,7 @@ def test_no_score_is_unranked_and_named(tmp_path) -> None:
     )
     weights = tmp_path / "weights.csv"
     weights.write_text("criterion,weight\ncourage,1\nform,0\n")
-    found = CliRunner().invoke(commands.COMMANDS["rank"], [str(scored), "--weights", str(weights)])
+    found = CliRunner().invoke(rank_command, [str(scored), "--weights", str(weights)])
     assert found.exit_code == 0
     assert "Without a score that counts: B, D" in found.stdout.splitlines()
     places = [line.split()[:2] for line in found.stdout.splitlines() if line.startswith("    ")]
