@@ -1,11 +1,11 @@
-"""Is what the ranking states true? By hand: ``python -m tests.benchmarks.calibrate_ranking 280``.
+"""Is what the ranking states true? By hand: ``python -m tests.benchmarks.calibrate_ranking 300``.
 
 Makes up rounds whose true qualities are known, and prints tables for docs/ranking.md: the stated
 probability of the leader against how often it was the best, in bands and by design; how often the
 words were right; Kendall's tau with the truth, and what lies between the methods with its standard
-error, round by round. The arguments are rounds per setting (280 give nearly every band 2,000
-cases, in about a quarter of an hour), a seed, and "under" or "more" for only the designs of fewer
-or of more than 100 cells.
+error, round by round. The arguments are rounds per setting (300 give nearly every band 2,000
+cases, in about half an hour), a seed, and "under" or "more" for only the designs of fewer or of
+more than 100 cells.
 """
 
 import sys
