@@ -7,7 +7,7 @@ import numpy as np
 
 from app.commands.rank_json import number
 from app.commands.rank_table import layout
-from app.commands.scores import reader
+from app.commands.scores import numbers
 from app.commands.tables import Table, read
 from app.ranking.agreement import Level, alpha, icc, kendall_w
 from app.ranking.arrays import Floats
@@ -60,19 +60,16 @@ def ratings(table: Table) -> Floats:
         raters.add(name)
     if not raters or not table.rows:
         raise table.error(1, "2", "there are no ratings")
-    out = np.full((len(table.rows), len(raters)), np.nan)
     units: dict[str, int] = {}
-    for row, (line, fields) in enumerate(table.rows):
+    for line, fields in zip(table.lines, table.rows, strict=True):
         unit = fields[0].strip()
         if not unit:
             raise table.error(line, table.heading[0] or "1", "the unit has no name")
         if units.setdefault(unit, line) != line:
             told = f"the unit “{unit}” has a row already, in line {units[unit]}"
             raise table.error(line, table.heading[0] or "1", told)
-        for at, text in enumerate(fields[1:]):
-            if text.strip():
-                out[row, at] = reader(table, table.heading[at + 1])(line, text)
-    return out
+    columns = range(1, len(table.heading))
+    return np.stack([numbers(table, table.heading[at], at, gaps=True) for at in columns], axis=1)
 
 
 def compute(table: Floats) -> dict[str, float | None]:

@@ -1,6 +1,6 @@
 """Scores and weights from tables: names to numbers, and every line that does not fit is named."""
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,19 +39,19 @@ def scores(table: Table) -> Named:
     criteria, criterion = [ONLY], np.zeros(len(table.rows), dtype=np.int64)
     if by_criterion is not None:
         criteria, criterion = names(table, "criterion", by_criterion)
-    read = reader(table, "score")
-    values = np.array([read(line, fields[at[2]]) for line, fields in table.rows])
+    values = numbers(table, "score", at[2])
     shape = (len(nominations), len(jurors), len(criteria))
     key = np.ravel_multi_index((nomination, juror, criterion), shape)
-    known, first = np.unique(key, return_index=True)
-    if known.size < key.size:
-        again = int(np.setdiff1d(np.arange(key.size), first)[0])
+    order = np.argsort(key, kind="stable")
+    repeated = order[1:][np.diff(key[order]) == 0]
+    if repeated.size:
+        again = int(repeated.min())
         earlier = int(np.flatnonzero(key == key[again])[0])
         told = (
             f"{jurors[juror[again]]} has scored {nominations[nomination[again]]} on "
-            f"{criteria[criterion[again]]} in line {table.rows[earlier][0]} already"
+            f"{criteria[criterion[again]]} in line {table.lines[earlier]} already"
         )
-        raise table.error(table.rows[again][0], "juror", told)
+        raise table.error(table.lines[again], "juror", told)
     sheets = from_lines(nomination, juror, criterion, values, shape=shape)
     return Named(sheets, nominations, jurors, criteria)
 
@@ -66,32 +66,34 @@ def names(table: Table, column: str, at: int) -> tuple[list[str], Ints]:
         TableError: one is empty.
 
     """
-    texts = [fields[at] for _, fields in table.rows]
+    texts = [fields[at] for fields in table.rows]
     stripped = {text: text.strip() for text in dict.fromkeys(texts)}
-    empty = [text for text, name in stripped.items() if not name]
-    if empty:
-        line = min(table.rows[texts.index(text)][0] for text in empty)
-        raise table.error(line, column, "is empty")
+    if not all(stripped.values()):
+        first = next(line for line, text in enumerate(texts) if not stripped[text])
+        raise table.error(table.lines[first], column, "is empty")
     found = {name: number for number, name in enumerate(dict.fromkeys(stripped.values()))}
-    numbers = {text: found[name] for text, name in stripped.items()}
-    return list(found), np.array([numbers[text] for text in texts], dtype=np.int64)
+    number_of = {text: found[name] for text, name in stripped.items()}
+    return list(found), np.fromiter(map(number_of.__getitem__, texts), np.int64, len(texts))
 
 
-def reader(table: Table, column: str) -> Callable[[int, str], float]:
-    """Make a function that reads the numbers of one column, each text only once."""
-    known: dict[str, float] = {}
+def numbers(table: Table, column: str, at: int, *, gaps: bool = False) -> Floats:
+    """Read the numbers in a column, (lines,); with ``gaps``, an empty field is NaN.
 
-    def read(line: int, text: str) -> float:
-        value = known.get(text)
-        if value is None:
-            value = number(text.strip())
-            if value is None:
-                told = f"“{text.strip()[:40]}” is not a number" if text.strip() else "is empty"
-                raise table.error(line, column, told)
-            known[text] = value
-        return value
+    Raises:
+        TableError: one is none.
 
-    return read
+    """
+    texts = [fields[at] for fields in table.rows]
+    known = {
+        text: math.nan if gaps and not text.strip() else number(text.strip())
+        for text in dict.fromkeys(texts)
+    }
+    if None in known.values():
+        first = next(line for line, text in enumerate(texts) if known[text] is None)
+        text = texts[first].strip()
+        told = f"“{text[:40]}” is not a number" if text else "is empty"
+        raise table.error(table.lines[first], column, told)
+    return np.array([known[text] for text in texts], dtype=np.float64)
 
 
 def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:
@@ -106,18 +108,18 @@ def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:
 
     """
     at_name, at_weight = table.required("criterion"), table.required("weight")
-    read = reader(table, "weight")
+    values = numbers(table, "weight", at_weight).tolist()
     found: dict[str, float] = {}
-    for line, fields in table.rows:
+    for line, fields, value in zip(table.lines, table.rows, values, strict=True):
         name = fields[at_name].strip()
         if not name:
             raise table.error(line, "criterion", "is empty")
         if name in found:
             raise table.error(line, "criterion", f"“{name}” has a weight already")
-        found[name] = read(line, fields[at_weight])
-        if found[name] < 0:
+        if value < 0:
             raise table.error(line, "weight", "is below zero")
-    last = table.rows[-1][0] if table.rows else 1
+        found[name] = value
+    last = table.lines[-1] if table.rows else 1
     missing = [name for name in criteria if name not in found]
     if missing:
         raise table.error(last, "criterion", f"no weight for “{missing[0]}”, which has scores")

@@ -5,7 +5,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -26,13 +26,14 @@ class TableError(click.ClickException):
 class Table:
     """Rows of text under a heading; ``name`` is the file's. Blank lines are left out.
 
-    rows: pairs of the line's number in the file and its fields, as many as the heading has,
-        with whatever blanks surround them.
+    rows: the fields of each, as many as the heading has, with whatever blanks surround them.
+    lines: where in the file each row begins, counted from one.
     """
 
     name: str
     heading: list[str]
-    rows: list[tuple[int, list[str]]]
+    rows: list[list[str]]
+    lines: Sequence[int]
 
     def error(self, line: int, column: str, what: str) -> TableError:
         """Make an error that says where."""
@@ -75,25 +76,30 @@ def read(file: IO[bytes]) -> Table:
     if name == "<stdin>":
         name = "standard input"
     content = file.read()
-    lines = _spreadsheet(name, content) if content.startswith(XLSX) else _csv(name, content)
-    rows: list[tuple[int, list[str]]] = []
-    heading: list[str] | None = None
-    for line, fields in lines:
-        if not any(fields) or not "".join(fields).strip():
-            continue
-        if heading is None:
-            heading = [field.strip() for field in fields]
-        elif len(fields) == len(heading):
-            rows.append((line, fields))
-        else:
-            rows.append((line, _fit(name, line, fields, len(heading))))
-    if heading is None:
-        raise TableError(f"{name}, line 1: the file is empty")
-    return Table(name, heading, rows)
+    read_lines = _spreadsheet if content.startswith(XLSX) else _csv
+    rows, lines = read_lines(name, content)
+    first = next((at for at, fields in enumerate(rows) if not blank(fields)), None)
+    if first is None:
+        raise TableError(f"{name}, line 1, column 1: the file is empty")
+    heading = [field.strip() for field in rows[first]]
+    rows, lines, width = rows[first + 1 :], lines[first + 1 :], len(heading)
+    # Nearly always all rows fit: then no row is looked at twice.
+    if any(len(fields) != width or not fields[0].strip() for fields in rows):
+        kept = [(line, row) for line, row in zip(lines, rows, strict=True) if not blank(row)]
+        lines = [line for line, _ in kept]
+        rows = [_fit(name, line, row, width) for line, row in kept]
+    return Table(name, heading, rows, lines)
+
+
+def blank(fields: list[str]) -> bool:
+    """Whether there is nothing in a row."""
+    return not "".join(fields).strip()
 
 
 def _fit(name: str, line: int, fields: list[str], width: int) -> list[str]:
     """Let blanks at the end come and go; anything else does not fit the heading."""
+    if len(fields) == width:
+        return fields
     if len(fields) < width:
         raise TableError(
             f"{name}, line {line}, column {len(fields) + 1}: "
@@ -107,7 +113,11 @@ def _fit(name: str, line: int, fields: list[str], width: int) -> list[str]:
     return fields[:width]
 
 
-def _csv(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+Lines = tuple[list[list[str]], Sequence[int]]
+"""Rows, and the number of the line on which each begins."""
+
+
+def _csv(name: str, content: bytes) -> Lines:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -117,19 +127,25 @@ def _csv(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise TableError(f"{name}, line {line}, column 1: not text")
     text = unicodedata.normalize("NFC", text)
-    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+    first = next((line for line in io.StringIO(text) if line.strip(" ,;\t\r\n")), "")
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    rows: list[list[str]] = []
+    lines = [1]
     try:
+        if '"' not in text:  # every row has a line to itself
+            rows += reader
+            return rows, range(1, len(rows) + 1)
         for fields in reader:
-            yield line, fields
-            line = reader.line_num + 1
+            rows.append(fields)
+            lines.append(reader.line_num + 1)
     except csv.Error as error:
+        line = lines[-1] if '"' in text else reader.line_num
         raise TableError(f"{name}, line {line}, column 1: {error}") from error
+    return rows, lines[:-1]
 
 
-def _spreadsheet(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _spreadsheet(name: str, content: bytes) -> Lines:
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second, only for spreadsheets
 
     try:
@@ -137,10 +153,10 @@ def _spreadsheet(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet = book.worksheets[0]
         rows = [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     except Exception as error:  # whatever a broken file makes the reader raise
-        raise TableError(f"{name}, line 1: not a spreadsheet that can be read") from error
+        told = "not a spreadsheet that can be read"
+        raise TableError(f"{name}, line 1, column 1: {told}") from error
     width = max((at + 1 for row in rows for at, field in enumerate(row) if field), default=0)
-    for line, row in enumerate(rows, start=1):
-        yield line, (row + [""] * width)[:width]
+    return [(row + [""] * width)[:width] for row in rows], range(1, len(rows) + 1)
 
 
 def _as_text(value: object) -> str:

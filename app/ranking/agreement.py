@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.ranking.arrays import TIE, Floats, Ints, divide, total
+from app.ranking.arrays import TIE, Floats, Ints, divide, numbered, total
 from app.ranking.cells import Panel
 from app.ranking.methods import ranks
 
@@ -101,7 +101,7 @@ def alpha(unit: Ints, value: Floats, level: Level, ascending: Ints | None = None
         return None
     if level is Level.RATIO and value.min() < 0:
         return None
-    units, unit = np.unique(unit, return_inverse=True)
+    units, unit = numbered(unit)
     size = np.bincount(unit, minlength=units.size).astype(np.float64)
     if level is Level.ORDINAL:
         value = ranks(np.zeros_like(unit), value, ascending)

@@ -32,6 +32,15 @@ def grouped(index: Ints, order: Ints) -> Ints:
     return order[np.argsort(group, kind="stable")]
 
 
+def numbered(index: Ints) -> tuple[Ints, Ints]:
+    """Give the distinct numbers in ``index`` (n,), none negative, ascending; and which each is.
+
+    As ``np.unique`` does, without sorting; use it for numbers that are not much larger than n.
+    """
+    seen = np.bincount(index) > 0
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[index]
+
+
 def ranges(start: Ints, length: Ints) -> Ints:
     """Count up from each ``start`` (k,), ``length`` (k,) numbers each, all in a row."""
     ends = np.cumsum(length)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.ranking.arrays import Floats, Ints, divide, ranges, total
+from app.ranking.arrays import Floats, Ints, divide, numbered, ranges, total
 from app.ranking.cells import Panel
 from app.ranking.graph import Components
 
@@ -166,5 +166,5 @@ def cut(panel: Panel, components: Components) -> Blocks:
     known = known[np.argsort(components.juror[known], kind="stable")]
     sizes = np.bincount(components.juror[known], minlength=components.number)
     size_of = sizes[components.juror[known]]
-    groups = [known[size_of == size].reshape(-1, size) for size in np.unique(sizes)]
+    groups = [known[size_of == size].reshape(-1, size) for size in numbered(sizes)[0]]
     return Blocks(panel, components, groups)

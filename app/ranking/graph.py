@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import Ints
+from app.ranking.arrays import Ints, numbered
 from app.ranking.cells import Panel
 
 
@@ -38,7 +38,7 @@ def components(panel: Panel) -> Components:
             break
         label = lower
     scored = panel.per_nomination > 0
-    roots, number = np.unique(label[scored], return_inverse=True)
+    roots, number = numbered(label[scored])
     of_nomination = np.full(panel.nominations, -1)
     of_nomination[scored] = number
     of_juror = np.full(panel.jurors, -1)

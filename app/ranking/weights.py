@@ -245,7 +245,7 @@ def patterns(known: Bools) -> tuple[Ints, Bools]:
         code = 2 * code + column
         if code.max(initial=0) > MOST_ADDED:
             code = np.unique(code, return_inverse=True)[1]
-    _, first, number = np.unique(code, return_index=True, return_inverse=True)
+    first, number = np.unique(code, return_index=True, return_inverse=True)[1:]
     return number, known[first]
 
 

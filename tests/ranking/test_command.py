@@ -160,7 +160,7 @@ HEAD = "juror,nomination,criterion,score\n"
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("", "line 1: the file is empty"),
+        ("", "line 1, column 1: the file is empty"),
         ("juror,nomination\nJ,A\n", "line 1, column score: the column is missing"),
         ("juror,juror,nomination,score\nJ,J,A,1\n", "line 1, column juror: the column occurs"),
         (HEAD, "line 2, column score: there are no scores"),
@@ -179,7 +179,7 @@ HEAD = "juror,nomination,criterion,score\n"
         (HEAD + 'J1,"A"x,c,4\n', "line 2, column 1:"),
         (HEAD.encode() + b"J1,\xe6,c,4\n", "line 2, column 1: not UTF-8"),
         (HEAD + "J1,A\0,c,4\n", "line 2, column 1: not text"),
-        (b"PK\x03\x04 not a spreadsheet", "line 1: not a spreadsheet that can be read"),
+        (b"PK\x03\x04 not a spreadsheet", "line 1, column 1: not a spreadsheet that can be read"),
     ],
 )
 def test_a_bad_line_is_named_and_nothing_is_printed(text, where) -> None:
