@@ -56,10 +56,10 @@ def ratings(table: Table) -> Floats:
     for at, name in enumerate(table.heading[1:], start=2):
         if not name or name in raters:
             told = "the rater has no name" if not name else f"the rater “{name}” occurs twice"
-            raise table.error(1, str(at), told)
+            raise table.error(table.top, str(at), told)
         raters.add(name)
     if not raters or not table.rows:
-        raise table.error(1, "2", "there are no ratings")
+        raise table.error(table.top, "2", "there are no ratings")
     units: dict[str, int] = {}
     for line, fields in zip(table.lines, table.rows, strict=True):
         unit = fields[0].strip()
@@ -69,7 +69,10 @@ def ratings(table: Table) -> Floats:
             told = f"the unit “{unit}” has a row already, in line {units[unit]}"
             raise table.error(line, table.heading[0] or "1", told)
     columns = range(1, len(table.heading))
-    return np.stack([numbers(table, table.heading[at], at, gaps=True) for at in columns], axis=1)
+    out = np.stack([numbers(table, table.heading[at], at, gaps=True) for at in columns], axis=1)
+    if np.isnan(out).all():
+        raise table.error(table.lines[0], "2", "there are no ratings")
+    return out
 
 
 def compute(table: Floats) -> dict[str, float | None]:

@@ -33,7 +33,7 @@ def scores(table: Table) -> Named:
     at = [table.required(name) for name in ("juror", "nomination", "score")]
     by_criterion = table.column("criterion")
     if not table.rows:
-        raise table.error(2, "score", "there are no scores")
+        raise table.error(table.top + 1, "score", "there are no scores")
     jurors, juror = names(table, "juror", at[0])
     nominations, nomination = names(table, "nomination", at[1])
     criteria, criterion = [ONLY], np.zeros(len(table.rows), dtype=np.int64)
@@ -90,7 +90,7 @@ def numbers(table: Table, column: str, at: int, *, gaps: bool = False) -> Floats
     }
     if None in known.values():
         first = next(line for line, text in enumerate(texts) if known[text] is None)
-        text = texts[first].strip()
+        text = " ".join(texts[first].split())
         told = f"“{text[:40]}” is not a number" if text else "is empty"
         raise table.error(table.lines[first], column, told)
     return np.array([known[text] for text in texts], dtype=np.float64)
@@ -119,7 +119,7 @@ def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:
         if value < 0:
             raise table.error(line, "weight", "is below zero")
         found[name] = value
-    last = table.lines[-1] if table.rows else 1
+    last = table.lines[-1] if table.rows else table.top
     missing = [name for name in criteria if name not in found]
     if missing:
         raise table.error(last, "criterion", f"no weight for “{missing[0]}”, which has scores")

@@ -13,6 +13,7 @@ import click
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 LARGEST = 1e9
+NEWLINE = b"\n"
 XLSX = b"PK\x03\x04"
 
 
@@ -27,11 +28,12 @@ class Table:
     """Rows of text under a heading; ``name`` is the file's. Blank lines are left out.
 
     rows: the fields of each, as many as the heading has, with whatever blanks surround them.
-    lines: where in the file each row begins, counted from one.
+    top, lines: where in the file the heading and each row begin, counted from one.
     """
 
     name: str
     heading: list[str]
+    top: int
     rows: list[list[str]]
     lines: Sequence[int]
 
@@ -48,7 +50,7 @@ class Table:
         """
         found = [at for at, title in enumerate(self.heading) if title.casefold() == name]
         if len(found) > 1:
-            raise self.error(1, name, "the column occurs twice")
+            raise self.error(self.top, name, "the column occurs twice")
         return found[0] if found else None
 
     def required(self, name: str) -> int:
@@ -61,7 +63,7 @@ class Table:
         found = self.column(name)
         if found is None:
             listed = ", ".join(title for title in self.heading if title) or "nothing"
-            raise self.error(1, name, f"the column is missing; the heading has {listed}")
+            raise self.error(self.top, name, f"the column is missing; the heading has {listed}")
         return found
 
 
@@ -81,14 +83,14 @@ def read(file: IO[bytes]) -> Table:
     first = next((at for at, fields in enumerate(rows) if not blank(fields)), None)
     if first is None:
         raise TableError(f"{name}, line 1, column 1: the file is empty")
-    heading = [field.strip() for field in rows[first]]
+    heading, top = [field.strip() for field in rows[first]], lines[first]
     rows, lines, width = rows[first + 1 :], lines[first + 1 :], len(heading)
     # Nearly always all rows fit: then no row is looked at twice.
     if any(len(fields) != width or not fields[0].strip() for fields in rows):
         kept = [(line, row) for line, row in zip(lines, rows, strict=True) if not blank(row)]
         lines = [line for line, _ in kept]
         rows = [_fit(name, line, row, width) for line, row in kept]
-    return Table(name, heading, rows, lines)
+    return Table(name, heading, top, rows, lines)
 
 
 def blank(fields: list[str]) -> bool:
@@ -121,11 +123,9 @@ def _csv(name: str, content: bytes) -> Lines:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TableError(f"{name}, line {line}, column 1: not UTF-8 text") from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise TableError(f"{name}, line {line}, column 1: not text")
+        raise TableError(f"{name}, {_place(content[: error.start])}: not UTF-8 text") from error
+    if b"\0" in content:
+        raise TableError(f"{name}, {_place(content[: content.index(0)])}: not text")
     text = unicodedata.normalize("NFC", text)
     first = next((line for line in io.StringIO(text) if line.strip(" ,;\t\r\n")), "")
     separator = ";" if first.count(";") > first.count(",") else ","
@@ -143,6 +143,13 @@ def _csv(name: str, content: bytes) -> Lines:
         line = lines[-1] if '"' in text else reader.line_num
         raise TableError(f"{name}, line {line}, column 1: {error}") from error
     return rows, lines[:-1]
+
+
+def _place(before: bytes) -> str:
+    """Say where a text ends, as far as that can be told before it is read as a table."""
+    last = before[before.rfind(b"\n") + 1 :]
+    column = max(last.count(b","), last.count(b";")) + 1
+    return f"line {before.count(NEWLINE) + 1}, column {column}"
 
 
 def _spreadsheet(name: str, content: bytes) -> Lines:

@@ -1,6 +1,5 @@
 """``flask rank`` and ``flask agreement``, from files to what is printed."""
 
-import io
 import json
 import subprocess
 import sys
@@ -8,13 +7,10 @@ from importlib.metadata import entry_points
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app import commands
-from app.commands.scores import scores
-from app.commands.tables import TableError, number, read
+from app.commands.tables import number
 from tests.ranking.builders import DATA
 
 SMALL = """juror,nomination,criterion,score
@@ -154,58 +150,6 @@ def test_every_method_ranks(method) -> None:
 
 
 NAME = "app.commands"
-HEAD = "juror,nomination,criterion,score\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("", "line 1, column 1: the file is empty"),
-        ("juror,nomination\nJ,A\n", "line 1, column score: the column is missing"),
-        ("juror,juror,nomination,score\nJ,J,A,1\n", "line 1, column juror: the column occurs"),
-        (HEAD, "line 2, column score: there are no scores"),
-        (HEAD + "J1,A,c,4\nJ1,B,c,x\n", "line 3, column score: “x” is not a number"),
-        (HEAD + "J1,A,c,\n", "line 2, column score: is empty"),
-        (HEAD + "J1,A,c,nan\n", "line 2, column score: “nan” is not a number"),
-        (HEAD + "J1,A,c,1e999\n", "line 2, column score: “1e999” is not a number"),
-        (HEAD + "J1,A,c,1_0\n", "line 2, column score: “1_0” is not a number"),
-        (HEAD + "J1,A,c,4,5\n", "line 2, column 5: the line has 5 fields, the heading 4"),
-        (HEAD + "J1,A,4\n", "line 2, column 4: the line has 3 fields, the heading 4"),
-        (HEAD + ",A,c,4\n", "line 2, column juror: is empty"),
-        (HEAD + "J1, ,c,4\n", "line 2, column nomination: is empty"),
-        (HEAD + "J1,A,,4\n", "line 2, column criterion: is empty"),
-        (HEAD + "J1,A,c,4\n\nJ1,A,c,5\n", "line 4, column juror: J1 has scored A on c in line 2"),
-        (HEAD + 'J1,A,c,"4\n', "line 2, column 1: unexpected end of data"),
-        (HEAD + 'J1,"A"x,c,4\n', "line 2, column 1:"),
-        (HEAD.encode() + b"J1,\xe6,c,4\n", "line 2, column 1: not UTF-8"),
-        (HEAD + "J1,A\0,c,4\n", "line 2, column 1: not text"),
-        (b"PK\x03\x04 not a spreadsheet", "line 1, column 1: not a spreadsheet that can be read"),
-    ],
-)
-def test_a_bad_line_is_named_and_nothing_is_printed(text, where) -> None:
-    found = run("rank", "-", stdin=text)
-    assert found.exit_code == 2
-    assert found.stdout == ""
-    assert "standard input, " + where in found.stderr
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("criterion,weight\ncontent,1\n", "no weight for “form”"),
-        ("criterion,weight\ncontent,1\nform,-1\n", "line 3, column weight: is below zero"),
-        ("criterion,weight\ncontent,0\nform,0\n", "column weight: no criterion with scores"),
-        ("criterion,weight\ncontent,1\ncontent,2\nform,1\n", "line 3, column criterion: “content”"),
-        ("criterion,weight\ncontent,x\nform,1\n", "line 2, column weight: “x” is not a number"),
-        ("criterion\ncontent\n", "line 1, column weight: the column is missing"),
-    ],
-)
-def test_bad_weights_are_named(tmp_path, text, where) -> None:
-    path = tmp_path / "w.csv"
-    path.write_text(text, encoding="utf-8")
-    found = run("rank", "-", "--weights", str(path), stdin=SMALL)
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert where in found.stderr
 
 
 def test_a_weight_without_scores_is_told_and_left_out(tmp_path) -> None:
@@ -215,22 +159,6 @@ def test_a_weight_without_scores_is_told_and_left_out(tmp_path) -> None:
     assert found.exit_code == 0
     assert "courage has a weight and no score" in found.stderr
     assert json.loads(found.stdout)["ranking"][0]["score"] == pytest.approx(4.8333333)
-
-
-@settings(max_examples=150)
-@given(st.text() | st.text(alphabet='J1A,;"\n\r.45xé\ufeff').map(lambda text: HEAD + text))
-def test_any_text_is_read_or_refused(text) -> None:
-    file = io.BytesIO(text.encode("utf-8", "surrogatepass"))
-    file.name = "made up"
-    try:
-        found = scores(read(file))
-    except TableError as error:
-        refused = error
-    else:
-        assert found.sheets.scores.size > 0
-        return
-    assert refused.exit_code == 2
-    assert refused.message.startswith("made up, line ")
 
 
 @pytest.mark.parametrize(
@@ -258,22 +186,6 @@ def test_agreement_for_programs_and_people() -> None:
     assert found["icc11"] is None
     table = run("agreement", str(DATA / "shrout_fleiss_1979.csv")).stdout
     assert "ICC(2,k)                          0.620\n" in table
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("unit,A,B\n1,2,x\n", "line 2, column B: “x” is not a number"),
-        ("unit,A,A\n1,2,3\n", "line 1, column 3: the rater “A” occurs twice"),
-        ("unit,A,B\n1,2,3\n1,2,3\n", "line 3, column unit: the unit “1” has a row already"),
-        ("unit,A,B\n,2,3\n", "line 2, column unit: the unit has no name"),
-        ("unit\n1\n", "line 1, column 2: there are no ratings"),
-    ],
-)
-def test_bad_ratings_are_named(text, where) -> None:
-    found = run("agreement", "-", stdin=text)
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert where in found.stderr
 
 
 PROGRAM = """
