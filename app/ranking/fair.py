@@ -63,17 +63,16 @@ class Fit:
 
         ``per_juror`` (jurors,) or (jurors, m), and so is what is returned.
         """
+        if per_juror.ndim == 1:
+            return self.solve(per_juror[:, None], lam)[:, 0]
         lam = self.lam if lam is None else lam
         out = np.zeros(per_juror.shape)
-        columns, into = (
-            one.reshape(len(one), math.prod(one.shape[1:])) for one in (per_juror, out)
-        )
         for group, vectors, values in zip(
             self.blocks.groups, self.vectors, self.values, strict=True
         ):
-            rotated = vectors.swapaxes(1, 2) @ columns[group]
+            rotated = vectors.swapaxes(1, 2) @ per_juror[group]
             rotated /= (values + lam)[..., None]
-            into[group] = vectors @ rotated
+            out[group] = vectors @ rotated
         return out
 
     def contrast(self, first: int, second: int) -> tuple[Ints, Floats, Floats]:

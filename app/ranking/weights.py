@@ -46,10 +46,12 @@ def held(fit: Fit, y: Floats) -> Floats:
     ``y`` (n,) or (n, m) in points; returns (nominations,) or (nominations, m).
     """
     panel = fit.panel
-    columns = y.reshape(y.shape[0], -1).T
+    if y.ndim == 1:
+        return held(fit, y[:, None])[:, 0]
+    columns = y.T
     sums = np.stack([total(panel.nomination, one, panel.nominations) for one in columns], axis=1)
     own = np.stack([total(panel.juror, one, panel.jurors) for one in columns], axis=1)
-    return corrected(fit, sums, own).reshape(-1, *y.shape[1:])
+    return corrected(fit, sums, own)
 
 
 def corrected(fit: Fit, sums: Floats, own: Floats) -> Floats:

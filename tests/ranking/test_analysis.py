@@ -155,3 +155,12 @@ def test_below_the_quorum_is_ranked_and_named() -> None:
     assert found.below_quorum == (1, 2)
     assert found.place.tolist() == [2, 1, 0]
     assert asked(sheets([[4, 3, 5], [5, None, 4]])).below_quorum == ()
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("shape", [(0, 0, 1), (0, 2, 2), (3, 0, 1), (3, 2, 2)])
+def test_without_nominations_jurors_or_scores_there_is_nothing(method, shape) -> None:
+    found = asked(from_array(np.full(shape, np.nan)), method=method)
+    assert found.fields == []
+    assert found.place.tolist() == [0] * shape[0]
+    assert found.left_out == []
