@@ -9,16 +9,18 @@ from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Panel, Sheets, weigh
 from app.ranking.chances import Chances, chances
 from app.ranking.fair import Fit, fit
-from app.ranking.field import LINEAR, Drawn, Field, Material, build, list_size
+from app.ranking.field import LINEAR, Drawn, Field, Material, build
 from app.ranking.graph import Components, as_one, components
 from app.ranking.jurors import Details, details
 from app.ranking.leave_out import LeftOut, leave_one_out, leave_out_by
 from app.ranking.methods import Method, all_scores, score
-from app.ranking.places import TieBreak
+from app.ranking.places import TieBreak, natural_size
+from app.ranking.standing import standing
 from app.ranking.weights import around, by_criterion, freely
 
 VERSION = "1"
 """Goes up when the same scores would be ranked otherwise than before."""
+USUAL_SHORTLIST = 3
 MOST_RECOMPUTED = 5_000_000
 """Beyond this many lines × jurors, methods that have no short cut are not tried without each."""
 
@@ -104,19 +106,29 @@ def analyse(
     fair = fitted.score if question.method is not Method.MEAN else fit(panel, parts).score
     scores = all_scores(sheets, panel, weights, fair)
     chosen = scores[question.method]
-    insides = [np.flatnonzero(competing.nomination == part) for part in range(competing.number)]
-    sizes = [list_size(chosen, inside, question.shortlist) for inside in insides]
+    standings = {method: standing(score, competing) for method, score in scores.items()}
+    ranked = standings[question.method]
+    naturals = [natural_size(chosen[ranked.of(part)[0]]) for part in range(competing.number)]
+    sizes = [question.shortlist or natural or USUAL_SHORTLIST for natural in naturals]
     for_chances, for_weightings = rng.spawn(2)
     sure = chances(fitted, competing, for_chances, sizes=sizes)
     left_out = _left_out(question.method, sheets, weights, fitted, competing, sizes)
     drawn = _drawn(question.method, fitted, sheets, weights, for_weightings)
     given = Material(
-        sheets, weights, fitted, question.method, scores, sure, drawn, question.tie_breaks
+        sheets,
+        weights,
+        fitted,
+        question.method,
+        chosen,
+        standings,
+        sure,
+        drawn,
+        question.tie_breaks,
     )
     tipping = {one.component for one in left_out if one.changes_winner}
     fields = [
-        build(given, part, inside, sizes[part], juror_decides=part in tipping)
-        for part, inside in enumerate(insides)
+        build(given, part, size, naturals[part], juror_decides=part in tipping)
+        for part, size in enumerate(sizes)
     ]
     place = np.zeros(panel.nominations, dtype=np.int64)
     for field in fields:

@@ -11,21 +11,14 @@ from app.ranking.chances import Chances
 from app.ranking.fair import Fit
 from app.ranking.methods import Method
 from app.ranking.pairs import HeadToHead, Nudge, head_to_head, margin_in_points
-from app.ranking.places import (
-    Parted,
-    TieBreak,
-    in_places,
-    natural_size,
-    shortlist,
-    winners,
-)
+from app.ranking.places import Parted, TieBreak, in_places
 from app.ranking.shortlists import listed_share
+from app.ranking.standing import Standing
 from app.ranking.verdict import Verdict, verdict
 from app.ranking.weights import Flip
 
 LINEAR = {Method.FAIR, Method.MEAN}
 """The methods for which other weights can be tried in passing."""
-USUAL_SHORTLIST = 3
 RIVALS = 5
 """With how many of the next ones the leader is compared head to head."""
 
@@ -41,13 +34,17 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Material:
-    """What all fields are made from; ``weights`` sum to one, ``drawn`` only where it applies."""
+    """What all fields are made from; ``weights`` sum to one, ``drawn`` only where it applies.
+
+    score: (nominations,) by the method asked for. standings: under each method.
+    """
 
     sheets: Sheets
     weights: Floats
     fit: Fit
     method: Method
-    scores: dict[Method, Floats]
+    score: Floats
+    standings: dict[Method, Standing]
     chances: Chances
     drawn: Drawn | None
     tie_breaks: tuple[TieBreak, ...]
@@ -99,23 +96,24 @@ class Field:
 
 
 def build(
-    given: Material, component: int, inside: Ints, size: int, *, juror_decides: bool
+    given: Material, component: int, size: int, natural: int | None, *, juror_decides: bool
 ) -> Field:
     """Describe one component.
 
     Args:
         given: what was computed for all.
         component: its number.
-        inside: (k,) its nominations.
         size: the length of the shortlist.
+        natural: where the shortlist breaks off by itself, if it does.
         juror_decides: whether some juror's absence alone changes the winner.
 
     """
-    scores = {method: only(score, inside) for method, score in given.scores.items()}
-    chosen = scores[given.method]
-    placed = in_places(chosen, given.sheets, given.fit.panel, given.weights, given.tie_breaks)
+    standing = given.standings[given.method]
+    placed = in_places(
+        *standing.of(component), given.sheets, given.fit.panel, given.weights, given.tie_breaks
+    )
     order = placed.order
-    first = winners(chosen)
+    first = standing.winners(component)
     runner_up = int(order[1]) if order.size > 1 else None
     linear = given.drawn is not None and order.size > 1
     sure = [given.chances.best[one] for one in first]
@@ -128,13 +126,17 @@ def build(
         place=placed.place,
         partings=placed.partings,
         winners=first,
-        listed=shortlist(chosen, size),
-        natural=natural_size(chosen),
-        mean_winners=winners(scores[Method.MEAN]),
-        by_method={method: winners(score) for method, score in scores.items()},
-        listed_by_method={method: shortlist(score, size) for method, score in scores.items()},
+        listed=standing.within(component, size),
+        natural=natural,
+        mean_winners=given.standings[Method.MEAN].winners(component),
+        by_method={m: standing.winners(component) for m, standing in given.standings.items()},
+        listed_by_method={
+            m: standing.within(component, size) for m, standing in given.standings.items()
+        },
         against=head_to_head(given.fit, order[: RIVALS + 1]),
-        margin=None if runner_up is None else float(chosen[order[0]] - chosen[runner_up]),
+        margin=(
+            None if runner_up is None else float(given.score[order[0]] - given.score[runner_up])
+        ),
         margin_se=None if runner_up is None else given.fit.se(int(order[0]), runner_up),
         nudges=(
             margin_in_points(given.fit, given.sheets, given.weights, int(order[0]), runner_up)
@@ -151,15 +153,3 @@ def build(
         ),
         verdict=verdict(probability, one_juror_decides=juror_decides),
     )
-
-
-def only(score: Floats, inside: Ints) -> Floats:
-    """Blank out the scores of all nominations that are not ``inside``."""
-    out = np.full(score.size, np.nan)
-    out[inside] = score[inside]
-    return out
-
-
-def list_size(score: Floats, inside: Ints, asked: int | None) -> int:
-    """Give the length of a component's shortlist: as asked, by its natural gap, or three."""
-    return asked or natural_size(only(score, inside)) or USUAL_SHORTLIST

@@ -97,14 +97,20 @@ class Placed:
 
 
 def in_places(
-    score: Floats, sheets: Sheets, panel: Panel, weights: Floats, rules: Sequence[TieBreak]
+    order: Ints,
+    place: Ints,
+    sheets: Sheets,
+    panel: Panel,
+    weights: Floats,
+    rules: Sequence[TieBreak],
 ) -> Placed:
-    """Put the nominations with a score in their places, and apply the tie-breaks to what ties."""
-    order = in_order(score)
-    place = places(score[order])
+    """Apply the tie-breaks to nominations in ``order`` (k,) whose places (k,) are shared."""
+    if not rules:
+        return Placed(order, place, ())
+    order, place = order.copy(), place.copy()
     partings = []
     first, counts = np.unique(place, return_counts=True)
-    for shared in first[counts > 1] if rules else ():
+    for shared in first[counts > 1]:
         at = np.flatnonzero(place == shared)
         parted = part([int(one) for one in order[at]], sheets, panel, weights, rules)
         partings.append(parted)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints
-from app.ranking.field import only
 from app.ranking.places import places
 
 
@@ -48,7 +47,7 @@ def under(by_criterion: Floats, contest: Ints, weights: Floats) -> Reweighed:
     place = np.zeros(contest.size, dtype=np.int64)
     for number in np.unique(contest[contest >= 0]):
         inside = np.flatnonzero(contest == number)
-        place[inside] = places(only(score, inside))[inside]
+        place[inside] = places(score[inside])
     return Reweighed(score, place)
 
 

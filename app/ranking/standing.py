@@ -22,11 +22,19 @@ class Standing:
     start: Ints
     place: Ints
 
+    def of(self, part: int) -> tuple[Ints, Ints]:
+        """Give the order and the places of one component."""
+        inside = slice(*self.start[part : part + 2])
+        return self.order[inside], self.place[inside]
+
+    def winners(self, part: int) -> tuple[int, ...]:
+        """Name the nominations of a component that are in first place, by number."""
+        return tuple(sorted(self.within(part, 1)))
+
     def within(self, part: int, place: int) -> tuple[int, ...]:
         """Name the nominations of a component that are in this place or a better one."""
-        of = slice(*self.start[part : part + 2])
-        last = int(self.place[of].searchsorted(place, side="right"))
-        return tuple(self.order[of][:last].tolist())
+        order, places = self.of(part)
+        return tuple(order[: int(places.searchsorted(place, side="right"))].tolist())
 
 
 def standing(score: Floats, parts: Components) -> Standing:
@@ -58,6 +66,4 @@ def outcomes(
     if parts.number == 1:
         return [(winners(score), shortlist(score, sizes[0])) for _ in which]
     found = standing(score, parts)
-    return [
-        (tuple(sorted(found.within(part, 1))), found.within(part, sizes[part])) for part in which
-    ]
+    return [(found.winners(part), found.within(part, sizes[part])) for part in which]
