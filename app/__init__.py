@@ -50,6 +50,7 @@ def create_app(config: Config | None = None) -> Flask:
         ranking_jurors,
         ranking_weights,
         rounds,
+        rulebooks,
         scores,
         screening,
         security,
@@ -97,6 +98,7 @@ def create_app(config: Config | None = None) -> Flask:
         ranking_jurors.blueprint,
         ranking_weights.blueprint,
         rounds.blueprint,
+        rulebooks.blueprint,
         scores.blueprint,
         screening.blueprint,
     ):

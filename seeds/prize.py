@@ -6,7 +6,7 @@ from typing import Any
 
 from app.models import Organisation, Prize, Round
 from app.rules.impartiality import Reach
-from app.services import organisations, prizes, rounds
+from app.services import organisations, prizes, rounds, rulebooks
 from app.services.work import Work
 from seeds.files import read_toml
 
@@ -37,7 +37,7 @@ def plan_round(
     rounds.set_criteria(work, award_round, _criteria())
     rounds.set_form(work, award_round, _sections())
     texts = read_toml("prize/rulebook.toml")
-    rounds.set_rulebook(
+    rulebooks.set_first(
         work, award_round, quorum=QUORUM, law=texts["law"], reach=Reach(texts["recusal_reach"])
     )
     return award_round

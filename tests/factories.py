@@ -3,13 +3,14 @@
 Three seats and a quorum of two keep it small: seat A leads and has no deputy, B and C have one.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from app.models import Account, Jury, Nomination, Organisation, Prize, Round
+from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
 from app.rules.access import Actor, Role
 from app.rules.impartiality import Answer, Reach
 from app.services import (
@@ -23,6 +24,7 @@ from app.services import (
     phases,
     prizes,
     rounds,
+    rulebooks,
     scores,
     screening,
 )
@@ -162,7 +164,7 @@ class World:
         criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
         rounds.set_criteria(secretariat, award_round, criteria)
         rounds.set_form(secretariat, award_round, _form())
-        rounds.set_rulebook(secretariat, award_round, quorum=2, law=texts("Loven"), reach=reach)
+        rulebooks.set_first(secretariat, award_round, quorum=2, law=texts("Loven"), reach=reach)
         jury.assign(secretariat, award_round, self.jury)
         return award_round
 
@@ -242,6 +244,21 @@ class World:
     def finalise(self, award_round: Round, made: list[Nomination]) -> None:
         """Let the chair finalise with the first as winner, the second as nominee."""
         decisions.finalise(self.work("chair"), award_round, decision(made))
+
+    def amend(
+        self, award_round: Round, reason: str = "Feil i utlysningen.", **changes: Any
+    ) -> Rulebook:
+        """Amend some of the rules; weights as texts by criterion key."""
+        held = rulebooks.rules_of(award_round, award_round.rulebook)
+        if "weights" in changes:
+            changes["weights"] = {key: Decimal(w) for key, w in changes["weights"].items()}
+        return rulebooks.amend(
+            self.work("secretariat"),
+            award_round,
+            replace(held, **changes),
+            reason,
+            award_round.rulebook.version,
+        )
 
     def at(self, phase: str, year: int = 2026) -> tuple[Round, list[Nomination]]:
         """Give a round in a phase (one of ``PHASES``) with its nominations."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
@@ -82,6 +83,16 @@ class Round(Model):
         book = rulebook or (self.rulebook if self.rulebooks else None)
         amended = book.weights if book else {}
         return {c.key: Decimal(amended.get(c.key, c.weight)) for c in self.criteria}
+
+    @property
+    def weights_amended_at(self) -> datetime | None:
+        """When an amendment last changed the weights; None where they are those of the call."""
+        changed = [
+            book.created_at
+            for before, book in pairwise(self.rulebooks)
+            if self.weights(before) != self.weights(book)
+        ]
+        return changed[-1] if changed else None
 
 
 class Stage(Model):

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     EXTEND_DEADLINE = "extend_deadline"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
+    VIEW_RULES = "view_rules"
+    AMEND_RULES = "amend_rules"
     VIEW_DESK = "view_desk"
     DECLARE = "declare"
     RULE_ON_TIE = "rule_on_tie"
@@ -76,6 +78,7 @@ AFTER_DECISION = frozenset({Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED})
 RESULT_PHASES = frozenset({Phase.ANNOUNCED, Phase.ARCHIVED})
 JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
+UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
 BEFORE_DELIBERATION = frozenset({StageState.DECLARING, StageState.SCORING})
 SCORING = frozenset({StageState.SCORING})
 REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
@@ -119,6 +122,9 @@ TABLE: dict[Permission, Grant] = {
     Permission.EXTEND_DEADLINE: Grant(_roles(Role.SECRETARIAT), _WRITING),
     Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),
+    Permission.VIEW_RULES: Grant(JURY | {Role.SECRETARIAT, Role.AUDITOR}),
+    # Also when the scores are known: then both results are shown, and who amended, and why.
+    Permission.AMEND_RULES: Grant(_roles(Role.SECRETARIAT), JUDGING, UNCONCLUDED),
     Permission.VIEW_DESK: Grant(JURY, _JUDGED),
     Permission.DECLARE: Grant(JURY, JUDGING, BEFORE_DELIBERATION),
     Permission.RULE_ON_TIE: Grant(

@@ -15,6 +15,7 @@ class DecisionLack(StrEnum):
     REASON_FOR_OTHER = "reason_for_other"
     WINNER_IS_ALSO_NOMINEE = "winner_is_also_nominee"
     WINNER_AND_NO_AWARD = "winner_and_no_award"
+    RULES_AMENDED = "rules_amended"
 
 
 def lacks(
@@ -26,6 +27,7 @@ def lacks(
     statement: str,
     reason: str,
     no_award: bool,
+    rules_known: bool = True,
 ) -> list[DecisionLack]:
     """List what stands in the way of sealing.
 
@@ -37,9 +39,10 @@ def lacks(
         statement: the jury's statement.
         reason: why another than the first was chosen.
         no_award: the jury gives the prize to nobody; then the statement says why.
+        rules_known: the decision was written with the ranking by the rules in force in sight.
 
     """
-    found = []
+    found = [] if rules_known else [DecisionLack.RULES_AMENDED]
     if not winners and not no_award:
         found.append(DecisionLack.NO_WINNER)
     if winners and no_award:

@@ -253,20 +253,27 @@ def inputs(
     award_round: Round, rulebook: Rulebook, judged: list[int], given: list[Given]
 ) -> dict[str, Any]:
     """Give all that the analysis is computed from, as plain data in a fixed order."""
-    weights: Mapping[str, Any] = award_round.weights(rulebook)
     return {
-        "method": rulebook.method,
+        **rules(award_round, rulebook),
         "version": VERSION,
         "seed": SEED,
-        "rulebook": rulebook.version,
-        "quorum": rulebook.quorum,
-        "tie_breaks": rulebook.tie_breaks,
-        "weights": {key: str(weight.normalize()) for key, weight in weights.items()},
         "nominations": judged,
         "scores": [
             {"nomination": one.nomination_id, "juror": one.appointment_id, "scores": one.scores}
             for one in sorted(given, key=lambda one: (one.nomination_id, one.appointment_id))
         ],
+    }
+
+
+def rules(award_round: Round, rulebook: Rulebook) -> dict[str, Any]:
+    """Give what one version of the rulebook says of the ranking, as plain data."""
+    weights: Mapping[str, Any] = award_round.weights(rulebook)
+    return {
+        "rulebook": rulebook.version,
+        "method": rulebook.method,
+        "quorum": rulebook.quorum,
+        "tie_breaks": rulebook.tie_breaks,
+        "weights": {key: str(weight.normalize()) for key, weight in weights.items()},
     }
 
 

@@ -63,6 +63,8 @@ class DecisionInput:
     no_award: bool
     version: int
     """Of the draft as it was when the edit began; 0 when there was none."""
+    rulebook: int | None = None
+    """The version of the rules that the ranking in sight went by; None: unknown."""
 
 
 _WHOLE = (
@@ -278,6 +280,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
         statement=given.statement,
         reason=given.reason,
         no_award=given.no_award,
+        rules_known=given.rulebook in {None, award_round.rulebook.version},
     )
     if missing:
         round_id = award_round.id

@@ -238,7 +238,8 @@ def handed_in(session: Session, row: Row) -> NominationVersion | None:
 def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, Any]:
     """Compute the whole ranking anew, with all its inputs, for a decision to keep.
 
-    Under an amended rulebook the places by the version before it are kept as well.
+    Under an amended rulebook the places by every version before it are kept as well, each with
+    the rules of that version.
     """
     where = impartiality.board(session, award_round, today)
     kept = analyses.compute(session, award_round, where)
@@ -261,8 +262,13 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
         ],
         "places": places(kept.report, number),
         "before_amendment": [
-            places(analyses.compute(session, award_round, where, rulebook=book).report, number)
-            for book in award_round.rulebooks[-2:-1]
+            {
+                **analyses.rules(award_round, book),
+                "places": places(
+                    analyses.compute(session, award_round, where, rulebook=book).report, number
+                ),
+            }
+            for book in award_round.rulebooks[:-1]
         ],
         "report": msgspec.to_builtins(kept.report),
     }

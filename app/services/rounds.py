@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Criterion, FormSection, Prize, Question, Round, Rulebook, Stage, Texts
+from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
 from app.rules import access
 from app.rules.access import Permission, Role, Situation, Verdict
 from app.rules.forms import QuestionSpec
-from app.rules.impartiality import Reach
 from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at
 from app.services import audit
 from app.services.work import NotFoundError, Work
@@ -323,29 +322,3 @@ def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]])
     audit.record(
         work, "form.set", f"round:{award_round.id}", award_round=award_round, parts=len(sections)
     )
-
-
-def set_rulebook(
-    work: Work, award_round: Round, *, quorum: int, law: Texts, reach: Reach = Reach.COMPARISON
-) -> Rulebook:
-    """Set the first version of the rulebook, before it is locked by the start of judging.
-
-    Raises:
-        LockedError: judging has begun; a change is an amendment from then on.
-
-    """
-    require(work, Permission.RUN_ROUND, award_round)
-    if award_round.rulebooks:
-        raise LockedError("the round has a rulebook")
-    rulebook = Rulebook(quorum=quorum, law=law, recusal_reach=reach, created_at=work.now)
-    award_round.rulebooks.append(rulebook)
-    work.session.flush()
-    audit.record(
-        work,
-        "rulebook.set",
-        f"round:{award_round.id}",
-        award_round=award_round,
-        quorum=quorum,
-        reach=reach.value,
-    )
-    return rulebook

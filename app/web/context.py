@@ -141,6 +141,8 @@ def _round_menu(held: frozenset[Role], award_round: Round) -> list[tuple[str, st
             (_("Forslag"), "screening.inbox", slug),
             (_("Meldinger"), "notices.outbox", slug),
         ]
+    if Role.AUDITOR in held and award_round.rulebooks:
+        entries.append((_("Regler"), "rulebooks.show", slug))
     if Role.SECRETARIAT in held or Role.AUDITOR in held:
         entries.append((_("Journal"), "audit.trail", slug))
     return entries

@@ -19,7 +19,7 @@ from app.web.forms.decisions import read_decision
 from app.web.guards import needs
 from app.web.text import _
 from app.web.transaction import work
-from app.web.views import decision_words, ranking_words
+from app.web.views import decision_frozen, decision_words, ranking_words
 from app.web.views.decision_words import own_body
 
 blueprint = Blueprint("decisions", __name__)
@@ -113,5 +113,6 @@ def _sealed(award_round: Round, decision: Decision) -> str:
         ),
         named=decision_words.named(decision),
         places=decision_words.places(decision, judged),
+        frozen=decision_frozen.frozen(decision, judged),
         is_announced=phase not in {Phase.JUDGING, Phase.DECIDED},
     )

@@ -170,6 +170,12 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
             _("Forslaget kan ikke trekkes nå"),
             _("Det er for sent i prisrunden til å trekke forslag herfra. Kontakt sekretariatet."),
         ),
+        Permission.AMEND_RULES: (
+            _("Reglene kan ikke endres nå"),
+            _(
+                "De kan endres fra vurderingen begynner til avgjørelsen er forseglet. Det du sendte nå, er ikke lagret."
+            ),
+        ),
         Permission.DECIDE: (
             _("Avgjørelsen kan ikke tas nå"),
             _(

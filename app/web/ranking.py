@@ -17,6 +17,7 @@ from app.web.transaction import work
 from app.web.views import (
     heat,
     ranking_agreement,
+    ranking_amendment,
     ranking_names,
     ranking_pairs,
     ranking_plot,
@@ -60,6 +61,7 @@ def show(slug: str) -> str:
         pair=pair and ranking_pairs.compare(table, award_round, *pair),
         shortlist=ranking_shortlist.suggest(table),
         agreement=ranking_agreement.figures(table.report),
+        amendment=ranking_amendment.compare(work(), award_round, table, rows),
         may_decide=may_decide,
         places=ranking_plot.places(table),
         reach=ranking_plot.reach,

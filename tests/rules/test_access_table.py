@@ -28,6 +28,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "extend_deadline": ("secretariat", "open", STAGES, False),
     "read_submitted": ("secretariat", PUBLIC, STAGES, False),
     "screen": ("secretariat", "screening", STAGES, False),
+    "view_rules": (f"{JURY} secretariat auditor", ALWAYS, STAGES, False),
+    "amend_rules": ("secretariat", "judging", "waiting declaring scoring deliberation", False),
     "view_desk": (JURY, JUDGED, STAGES, False),
     "declare": (JURY, "judging", "declaring scoring", False),
     "rule_on_tie": ("chair secretariat", "judging", "declaring scoring", False),

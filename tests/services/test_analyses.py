@@ -72,18 +72,7 @@ def withdraw(world: World, award_round: Round, made: list[Nomination]) -> None:
 
 
 def amend(world: World, award_round: Round, made: list[Nomination]) -> None:
-    award_round.rulebooks.append(
-        type(award_round.rulebook)(
-            version=2,
-            quorum=2,
-            weights={"x": "0.1", "y": "0.9"},
-            law={},
-            recusal_reach=award_round.rulebook.recusal_reach,
-            created_at=world.clock.now,
-            reason="Feil i utlysningen.",
-        )
-    )
-    world.session.flush()
+    world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
 
 
 def replace_a_juror(world: World, award_round: Round, made: list[Nomination]) -> None:

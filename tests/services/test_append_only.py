@@ -22,6 +22,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "declarations": {"answer": "no_ties"},
     "rulings": {"ground": "Annen grunn"},
     "announcements": {"number": 2},
+    "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
 }
@@ -95,3 +96,12 @@ def test_a_draft_of_a_decision_can_still_be_changed(world: World) -> None:
     for name in ("decision_entries", "decisions"):
         world.session.execute(delete(table(name)))
         assert count(world.session, name) == 0
+
+
+def test_the_rules_can_be_changed_until_the_judging_locks_them(world: World) -> None:
+    award_round = world.open()
+    world.session.execute(update(table("rulebooks")).values(CHANGES["rulebooks"]))
+    assert world.session.scalar(select(table("rulebooks").c.quorum)) == 1
+    world.judge(award_round)
+    said = refusal(world.session, update(table("rulebooks")).values(quorum=3))
+    assert "append-only" in said

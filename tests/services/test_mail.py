@@ -182,6 +182,8 @@ def queued(world: World, kind: str) -> Notice:
         impartiality.rule(
             world.work("chair"), award_round, made[0], member, Outcome.RECUSED, "For nær."
         )
+    elif kind == "rules_amended":
+        world.amend(world.at("deliberation")[0], quorum=1)
     else:
         world.at("announced")
     return world.session.query(Notice).filter_by(kind=kind).order_by(Notice.id).limit(1).one()
@@ -195,6 +197,7 @@ def queued(world: World, kind: str) -> Notice:
         "deliberation_open",
         "deputy_called",
         "tie_ruled",
+        "rules_amended",
         "round_announced",
         "nomination_submitted",
         "nomination_admitted",

@@ -9,7 +9,7 @@ import pytest
 from app.models import Round
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict
 from app.rules.impartiality import Reach
-from app.services import phases, prizes, rounds
+from app.services import phases, prizes, rounds, rulebooks
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, Work
 from tests.factories import World, texts
@@ -59,7 +59,7 @@ def test_only_the_secretariat_sets_a_round_up(world: World, name: str) -> None:
         lambda: rounds.create(work, world.prize, year=2030, dates={}),
         lambda: rounds.set_criteria(work, award_round, []),
         lambda: rounds.set_form(work, award_round, []),
-        lambda: rounds.set_rulebook(work, award_round, quorum=1, law={}),
+        lambda: rulebooks.set_first(work, award_round, quorum=1, law={}),
     ]
     for attempt in attempts:
         with refused(work, DeniedError) as denied:
@@ -97,7 +97,7 @@ def test_criteria_and_form_lock_when_the_call_is_published(world: World) -> None
 def test_a_rulebook_is_set_once(world: World) -> None:
     award_round = world.plan()
     with pytest.raises(LockedError):
-        rounds.set_rulebook(world.work("secretariat"), award_round, quorum=1, law={})
+        rulebooks.set_first(world.work("secretariat"), award_round, quorum=1, law={})
     book = award_round.rulebook
     assert (book.version, book.quorum, book.recusal_reach) == (1, 2, Reach.NOMINATION)
     assert (book.scale_low, book.scale_high, book.scale_step) == (1, 6, 1)
@@ -107,7 +107,7 @@ def test_a_rulebook_reaches_the_whole_comparison_unless_it_says_otherwise(world:
     work = world.work("secretariat")
     dates = {"opens_at": work.now, "deadline_at": work.now + timedelta(days=1)}
     award_round = rounds.create(work, world.prize, year=2030, dates=dates)
-    book = rounds.set_rulebook(work, award_round, quorum=3, law=texts("Loven"))
+    book = rulebooks.set_first(work, award_round, quorum=3, law=texts("Loven"))
     assert book.recusal_reach is Reach.COMPARISON
     assert last_event(world.session).data == {"quorum": 3, "reach": "comparison"}
 

@@ -376,9 +376,10 @@ def test_nothing_is_scored_while_ties_are_declared(world: World) -> None:
 
 
 def test_a_round_without_mandatory_grounds_takes_scores_alone(world: World) -> None:
-    award_round, made = world.at("scoring")
+    award_round = world.open()
     award_round.rulebook.grounds_required = False
-    world.session.flush()
+    made = world.judge(award_round)
+    world.score(award_round, made)
     seal(world, made[0], sheet(4, 5, ""))
     assert revisions(stored(world, made[0])) == [(1, {"x": "4", "y": "5"}, "", "")]
 

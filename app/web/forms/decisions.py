@@ -22,6 +22,7 @@ def read_decision(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> Decis
         reason=_text(sent, "reason"),
         no_award=bool(sent.get("no_award")),
         version=sent.get("version", default=0, type=int),
+        rulebook=sent.get("rulebook", type=int),
     )
 
 

@@ -47,6 +47,7 @@ def _kinds() -> dict[str, str]:
         "role.granted": _("Rolle gitt"),
         "round.planned": _("Runde planlagt"),
         "round.recorded": _("Tidligere runde ført inn"),
+        "rulebook.amended": _("Vurderingsreglene endret"),
         "rulebook.set": _("Vurderingsregler fastsatt"),
         "seat.added": _("Plass i juryen opprettet"),
         "seat.vacant": _("Plass ble tom for et forslag"),

@@ -43,6 +43,12 @@ def lacks(found: Sequence[DecisionLack]) -> list[tuple[str, str]]:
             "reason",
             _("Skriv hvorfor juryen velger noe annet enn førsteplassen i rangeringen."),
         ),
+        DecisionLack.RULES_AMENDED: (
+            "rules",
+            _(
+                "Vurderingsreglene er endret mens du skrev. Se hvem som ligger først nå, og forsegl på nytt."
+            ),
+        ),
         DecisionLack.WINNER_IS_ALSO_NOMINEE: (
             "nominees",
             _("En vinner kan ikke også stå blant de øvrige nominerte."),

@@ -133,8 +133,9 @@ def lay_out(
     if form is not None:
         written = {key: text for key, text in form.written.items() if text.strip()}
         grounds = form.grounds
+    weights = award_round.weights()
     rows = [
-        _row(criterion, steps if has_buttons else [], written, errors or {})
+        _row(criterion, weights[criterion.key], steps if has_buttons else [], written, errors or {})
         for criterion in award_round.criteria
     ]
     notes = sheet.private_notes if sheet else ""
@@ -174,6 +175,7 @@ def _plain(stored: Mapping[str, str]) -> dict[str, str]:
 
 def _row(
     criterion: Criterion,
+    weight: Decimal,
     steps: Sequence[Decimal],
     written: Mapping[str, str],
     errors: Mapping[str, str],
@@ -185,7 +187,7 @@ def _row(
         name=formats.in_language(criterion.name),
         short=formats.in_language(criterion.short),
         question=formats.in_language(criterion.question),
-        weight=criterion.weight,
+        weight=weight,
         steps=[
             Step(str(plain(step)), number(step), words)
             for step, words in zip(steps, told, strict=True)

@@ -1,0 +1,250 @@
+"""Rulebooks: the first version, amendments of it, and what each version says.
+
+A version that is locked is never changed: triggers of the database see to it. An amendment is a
+new version, and both stay on record with who made them, when and why.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+
+from app.models import Round, Rulebook, Texts
+from app.ranking.methods import Method
+from app.ranking.places import TieBreak
+from app.rules import rulebooks as rules
+from app.rules.access import Permission
+from app.rules.impartiality import Reach
+from app.rules.rulebooks import Choices, RuleFault, Rules
+from app.services import accounts, audit, jury, notices, rounds
+from app.services.rounds import LockedError
+from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
+
+OWN = frozenset(
+    {"id", "version", "method", "tie_breaks", "weights", "quorum", "reason"}
+    | {"created_at", "created_by_id", "locked_at"}
+)
+"""What a version does not take over from the one before it."""
+
+
+class AmendmentRefusedError(Exception):
+    """The amendment is not one that can be made; ``faults`` says why."""
+
+    def __init__(self, faults: Sequence[RuleFault]) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the rulebook, with who made it and what it changed."""
+
+    rulebook: Rulebook
+    rules: Rules
+    before: Rules | None
+    """What held until then; None of the first version."""
+    author: str
+
+    @property
+    def changed(self) -> list[str]:
+        """Name the rules that are other than before."""
+        return self.rules.differing(self.before) if self.before else []
+
+
+def set_first(
+    work: Work, award_round: Round, *, quorum: int, law: Texts, reach: Reach = Reach.COMPARISON
+) -> Rulebook:
+    """Set the first version of the rulebook, before it is locked by the start of judging.
+
+    Raises:
+        LockedError: the round has one; a change is an amendment once judging has begun.
+
+    """
+    rounds.require(work, Permission.RUN_ROUND, award_round)
+    if award_round.rulebooks:
+        raise LockedError("the round has a rulebook")
+    rulebook = Rulebook(
+        quorum=quorum,
+        law=law,
+        recusal_reach=reach,
+        created_at=work.now,
+        created_by_id=work.actor.account_id,
+    )
+    award_round.rulebooks.append(rulebook)
+    work.session.flush()
+    audit.record(
+        work,
+        "rulebook.set",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        quorum=quorum,
+        reach=reach.value,
+    )
+    return rulebook
+
+
+def amend(work: Work, award_round: Round, wanted: Rules, reason: str, base: int) -> Rulebook:
+    """Make a new version of the rulebook, and tell the jury.
+
+    What an amendment may not change (scale, grounds, reach of a recusal) is taken over. Sent
+    twice, it is made once.
+
+    Args:
+        work: the secretariat's.
+        award_round: in judging.
+        wanted: the rules from now on.
+        reason: why; the whole jury reads it.
+        base: the version that the change started from.
+
+    Raises:
+        DeniedError, WrongPhaseError: not hers, or the decision has been sealed.
+        StaleEditError: somebody else has amended since.
+        AmendmentRefusedError: the rules cannot be so, nothing is changed, or there is no reason.
+
+    """
+    award_round = rounds.lock(work.session, award_round)
+    rounds.require(work, Permission.AMEND_RULES, award_round)
+    before = award_round.rulebook
+    held = rules_of(award_round, before)
+    if base != before.version:
+        if _is_this(before, held, wanted, reason, work.actor.account_id):
+            return before
+        raise StaleEditError(as_data(held, before.reason), as_data(wanted, reason), before.version)
+    found = faults(work, award_round, wanted, reason)
+    if found:
+        raise AmendmentRefusedError(found)
+    amended = _add(work, award_round, before, wanted, reason)
+    _put_on_record(work, award_round, held, amended)
+    _tell_jury(work, award_round, amended, wanted.differing(held))
+    return amended
+
+
+def faults(work: Work, award_round: Round, wanted: Rules, reason: str) -> list[RuleFault]:
+    """List what is wrong with an amendment of the rules in force."""
+    held = rules_of(award_round, award_round.rulebook)
+    return rules.faults(held, wanted, reason, choices(work, award_round))
+
+
+def _is_this(
+    rulebook: Rulebook, held: Rules, wanted: Rules, reason: str, account_id: int | None
+) -> bool:
+    """Whether a version is what was asked for: the second click of two."""
+    same = held == wanted and rulebook.reason == reason.strip()
+    return same and rulebook.created_by_id == account_id
+
+
+def _add(work: Work, award_round: Round, before: Rulebook, wanted: Rules, reason: str) -> Rulebook:
+    columns = [one.key for one in inspect(Rulebook).column_attrs if one.key not in OWN]
+    same_weights = wanted.weights == award_round.weights(before)
+    amended = Rulebook(
+        **{key: getattr(before, key) for key in columns},
+        version=before.version + 1,
+        method=wanted.method,
+        tie_breaks=list(wanted.tie_breaks),
+        weights=before.weights if same_weights else written(wanted),
+        quorum=wanted.quorum,
+        reason=reason.strip(),
+        created_at=work.now,
+        created_by_id=work.actor.account_id,
+        locked_at=work.now,
+    )
+    award_round.rulebooks.append(amended)
+    work.session.flush()
+    return amended
+
+
+def _put_on_record(work: Work, award_round: Round, held: Rules, amended: Rulebook) -> None:
+    now = rules_of(award_round, amended)
+    before, after = _plain(held), _plain(now)
+    stage = award_round.stage
+    audit.record(
+        work,
+        "rulebook.amended",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        version=amended.version,
+        changed={name: [before[name], after[name]] for name in now.differing(held)},
+        stage=stage.state.value if stage else None,
+        digest=canonical_digest(as_data(now, amended.reason)),
+    )
+
+
+def _tell_jury(work: Work, award_round: Round, amended: Rulebook, changed: Sequence[str]) -> None:
+    for holder in jury.holders(work.session, award_round, work.now.date()):
+        if holder.account_id is not None:
+            notices.queue(
+                work,
+                holder.account_id,
+                "rules_amended",
+                key=f"rulebook:{amended.id}",
+                award_round=award_round,
+                slug=award_round.slug,
+                reason=amended.reason,
+                changed=list(changed),
+            )
+
+
+def rules_of(award_round: Round, rulebook: Rulebook) -> Rules:
+    """Give what a version says of the rules that can be amended."""
+    return Rules(
+        weights=award_round.weights(rulebook),
+        quorum=rulebook.quorum,
+        method=rulebook.method,
+        tie_breaks=tuple(rulebook.tie_breaks),
+    )
+
+
+def choices(work: Work, award_round: Round) -> Choices:
+    """Give what the rules of a round may be chosen from."""
+    return Choices(
+        criteria=[criterion.key for criterion in award_round.criteria],
+        seats=len(jury.seats(work.session, award_round)),
+        methods=[method.value for method in Method],
+        tie_breaks=[rule.value for rule in TieBreak],
+        last=TieBreak.CHAIR,
+    )
+
+
+def written(given: Rules) -> dict[str, str]:
+    """Write the weights as decimal text, without zeros at the end."""
+    return {key: _text(weight) for key, weight in given.weights.items()}
+
+
+def _text(share: Decimal) -> str:
+    return f"{share.normalize():f}"
+
+
+def _plain(given: Rules) -> dict[str, Any]:
+    return {
+        "weights": written(given),
+        "quorum": given.quorum,
+        "method": given.method,
+        "tie_breaks": list(given.tie_breaks),
+    }
+
+
+def as_data(given: Rules, reason: str) -> dict[str, Any]:
+    """Give rules and the reason for them as plain data."""
+    return {**_plain(given), "reason": reason.strip()}
+
+
+def versions(work: Work, award_round: Round) -> list[Version]:
+    """List the versions of a round's rulebook, the first one first.
+
+    Raises:
+        DeniedError: the actor has no office in the round.
+        NotFoundError: the round has no rulebook.
+
+    """
+    rounds.require(work, Permission.VIEW_RULES, award_round)
+    books = award_round.rulebooks
+    if not books:
+        raise NotFoundError(f"a rulebook of round {award_round.id}")
+    names = accounts.names_of(work.session, [book.created_by_id for book in books])
+    said = [rules_of(award_round, book) for book in books]
+    return [
+        Version(book, now, before, names.get(book.created_by_id or 0, ""))
+        for book, now, before in zip(books, said, [None, *said[:-1]], strict=True)
+    ]
