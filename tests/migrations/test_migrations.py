@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, delete, func, inspect, select, text
+from sqlalchemy import Engine, create_engine, delete, func, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import alembic, db
@@ -38,7 +38,9 @@ def migrated(url: str) -> Iterator[Flask]:
     with app.app_context():
         world = World(db.session, app.config["CLOCK"])
         world.at("archived", 2026)
-        world.at("deliberation", 2027)
+        amended, _ = world.at("deliberation", 2027)
+        world.amend(amended, quorum=1)
+        world.plan(2028)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -168,6 +170,38 @@ def test_what_is_on_record_is_guarded_again_after_that(migrated: Flask) -> None:
     with migrated.app_context():
         with pytest.raises(DBAPIError):
             db.session.execute(delete(AuditEvent))
+        db.session.rollback()
+
+
+def rulebooks(app: Flask) -> list[dict[str, Any]]:
+    with app.app_context():
+        rows = db.session.execute(select(TABLES["rulebooks"]).order_by(TABLES["rulebooks"].c.id))
+        return [dict(row) for row in rows.mappings()]
+
+
+def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
+    before = rulebooks(migrated)
+    assert [(one["version"], one["locked_at"] is not None) for one in before] == [
+        (1, True),
+        (1, True),
+        (2, True),
+        (1, False),
+    ]
+    migrate(migrated, "downgrade", "0003")
+    table = TABLES["rulebooks"]
+    with migrated.app_context():
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 4
+        db.session.rollback()
+    migrate(migrated, "upgrade", "heads")
+    assert rulebooks(migrated) == before
+    with migrated.app_context():
+        for locked in before[:3]:
+            for act in (update(table).values(quorum=3), delete(table)):
+                with pytest.raises(DBAPIError, match="append-only"):
+                    db.session.execute(act.where(table.c.id == locked["id"]))
+                db.session.rollback()
+        free = update(table).values(quorum=3).where(table.c.id == before[3]["id"])
+        assert db.session.execute(free).rowcount == 1
         db.session.rollback()
 
 

@@ -114,6 +114,13 @@ MATRIX: dict[str, Row] = {
     },
     "impartiality.rulings": {"chair secretariat": "999..9999", "elsewhere": ELSEWHERE, "rest": "3"},
     "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    # --- the rules of judging -----------------------------------------------------------------
+    "rulebooks.show": {
+        f"{JURORS} {DEPUTIES} secretariat auditor": ".",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "rulebooks.amend": {"secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- from the deliberation on -----------------------------------------------------------
     "rounds.progress": {"chair secretariat": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
     "ranking.show": {

@@ -52,6 +52,16 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},
     "scores.revise": lambda *_: {"version": "2", **SHEET},
+    "rulebooks.amend": lambda *_: {
+        "version": "1",
+        "weight-x": "50",
+        "weight-y": "50",
+        "quorum": "2",
+        "method": "fair",
+        "tie_breaks": "chair",
+        "reason": "Utlysningen sa halvt om halvt.",
+        "confirm": "1",
+    },
     "screening.admit": lambda *_: {"residents_checked": "y"},
     "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
 }
