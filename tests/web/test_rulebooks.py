@@ -207,7 +207,7 @@ def test_the_ranking_says_who_would_have_been_first(app: Flask, world: World) ->
     found = ranking_page(app, world, award_round)
     for said in (
         "Med reglene før endringen ville Fjordvik ligget først.",
-        "Kandidat Nå (versjon 2) Justert snitt Versjon 1 Justert snitt Flytter seg",
+        "Kandidat Nå (versjon 2) plass, justert snitt Versjon 1 plass, justert snitt Flytter seg",
         "Fjellby 1 4,80 2 3,80 Opp 1",
         "Fjordvik 2 3,20 1 4,20 Ned 1",
         "Endret 13. mars 2026 av secretariat",
