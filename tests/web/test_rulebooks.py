@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.models import Nomination, Round
+from app.documents.mail import compose
+from app.models import Nomination, Notice, Round
+from app.rules.impartiality import Answer
 from app.services import announcements, decisions, phases
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World, decision
@@ -239,6 +241,31 @@ def test_who_is_first_before_two_amendments_is_not_hidden_by_the_second(
     assert "Fjellby 1 4,80 1 delt 4,00 2 3,80 Nei" in found
 
 
+def test_who_is_recused_sees_nothing_of_it_under_any_version(app: Flask, world: World) -> None:
+    award_round = world.open()
+    made = world.judge(award_round, 3)
+    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
+    world.declare_all(award_round, made, "juror_b")
+    for nomination in made[1:]:
+        world.declare(award_round, "juror_b", nomination, Answer.NO_TIES)
+    phases.move(world.work("secretariat"), award_round, "open_scoring")
+    for nomination, name, (x, y) in zip(
+        made, ("Hulderdal", "Fjordvik", "Fjellby"), ((6, 6), (5, 3), (3, 5)), strict=True
+    ):
+        nomination.candidates[0].name = name
+        for who in ("chair", "juror_c", "juror_b" if nomination is not made[0] else "deputy_b"):
+            world.seal(who, nomination, x, y)
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
+    address = f"/runder/{award_round.slug}/rangering"
+    hers = read(app, world, "juror_b", address)
+    assert "Hulderdal" not in hers
+    assert "Med reglene før endringen ville Fjordvik ligget først." in hers
+    assert "Fjellby 1 4,80 2 3,80 Opp 1" in hers
+    chairs = read(app, world, "chair", address)
+    assert "Endringen endrer ikke hvem som er først. 2 forslag får en annen plass." in chairs
+
+
 def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
     app: Flask, world: World
 ) -> None:
@@ -253,6 +280,7 @@ def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
         "Startverdi for trekningene 0",
         sealed.ranking["digest"],
         "Med reglene før endringen ville Fjordvik ligget først.",
+        "Da den ble forseglet (versjon 2) plass, justert snitt Versjon 1 plass, justert snitt",
         "Fjellby 1 4,80 2 3,80 Opp 1",
     ):
         assert said in found
@@ -326,9 +354,6 @@ def test_weights_are_shown_as_they_hold_wherever_they_are_shown(app: Flask, worl
 
 
 def test_the_message_to_the_jury_says_what_and_why(app: Flask, world: World) -> None:
-    from app.documents.mail import compose  # noqa: PLC0415 - the one test that writes a message
-    from app.models import Notice  # noqa: PLC0415
-
     award_round, _ = world.at("declaring")
     world.amend(award_round, "Vi skrev feil.", quorum=1, tie_breaks=("chair",))
     queued = world.session.query(Notice).filter_by(kind="rules_amended").first()

@@ -62,16 +62,19 @@ def _compared(held: Mapping[str, Any], judged: Sequence[Nomination]) -> Compared
     earlier = held.get("before_amendment", [])
     if not earlier:
         return None
-    columns = [_column(one, held["rulebook"]) for one in (held, *reversed(earlier))]
+    sealed = _("Da den ble forseglet (versjon %(number)s)", number=held["rulebook"])
+    columns = [
+        _column(sealed, held),
+        *(_column(ranking_versions.earlier(one["rulebook"]), one) for one in reversed(earlier)),
+    ]
     names = {one.number or 0: one.candidate_names for one in judged}
     return ranking_versions.compare(columns, names, [one["nomination"] for one in held["places"]])
 
 
-def _column(one: Mapping[str, Any], in_force: int) -> Column:
+def _column(title: str, one: Mapping[str, Any]) -> Column:
     places = [line["place"] for line in one["places"]]
     return ranking_versions.column(
-        one["rulebook"],
-        in_force,
+        title,
         one["method"],
         {
             line["nomination"]: Standing(

@@ -8,9 +8,10 @@ from app.services import ranking, rulebooks
 from app.services.ranking import Ranking, Row
 from app.services.rulebooks import Version
 from app.services.work import Work
+from app.web.text import _
 from app.web.views import ranking_versions
 from app.web.views.ranking_names import name_of
-from app.web.views.ranking_versions import Compared, Standing
+from app.web.views.ranking_versions import Column, Compared, Standing
 from app.web.views.rulebook_words import Change, changes
 
 
@@ -36,13 +37,10 @@ def compare(work: Work, award_round: Round, table: Ranking, shown: Sequence[Row]
     in_force, *earlier = reversed(award_round.rulebooks)
     if not earlier:
         return None
-    tables = [table, *(ranking.for_actor(work, award_round, book) for book in earlier)]
-    columns = [
-        ranking_versions.column(
-            one.rulebook.version, in_force.version, one.rulebook.method, _standings(one)
-        )
-        for one in tables
-    ]
+    columns = [_column(_("Nå (versjon %(number)s)", number=in_force.version), table)]
+    for book in earlier:
+        before = ranking.for_actor(work, award_round, book)
+        columns.append(_column(ranking_versions.earlier(book.version), before))
     names = {row.nomination.id: name_of(row) for row in table.rows}
     return Amended(
         ranking_versions.compare(columns, names, [row.nomination.id for row in shown]),
@@ -53,8 +51,9 @@ def compare(work: Work, award_round: Round, table: Ranking, shown: Sequence[Row]
     )
 
 
-def _standings(table: Ranking) -> dict[int, Standing]:
-    return {
+def _column(title: str, table: Ranking) -> Column:
+    standings = {
         row.nomination.id: Standing(row.line.place, row.line.shared, row.line.score)
         for row in table.rows
     }
+    return ranking_versions.column(title, table.rulebook.method, standings)

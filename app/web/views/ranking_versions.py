@@ -28,6 +28,7 @@ class Column:
 
     title: str
     method: str
+    """As it is called within a sentence."""
     standings: Mapping[int, Standing]
 
     @property
@@ -47,21 +48,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Compared:
-    """The same sheets under several versions: the one in force first, then back in time."""
+    """The same sheets under several versions: the last one first, then back in time."""
 
     says: str
     columns: Sequence[Column]
     rows: Sequence[Row]
 
 
-def column(version: int, in_force: int, by: str, standings: Mapping[int, Standing]) -> Column:
-    """Head a column: the version in force, or one before it."""
-    title = (
-        _("Nå (versjon %(number)s)", number=version)
-        if version == in_force
-        else _("Versjon %(number)s", number=version)
-    )
-    return Column(title, method(Method(by)), standings)
+def column(title: str, by: str, standings: Mapping[int, Standing]) -> Column:
+    """Head a column, with the method that the version goes by."""
+    how = method(Method(by))
+    return Column(title, f"{how[:1].lower()}{how[1:]}", standings)
+
+
+def earlier(version: int) -> str:
+    """Name a version that no longer holds."""
+    return _("Versjon %(number)s", number=version)
 
 
 def compare(columns: Sequence[Column], names: Mapping[int, str], shown: Sequence[int]) -> Compared:
@@ -94,13 +96,13 @@ def _moved(now: int | None, before: int | None) -> str:
 
 def _says(columns: Sequence[Column], names: Mapping[int, str]) -> str:
     """Say who would be first without the amendments, and how many change places."""
-    now, *earlier = columns
+    now, *before = columns
     if not now.first:
         return _("Ingen forslag har fått poeng, så endringen har ikke noe å si ennå.")
-    if all(set(each.first) == set(now.first) for each in earlier):
-        return " ".join([_("Endringen endrer ikke hvem som er først."), _others(now, earlier[0])])
+    if all(set(each.first) == set(now.first) for each in before):
+        return " ".join([_("Endringen endrer ikke hvem som er først."), _others(now, before[0])])
     said = []
-    for at, each in enumerate(earlier):
+    for at, each in enumerate(before):
         if set(each.first) == set(now.first):
             continue
         named = listed([names.get(one, str(one)) for one in each.first])
