@@ -229,6 +229,17 @@ def test_an_amendment_that_changes_nothing_is_said_to_change_nothing(
     assert "Fjordvik 1 4,80 1 4,20 Nei" in found
 
 
+def test_where_another_method_holds_the_page_says_what_the_places_follow(
+    app: Flask, world: World
+) -> None:
+    award_round, _ = deliberated(world, APART, "Fjordvik", "Fjellby")
+    assert "Plassene følger regnemåten" not in ranking_page(app, world, award_round)
+    world.amend(award_round, method="median")
+    found = ranking_page(app, world, award_round)
+    assert "Plassene følger regnemåten i vurderingsreglene: Median." in found
+    assert "Nå (versjon 2) plass, median Versjon 1 plass, justert snitt" in found
+
+
 def test_who_is_first_before_two_amendments_is_not_hidden_by_the_second(
     app: Flask, world: World
 ) -> None:
