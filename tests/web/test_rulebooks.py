@@ -109,7 +109,7 @@ def test_the_secretariat_amends_with_the_form(app: Flask, world: World) -> None:
     assert award_round.rulebook.weights == {"x": "0.333", "y": "0.667"}
     found = rules_page(app, world, "juror_b", award_round)
     for said in (
-        "Reglene er endret én gang etter at de ble låst, 13. mars 2026.",
+        "Reglene ble låst 13. mars 2026 og endret én gang etter det, 13. mars 2026.",
         "Vekten til Krit. x 60 % 33,3 %",
         "Beslutningsdyktig antall 2 3",
         "Feil i utlysningen.",

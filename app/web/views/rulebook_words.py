@@ -46,9 +46,10 @@ def in_short(versions: Sequence[Version]) -> str:
             day=formats.day(first.locked_at),
         )
     return _n(
-        "Reglene er endret én gang etter at de ble låst, %(day)s.",
-        "Reglene er endret %(num)s ganger etter at de ble låst, sist %(day)s.",
+        "Reglene ble låst %(locked)s og endret én gang etter det, %(day)s.",
+        "Reglene ble låst %(locked)s og endret %(num)s ganger etter det, sist %(day)s.",
         len(versions) - 1,
+        locked=formats.day(first.locked_at),
         day=formats.day(latest.created_at),
     )
 
