@@ -1,6 +1,7 @@
 """Other weights: the order follows the slider, and without scripts the form does the same."""
 
 import re
+from dataclasses import replace
 
 from playwright.sync_api import Route, expect
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Account
 from app.models.engine import writing
-from app.services import accounts, phases, rounds
+from app.services import accounts, phases, rounds, rulebooks
 from app.services.work import Work
 from tests.browser.conftest import NARROW, WIDE, Site, aside, check
 
@@ -29,10 +30,12 @@ def _open_deliberation(site: Site) -> None:
     with site.app.app_context():
         session = db.session
         award_round = rounds.by_slug(session, JUDGED)
-        award_round.rulebook.quorum = 1
         office = session.scalars(select(Account).filter_by(name="Saksbehandler, Husbanken")).one()
         actor = accounts.actor_for(session, office, site.clock.now.date())
-        phases.move(Work(session, actor, site.clock.now), award_round, "open_deliberation")
+        work = Work(session, actor, site.clock.now)
+        held = rulebooks.rules_of(award_round, award_round.rulebook)
+        rulebooks.amend(work, award_round, replace(held, quorum=1), "Ikke alle har levert.", 1)
+        phases.move(work, award_round, "open_deliberation")
         session.commit()
 
 

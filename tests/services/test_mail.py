@@ -213,3 +213,16 @@ def test_every_kind_of_message_can_be_written_as_it_is_queued(
     assert notice.account.name in message.get_content()
     assert "https://pris.example.org/" in message.get_content()
     assert "None" not in message.get_content()
+
+
+def test_the_message_about_an_amendment_says_what_and_why(world: World, config: Config) -> None:
+    award_round, _ = world.at("declaring")
+    world.amend(award_round, "Vi skrev feil.", quorum=1, tie_breaks=("chair",))
+    made = world.session.query(Notice).filter_by(kind="rules_amended").first()
+    assert made is not None
+    text = compose(made, config).get_content()
+    assert "– hvor mange plasser som må levere for hvert forslag\n" in text
+    assert "– hva som avgjør når forslag har likt snitt\n" in text
+    assert "vektene" not in text
+    assert "Grunnen:\nVi skrev feil.\n" in text
+    assert "/runder/prisen-2026/regler" in text

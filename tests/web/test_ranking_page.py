@@ -107,10 +107,8 @@ def test_who_has_too_few_scores_is_named(bench_app: Flask, world: World) -> None
     award_round, made = scoring(world, 2)
     seal(world, made[0], chair=(5, 5), juror_b=(4, 4), juror_c=(5, 5))
     seal(world, made[1], chair=(4, 4), juror_b=(4, 5))
-    award_round.rulebook.quorum = 2
     deliberate(world, award_round)
-    award_round.rulebook.quorum = 3
-    world.session.flush()
+    world.amend(award_round, quorum=3)
     assert "Færre enn 3 har vurdert Prøvedal kommune. Reglene krever minst så mange." in page(
         bench_app, world, award_round
     )

@@ -26,10 +26,10 @@ def judged(
 ) -> tuple[Round, list[Nomination]]:
     """Take nominations with a name each to scoring; all three give the same scores."""
     award_round = world.open()
+    award_round.rulebook.quorum = quorum
     made = world.judge(award_round, len(scores))
     for nomination, name in zip(made, NAMES, strict=False):
         nomination.candidates[0].name = name
-    award_round.rulebook.quorum = quorum
     world.score(award_round, made)
     return award_round, made
 
@@ -228,8 +228,7 @@ def test_two_groups_are_ranked_apart(app: Flask, world: World) -> None:
 
 
 def test_only_averages_can_be_weighed_anew(app: Flask, world: World, award_round: Round) -> None:
-    award_round.rulebook.method = "median"
-    world.session.flush()
+    world.amend(award_round, method="median")
     text = tried(app, world, award_round, "1", "3")
     assert "Andre vekter kan bare prøves der det regnes med snitt." in text
     assert "Vurderingsreglene sier «Median»." in text

@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.documents.mail import compose
-from app.models import Nomination, Notice, Round
+from app.models import Nomination, Round
 from app.rules.impartiality import Answer
 from app.services import announcements, decisions, phases
 from tests.clients import ReviewingClient, client_of
@@ -362,19 +361,6 @@ def test_weights_are_shown_as_they_hold_wherever_they_are_shown(app: Flask, worl
     public = read(app, world, "stranger", f"/runder/{slug}")
     assert "Vektene er endret ved regelendring 13. mars 2026." in public
     assert "Krit. x 15 %" in public
-
-
-def test_the_message_to_the_jury_says_what_and_why(app: Flask, world: World) -> None:
-    award_round, _ = world.at("declaring")
-    world.amend(award_round, "Vi skrev feil.", quorum=1, tie_breaks=("chair",))
-    queued = world.session.query(Notice).filter_by(kind="rules_amended").first()
-    assert queued is not None
-    text = compose(queued, app.config["HEDERSPRIS"]).get_content()
-    assert "– hvor mange plasser som må levere for hvert forslag\n" in text
-    assert "– hva som avgjør når forslag har likt snitt\n" in text
-    assert "vektene" not in text
-    assert "Grunnen:\nVi skrev feil.\n" in text
-    assert "/runder/prisen-2026/regler" in text
 
 
 # --- ties, in words on the page ------------------------------------------------------------
