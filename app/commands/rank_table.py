@@ -31,6 +31,11 @@ def percent(value: float) -> str:
     return "< 1 %" if value < 0.005 else f"{100 * value:.0f} %"
 
 
+def many(number: int, noun: str) -> str:
+    """Count something."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def layout(rows: list[list[str]], left: int) -> list[str]:
     """Line up columns: the one numbered ``left`` to the left, the others to the right."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
@@ -45,8 +50,8 @@ def layout(rows: list[list[str]], left: int) -> list[str]:
 
 def as_text(found: Analysis, named: Named) -> str:
     """Write the ranking out."""
-    shape = f"{len(named.nominations)} nominations, {len(named.jurors)} jurors"
-    cells = f"{found.panel.y.size} pairs of them with a score"
+    shape = f"{many(len(named.nominations), 'nomination')}, {many(len(named.jurors), 'juror')}"
+    cells = f"{many(found.panel.y.size, 'pair')} with a score"
     lines = [f"{shape}, {cells}. Method: {found.question.method}."]
     reason = REASONS[found.fit.correction]
     applied = "Corrected for severity" if found.fit.applied else "Not corrected for severity"
@@ -61,6 +66,9 @@ def as_text(found: Analysis, named: Named) -> str:
     unranked = [named.nominations[at] for at, place in enumerate(found.place) if not place]
     if unranked:
         lines += ["", "Without a score that counts: " + ", ".join(unranked)]
+    single = [named.jurors[at] for at, n in enumerate(found.details.jurors.number) if n == 1]
+    if single and found.fit.applied:
+        lines += ["", "One score only, so that their severity is shrunk: " + ", ".join(single[:10])]
     look = found.details.look_again
     if look:
         expected = found.details.expected

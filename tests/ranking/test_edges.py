@@ -147,3 +147,9 @@ def test_one_score_of_a_juror_is_shrunk_and_marked() -> None:
     assert lone["severity"] == pytest.approx(1.2)
     printed = table(many() + " lone,N0,6.0")
     assert "  lone on N0: 1.20 points above what the rest leads to expect" in printed
+    assert "One score only, so that their severity is shrunk: lone" in printed
+    assert printed[0].startswith("10 nominations, 6 jurors")
+
+
+def test_one_of_a_kind_is_not_many() -> None:
+    assert table("J1,A,4")[0] == "1 nomination, 1 juror, 1 pair with a score. Method: fair."
