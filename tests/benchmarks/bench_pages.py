@@ -109,6 +109,7 @@ def fill(app: Flask, count: int) -> tuple[World, Round]:
 
 def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: object) -> None:
     rows, revisions = [], []
+    sealer = sheets[0].revisions[0].sealed_by_id
     next_id = max(sheet.id for sheet in sheets) + 1000
     for i in ids:
         for sheet in sheets:
@@ -123,7 +124,7 @@ def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: objec
                 {"sheet_id": next_id, "number": 1,
                  "scores": {"x": str(1 + i % 6), "y": str(1 + next_id % 6)},
                  "grounds": "Godt.", "reason": "", "could_see_others": False, "sealed_at": now,
-                 "sealed_by_id": 1, "salt": ""}
+                 "sealed_by_id": sealer, "salt": ""}
             )  # fmt: skip
     if rows:
         db.session.execute(insert(ScoreSheet), rows)
