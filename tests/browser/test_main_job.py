@@ -149,8 +149,9 @@ def _secretariat_opens_the_deliberation(site: Site) -> None:
 
 def _chair_decides_and_announces(site: Site) -> None:
     page = site.as_role(CHAIR)
-    page.goto(f"{site.url}/runder/{JUDGED}/rangering")
-    check(page)
+    for part in ("rangering", "rangering/vekter", "rangering/medlemmer", "regler"):
+        page.goto(f"{site.url}/runder/{JUDGED}/{part}")
+        check(page)
     page.goto(f"{site.url}/runder/{JUDGED}/avgjorelse")
     check(page)
     row = page.get_by_role("row").filter(has_text="Fjordvik kommune")
