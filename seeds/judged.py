@@ -93,7 +93,7 @@ class JudgedRound:
             for number, nomination in self.by_number.items():
                 if key == NOT_BEGUN or (key == "ks" and number in KS_LACKS_DECLARATION):
                     continue
-                answer, words = Answer.NO_TIES, ""
+                answer, words = Answer.NO_CONFLICT, ""
                 if (key, number) == RECUSED:
                     answer, words = Answer.AUTOMATIC, "Jeg har sittet i styringsgruppen."
                 if (key, number) == POSSIBLE_TIE:
@@ -102,7 +102,7 @@ class JudgedRound:
         for place, account in enumerate(self.cast.deputies.values()):
             deputy = as_account(self.work, account, when + timedelta(days=1, hours=place))
             for nomination in self.by_number.values():
-                impartiality.declare(deputy, award_round, nomination, Answer.NO_TIES)
+                impartiality.declare(deputy, award_round, nomination, Answer.NO_CONFLICT)
         self._rule(award_round, when + timedelta(days=3))
 
     def _rule(self, award_round: Round, when: datetime) -> None:

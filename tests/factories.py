@@ -213,11 +213,11 @@ class World:
         impartiality.declare(self.work(name), award_round, nomination, answer, words)
 
     def declare_all(self, award_round: Round, made: list[Nomination], *but: str) -> None:
-        """Let everybody declare that she has no ties, but some."""
+        """Let everybody declare that she has no conflicts, but some."""
         for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):
             if name not in but:
                 for nomination in made:
-                    self.declare(award_round, name, nomination, Answer.NO_TIES)
+                    self.declare(award_round, name, nomination, Answer.NO_CONFLICT)
 
     def score(self, award_round: Round, made: list[Nomination]) -> None:
         """Take a round from declaring to scoring."""

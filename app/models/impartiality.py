@@ -1,4 +1,4 @@
-"""Declarations of ties and rulings on them. Both are added to, never changed."""
+"""Declarations of conflicts and rulings on them. Both are added to, never changed."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ class Declaration(Model):
 
 
 class Ruling(Model):
-    """What the jury ruled of a possible tie, on which section of the law, and who entered it."""
+    """What the jury ruled of a possible conflict, on which section of the law; who entered it."""
 
     __tablename__ = "rulings"
     __table_args__ = (

@@ -48,7 +48,7 @@ class Permission(StrEnum):
     AMEND_RULES = "amend_rules"
     VIEW_DESK = "view_desk"
     DECLARE = "declare"
-    RULE_ON_TIE = "rule_on_tie"
+    RULE_ON_CONFLICT = "rule_on_conflict"
     READ_AS_JURY = "read_as_jury"
     SCORE = "score"
     REVISE_SHEET = "revise_sheet"
@@ -127,7 +127,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.AMEND_RULES: Grant(_roles(Role.SECRETARIAT), JUDGING, UNCONCLUDED),
     Permission.VIEW_DESK: Grant(JURY, _JUDGED),
     Permission.DECLARE: Grant(JURY, JUDGING, BEFORE_DELIBERATION),
-    Permission.RULE_ON_TIE: Grant(
+    Permission.RULE_ON_CONFLICT: Grant(
         _roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, BEFORE_DELIBERATION
     ),
     Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),

@@ -1,8 +1,8 @@
-"""Ties, recusals, and who sits in a seat for a nomination.
+"""Conflicts, recusals, and who sits in a seat for a nomination.
 
-A declaration of an automatic ground recuses at once. A possible tie closes the nomination to the
-member until the jury has ruled. The seat's first deputy who is not recused steps in; a seat never
-counts twice. (forvaltningsloven 1967 §§ 6 and 8.)
+A declaration of an automatic ground recuses at once. A possible conflict closes the nomination to
+the member until the jury has ruled. The seat's first deputy who is not recused steps in; a seat
+never counts twice. (forvaltningsloven 1967 §§ 6 and 8.)
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +11,15 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """What somebody declares of her ties to the candidates of one nomination."""
+    """What somebody declares of her conflicts to the candidates of one nomination."""
 
-    NO_TIES = "no_ties"
+    NO_CONFLICT = "no_conflict"
     AUTOMATIC = "automatic"
     POSSIBLE = "possible"
 
 
 class Outcome(StrEnum):
-    """What the jury rules of a possible tie."""
+    """What the jury rules of a possible conflict."""
 
     CLEARED = "cleared"
     RECUSED = "recused"

@@ -31,7 +31,7 @@ class Matter(StrEnum):
 
     FAILED_MAIL = "failed_mail"
     NO_QUORUM_POSSIBLE = "no_quorum_possible"
-    PENDING_TIES = "pending_ties"
+    PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
     VACANT_SEATS = "vacant_seats"
     SEATS_BEHIND = "seats_behind"
@@ -64,7 +64,7 @@ class Overview:
     """Which share of the time for scoring has gone; nothing outside it."""
     failed_mail: int
     pending: Sequence[Pending]
-    """Possible ties that await a ruling, as long as there can be one."""
+    """Possible conflicts that await a ruling, as long as there can be one."""
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
     behind: Sequence[SeatCount]
@@ -85,7 +85,7 @@ class Overview:
         found = {
             Matter.FAILED_MAIL: self.failed_mail > 0,
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
-            Matter.PENDING_TIES: bool(self.pending),
+            Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
             Matter.SEATS_BEHIND: bool(self.behind),

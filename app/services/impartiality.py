@@ -1,4 +1,4 @@
-"""Impartiality: declaring ties, ruling on them, and who sits where because of them."""
+"""Impartiality: declaring conflicts, ruling on them, and who sits where because of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,26 +25,26 @@ from app.services.work import NotFoundError, Work
 
 
 class DescriptionMissingError(ValueError):
-    """A possible tie must be described, so that it can be ruled on."""
+    """A possible conflict must be described, so that it can be ruled on."""
 
 
-class TieStandsError(Exception):
-    """Nobody takes back by herself a tie that she has declared; the jury rules on it."""
+class ConflictStandsError(Exception):
+    """Nobody takes back by herself a conflict that she has declared; the jury rules on it."""
 
 
 class NothingToRuleError(Exception):
-    """There is no possible tie that awaits a ruling; perhaps somebody was first."""
+    """There is no possible conflict that awaits a ruling; perhaps somebody was first."""
 
 
-class OwnTieError(Exception):
-    """Nobody rules on her own tie, nor on others' ties where her own is in question."""
+class OwnConflictError(Exception):
+    """Nobody rules on her own conflict, nor on others' conflicts where her own is in question."""
 
 
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
 
 
 class Declared(NamedTuple):
-    """The tie that somebody declared last."""
+    """The conflict that somebody declared last."""
 
     answer: Answer
     description: str
@@ -58,9 +58,9 @@ class Board:
     holders: Sequence[Appointment]
     nominations: Sequence[int]
     declared: Mapping[tuple[int, int], Declared]
-    """The latest declarations, by (nomination, appointment), but for those of no ties."""
+    """The latest declarations, by (nomination, appointment), but for those of no conflicts."""
     answered: Collection[tuple[int, int]]
-    """The (nomination, appointment) of every declaration, those of no ties too."""
+    """The (nomination, appointment) of every declaration, those of no conflicts too."""
     ruled: Mapping[tuple[int, int], Ruling]
     """The latest rulings, but for a clearance that a newer declaration has put in question."""
     standings: Mapping[tuple[int, int], Standing]
@@ -146,7 +146,7 @@ def _judged(award_round: Round) -> list[ColumnElement[bool]]:
 def _on_record(
     session: Session, wanted: Sequence[ColumnElement[bool]], by: Sequence[int]
 ) -> tuple[dict[_Key, Answer], dict[_Key, Declared], dict[_Key, Ruling]]:
-    """Give the latest answers, more of the ties, and the rulings that hold; all, or some's."""
+    """Give the latest answers, more of the conflicts, and the rulings that hold; all, or some's."""
     keys = (Declaration.nomination_id, Declaration.appointment_id, Declaration.answer)
     given = select(*keys).join(Nomination, Nomination.id == Declaration.nomination_id)
     rulings = select(Ruling).join(Nomination, Nomination.id == Ruling.nomination_id)
@@ -155,11 +155,11 @@ def _on_record(
         rulings = rulings.where(Ruling.appointment_id.in_(by))
     given = given.where(*wanted).order_by(Declaration.id)
     answers = {(row[0], row[1]): row[2] for row in session.execute(given)}
-    ties = given.add_columns(Declaration.description, Declaration.declared_at)
+    conflicts = given.add_columns(Declaration.description, Declaration.declared_at)
     declared = {
         (row[0], row[1]): Declared(row[2], row[3], row[4])
-        for row in session.execute(ties.where(Declaration.answer != Answer.NO_TIES))
-        if answers.get((row[0], row[1]), Answer.NO_TIES) is not Answer.NO_TIES
+        for row in session.execute(conflicts.where(Declaration.answer != Answer.NO_CONFLICT))
+        if answers.get((row[0], row[1]), Answer.NO_CONFLICT) is not Answer.NO_CONFLICT
     }
     found = session.scalars(rulings.where(*wanted).order_by(Ruling.id))
     ruled = {(row.nomination_id, row.appointment_id): row for row in found}
@@ -198,7 +198,7 @@ def day_that_counts(session: Session, award_round: Round, today: date) -> date:
 
 
 def _still_holds(ruling: Ruling, declaration: Declared | None) -> bool:
-    """Say whether a ruling covers the latest declaration: a new tie needs a new ruling."""
+    """Say whether a ruling covers the latest declaration: a new conflict needs a new ruling."""
     if ruling.outcome is Outcome.RECUSED or declaration is None:
         return True
     return declaration.declared_at <= ruling.ruled_at
@@ -220,13 +220,13 @@ def appointment_of(work: Work, award_round: Round) -> int:
 def declare(
     work: Work, award_round: Round, nomination: Nomination, answer: Answer, description: str = ""
 ) -> Declaration:
-    """Declare ties to the candidates of a nomination. The latest declaration holds.
+    """Declare conflicts to the candidates of a nomination. The latest declaration holds.
 
     Doing it twice with the same content declares once.
 
     Raises:
-        DescriptionMissingError: a possible tie without a description.
-        TieStandsError: she has declared a tie before, and now says that there is none.
+        DescriptionMissingError: a possible conflict without a description.
+        ConflictStandsError: she has declared a conflict before, and now says that there is none.
 
     """
     # Locked first, as in all that judges: nobody closes the stage meanwhile, and nobody deadlocks.
@@ -237,12 +237,12 @@ def declare(
         raise NotFoundError(f"nomination {nomination.id}")
     if answer is Answer.POSSIBLE and not description.strip():
         raise DescriptionMissingError
-    words = description.strip() if answer is not Answer.NO_TIES else ""
+    words = description.strip() if answer is not Answer.NO_CONFLICT else ""
     earlier = _latest_declaration(work.session, nomination.id, appointment_id)
     if earlier is not None and (earlier.answer, earlier.description) == (answer, words):
         return earlier
-    if earlier is not None and answer is Answer.NO_TIES:
-        raise TieStandsError
+    if earlier is not None and answer is Answer.NO_CONFLICT:
+        raise ConflictStandsError
     declaration = Declaration(
         nomination_id=nomination.id,
         appointment_id=appointment_id,
@@ -254,7 +254,7 @@ def declare(
     work.session.flush()
     audit.record(
         work,
-        "tie.declared",
+        "conflict.declared",
         f"nomination:{nomination.id}",
         award_round=award_round,
         appointment=appointment_id,
@@ -287,19 +287,19 @@ def rule(
     outcome: Outcome,
     ground: str,
 ) -> Ruling:
-    """Enter what the jury ruled of a possible tie. Entering the same twice rules once.
+    """Enter what the jury ruled of a possible conflict. Entering the same twice rules once.
 
     Raises:
-        OwnTieError: her own tie, or a nomination that she is recused from or closed to herself.
-        NothingToRuleError: no possible tie awaits a ruling.
+        OwnConflictError: her own, or a nomination that she is recused from or closed to herself.
+        NothingToRuleError: no possible conflict awaits a ruling.
         ReasonMissingError: a ruling needs its ground.
 
     """
-    rounds.require(work, Permission.RULE_ON_TIE, award_round)
+    rounds.require(work, Permission.RULE_ON_CONFLICT, award_round)
     award_round = rounds.lock(work.session, award_round)
     where = board(work.session, award_round, work.now.date(), [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):
-        raise OwnTieError
+        raise OwnConflictError
     earlier = where.ruled.get((nomination.id, appointment_id))
     if earlier is not None and (earlier.outcome, earlier.ground) == (outcome, ground.strip()):
         return earlier
@@ -320,7 +320,7 @@ def rule(
     work.session.flush()
     audit.record(
         work,
-        "tie.ruled",
+        "conflict.ruled",
         f"nomination:{nomination.id}",
         award_round=award_round,
         appointment=appointment_id,
@@ -349,7 +349,7 @@ def _tell_ruled(work: Work, award_round: Round, ruling: Ruling) -> None:
         notices.queue(
             work,
             concerned.account_id,
-            "tie_ruled",
+            "conflict_ruled",
             key=f"ruling:{ruling.id}",
             award_round=award_round,
             nomination_id=ruling.nomination_id,

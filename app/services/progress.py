@@ -41,7 +41,7 @@ class Square:
 
 @dataclass(frozen=True)
 class Pending:
-    """A possible tie that awaits a ruling."""
+    """A possible conflict that awaits a ruling."""
 
     nomination: Listed
     appointment: Appointment

@@ -1,4 +1,4 @@
-"""Declaring ties, and ruling on those that are possible."""
+"""Declaring conflicts, and ruling on those that are possible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Outcome, Standing
+from app.services import conflicts, impartiality, lists, nominations, rounds
 from app.services import desks as desks_of
-from app.services import impartiality, lists, nominations, rounds, ties
+from app.services.conflicts import Case
 from app.services.desks import Desk, Task
-from app.services.impartiality import NothingToRuleError, OwnTieError, TieStandsError
-from app.services.ties import Case
+from app.services.impartiality import ConflictStandsError, NothingToRuleError, OwnConflictError
 from app.services.work import NotFoundError
 from app.web import errors, formats
 from app.web.context import stand_in
@@ -30,7 +30,7 @@ blueprint = Blueprint("impartiality", __name__)
 @blueprint.post("/runder/<slug>/erklaering")
 @needs(Permission.DECLARE)
 def declare(slug: str) -> Response | tuple[str, int]:
-    """Declare ties: for all that await an answer at once, or one that was found late."""
+    """Declare conflicts: for all that await an answer at once, or one that was found late."""
     award_round = rounds.by_slug(work().session, slug)
     rounds.require(work(), Permission.DECLARE, award_round)
     desk = desks_of.desk(work(), award_round)
@@ -52,8 +52,8 @@ def declare(slug: str) -> Response | tuple[str, int]:
             one = given[nomination.id]
             if one.answer is not None:
                 impartiality.declare(work(), award_round, nomination, one.answer, one.description)
-    except TieStandsError:
-        return _tie_stands(slug)
+    except ConflictStandsError:
+        return _conflict_stands(slug)
     flash(
         _n(
             "Svaret for ett forslag er levert.",
@@ -124,7 +124,7 @@ def _declare_late(award_round: Round, late: Late) -> Response | tuple[str, int]:
     return redirect(url_for("scores.desk", slug=award_round.slug), 303)
 
 
-def _tie_stands(slug: str) -> Response:
+def _conflict_stands(slug: str) -> Response:
     return errors.page(
         409,
         _("Du har alt meldt en binding"),
@@ -147,14 +147,14 @@ class Ruled:
 
 
 @blueprint.get("/runder/<slug>/habilitet")
-@needs(Permission.RULE_ON_TIE)
+@needs(Permission.RULE_ON_CONFLICT)
 def rulings(slug: str) -> str:
-    """Show the possible ties that await a ruling, and those that have had theirs."""
+    """Show the possible conflicts that await a ruling, and those that have had theirs."""
     return _show(rounds.by_slug(work().session, slug))
 
 
 def _show(award_round: Round, refused: Ruled | None = None) -> str:
-    cases = ties.cases(work(), award_round)
+    cases = conflicts.cases(work(), award_round)
     pending = [case for case in cases if case.is_pending]
     stand_in(
         award_round,
@@ -203,11 +203,11 @@ def institution_of(case: Case) -> str:
 
 
 @blueprint.post("/runder/<slug>/habilitet")
-@needs(Permission.RULE_ON_TIE)
+@needs(Permission.RULE_ON_CONFLICT)
 def rule(slug: str) -> Response | tuple[str, int]:
-    """Enter what the jury ruled of one possible tie."""
+    """Enter what the jury ruled of one possible conflict."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.RULE_ON_TIE, award_round)
+    rounds.require(work(), Permission.RULE_ON_CONFLICT, award_round)
     form = RulingForm()
     if form.nomination.data is None or form.appointment.data is None:
         raise NotFoundError("no such case")
@@ -221,8 +221,8 @@ def rule(slug: str) -> Response | tuple[str, int]:
         ruling = impartiality.rule(
             work(), award_round, nomination, form.appointment.data, outcome, ground
         )
-    except OwnTieError:
-        return _own_tie(slug)
+    except OwnConflictError:
+        return _own_conflict(slug)
     except NothingToRuleError:
         return _nothing_to_rule(slug)
     flash(
@@ -246,7 +246,7 @@ def _refused(form: RulingForm) -> Ruled:
     )
 
 
-def _own_tie(slug: str) -> Response:
+def _own_conflict(slug: str) -> Response:
     return errors.page(
         403,
         _("Du kan ikke være med på denne avgjørelsen"),

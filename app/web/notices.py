@@ -81,7 +81,7 @@ def told(kind: str) -> str:
         "declaring_open": _("Åpent for erklæringer"),
         "scoring_open": _("Åpent for poeng"),
         "deliberation_open": _("Drøftingen er åpnet"),
-        "tie_ruled": _("Avgjørelse om habilitet"),
+        "conflict_ruled": _("Avgjørelse om habilitet"),
         "deputy_called": _("Varamedlem innkalt"),
         "round_announced": _("Resultatet er kunngjort"),
     }.get(kind, kind)

@@ -29,7 +29,7 @@ from app.web.views.sheets import Mode
 
 blueprint = Blueprint("scores", __name__)
 
-ANSWER_ORDER = (Answer.NO_TIES, Answer.POSSIBLE, Answer.AUTOMATIC)
+ANSWER_ORDER = (Answer.NO_CONFLICT, Answer.POSSIBLE, Answer.AUTOMATIC)
 
 
 @blueprint.get("/runder/<slug>/vurdering")
@@ -119,7 +119,7 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
         faults = _lacking(award_round, error.lacks)
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
     except StaleEditError as error:
-        return _conflict(award_round, nomination_id, form, error)
+        return _collision(award_round, nomination_id, form, error)
     if sealing:
         flash(_("Vurderingen er levert og forseglet."), "success")
     else:
@@ -177,7 +177,7 @@ def revise(nomination_id: int) -> BaseResponse | tuple[str, int]:
     except ReasonMissingError:
         faults = {"reason": _("Skriv hvorfor du endrer vurderingen.")}
     except StaleEditError as error:
-        return _conflict(award_round, nomination_id, form, error)
+        return _collision(award_round, nomination_id, form, error)
     if faults:
         return _refused(award_round, nomination, found, Mode.CHANGE, form, faults)
     if found.revision_count > before:
@@ -239,7 +239,7 @@ def _refused(
     return _page(award_round, nomination, view, faults=faults), 422
 
 
-def _conflict(
+def _collision(
     award_round: Round, nomination_id: int, form: SheetForm, error: StaleEditError
 ) -> tuple[str, int]:
     """Show what was sent beside what has been stored in the meantime. She chooses."""

@@ -83,7 +83,7 @@ _PROGRESS_MARKS = {
 }
 
 _ANSWERS = {
-    Answer.NO_TIES: _l("Ingen bindinger"),
+    Answer.NO_CONFLICT: _l("Ingen bindinger"),
     Answer.POSSIBLE: _l("Mulig binding"),
     Answer.AUTOMATIC: _l("Jeg er inhabil"),
 }

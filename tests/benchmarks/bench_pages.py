@@ -92,7 +92,7 @@ def fill(app: Flask, count: int) -> tuple[World, Round]:
         (
             Declaration,
             [
-                {"nomination_id": i, "appointment_id": holder, "answer": "no_ties",
+                {"nomination_id": i, "appointment_id": holder, "answer": "no_conflict",
                  "description": "", "declared_at": now}
                 for i in ids
                 for holder in holders
@@ -144,7 +144,7 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
         ("juror's desk", "juror_b", f"/runder/{slug}/vurdering"),
         ("desk, all to be declared", UNDECLARED, f"/runder/{slug}/vurdering"),
         ("chair's progress", "chair", f"/runder/{slug}/framdrift"),
-        ("ties to rule on", "secretariat", f"/runder/{slug}/habilitet"),
+        ("conflicts to rule on", "secretariat", f"/runder/{slug}/habilitet"),
         ("secretariat's overview", "secretariat", "/oversikt"),
         ("secretariat's control", "secretariat", f"/runder/{slug}/styring"),
         ("secretariat's inbox", "secretariat", f"/runder/{slug}/forslag"),

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, delete, func, inspect, select, text, update
+from sqlalchemy import Engine, create_engine, delete, func, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import alembic, db
 from app.models import AuditEvent, Model
 from app.models.engine import writing
 from app.services import audit
-from tests.conftest import make_app, make_database, worker
+from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 
 TABLES = Model.metadata.tables
@@ -203,6 +203,42 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         free = update(table).values(quorum=3).where(table.c.id == before[3]["id"])
         assert db.session.execute(free).rowcount == 1
         db.session.rollback()
+
+
+def words(app: Flask) -> tuple[set[str], set[tuple[str, str]]]:
+    """Give the answers that are declared, and how the notices of rulings are called."""
+    with app.app_context():
+        answers = set(db.session.scalars(text("SELECT answer FROM declarations")))
+        told = text("SELECT kind, key FROM notices WHERE kind LIKE '%ruled'")
+        return answers, {(row.kind, row.key) for row in db.session.execute(told)}
+
+
+def test_a_conflict_is_called_so_in_rows_from_before_too(migrated: Flask) -> None:
+    with migrated.app_context():
+        receiver = db.session.scalars(text("SELECT min(id) FROM accounts")).one()
+        db.session.execute(
+            insert(TABLES["notices"]).values(
+                account_id=receiver,
+                kind="conflict_ruled",
+                key="conflict_ruled:ruling:1:1",
+                context={},
+                queued_at=START,
+                not_before=START,
+            )
+        )
+        db.session.commit()
+    now = words(migrated)
+    assert now == ({"no_conflict"}, {("conflict_ruled", "conflict_ruled:ruling:1:1")})
+    migrate(migrated, "downgrade", "0004")
+    assert words(migrated) == ({"no_ties"}, {("tie_ruled", "tie_ruled:ruling:1:1")})
+    migrate(migrated, "upgrade", "heads")
+    assert words(migrated) == now
+    with migrated.app_context():
+        table = TABLES["declarations"]
+        for act in (update(table).values(answer="automatic"), delete(table)):
+            with pytest.raises(DBAPIError, match="append-only"):
+                db.session.execute(act)
+            db.session.rollback()
 
 
 def test_without_the_guards_the_record_could_be_changed(migrated: Flask) -> None:

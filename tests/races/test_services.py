@@ -246,7 +246,7 @@ def test_what_just_wins_is_not_withdrawn(arena: Arena) -> None:
     assert arena.session.get_one(Nomination, one).state == "admitted"
 
 
-def test_a_tie_declared_while_the_scoring_ends_takes_its_sheet_with_it(arena: Arena) -> None:
+def test_a_conflict_declared_while_the_scoring_ends_takes_its_sheet_with_it(arena: Arena) -> None:
     round_id, one = scored_by_two(arena)
 
     def recuse(work: Work) -> Any:
@@ -279,7 +279,7 @@ def test_a_recusal_and_a_sheet_at_once_both_go_through(arena: Arena, attempt: in
     assert kinds(outcomes) == ["Declaration", "ScoreSheet", "ScoreSheet", "ScoreSheet"]
 
 
-def test_a_tie_is_ruled_on_once(arena: Arena) -> None:
+def test_a_conflict_is_ruled_on_once(arena: Arena) -> None:
     round_id, (one, _) = arena.at("declaring")
     arena.world.declare(
         arena.session.get_one(Round, round_id),

@@ -32,7 +32,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "amend_rules": ("secretariat", "judging", "waiting declaring scoring deliberation", False),
     "view_desk": (JURY, JUDGED, STAGES, False),
     "declare": (JURY, "judging", "declaring scoring", False),
-    "rule_on_tie": ("chair secretariat", "judging", "declaring scoring", False),
+    "rule_on_conflict": ("chair secretariat", "judging", "declaring scoring", False),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
     "score": (JURY, "judging", "scoring", True),
     "revise_sheet": (JURY, "judging", "scoring deliberation", True),

@@ -1,4 +1,4 @@
-"""Ties and recusals: where somebody stands, and who sits in a seat because of it."""
+"""Conflicts and recusals: where somebody stands, and who sits in a seat because of it."""
 
 import pytest
 
@@ -25,9 +25,9 @@ SEAT = SeatOrder(1, (10, 11, 12))
         (None, None, "undeclared"),
         (None, "cleared", "undeclared"),
         (None, "recused", "recused"),
-        ("no_ties", None, "clear"),
-        ("no_ties", "cleared", "clear"),
-        ("no_ties", "recused", "recused"),
+        ("no_conflict", None, "clear"),
+        ("no_conflict", "cleared", "clear"),
+        ("no_conflict", "recused", "recused"),
         ("possible", None, "pending"),
         ("possible", "cleared", "clear"),
         ("possible", "recused", "recused"),
@@ -88,7 +88,7 @@ def test_a_recusal_from_what_is_no_longer_in_the_running_reaches_nothing() -> No
     assert widen(standings, [2, 3], Reach.COMPARISON) == standings
 
 
-def test_a_possible_tie_does_not_widen_until_it_is_ruled_on() -> None:
+def test_a_possible_conflict_does_not_widen_until_it_is_ruled_on() -> None:
     standings = {(1, 10): PENDING, (2, 10): CLEAR}
     assert widen(standings, [1, 2], Reach.COMPARISON) == standings
 

@@ -97,7 +97,7 @@ def test_a_change_makes_another_analysis_at_once(
     assert kept(world) == 2
 
 
-def test_ties_declared_and_ruled_on_make_another_stamp(world: World) -> None:
+def test_conflicts_declared_and_ruled_on_make_another_stamp(world: World) -> None:
     award_round, made = world.at("scoring")
     marks = [stamp(world, award_round)]
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")

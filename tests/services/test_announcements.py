@@ -126,7 +126,7 @@ def test_only_the_chair_announces(world: World, name: str) -> None:
         announcements.announce(work, award_round, EMBARGO)
 
 
-def test_a_chair_with_a_tie_does_not_announce(world: World) -> None:
+def test_a_chair_with_a_conflict_does_not_announce(world: World) -> None:
     award_round, made = world.at("scoring")
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
     for name in ("chair", "deputy_b", "juror_c"):

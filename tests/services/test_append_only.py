@@ -19,7 +19,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "nomination_versions": {"title": "Annen tittel"},
     "nomination_moves": {"reason": "Annen grunn"},
     "round_moves": {"moved_by_id": None},
-    "declarations": {"answer": "no_ties"},
+    "declarations": {"answer": "no_conflict"},
     "rulings": {"ground": "Annen grunn"},
     "announcements": {"number": 2},
     "rulebooks": {"quorum": 1},
@@ -53,7 +53,7 @@ def whole(world: World) -> Session:
     impartiality.rule(
         world.work("secretariat"), award_round, made[0], member, Outcome.CLEARED, "For fjernt."
     )
-    world.declare(award_round, "juror_b", made[1], Answer.NO_TIES)
+    world.declare(award_round, "juror_b", made[1], Answer.NO_CONFLICT)
     world.declare_all(award_round, made, "juror_b")
     phases.move(world.work("secretariat"), award_round, "open_scoring")
     world.deliberate(award_round, made)

@@ -76,24 +76,24 @@ def test_while_the_call_is_open_nothing_waits_yet(world: World) -> None:
     assert matters(world, award_round) == ["likenesses"]
 
 
-def test_ties_that_pend_and_declarations_that_lack_are_pointed_out(world: World) -> None:
+def test_conflicts_that_pend_and_declarations_that_lack_are_pointed_out(world: World) -> None:
     award_round, made = world.at("declaring")
     assert matters(world, award_round) == ["declarations_missing"]
     world.declare_all(award_round, made, "juror_b")
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     found = attention.overview(world.work("secretariat"), award_round)
     assert [(one.seat.short, one.count, one.of) for one in found.undeclared] == [("B", 1, 2)]
-    assert matters(world, award_round) == ["pending_ties", "declarations_missing"]
+    assert matters(world, award_round) == ["pending_conflicts", "declarations_missing"]
 
 
 def test_vacant_seats_and_a_quorum_out_of_reach_are_pointed_out(world: World) -> None:
     award_round, made = world.at("declaring")
     world.declare_all(award_round, made, "chair", "juror_b", "deputy_b")
     world.declare(award_round, "chair", made[0], Answer.AUTOMATIC, "Min søster.")
-    world.declare(award_round, "chair", made[1], Answer.NO_TIES)
-    world.declare(award_round, "juror_b", made[1], Answer.NO_TIES)
+    world.declare(award_round, "chair", made[1], Answer.NO_CONFLICT)
+    world.declare(award_round, "juror_b", made[1], Answer.NO_CONFLICT)
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min bror.")
-    world.declare(award_round, "deputy_b", made[0], Answer.NO_TIES)
+    world.declare(award_round, "deputy_b", made[0], Answer.NO_CONFLICT)
     assert matters(world, award_round) == ["vacant_seats"]
     world.declare(award_round, "deputy_b", made[0], Answer.AUTOMATIC, "Min mor.")
     assert matters(world, award_round) == ["no_quorum_possible", "vacant_seats"]

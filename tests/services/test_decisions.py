@@ -263,7 +263,7 @@ def test_only_the_chair_decides(world: World, name: str) -> None:
 
 
 @pytest.mark.parametrize("answer", [Answer.AUTOMATIC, Answer.POSSIBLE])
-def test_a_chair_with_a_tie_to_what_is_in_the_running_does_not_decide(
+def test_a_chair_with_a_conflict_to_what_is_in_the_running_does_not_decide(
     world: World, answer: Answer
 ) -> None:
     award_round, made = world.at("scoring")

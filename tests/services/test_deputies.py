@@ -51,7 +51,7 @@ def test_an_automatic_ground_calls_the_deputy_at_once(world: World) -> None:
     assert events(world.session)[-1] == ("deputy.stepped_in", f"nomination:{made[0].id}")
 
 
-def test_a_possible_tie_calls_nobody_until_it_is_ruled_on(world: World) -> None:
+def test_a_possible_conflict_calls_nobody_until_it_is_ruled_on(world: World) -> None:
     award_round, made = declaring(world)
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     assert sitting(world, award_round, made[0]) == ["chair", "juror_b", "juror_c"]
@@ -91,7 +91,7 @@ def test_a_deputy_who_was_recused_first_is_passed_over(world: World) -> None:
     award_round, made = declaring(world)
     recuse(world, award_round, "deputy_b", made[0])
     assert sitting(world, award_round, made[0]) == ["chair", "juror_b", "juror_c"]
-    assert events(world.session)[-1][0] == "tie.declared"
+    assert events(world.session)[-1][0] == "conflict.declared"
     recuse(world, award_round, "juror_b", made[0])
     assert sitting(world, award_round, made[0]) == ["chair", None, "juror_c"]
     assert told(world.session, "deputy_called") == []
@@ -135,7 +135,7 @@ def test_a_recusal_that_reaches_the_comparison_seats_the_deputy_for_all(world: W
     assert board(world, award_round).recused_from(member) == {n.id for n in made}
 
 
-def test_a_possible_tie_closes_one_nomination_whatever_the_reach(world: World) -> None:
+def test_a_possible_conflict_closes_one_nomination_whatever_the_reach(world: World) -> None:
     award_round, made = declaring(world, Reach.COMPARISON)
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     member = world.jury.seats[1].appointments[0].id

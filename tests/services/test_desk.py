@@ -36,7 +36,7 @@ def test_before_declaring_there_is_nothing_but_to_declare(world: World) -> None:
 
 def test_a_member_goes_from_declaring_to_sealing(world: World) -> None:
     award_round, made = world.at("declaring")
-    world.declare(award_round, "juror_b", made[0], Answer.NO_TIES)
+    world.declare(award_round, "juror_b", made[0], Answer.NO_CONFLICT)
     world.declare(award_round, "juror_b", made[1], Answer.POSSIBLE, "Kjenner rådmannen.")
     assert tasks(world, award_round, "juror_b") == {1: "not_begun", 2: "await_ruling"}
     member = world.jury.seats[1].appointments[0].id
@@ -82,7 +82,7 @@ def test_somebody_recused_sees_who_sits_instead_and_nothing_more(world: World) -
 def test_a_deputy_who_has_declared_sees_nothing_until_she_is_called(world: World) -> None:
     award_round, made = world.at("declaring")
     for nomination in made:
-        world.declare(award_round, "deputy_b", nomination, Answer.NO_TIES)
+        world.declare(award_round, "deputy_b", nomination, Answer.NO_CONFLICT)
     assert tasks(world, award_round, "deputy_b") == {}
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
     assert [
@@ -127,7 +127,7 @@ def opens(world: World, name: str, nomination: Nomination) -> str:
 def test_a_nomination_is_opened_by_whoever_sits_and_has_declared(world: World) -> None:
     award_round, made = world.at("declaring")
     assert opens(world, "juror_b", made[0]) == "recused"
-    world.declare(award_round, "juror_b", made[0], Answer.NO_TIES)
+    world.declare(award_round, "juror_b", made[0], Answer.NO_CONFLICT)
     assert opens(world, "juror_b", made[0]) == "Hemmelig tittel 1"
     assert opens(world, "juror_b", made[1]) == "recused"
 
@@ -136,8 +136,8 @@ def test_a_nomination_is_closed_to_everybody_else(world: World) -> None:
     award_round, made = world.at("declaring")
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
     world.declare(award_round, "juror_c", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
-    world.declare(award_round, "deputy_c", made[0], Answer.NO_TIES)
-    world.declare(award_round, "deputy_b", made[0], Answer.NO_TIES)
+    world.declare(award_round, "deputy_c", made[0], Answer.NO_CONFLICT)
+    world.declare(award_round, "deputy_b", made[0], Answer.NO_CONFLICT)
     assert {name: opens(world, name, made[0]) for name in world.people} == {
         "chair": "recused",
         "juror_b": "recused",

@@ -1,16 +1,16 @@
-"""Declaring ties and ruling on them: who may, what holds, and what is on record."""
+"""Declaring conflicts and ruling on them: who may, what holds, and what is on record."""
 
 import pytest
 
 from app.models import Declaration, Nomination, Round, Ruling
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import impartiality, phases, ties
+from app.services import conflicts, impartiality, phases
 from app.services.impartiality import (
+    ConflictStandsError,
     DescriptionMissingError,
     NothingToRuleError,
-    OwnTieError,
-    TieStandsError,
+    OwnConflictError,
 )
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError
@@ -59,20 +59,20 @@ def test_declaring_is_on_record_without_its_words(world: World) -> None:
     assert (given.answer, given.description) == ("possible", "Kjenner rådmannen.")
     assert given.declared_at == world.clock.now
     event = last_event(world.session)
-    assert (event.kind, event.subject) == ("tie.declared", f"nomination:{made[0].id}")
+    assert (event.kind, event.subject) == ("conflict.declared", f"nomination:{made[0].id}")
     assert event.data == {"appointment": member(world, 1), "answer": "possible"}
 
 
-def test_no_ties_needs_no_words_and_keeps_none(world: World) -> None:
+def test_no_conflict_needs_no_words_and_keeps_none(world: World) -> None:
     award_round, made = world.at("declaring")
     given = impartiality.declare(
-        world.work("juror_b"), award_round, made[0], Answer.NO_TIES, "Ingen, altså."
+        world.work("juror_b"), award_round, made[0], Answer.NO_CONFLICT, "Ingen, altså."
     )
     assert given.description == ""
 
 
 @pytest.mark.parametrize("words", ["", "  \n"])
-def test_a_possible_tie_must_be_described(world: World, words: str) -> None:
+def test_a_possible_conflict_must_be_described(world: World, words: str) -> None:
     award_round, made = world.at("declaring")
     work = world.work("juror_b")
     with refused(work, DescriptionMissingError):
@@ -85,15 +85,15 @@ def test_declaring_the_same_twice_declares_once(world: World) -> None:
     for _ in range(2):
         pend(world, award_round, made[0])
     assert world.session.query(Declaration).count() == 1
-    assert len(events(world.session, "tie.declared")) == 1
+    assert len(events(world.session, "conflict.declared")) == 1
 
 
-def test_a_tie_that_comes_to_mind_later_is_declared_later(world: World) -> None:
+def test_a_conflict_that_comes_to_mind_later_is_declared_later(world: World) -> None:
     award_round, made = world.at("declaring")
     who = member(world, 1)
     found = []
     for answer, words in (
-        (Answer.NO_TIES, ""),
+        (Answer.NO_CONFLICT, ""),
         (Answer.POSSIBLE, "Kjenner rådmannen."),
         (Answer.AUTOMATIC, "Min søster."),
     ):
@@ -103,12 +103,12 @@ def test_a_tie_that_comes_to_mind_later_is_declared_later(world: World) -> None:
 
 
 @pytest.mark.parametrize("answer", [Answer.POSSIBLE, Answer.AUTOMATIC])
-def test_nobody_takes_back_a_tie_by_herself(world: World, answer: Answer) -> None:
+def test_nobody_takes_back_a_conflict_by_herself(world: World, answer: Answer) -> None:
     award_round, made = world.at("declaring")
     world.declare(award_round, "juror_b", made[0], answer, "Kjenner rådmannen.")
     work = world.work("juror_b")
-    with refused(work, TieStandsError):
-        impartiality.declare(work, award_round, made[0], Answer.NO_TIES)
+    with refused(work, ConflictStandsError):
+        impartiality.declare(work, award_round, made[0], Answer.NO_CONFLICT)
 
 
 def test_one_declares_for_what_is_judged_in_that_round_only(world: World) -> None:
@@ -118,7 +118,7 @@ def test_one_declares_for_what_is_judged_in_that_round_only(world: World) -> Non
     work = world.work("juror_b")
     for nomination in (elsewhere[0], draft):
         with refused(work, NotFoundError):
-            impartiality.declare(work, award_round, nomination, Answer.NO_TIES)
+            impartiality.declare(work, award_round, nomination, Answer.NO_CONFLICT)
     assert other.id != award_round.id
     assert len(made) == 2
 
@@ -143,7 +143,7 @@ def test_nobody_outside_the_jury_declares(world: World, name: str) -> None:
     award_round, made = world.at("declaring")
     work = world.work(name)
     with refused(work, DeniedError):
-        impartiality.declare(work, award_round, made[0], Answer.NO_TIES)
+        impartiality.declare(work, award_round, made[0], Answer.NO_CONFLICT)
 
 
 def test_what_was_never_declared_is_undeclared(world: World) -> None:
@@ -159,7 +159,7 @@ def test_a_ruling_is_entered_with_its_ground_and_the_law_as_it_reads(world: Worl
     assert ruling.law == texts("Loven")
     assert ruling.ruled_by_id == world.people["chair"].id
     event = last_event(world.session)
-    assert (event.kind, event.subject) == ("tie.ruled", f"nomination:{made[0].id}")
+    assert (event.kind, event.subject) == ("conflict.ruled", f"nomination:{made[0].id}")
     assert event.data == {"appointment": member(world, 1), "outcome": "cleared"}
     assert standing(world, award_round, made[0], member(world, 1)) is Standing.CLEAR
 
@@ -168,8 +168,8 @@ def test_whom_a_ruling_concerns_is_told(world: World) -> None:
     award_round, made = world.at("declaring")
     pend(world, award_round, made[0])
     rule(world, award_round, made[0], "recused", "Tett bekjentskap.", by="secretariat")
-    assert told(world.session, "tie_ruled") == [("tie_ruled", "juror_b")]
-    context = notice(world.session, "tie_ruled").context
+    assert told(world.session, "conflict_ruled") == [("conflict_ruled", "juror_b")]
+    context = notice(world.session, "conflict_ruled").context
     assert (context["outcome"], context["ground"]) == ("recused", "Tett bekjentskap.")
     assert context["nomination_id"] == made[0].id
 
@@ -180,7 +180,7 @@ def test_ruling_the_same_twice_rules_once(world: World) -> None:
     first = rule(world, award_round, made[0], "cleared", "For fjernt.")
     assert rule(world, award_round, made[0], "cleared", " For fjernt. ") is first
     assert world.session.query(Ruling).count() == 1
-    assert len(told(world.session, "tie_ruled")) == 1
+    assert len(told(world.session, "conflict_ruled")) == 1
 
 
 def test_what_was_ruled_on_is_not_ruled_on_otherwise(world: World) -> None:
@@ -195,8 +195,10 @@ def test_what_was_ruled_on_is_not_ruled_on_otherwise(world: World) -> None:
             )
 
 
-@pytest.mark.parametrize("answer", [None, Answer.NO_TIES, Answer.AUTOMATIC])
-def test_there_is_nothing_to_rule_but_a_possible_tie(world: World, answer: Answer | None) -> None:
+@pytest.mark.parametrize("answer", [None, Answer.NO_CONFLICT, Answer.AUTOMATIC])
+def test_there_is_nothing_to_rule_but_a_possible_conflict(
+    world: World, answer: Answer | None
+) -> None:
     award_round, made = world.at("declaring")
     if answer is not None:
         world.declare(award_round, "juror_b", made[0], answer, "Min søster.")
@@ -214,7 +216,7 @@ def test_a_ruling_needs_its_ground(world: World) -> None:
     assert standing(world, award_round, made[0], member(world, 1)) is Standing.PENDING
 
 
-def test_a_new_tie_after_a_clearance_needs_a_new_ruling(world: World) -> None:
+def test_a_new_conflict_after_a_clearance_needs_a_new_ruling(world: World) -> None:
     award_round, made = world.at("declaring")
     pend(world, award_round, made[0])
     rule(world, award_round, made[0], "cleared", "For fjernt.")
@@ -234,11 +236,11 @@ def test_a_ruling_that_recuses_holds_whatever_is_declared_later(world: World) ->
     assert standing(world, award_round, made[0], member(world, 1)) is Standing.RECUSED
 
 
-def test_the_chair_does_not_rule_on_her_own_tie(world: World) -> None:
+def test_the_chair_does_not_rule_on_her_own_conflict(world: World) -> None:
     award_round, made = world.at("declaring")
     pend(world, award_round, made[0], "chair")
     work = world.work("chair")
-    with refused(work, OwnTieError):
+    with refused(work, OwnConflictError):
         impartiality.rule(work, award_round, made[0], member(world, 0), Outcome.CLEARED, "Vurdert.")
     assert standing(world, award_round, made[0], member(world, 0)) is Standing.PENDING
 
@@ -250,7 +252,7 @@ def test_nor_on_anothers_where_her_own_is_in_question_too(world: World, answer: 
         pend(world, award_round, nomination)
     world.declare(award_round, "chair", made[0], answer, "Kjenner ordføreren.")
     work = world.work("chair")
-    with refused(work, OwnTieError):
+    with refused(work, OwnConflictError):
         impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
     rule(world, award_round, made[1], "cleared")
     rule(world, award_round, made[0], "cleared", by="secretariat")
@@ -274,7 +276,7 @@ def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
     world.declare(award_round, "juror_c", made[0], Answer.AUTOMATIC, "Min søster.")
     world.declare(award_round, "chair", made[1], Answer.POSSIBLE, "Kjenner ordføreren.")
     world.declare(award_round, "juror_b", made[1], Answer.AUTOMATIC, "Min bror.")
-    world.declare(award_round, "deputy_b", made[0], Answer.NO_TIES)
+    world.declare(award_round, "deputy_b", made[0], Answer.NO_CONFLICT)
     rule(world, award_round, made[0], "cleared", by="secretariat")
 
     def cases(name: str) -> list[tuple[int, str, str, str, bool]]:
@@ -286,7 +288,7 @@ def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
                 case.deputy_name,
                 case.is_pending,
             )
-            for case in ties.cases(world.work(name), award_round)
+            for case in conflicts.cases(world.work(name), award_round)
         ]
 
     of_first = [
@@ -301,34 +303,34 @@ def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
     ]
 
 
-def test_a_tie_of_an_earlier_round_is_pointed_out(world: World) -> None:
+def test_a_conflict_of_an_earlier_round_is_pointed_out(world: World) -> None:
     earlier, before = world.at("declaring", 2026)
     world.declare(earlier, "juror_b", before[0], Answer.POSSIBLE, "Kjenner rådmannen.")
-    world.declare(earlier, "juror_c", before[0], Answer.NO_TIES)
+    world.declare(earlier, "juror_c", before[0], Answer.NO_CONFLICT)
     award_round, made = world.at("declaring", 2027)
     ids = [nomination.id for nomination in made]
-    found = ties.declared_before(world.work("juror_b"), award_round, ids)
-    assert {key: (tie.year, tie.candidate_name) for key, tie in found.items()} == {
+    found = conflicts.declared_before(world.work("juror_b"), award_round, ids)
+    assert {key: (conflict.year, conflict.candidate_name) for key, conflict in found.items()} == {
         nomination.id: (2026, "Prøvedal kommune") for nomination in made
     }
-    assert ties.declared_before(world.work("juror_c"), award_round, ids) == {}
-    assert ties.declared_before(world.work("juror_b"), earlier, [n.id for n in before]) == {}
+    assert conflicts.declared_before(world.work("juror_c"), award_round, ids) == {}
+    assert conflicts.declared_before(world.work("juror_b"), earlier, [n.id for n in before]) == {}
 
 
 def test_a_candidate_of_ones_own_county_is_pointed_out(world: World) -> None:
     _, made = world.at("declaring")
     institution = world.jury.seats[1].institution
     ids = [nomination.id for nomination in made]
-    assert ties.suggest(world.session, institution, ids) == {}
+    assert conflicts.suggest(world.session, institution, ids) == {}
     institution.areas = ["01"]
     world.session.flush()
-    found = ties.suggest(world.session, institution, ids)
+    found = conflicts.suggest(world.session, institution, ids)
     assert {key: one.county for key, one in found.items()} == {
         nomination.id: "Prøvefylke" for nomination in made
     }
     institution.areas = ["02"]
     world.session.flush()
-    assert ties.suggest(world.session, institution, ids) == {}
+    assert conflicts.suggest(world.session, institution, ids) == {}
 
 
 def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:

@@ -117,7 +117,7 @@ def test_one_refused_address_holds_nobody_else_up(
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("no_such_template", "Astrid"), ("tie_ruled", "Astrid\nBcc: everybody@example.org")],
+    [("no_such_template", "Astrid"), ("conflict_ruled", "Astrid\nBcc: everybody@example.org")],
 )
 def test_a_message_that_cannot_be_written_holds_nothing_up(
     world: World, mailbox: Mailbox, config: Config, kind: str, name: str
@@ -175,7 +175,7 @@ def queued(world: World, kind: str) -> Notice:
     if kind == "nomination_rejected":
         _, made = world.at("screening")
         screening.reject(world.work("secretariat"), made[0], "Utenfor formålet.")
-    elif kind in {"tie_ruled", "deputy_called"}:
+    elif kind in {"conflict_ruled", "deputy_called"}:
         award_round, made = world.at("declaring")
         world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
         member = world.jury.seats[1].appointments[0].id
@@ -196,7 +196,7 @@ def queued(world: World, kind: str) -> Notice:
         "scoring_open",
         "deliberation_open",
         "deputy_called",
-        "tie_ruled",
+        "conflict_ruled",
         "rules_amended",
         "round_announced",
         "nomination_submitted",

@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 
 def queue(world: World, key: str = "thing:1", name: str = "chair", **more: object) -> Notice | None:
     return notices.queue(
-        world.work("secretariat"), world.people[name].id, "tie_ruled", key=key, **more
+        world.work("secretariat"), world.people[name].id, "conflict_ruled", key=key, **more
     )
 
 
@@ -27,7 +27,7 @@ def due(world: World, **span: float) -> list[str]:
 def test_the_same_thing_is_told_once(world: World) -> None:
     first = queue(world)
     assert first is not None
-    assert first.key == f"tie_ruled:thing:1:{world.people['chair'].id}"
+    assert first.key == f"conflict_ruled:thing:1:{world.people['chair'].id}"
     assert (first.queued_at, first.not_before) == (world.clock.now, world.clock.now)
     assert queue(world) is None
     assert queue(world, name="juror_b") is not None
@@ -145,7 +145,7 @@ def test_who_was_told_of_one_thing_is_found_by_it(world: World) -> None:
     queue(world, "nomination:1:1")
     queue(world, "nomination:1:1", "juror_b")
     queue(world, "nomination:1:11")
-    found = notices.told(world.session, "tie_ruled", "nomination:1:1")
+    found = notices.told(world.session, "conflict_ruled", "nomination:1:1")
     assert [notice.account.name for notice in found] == ["chair", "juror_b"]
-    assert list(notices.told(world.session, "tie_ruled", "nomination:%:1")) == []
+    assert list(notices.told(world.session, "conflict_ruled", "nomination:%:1")) == []
     assert list(notices.told(world.session, "other", "nomination:1:1")) == []

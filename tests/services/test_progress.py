@@ -32,10 +32,10 @@ def under_way(world: World) -> tuple[Round, list[Nomination]]:
     award_round, made = world.at("declaring")
     first, second = made
     world.declare(award_round, "chair", first, Answer.AUTOMATIC, "Min søster.")
-    world.declare(award_round, "chair", second, Answer.NO_TIES)
+    world.declare(award_round, "chair", second, Answer.NO_CONFLICT)
     world.declare(award_round, "juror_b", first, Answer.AUTOMATIC, "Min bror.")
-    world.declare(award_round, "juror_b", second, Answer.NO_TIES)
-    world.declare(award_round, "deputy_b", first, Answer.NO_TIES)
+    world.declare(award_round, "juror_b", second, Answer.NO_CONFLICT)
+    world.declare(award_round, "deputy_b", first, Answer.NO_CONFLICT)
     world.declare(award_round, "juror_c", first, Answer.POSSIBLE, "Kjenner rådmannen.")
     phases.move(world.work("secretariat"), award_round, "open_scoring")
     scores.save_draft(world.work("deputy_b"), first, sheet(4, 4))

@@ -367,7 +367,7 @@ def test_a_juror_who_has_not_declared_scores_nothing(world: World) -> None:
     assert set(acts(world, "juror_b", made[0]).values()) == {Verdict.RECUSED.value}
 
 
-def test_nothing_is_scored_while_ties_are_declared(world: World) -> None:
+def test_nothing_is_scored_while_conflicts_are_declared(world: World) -> None:
     award_round, made = world.at("declaring")
     world.declare_all(award_round, made)
     work = world.work("juror_b")

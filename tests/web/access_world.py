@@ -34,8 +34,8 @@ ROLES = {
 
 nominator: of the organisation that nominated. stranger: of another organisation. recused: the juror
 who is recused from the first nomination, called: her deputy, who sits for it. deputy: one who has
-not been called, and has a possible tie to the second nomination. elsewhere: the secretariat's, and
-a leader of the jury, of another prize.
+not been called, and has a possible conflict to the second nomination. elsewhere: the secretariat's,
+and a leader of the jury, of another prize.
 """
 
 
@@ -52,8 +52,8 @@ class Place:
     """What an edit of the draft's second part starts from."""
     decided: int
     """The version of the decision's draft; 0 where there is none."""
-    tied: int
-    """The appointment with a possible tie to the second nomination."""
+    in_conflict: int
+    """The appointment with a possible conflict to the second nomination."""
     jurors: dict[str, int]
     """Everybody's appointment to the jury, by name."""
 
@@ -114,7 +114,7 @@ class AccessWorld(World):
         return made
 
     def declare_all(self, award_round: Round, made: list[Nomination], *_but: str) -> None:
-        """Recuse one juror from the first; put a tie of one deputy to the second in question."""
+        """Recuse one juror from the first; put one deputy's conflict to the second in question."""
         first, second = made
         told = {
             ("juror_b", first.id): (Answer.AUTOMATIC, ""),
@@ -122,7 +122,7 @@ class AccessWorld(World):
         }
         for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):
             for nomination in made:
-                answer, words = told.get((name, nomination.id), (Answer.NO_TIES, ""))
+                answer, words = told.get((name, nomination.id), (Answer.NO_CONFLICT, ""))
                 self.declare(award_round, name, nomination, answer, words)
 
     def seal(
@@ -184,7 +184,7 @@ class AccessWorld(World):
             draft=draft.id if draft else 0,
             base=nominations.base_of(draft, ["story"]) if draft else "",
             decided=decided,
-            tied=jurors["deputy_c"],
+            in_conflict=jurors["deputy_c"],
             jurors=jurors,
         )
 

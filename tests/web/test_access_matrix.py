@@ -28,11 +28,11 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "statement": STATEMENT,
     },
     "impartiality.declare": lambda _stage, place, role: {
-        f"answer-{place.first}": "automatic" if role == "recused" else "no_ties"
+        f"answer-{place.first}": "automatic" if role == "recused" else "no_conflict"
     },
     "impartiality.rule": lambda _stage, place, _role: {
         "nomination": place.second,
-        "appointment": place.tied,
+        "appointment": place.in_conflict,
         "outcome": "recused",
         "ground": "Juryen kom til at hun er inhabil.",
     },

@@ -60,7 +60,7 @@ SECRETS: dict[str, dict[str, str]] = {
     "Privat notat fra juror_c": {"juror": "----#####"},
     "Privat notat fra chair": {"chair": "-----####"},
     "Privat notat fra deputy_b": {"called": "-----####"},
-    # A tie, in the words of the deputy who has it.
+    # A conflict, in the words of the deputy who has it.
     "Hemmelig binding": {
         "deputy": "---######",
         "chair": "---##----",

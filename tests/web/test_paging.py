@@ -228,7 +228,7 @@ def test_answers_follow_from_page_to_page_until_they_are_handed_in(app: Flask, l
     client = reader(app, world, UNDECLARED)
     before = declared(world)
     written = {
-        f"answer-{ids[0]}": "no_ties",
+        f"answer-{ids[0]}": "no_conflict",
         f"answer-{ids[1]}": "possible",
         f"description-{ids[1]}": "Kjenner «rådmannen».\nGodt.",
     }
@@ -237,13 +237,13 @@ def test_answers_follow_from_page_to_page_until_they_are_handed_in(app: Flask, l
     assert turned.status_code == 200
     assert fields(page) == set(ids[50:])
     assert "Du har svart for 2 forslag på andre sider." in page
-    assert f'<input type="hidden" name="answer-{ids[0]}" value="no_ties">' in page
+    assert f'<input type="hidden" name="answer-{ids[0]}" value="no_conflict">' in page
     assert f'name="description-{ids[1]}" value="Kjenner «rådmannen».\nGodt."' in page
     assert declared(world) == before
-    sent = client.post(address, data={**written, f"answer-{ids[50]}": "no_ties", "q": ""})
+    sent = client.post(address, data={**written, f"answer-{ids[50]}": "no_conflict", "q": ""})
     assert (sent.status_code, sent.location) == (303, f"/runder/{award_round.slug}/vurdering")
     world.session.expire_all()
-    expected = {ids[0]: "no_ties", ids[1]: "possible", ids[50]: "no_ties"}
+    expected = {ids[0]: "no_conflict", ids[1]: "possible", ids[50]: "no_conflict"}
     assert declared(world) == before | expected
     page = read(app, world, UNDECLARED, sent.location)
     assert fields(page) == set(ids[2:50]) | set(ids[51:53])
@@ -253,11 +253,11 @@ def test_a_search_keeps_what_was_answered_and_is_given_up(app: Flask, long: Long
     world, award_round = long
     ids = by_number(world, award_round)[2:]
     client = reader(app, world, UNDECLARED)
-    data = {f"answer-{ids[0]}": "no_ties", "q": "prøvedal"}
+    data = {f"answer-{ids[0]}": "no_conflict", "q": "prøvedal"}
     address = f"/runder/{award_round.slug}/erklaering"
     page = unescape(client.post(address, data={**data, "side": "1"}).get_data(as_text=True))
     assert fields(page) == set()
-    assert f'name="answer-{ids[0]}" value="no_ties"' in page
+    assert f'name="answer-{ids[0]}" value="no_conflict"' in page
     page = unescape(client.post(address, data={**data, "side": "alle"}).get_data(as_text=True))
     assert fields(page) == set(ids[:50])
     assert "checked" in page
@@ -268,17 +268,17 @@ def test_a_refused_answer_is_shown_with_its_page(app: Flask, long: Long) -> None
     ids = by_number(world, award_round)[2:]
     client = reader(app, world, UNDECLARED)
     before = declared(world)
-    data = {f"answer-{ids[0]}": "no_ties", f"answer-{ids[-1]}": "possible", "q": "kandidat"}
+    data = {f"answer-{ids[0]}": "no_conflict", f"answer-{ids[-1]}": "possible", "q": "kandidat"}
     refused = client.post(f"/runder/{award_round.slug}/erklaering", data=data)
     page = unescape(refused.get_data(as_text=True))
     assert refused.status_code == 422
     assert ids[-1] in fields(page)
     assert f'href="#description-{ids[-1]}"' in page
-    assert f'<input type="hidden" name="answer-{ids[0]}" value="no_ties">' in page
+    assert f'<input type="hidden" name="answer-{ids[0]}" value="no_conflict">' in page
     assert declared(world) == before
 
 
-def test_a_tie_found_late_is_chosen_from_the_page(app: Flask, long: Long) -> None:
+def test_a_conflict_found_late_is_chosen_from_the_page(app: Flask, long: Long) -> None:
     world, award_round = long
     ids = by_number(world, award_round)
     address = f"/runder/{award_round.slug}/vurdering?side=2"

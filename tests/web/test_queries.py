@@ -132,10 +132,12 @@ def _while_declaring(counted: Counted, award_round: Round, made: list[Nomination
         counted.read("declaring", name, **pages)
     counted.read("declaring", "juror_c", desk=f"/runder/{slug}/vurdering")
     held = jury.holders(world.session, award_round, world.clock.now.date())
-    tied = next(one.id for one in held if one.person_name == "juror_c")
+    in_conflict = next(one.id for one in held if one.person_name == "juror_c")
     for nomination in made:
         work = world.work("secretariat")
-        impartiality.rule(work, award_round, nomination, tied, Outcome.CLEARED, "Ikke nær nok.")
+        impartiality.rule(
+            work, award_round, nomination, in_conflict, Outcome.CLEARED, "Ikke nær nok."
+        )
     phases.move(world.work("secretariat"), award_round, "open_scoring")
 
 

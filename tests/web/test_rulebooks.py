@@ -257,7 +257,7 @@ def test_who_is_recused_sees_nothing_of_it_under_any_version(app: Flask, world: 
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster.")
     world.declare_all(award_round, made, "juror_b")
     for nomination in made[1:]:
-        world.declare(award_round, "juror_b", nomination, Answer.NO_TIES)
+        world.declare(award_round, "juror_b", nomination, Answer.NO_CONFLICT)
     phases.move(world.work("secretariat"), award_round, "open_scoring")
     for nomination, name, (x, y) in zip(
         made, ("Hulderdal", "Fjordvik", "Fjellby"), ((6, 6), (5, 3), (3, 5)), strict=True

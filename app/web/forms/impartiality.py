@@ -23,13 +23,13 @@ class Given:
 
     @property
     def lacks_description(self) -> bool:
-        """Whether a possible tie is not described."""
+        """Whether a possible conflict is not described."""
         return self.answer is Answer.POSSIBLE and not self.description.strip()
 
 
 @dataclass(frozen=True)
 class Late:
-    """A tie found after the first answer: which nomination, what kind of tie, in what words."""
+    """A conflict found after the first answer: which nomination, what kind of conflict, in what words."""
 
     nomination_id: int | None
     answer: Answer | None
@@ -54,20 +54,20 @@ def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict
 
 
 def read_late(form: Mapping[str, str], open_to: Collection[int]) -> Late | None:
-    """Read the form for a tie found late; None when another form was sent."""
+    """Read the form for a conflict found late; None when another form was sent."""
     if "late" not in form:
         return None
     wanted = form["late"]
     answer = ANSWERS.get(form.get("late-answer", ""))
     return Late(
         int(wanted) if wanted.isdecimal() and int(wanted) in open_to else None,
-        answer if answer is not Answer.NO_TIES else None,
+        answer if answer is not Answer.NO_CONFLICT else None,
         form.get("late-description", "").replace("\r\n", "\n"),
     )
 
 
 class RulingForm(FlaskForm):  # type: ignore[misc]
-    """What the jury ruled of one possible tie, and why."""
+    """What the jury ruled of one possible conflict, and why."""
 
     nomination = IntegerField(validators=[InputRequired()])
     appointment = IntegerField(validators=[InputRequired()])

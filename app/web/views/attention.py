@@ -57,7 +57,7 @@ def _no_quorum_possible(award_round: Round, seen: Overview) -> Todo:
     )
 
 
-def _pending_ties(award_round: Round, seen: Overview) -> Todo:
+def _pending_conflicts(award_round: Round, seen: Overview) -> Todo:
     return Todo(
         "warn",
         _n(
@@ -170,7 +170,7 @@ def _likenesses(award_round: Round, seen: Overview) -> Todo:
 _TODOS: dict[Matter, Callable[[Round, Overview], Todo]] = {
     Matter.FAILED_MAIL: _failed_mail,
     Matter.NO_QUORUM_POSSIBLE: _no_quorum_possible,
-    Matter.PENDING_TIES: _pending_ties,
+    Matter.PENDING_CONFLICTS: _pending_conflicts,
     Matter.TO_SCREEN: _to_screen,
     Matter.VACANT_SEATS: _vacant_seats,
     Matter.SEATS_BEHIND: _seats_behind,

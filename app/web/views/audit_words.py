@@ -53,6 +53,9 @@ def _kinds() -> dict[str, str]:
         "seat.vacant": _("Plass ble tom for et forslag"),
         "sheet.revised": _("Levert vurderingsskjema endret"),
         "sheet.sealed": _("Vurderingsskjema levert"),
+        "conflict.declared": _("Habilitet erklært"),
+        "conflict.ruled": _("Habilitet avgjort"),
+        # What the same was called in events that were recorded before.
         "tie.declared": _("Habilitet erklært"),
         "tie.ruled": _("Habilitet avgjort"),
     }

@@ -12,7 +12,7 @@ from flask import url_for
 from app.models import Round
 from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import Phase, StageState
-from app.services import ties
+from app.services import conflicts
 from app.services.desks import Desk, Item, Task
 from app.services.work import Work
 from app.web import formats, words
@@ -150,8 +150,8 @@ def lately(moment: datetime, now: datetime) -> str:
 def with_hints(work: Work, award_round: Round, desk: Desk, rows: Sequence[Row]) -> list[Row]:
     """Say beside what is to be declared what one should think of first."""
     asked = [row.id for row in rows if row.task is Task.DECLARE]
-    near = ties.suggest(work.session, desk.appointment.seat.institution, asked)
-    before = ties.declared_before(work, award_round, asked)
+    near = conflicts.suggest(work.session, desk.appointment.seat.institution, asked)
+    before = conflicts.declared_before(work, award_round, asked)
     return [
         replace(row, hints=_hints(row, near, before)) if row.task is Task.DECLARE else row
         for row in rows
@@ -160,8 +160,8 @@ def with_hints(work: Work, award_round: Round, desk: Desk, rows: Sequence[Row]) 
 
 def _hints(
     row: Row,
-    near: Mapping[int, ties.Suggestion],
-    before: Mapping[int, ties.EarlierTie],
+    near: Mapping[int, conflicts.Suggestion],
+    before: Mapping[int, conflicts.EarlierConflict],
 ) -> tuple[Hint, ...]:
     hints = []
     if row.id in near:
@@ -174,13 +174,13 @@ def _hints(
             )
         )
     if row.id in before:
-        tie = before[row.id]
+        conflict = before[row.id]
         hints.append(
             Hint(
-                _("Du meldte en binding i %(year)s", year=tie.year),
+                _("Du meldte en binding i %(year)s", year=conflict.year),
                 _(
                     "Den gjaldt %(name)s. Bare du vet om den gjelder fortsatt.",
-                    name=tie.candidate_name,
+                    name=conflict.candidate_name,
                 ),
             )
         )

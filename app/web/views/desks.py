@@ -130,7 +130,7 @@ class View(Summary):
     """Of reading, for what is left to hand in."""
     can_declare: bool
     amendable: Sequence[Row]
-    """What she has answered for, of what the page shows, and may have found a tie to since."""
+    """What she has answered for, of what the page shows, and may have found a conflict to since."""
 
     def of(self, *tasks: str) -> list[Row]:
         """List the rows of the page with some kinds of task."""

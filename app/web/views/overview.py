@@ -127,7 +127,7 @@ def _ways() -> Sequence[tuple[Permission, str, str, str]]:
             _("Hvem som har levert hva, uten poeng"),
         ),
         (
-            Permission.RULE_ON_TIE,
+            Permission.RULE_ON_CONFLICT,
             "impartiality.rulings",
             _("Habilitet"),
             _("Erklæringer som juryen må avgjøre"),

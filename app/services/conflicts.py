@@ -1,4 +1,4 @@
-"""Ties as people meet them: the cases that await a ruling, and what was declared before."""
+"""Conflicts as people meet them: the cases that await a ruling, and what was declared before."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -26,7 +26,7 @@ from app.services.work import Work
 
 @dataclass(frozen=True)
 class Case:
-    """A tie that somebody has declared, and what the jury has ruled of it."""
+    """A conflict that somebody has declared, and what the jury has ruled of it."""
 
     nomination: Nomination
     appointment: Appointment
@@ -45,8 +45,8 @@ class Case:
 
 
 def cases(work: Work, award_round: Round) -> list[Case]:
-    """List the ties declared in a round, but those that the actor must keep out of."""
-    rounds.require(work, Permission.RULE_ON_TIE, award_round)
+    """List the conflicts declared in a round, but those that the actor must keep out of."""
+    rounds.require(work, Permission.RULE_ON_CONFLICT, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     found = [
@@ -73,15 +73,17 @@ def cases(work: Work, award_round: Round) -> list[Case]:
 
 
 @dataclass(frozen=True)
-class EarlierTie:
-    """A tie that somebody declared to the same candidate in an earlier round."""
+class EarlierConflict:
+    """A conflict that somebody declared to the same candidate in an earlier round."""
 
     year: int
     candidate_name: str
 
 
-def declared_before(work: Work, award_round: Round, ids: Sequence[int]) -> dict[int, EarlierTie]:
-    """Point out, of some nominations, those of candidates she had a tie to in an earlier round."""
+def declared_before(
+    work: Work, award_round: Round, ids: Sequence[int]
+) -> dict[int, EarlierConflict]:
+    """Point out, of some nominations, those she had a conflict to in an earlier round."""
     rows = work.session.execute(
         select(Declaration.answer, Candidate.name, Candidate.org_number, Round.year)
         .join(Appointment, Declaration.appointment_id == Appointment.id)
@@ -91,12 +93,12 @@ def declared_before(work: Work, award_round: Round, ids: Sequence[int]) -> dict[
         .where(Appointment.account_id == work.actor.account_id, Round.id != award_round.id)
         .order_by(Declaration.id)
     ).all()
-    known: dict[str, EarlierTie] = {}
+    known: dict[str, EarlierConflict] = {}
     for answer, name, org_number, year in rows:
         for same in (name.casefold(), *([org_number] if org_number else [])):
             known.pop(same, None)
-            if answer is not Answer.NO_TIES:
-                known[same] = EarlierTie(year, name)
+            if answer is not Answer.NO_CONFLICT:
+                known[same] = EarlierConflict(year, name)
     if not known:
         return {}
     candidates = work.session.scalars(
@@ -106,15 +108,15 @@ def declared_before(work: Work, award_round: Round, ids: Sequence[int]) -> dict[
     )
     found = {}
     for candidate in candidates:
-        tie = known.get(candidate.org_number or "") or known.get(candidate.name.casefold())
-        if tie is not None:
-            found[candidate.nomination_id] = tie
+        conflict = known.get(candidate.org_number or "") or known.get(candidate.name.casefold())
+        if conflict is not None:
+            found[candidate.nomination_id] = conflict
     return found
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A tie that the product can see; never a verdict."""
+    """A conflict that the product can see; never a verdict."""
 
     nomination_id: int
     county: str
