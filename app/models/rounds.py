@@ -12,7 +12,7 @@ from app.models.announcements import Announcement
 from app.models.base import Model, Texts, choice
 from app.models.prizes import Prize
 from app.rules.impartiality import Reach
-from app.rules.lifecycle import Milestone, StageKind, StageState
+from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at, public_phase
 
 
 class Round(Model):
@@ -58,6 +58,20 @@ class Round(Model):
     """The latest one holds. Loaded with the round, because its phase follows from it."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
+
+    def phase(self, now: datetime) -> Phase:
+        """Derive the phase of the round at a time."""
+        return phase_at(
+            self.milestone,
+            opens_at=self.opens_at,
+            deadline_at=self.deadline_at,
+            embargo_until=self.embargo_until,
+            now=now,
+        )
+
+    def public_phase(self, now: datetime) -> Phase:
+        """Give the phase that outsiders may know of."""
+        return public_phase(self.phase(now))
 
     @property
     def embargo_until(self) -> datetime | None:

@@ -9,7 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.rules.lifecycle import Phase, StageState
+from app.rules.lifecycle import (
+    AFTER_DECISION,
+    RESULT_PUBLIC,
+    SCORES_OPEN,
+    Phase,
+    StageState,
+)
 
 
 class Role(StrEnum):
@@ -74,16 +80,13 @@ class Verdict(StrEnum):
 
 ALL_PHASES = frozenset(Phase)
 PUBLIC_PHASES = ALL_PHASES - {Phase.PLANNED}
-AFTER_DECISION = frozenset({Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED})
-RESULT_PHASES = frozenset({Phase.ANNOUNCED, Phase.ARCHIVED})
 JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
 UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
-BEFORE_DELIBERATION = frozenset({StageState.DECLARING, StageState.SCORING})
+DECLARABLE = frozenset({StageState.DECLARING, StageState.SCORING})
 SCORING = frozenset({StageState.SCORING})
 REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
 DELIBERATION = frozenset({StageState.DELIBERATION})
-SCORES_OPEN = frozenset({StageState.DELIBERATION, StageState.CONCLUDED})
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ _JUDGED = JUDGING | AFTER_DECISION
 
 TABLE: dict[Permission, Grant] = {
     Permission.VIEW_ROUND: Grant(_roles(*Role), PUBLIC_PHASES, hidden=True),
-    Permission.VIEW_RESULT: Grant(_roles(*Role), RESULT_PHASES, hidden=True),
+    Permission.VIEW_RESULT: Grant(_roles(*Role), RESULT_PUBLIC, hidden=True),
     # In one round a juror or deputy is never also secretariat, administrator or nominator.
     Permission.START_NOMINATION: Grant(
         _roles(Role.ACCOUNT), _WRITING, barred=JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
@@ -126,10 +129,8 @@ TABLE: dict[Permission, Grant] = {
     # Also when the scores are known: then both results are shown, and who amended, and why.
     Permission.AMEND_RULES: Grant(_roles(Role.SECRETARIAT), JUDGING, UNCONCLUDED),
     Permission.VIEW_DESK: Grant(JURY, _JUDGED),
-    Permission.DECLARE: Grant(JURY, JUDGING, BEFORE_DELIBERATION),
-    Permission.RULE_ON_CONFLICT: Grant(
-        _roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, BEFORE_DELIBERATION
-    ),
+    Permission.DECLARE: Grant(JURY, JUDGING, DECLARABLE),
+    Permission.RULE_ON_CONFLICT: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, DECLARABLE),
     Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),
     Permission.SCORE: Grant(JURY, JUDGING, SCORING, impartial=True),
     Permission.REVISE_SHEET: Grant(JURY, JUDGING, REVISABLE, impartial=True),

@@ -33,6 +33,12 @@ class Phase(StrEnum):
     ARCHIVED = "archived"
 
 
+UPCOMING = frozenset({Phase.PLANNED, Phase.OPEN, Phase.SCREENING})
+"""The jury has not begun."""
+AFTER_DECISION = frozenset({Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED})
+RESULT_PUBLIC = frozenset({Phase.ANNOUNCED, Phase.ARCHIVED})
+
+
 class StageKind(StrEnum):
     """The two rounds of judging; the first is optional."""
 
@@ -48,6 +54,11 @@ class StageState(StrEnum):
     SCORING = "scoring"
     DELIBERATION = "deliberation"
     CONCLUDED = "concluded"
+
+
+BEFORE_SCORING = frozenset({StageState.WAITING, StageState.DECLARING})
+BEFORE_DELIBERATION = BEFORE_SCORING | {StageState.SCORING}
+SCORES_OPEN = frozenset({StageState.DELIBERATION, StageState.CONCLUDED})
 
 
 class NominationState(StrEnum):
@@ -70,6 +81,31 @@ class Mover(StrEnum):
     NOMINATOR = "nominator"
 
 
+class Condition(StrEnum):
+    """What must hold before a move can be made."""
+
+    FORM_AND_CRITERIA_READY = "form_and_criteria_ready"
+    DATES_IN_ORDER = "dates_in_order"
+    DEADLINE_PASSED = "deadline_passed"
+    ALL_SCREENED = "all_screened"
+    JURY_COMPLETE = "jury_complete"
+    RULEBOOK_COMPLETE = "rulebook_complete"
+    IN_DELIBERATION = "in_deliberation"
+    CHAIR_IMPARTIAL = "chair_impartial"
+    DECISION_COMPLETE = "decision_complete"
+    ANNOUNCED = "announced"
+    ROUND_IN_JUDGING = "round_in_judging"
+    EARLIER_STAGE_CONCLUDED = "earlier_stage_concluded"
+    COVERED_BY_QUORUM = "covered_by_quorum"
+    STAGE_OUTCOME_NAMED = "stage_outcome_named"
+    CALL_OPEN = "call_open"
+    FORM_COMPLETE = "form_complete"
+    IN_SCREENING = "in_screening"
+    NO_RESIDENTS_NAMED = "no_residents_named"
+    REASON_GIVEN = "reason_given"
+    BEFORE_DECISION = "before_decision"
+
+
 class UndeclaredMoveError(ValueError):
     """Somebody asked for a move that is not in the table."""
 
@@ -81,13 +117,17 @@ class UndeclaredMoveError(ValueError):
 
 @dataclass(frozen=True)
 class Move:
-    """One declared transition: its name, from where, to where, by whom, on which conditions."""
+    """One declared transition: its name, from where, to where, by whom, on which conditions.
+
+    event: what it is called on the audit trail.
+    """
 
     name: str
     sources: tuple[str, ...]
     target: str
     mover: Mover
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    event: str = "round.moved"
 
 
 ROUND_MOVES: tuple[Move, ...] = (
@@ -96,28 +136,33 @@ ROUND_MOVES: tuple[Move, ...] = (
         (Milestone.PLANNED,),
         Milestone.CALLED,
         Mover.SECRETARIAT,
-        ("form_and_criteria_ready", "dates_in_order"),
+        (Condition.FORM_AND_CRITERIA_READY, Condition.DATES_IN_ORDER),
     ),
     Move(
         "begin_judging",
         (Milestone.CALLED,),
         Milestone.JUDGING,
         Mover.SECRETARIAT,
-        ("deadline_passed", "all_screened", "jury_complete", "rulebook_complete"),
+        (
+            Condition.DEADLINE_PASSED,
+            Condition.ALL_SCREENED,
+            Condition.JURY_COMPLETE,
+            Condition.RULEBOOK_COMPLETE,
+        ),
     ),
     Move(
         "finalise",
         (Milestone.JUDGING,),
         Milestone.DECIDED,
         Mover.CHAIR,
-        ("in_deliberation", "chair_impartial", "decision_complete"),
+        (Condition.IN_DELIBERATION, Condition.CHAIR_IMPARTIAL, Condition.DECISION_COMPLETE),
     ),
     Move(
         "archive",
         (Milestone.DECIDED,),
         Milestone.ARCHIVED,
         Mover.SECRETARIAT,
-        ("announced",),
+        (Condition.ANNOUNCED,),
     ),
 )
 
@@ -127,7 +172,7 @@ STAGE_MOVES: tuple[Move, ...] = (
         (StageState.WAITING,),
         StageState.DECLARING,
         Mover.SECRETARIAT,
-        ("round_in_judging", "earlier_stage_concluded"),
+        (Condition.ROUND_IN_JUDGING, Condition.EARLIER_STAGE_CONCLUDED),
     ),
     Move(
         "open_scoring",
@@ -140,24 +185,25 @@ STAGE_MOVES: tuple[Move, ...] = (
         (StageState.SCORING,),
         StageState.DELIBERATION,
         Mover.SECRETARIAT,
-        ("covered_by_quorum",),
+        (Condition.COVERED_BY_QUORUM,),
     ),
     Move(
         "conclude",
         (StageState.DELIBERATION,),
         StageState.CONCLUDED,
         Mover.CHAIR,
-        ("stage_outcome_named",),
+        (Condition.STAGE_OUTCOME_NAMED,),
     ),
 )
 
-_LIVE = (
+LIVE = (
     NominationState.DRAFT,
     NominationState.SUBMITTED,
     NominationState.RETURNED,
     NominationState.ADMITTED,
     NominationState.SHORTLISTED,
 )
+"""States that a nomination can be withdrawn from."""
 
 NOMINATION_MOVES: tuple[Move, ...] = (
     Move(
@@ -165,28 +211,32 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         (NominationState.DRAFT,),
         NominationState.SUBMITTED,
         Mover.NOMINATOR,
-        ("call_open", "form_complete"),
+        (Condition.CALL_OPEN, Condition.FORM_COMPLETE),
+        event="nomination.submitted",
     ),
     Move(
         "admit",
         (NominationState.SUBMITTED,),
         NominationState.ADMITTED,
         Mover.SECRETARIAT,
-        ("in_screening", "no_residents_named"),
+        (Condition.IN_SCREENING, Condition.NO_RESIDENTS_NAMED),
+        event="nomination.admitted",
     ),
     Move(
         "reject",
         (NominationState.SUBMITTED,),
         NominationState.REJECTED,
         Mover.SECRETARIAT,
-        ("in_screening", "reason_given"),
+        (Condition.IN_SCREENING, Condition.REASON_GIVEN),
+        event="nomination.rejected",
     ),
     Move(
         "withdraw",
-        _LIVE,
+        LIVE,
         NominationState.WITHDRAWN,
         Mover.NOMINATOR,
-        ("before_decision", "reason_given"),
+        (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
+        event="nomination.withdrawn",
     ),
 )
 
@@ -227,3 +277,12 @@ def phase_at(
         over = embargo_until is not None and now >= embargo_until
         return Phase.ANNOUNCED if over else Phase.DECIDED
     return Phase(milestone.value)
+
+
+SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}
+"""What outsiders are shown instead of a phase that they may not know of."""
+
+
+def public_phase(phase: Phase) -> Phase:
+    """Give the phase that outsiders may know of: that the jury has decided is no news for them."""
+    return SHOWN_AS.get(phase, phase)

@@ -14,6 +14,7 @@ from app.rules.lifecycle import (
     NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
+    Condition,
     Milestone,
     Move,
     NominationState,
@@ -25,26 +26,32 @@ from app.rules.lifecycle import (
 PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 
 CONDITIONS = {
-    "form_and_criteria_ready": "the form has questions, and the weights of the criteria sum to one",
-    "dates_in_order": "the opening time is before the deadline, and the deadline is ahead",
-    "deadline_passed": "the deadline has passed",
-    "all_screened": "every nomination is handled, and at least one is admitted",
-    "jury_complete": "every seat of the jury has a member",
-    "rulebook_complete": "the rulebook has a quorum that the seats can reach",
-    "in_deliberation": "the stage is in deliberation",
-    "chair_impartial": "the chair is recused from no nomination that is in the running",
-    "decision_complete": "winner, citation and statement are there, and a reason where one is owed",
-    "announced": "the embargo is over",
-    "round_in_judging": "the round is in judging",
-    "earlier_stage_concluded": "the stage before it is concluded",
-    "covered_by_quorum": "every nomination has sealed sheets from a quorum of seats",
-    "stage_outcome_named": "the outcome of the stage has been named",
-    "call_open": "the call is open",
-    "form_complete": "every required question is answered, and no answer has a fault",
-    "in_screening": "the deadline has passed, and judging has not begun",
-    "no_residents_named": "somebody has checked that the text names and pictures no residents",
-    "reason_given": "a reason is given",
-    "before_decision": "no decision has been sealed",
+    Condition.FORM_AND_CRITERIA_READY: (
+        "the form has questions, and the weights of the criteria sum to one"
+    ),
+    Condition.DATES_IN_ORDER: "the opening time is before the deadline, and the deadline is ahead",
+    Condition.DEADLINE_PASSED: "the deadline has passed",
+    Condition.ALL_SCREENED: "every nomination is handled, and at least one is admitted",
+    Condition.JURY_COMPLETE: "every seat of the jury has a member",
+    Condition.RULEBOOK_COMPLETE: "the rulebook has a quorum that the seats can reach",
+    Condition.IN_DELIBERATION: "the stage is in deliberation",
+    Condition.CHAIR_IMPARTIAL: "the chair is recused from no nomination that is in the running",
+    Condition.DECISION_COMPLETE: (
+        "winner, citation and statement are there, and a reason where one is owed"
+    ),
+    Condition.ANNOUNCED: "the embargo is over",
+    Condition.ROUND_IN_JUDGING: "the round is in judging",
+    Condition.EARLIER_STAGE_CONCLUDED: "the stage before it is concluded",
+    Condition.COVERED_BY_QUORUM: "every nomination has sealed sheets from a quorum of seats",
+    Condition.STAGE_OUTCOME_NAMED: "the outcome of the stage has been named",
+    Condition.CALL_OPEN: "the call is open",
+    Condition.FORM_COMPLETE: "every required question is answered, and no answer has a fault",
+    Condition.IN_SCREENING: "the deadline has passed, and judging has not begun",
+    Condition.NO_RESIDENTS_NAMED: (
+        "somebody has checked that the text names and pictures no residents"
+    ),
+    Condition.REASON_GIVEN: "a reason is given",
+    Condition.BEFORE_DECISION: "no decision has been sealed",
 }
 FROM_THE_CLOCK = {
     (Phase.PLANNED, Phase.OPEN): "the opening time",

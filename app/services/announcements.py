@@ -18,10 +18,10 @@ from app.models import (
     Round,
     Texts,
 )
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.forms import QuestionKind
 from app.rules.lifecycle import Milestone, NominationState, Phase
-from app.services import audit, decisions, notices, organisations, rounds
+from app.services import audit, decisions, may, notices, organisations, rounds
 from app.services.work import Work
 
 
@@ -42,8 +42,7 @@ def announce(work: Work, award_round: Round, at: datetime | None) -> Announcemen
         TimeInThePastError: the time has passed.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    decisions.require_impartial_chair(work, award_round, Permission.ANNOUNCE)
+    award_round = decisions.begin_as_chair(work, Permission.ANNOUNCE, award_round)
     if award_round.announcements:
         raise AnnouncementSetError
     if at is not None and at < work.now:
@@ -104,13 +103,12 @@ class Result:
     mentions: Sequence[DecisionEntry]
 
 
-PUBLIC = (Phase.ANNOUNCED, Phase.ARCHIVED)
 _WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 
 
-def results(session: Session, held: Sequence[Round], now: datetime) -> dict[int, Result]:
+def results(work: Work, held: Sequence[Round]) -> dict[int, Result]:
     """Give the results of those rounds that are public now. The others are not even loaded."""
-    public = [r.id for r in held if rounds.phase(r, now) in PUBLIC]
+    public = [r.id for r in held if may.decide(work, Permission.VIEW_RESULT, r) is Verdict.ALLOWED]
     if not public:
         return {}
     return {
@@ -120,7 +118,7 @@ def results(session: Session, held: Sequence[Round], now: datetime) -> dict[int,
             _named(decision, Distinction.NOMINEE),
             _named(decision, Distinction.MENTION),
         )
-        for round_id, decision in decisions.sealed_by_round(session, public).items()
+        for round_id, decision in decisions.sealed_by_round(work.session, public).items()
     }
 
 
@@ -174,7 +172,7 @@ def public_rounds(session: Session, prize: Prize, now: datetime) -> list[Round]:
     return [
         award_round
         for award_round in rounds.of_prize(session, prize)
-        if rounds.phase(award_round, now) is not Phase.PLANNED
+        if award_round.phase(now) is not Phase.PLANNED
     ]
 
 
@@ -208,7 +206,7 @@ def enter_past_round(
     )
     work.session.add(award_round)
     work.session.flush()
-    rounds.require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.RUN_ROUND, award_round)
     audit.record(
         work, "round.recorded", f"round:{award_round.id}", award_round=award_round, year=year
     )

@@ -12,7 +12,7 @@ from fractions import Fraction
 from app.models import Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import lists, notices, phases, progress, rounds, screening
+from app.services import lists, may, notices, phases, progress, screening
 from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
 from app.services.screening import HandedIn, Likeness
@@ -98,8 +98,8 @@ class Overview:
 
 def overview(work: Work, award_round: Round) -> Overview:
     """Look a round over, in a constant number of queries."""
-    rounds.require(work, Permission.RUN_ROUND, award_round)
-    phase = rounds.phase(award_round, work.now)
+    may.require(work, Permission.RUN_ROUND, award_round)
+    phase = award_round.phase(work.now)
     handed_in = screening.handed_in(work.session, award_round)
     made_at = phases.made_at(work.session, award_round)
     judged = None

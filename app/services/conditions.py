@@ -1,26 +1,13 @@
 """The conditions of the declared moves: what must hold before a round can move on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 
 from app.models import Round
-from app.rules.lifecycle import NominationState, Phase
+from app.rules.lifecycle import Condition, Milestone, Move, NominationState, Phase, StageState
 from app.services import jury, progress, rounds, screening
+from app.services.moves import Met
 from app.services.work import Work
-
-
-class Unmet(StrEnum):
-    """A condition of a move that does not hold yet."""
-
-    FORM_AND_CRITERIA_READY = "form_and_criteria_ready"
-    DATES_IN_ORDER = "dates_in_order"
-    DEADLINE_PASSED = "deadline_passed"
-    ALL_SCREENED = "all_screened"
-    JURY_COMPLETE = "jury_complete"
-    RULEBOOK_COMPLETE = "rulebook_complete"
-    COVERED_BY_QUORUM = "covered_by_quorum"
-    ANNOUNCED = "announced"
 
 
 def _form_and_criteria_ready(work: Work, award_round: Round) -> bool:
@@ -34,7 +21,7 @@ def _dates_in_order(work: Work, award_round: Round) -> bool:
 
 
 def _deadline_passed(work: Work, award_round: Round) -> bool:
-    return rounds.phase(award_round, work.now) is Phase.SCREENING
+    return award_round.phase(work.now) is Phase.SCREENING
 
 
 def _all_screened(work: Work, award_round: Round) -> bool:
@@ -59,26 +46,36 @@ def _covered_by_quorum(work: Work, award_round: Round) -> bool:
     return all(part.is_enough for part in progress.coverage_of(work, award_round))
 
 
+def _round_in_judging(_work: Work, award_round: Round) -> bool:
+    return award_round.milestone is Milestone.JUDGING
+
+
+def _earlier_stage_concluded(_work: Work, award_round: Round) -> bool:
+    stage = award_round.stage
+    earlier = [one for one in award_round.stages if stage and one.position < stage.position]
+    return all(one.state is StageState.CONCLUDED for one in earlier)
+
+
 def _is_announced(work: Work, award_round: Round) -> bool:
-    return rounds.phase(award_round, work.now) is Phase.ANNOUNCED
+    return award_round.phase(work.now) is Phase.ANNOUNCED
 
 
-_CONDITIONS: dict[str, Callable[[Work, Round], bool]] = {
-    Unmet.FORM_AND_CRITERIA_READY: _form_and_criteria_ready,
-    Unmet.DATES_IN_ORDER: _dates_in_order,
-    Unmet.DEADLINE_PASSED: _deadline_passed,
-    Unmet.ALL_SCREENED: _all_screened,
-    Unmet.JURY_COMPLETE: _jury_complete,
-    Unmet.RULEBOOK_COMPLETE: _rulebook_complete,
-    Unmet.COVERED_BY_QUORUM: _covered_by_quorum,
-    Unmet.ANNOUNCED: _is_announced,
+_CONDITIONS: dict[Condition, Callable[[Work, Round], bool]] = {
+    Condition.FORM_AND_CRITERIA_READY: _form_and_criteria_ready,
+    Condition.DATES_IN_ORDER: _dates_in_order,
+    Condition.DEADLINE_PASSED: _deadline_passed,
+    Condition.ALL_SCREENED: _all_screened,
+    Condition.JURY_COMPLETE: _jury_complete,
+    Condition.RULEBOOK_COMPLETE: _rulebook_complete,
+    Condition.COVERED_BY_QUORUM: _covered_by_quorum,
+    Condition.ANNOUNCED: _is_announced,
+    Condition.ROUND_IN_JUDGING: _round_in_judging,
+    Condition.EARLIER_STAGE_CONCLUDED: _earlier_stage_concluded,
 }
 
 
-def unmet(work: Work, award_round: Round, conditions: Sequence[str]) -> list[Unmet]:
-    """List the conditions that do not hold. Those that a use case checks itself are left to it."""
-    return [
-        Unmet(name)
-        for name in conditions
-        if name in _CONDITIONS and not _CONDITIONS[name](work, award_round)
-    ]
+def look_into(work: Work, award_round: Round, declared: Move) -> Met:
+    """Say of each condition of a move that the secretariat makes whether it holds."""
+    return {
+        condition: _CONDITIONS[condition](work, award_round) for condition in declared.conditions
+    }

@@ -19,7 +19,7 @@ from app.models import (
 )
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Standing
-from app.services import accounts, impartiality, lists, rounds
+from app.services import accounts, impartiality, lists, may
 from app.services.impartiality import Declared
 from app.services.work import Work
 
@@ -46,7 +46,7 @@ class Case:
 
 def cases(work: Work, award_round: Round) -> list[Case]:
     """List the conflicts declared in a round, but those that the actor must keep out of."""
-    rounds.require(work, Permission.RULE_ON_CONFLICT, award_round)
+    may.require(work, Permission.RULE_ON_CONFLICT, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     found = [

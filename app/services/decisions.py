@@ -15,21 +15,14 @@ from app.models import (
     Distinction,
     Nomination,
     Round,
-    RoundMove,
     Texts,
 )
 from app.rules import decisions as rules
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.decisions import DecisionLack
-from app.rules.lifecycle import (
-    ROUND_MOVES,
-    STAGE_MOVES,
-    Milestone,
-    NominationState,
-    StageState,
-    find_move,
-)
-from app.services import audit, impartiality, nominations, ranking, rounds
+from app.rules.lifecycle import Condition, NominationState, StageState
+from app.services import audit, impartiality, may, moves, nominations, ranking, rounds
+from app.services.locks import lock_round
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
 
 
@@ -100,12 +93,23 @@ def sealed_by_round(session: Session, round_ids: Sequence[int]) -> dict[int, Dec
 
 def require_impartial_chair(work: Work, award_round: Round, permission: Permission) -> None:
     """Insist that the actor leads, and is recused from nothing that is in the running."""
+    may.require(work, permission, award_round, impartial=is_impartial(work, award_round))
+
+
+def begin_as_chair(work: Work, permission: Permission, award_round: Round) -> Round:
+    """Lock a round, then insist as ``require_impartial_chair`` does."""
+    locked = lock_round(work.session, award_round)
+    require_impartial_chair(work, locked, permission)
+    return locked
+
+
+def is_impartial(work: Work, award_round: Round) -> bool:
+    """Say whether the actor is recused from nothing that is in the running."""
     mine = work.actor.appointment_in(award_round.jury_id)
-    impartial = True
-    if mine is not None:
-        where = impartiality.board(work.session, award_round, work.now.date())
-        impartial = not where.recused_from(mine.appointment_id)
-    rounds.require(work, permission, award_round, impartial=impartial)
+    if mine is None:
+        return True
+    where = impartiality.board(work.session, award_round, work.now.date())
+    return not where.recused_from(mine.appointment_id)
 
 
 def for_chair(work: Work, award_round: Round) -> Decision | None:
@@ -135,8 +139,7 @@ def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
         WrongPhaseError: not in deliberation; also when it has been sealed.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    require_impartial_chair(work, award_round, Permission.DECIDE)
+    award_round = begin_as_chair(work, Permission.DECIDE, award_round)
     return _store(work, award_round, given)
 
 
@@ -268,8 +271,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    require_impartial_chair(work, award_round, Permission.DECIDE)
+    award_round = begin_as_chair(work, Permission.DECIDE, award_round)
     stored = _check(work, award_round, given)
     table = ranking.for_actor(work, award_round)
     missing = rules.lacks(
@@ -289,7 +291,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     decision = _store(work, award_round, given)
     decision.ranking = ranking.to_freeze(work.session, award_round, work.now.date())
     _seal(work, award_round, decision)
-    _end_judging(work, award_round)
+    _end_judging(work, award_round, decision, missing)
     return decision
 
 
@@ -321,31 +323,24 @@ def _seal(work: Work, award_round: Round, decision: Decision) -> None:
     )
 
 
-def _end_judging(work: Work, award_round: Round) -> None:
-    stage = award_round.stage
-    if stage is not None:
-        conclude = find_move(STAGE_MOVES, "conclude", stage.state.value)
-        _note_move(work, award_round, "conclude", stage.state.value, conclude.target, stage.id)
-        stage.state = StageState(conclude.target)
-    move = find_move(ROUND_MOVES, "finalise", award_round.milestone.value)
-    _note_move(work, award_round, "finalise", award_round.milestone.value, move.target, None)
-    award_round.milestone = Milestone(move.target)
-    work.session.flush()
-
-
-def _note_move(
-    work: Work, award_round: Round, name: str, source: str, target: str, stage_id: int | None
+def _end_judging(
+    work: Work, award_round: Round, decision: Decision, missing: Sequence[DecisionLack]
 ) -> None:
-    work.session.add(
-        RoundMove(
-            round_id=award_round.id,
-            stage_id=stage_id,
-            name=name,
-            source=source,
-            target=target,
-            moved_at=work.now,
-            moved_by_id=work.actor.account_id,
-        )
+    """Conclude the stage, and the judging with it."""
+    stage = award_round.stage
+    deliberating = stage is not None and stage.state is StageState.DELIBERATION
+    if stage is not None:
+        met = {Condition.STAGE_OUTCOME_NAMED: bool(decision.distinctions) or decision.no_award}
+        moves.move_stage(work, award_round, stage, "conclude", met)
+    moves.move_round(
+        work,
+        award_round,
+        "finalise",
+        {
+            Condition.IN_DELIBERATION: deliberating,
+            Condition.CHAIR_IMPARTIAL: is_impartial(work, award_round),
+            Condition.DECISION_COMPLETE: not missing,
+        },
     )
 
 
@@ -366,7 +361,7 @@ def record_past(
     grounds: Sequence[dict[str, Texts]],
 ) -> Decision:
     """Record the outcome of a past round, as its sources tell it."""
-    rounds.require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.RUN_ROUND, award_round)
     if not award_round.is_recorded:
         raise NotFoundError("only a recorded round takes a past outcome")
     decision = Decision(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Standing
-from app.services import impartiality, lists, nominations, rounds
+from app.services import impartiality, lists, may, nominations
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
 
@@ -92,7 +92,7 @@ class Desk:
 
 def desk(work: Work, award_round: Round) -> Desk:
     """Lay out the actor's work list: a few columns of each nomination, whatever it holds."""
-    rounds.require(work, Permission.VIEW_DESK, award_round)
+    may.require(work, Permission.VIEW_DESK, award_round)
     mine = impartiality.appointment_of(work, award_round)
     where = impartiality.board(work.session, award_round, work.now.date(), seat_of=mine)
     own = next((holder for holder in where.holders if holder.id == mine), None)

@@ -7,7 +7,7 @@ from app.models import Appointment, Round
 from app.ranking.reml import FEWEST_DF
 from app.ranking.report import Cell, Juror, Line, Report
 from app.rules.access import Permission, Role, Verdict
-from app.services import analyses, ranking, rounds
+from app.services import analyses, may, ranking
 from app.services.ranking import Judged, Ranking
 from app.services.work import NotFoundError, Work
 
@@ -92,7 +92,7 @@ def of_one(work: Work, award_round: Round, appointment_id: int) -> Figures:
 
     """
     if is_own(work, award_round, appointment_id):
-        rounds.require(work, Permission.VIEW_OWN_FIGURES, award_round)
+        may.require(work, Permission.VIEW_OWN_FIGURES, award_round)
     else:
         _require_all(work, award_round)
     if award_round.is_recorded:
@@ -116,8 +116,8 @@ def is_own(work: Work, award_round: Round, appointment_id: int) -> bool:
 
 
 def _require_all(work: Work, award_round: Round) -> None:
-    is_auditor = Role.AUDITOR in rounds.roles(work, award_round)
-    rounds.require(
+    is_auditor = Role.AUDITOR in may.roles(work, award_round)
+    may.require(
         work,
         Permission.VIEW_SCORES_AS_AUDITOR if is_auditor else Permission.VIEW_JUROR_FIGURES,
         award_round,
@@ -126,7 +126,7 @@ def _require_all(work: Work, award_round: Round) -> None:
 
 def _sees_ranking(work: Work, award_round: Round) -> bool:
     asked = (Permission.VIEW_RANKING, Permission.VIEW_SCORES_AS_AUDITOR)
-    return any(rounds.decide(work, one, award_round) is Verdict.ALLOWED for one in asked)
+    return any(may.decide(work, one, award_round) is Verdict.ALLOWED for one in asked)
 
 
 def _figures(table: Ranking, held: Appointment, *, sees_ranking: bool) -> Figures:

@@ -20,7 +20,7 @@ from app.rules import impartiality as rules
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
 from app.rules.lifecycle import Milestone
-from app.services import audit, jury, nominations, notices, rounds
+from app.services import audit, jury, may, nominations, notices
 from app.services.work import NotFoundError, Work
 
 
@@ -230,8 +230,7 @@ def declare(
 
     """
     # Locked first, as in all that judges: nobody closes the stage meanwhile, and nobody deadlocks.
-    award_round = rounds.lock(work.session, award_round)
-    rounds.require(work, Permission.DECLARE, award_round)
+    award_round = may.begin(work, Permission.DECLARE, award_round)
     appointment_id = appointment_of(work, award_round)
     if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
         raise NotFoundError(f"nomination {nomination.id}")
@@ -295,8 +294,7 @@ def rule(
         ReasonMissingError: a ruling needs its ground.
 
     """
-    rounds.require(work, Permission.RULE_ON_CONFLICT, award_round)
-    award_round = rounds.lock(work.session, award_round)
+    award_round = may.begin(work, Permission.RULE_ON_CONFLICT, award_round)
     where = board(work.session, award_round, work.now.date(), [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):
         raise OwnConflictError

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.models import Account, Appointment, Jury, Organisation, Prize, Round, Seat
 from app.rules.access import Permission
 from app.rules.impartiality import SeatOrder
-from app.services import audit, rounds
+from app.services import audit, may
 from app.services.work import Work
 
 
@@ -74,7 +74,7 @@ def appoint(
 
 def assign(work: Work, award_round: Round, jury: Jury) -> None:
     """Give a round its jury."""
-    rounds.require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.RUN_ROUND, award_round)
     award_round.jury_id = jury.id
     work.session.flush()
     audit.record(

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.models import (
     Candidate,
     Nomination,
-    NominationMove,
     NominationVersion,
     Organisation,
     Round,
@@ -17,10 +16,11 @@ from app.models import (
 from app.rules import forms
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import Fault, QuestionKind, is_empty
-from app.rules.lifecycle import NOMINATION_MOVES, NominationState, find_move
-from app.services import audit, edits, notices, organisations, rounds
+from app.rules.lifecycle import AFTER_DECISION, Condition, NominationState, Phase
+from app.services import audit, edits, may, moves, notices, organisations, rounds
 from app.services import candidates as candidates_of
 from app.services.candidates import CANDIDATES, CandidateInput
+from app.services.locks import lock_nomination, lock_round
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
 
 
@@ -62,20 +62,10 @@ def by_id(session: Session, nomination_id: int) -> Nomination:
     return found
 
 
-def lock(session: Session, nomination: Nomination) -> Nomination:
-    """Lock the row until the transaction ends, and read it afresh."""
-    return session.scalars(
-        select(Nomination)
-        .where(Nomination.id == nomination.id)
-        .with_for_update(of=Nomination)
-        .execution_options(populate_existing=True)
-    ).one()
-
-
 def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
     """Insist that the actor may, for this nomination, now; gives its round."""
     award_round = rounds.by_id(work.session, nomination.round_id)
-    rounds.require(work, permission, award_round, organisation_id=nomination.organisation_id)
+    may.require(work, permission, award_round, organisation_id=nomination.organisation_id)
     return award_round
 
 
@@ -87,10 +77,9 @@ def start(work: Work, award_round: Round, organisation: Organisation) -> Nominat
     Raises:
         NotMemberError: the organisation is not one of the actor's.
     """
-    rounds.require(work, Permission.START_NOMINATION, award_round)
+    award_round = may.begin(work, Permission.START_NOMINATION, award_round)
     if organisation.id not in work.actor.organisations:
         raise NotMemberError(organisation.id)
-    rounds.lock(work.session, award_round)
     mine = {"organisation_id": organisation.id, "created_by_id": work.actor.account_id}
     draft = {"round_id": award_round.id, "state": NominationState.DRAFT, "saved_at": None}
     untouched = work.session.scalars(select(Nomination).filter_by(**mine, **draft)).first()
@@ -152,7 +141,7 @@ def save(
         WrongPhaseError: the call has closed. What was written is kept all the same.
         StaleEditError: somebody else has saved another text in the same field since.
     """
-    nomination = lock(work.session, nomination)
+    nomination = lock_nomination(work.session, nomination)
     award_round = rounds.by_id(work.session, nomination.round_id)
     changed = edits.changed(candidates_of.given(answers, candidates), base)
     theirs = {key: candidates_of.stored(nomination, key) for key in changed}
@@ -177,7 +166,7 @@ def save(
 
 
 def _require_draft(work: Work, award_round: Round, nomination: Nomination) -> None:
-    rounds.require(
+    may.require(
         work, Permission.EDIT_NOMINATION, award_round, organisation_id=nomination.organisation_id
     )
     if nomination.state is not NominationState.DRAFT:
@@ -235,9 +224,9 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
         WrongPhaseError: the call has closed.
         IncompleteError: something is missing or wrong.
     """
-    award_round = rounds.lock(work.session, work.session.get_one(Round, nomination.round_id))
-    nomination = lock(work.session, nomination)
-    rounds.require(
+    award_round = lock_round(work.session, work.session.get_one(Round, nomination.round_id))
+    nomination = lock_nomination(work.session, nomination)
+    may.require(
         work,
         Permission.READ_OWN_NOMINATION,
         award_round,
@@ -250,12 +239,15 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     if faults:
         raise IncompleteError(faults)
     version = _freeze(work, award_round, nomination)
-    move(work, nomination, "submit", "")
-    audit.record(
+    moves.move_nomination(
         work,
-        "nomination.submitted",
-        f"nomination:{nomination.id}",
-        award_round=award_round,
+        award_round,
+        nomination,
+        "submit",
+        {
+            Condition.CALL_OPEN: award_round.phase(work.now) is Phase.OPEN,
+            Condition.FORM_COMPLETE: not faults,
+        },
         reference=nomination.reference,
         version=version.number,
         digest=version.digest,
@@ -311,23 +303,6 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
     return version
 
 
-def move(work: Work, nomination: Nomination, name: str, reason: str) -> None:
-    """Make a declared move, and put it on record with its reason."""
-    declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
-    nomination.moves.append(
-        NominationMove(
-            name=name,
-            source=nomination.state.value,
-            target=declared.target,
-            reason=reason.strip(),
-            moved_at=work.now,
-            moved_by_id=work.actor.account_id,
-        )
-    )
-    nomination.state = NominationState(declared.target)
-    work.session.flush()
-
-
 def withdraw(work: Work, nomination: Nomination, reason: str) -> None:
     """Withdraw a nomination, with a reason.
 
@@ -335,16 +310,23 @@ def withdraw(work: Work, nomination: Nomination, reason: str) -> None:
         ReasonMissingError: none was given.
     """
     # The round first, as everywhere: nothing is withdrawn in the moment in which it wins.
-    rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
-    nomination = lock(work.session, nomination)
+    lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
+    nomination = lock_nomination(work.session, nomination)
     award_round = require(work, Permission.WITHDRAW_NOMINATION, nomination)
     if nomination.state is NominationState.WITHDRAWN:
         return
     if is_empty(reason):
         raise ReasonMissingError
-    move(work, nomination, "withdraw", reason)
-    audit.record(
-        work, "nomination.withdrawn", f"nomination:{nomination.id}", award_round=award_round
+    moves.move_nomination(
+        work,
+        award_round,
+        nomination,
+        "withdraw",
+        {
+            Condition.BEFORE_DECISION: award_round.phase(work.now) not in AFTER_DECISION,
+            Condition.REASON_GIVEN: not is_empty(reason),
+        },
+        reason=reason,
     )
 
 

@@ -12,23 +12,14 @@ from app.rules.access import Permission
 from app.rules.lifecycle import (
     ROUND_MOVES,
     STAGE_MOVES,
+    Condition,
     Milestone,
     Move,
     Mover,
-    StageState,
     UndeclaredMoveError,
 )
-from app.services import audit, conditions, jury, notices, rounds
-from app.services.conditions import Unmet
+from app.services import audit, conditions, jury, may, moves, notices
 from app.services.work import Work
-
-
-class ConditionsUnmetError(Exception):
-    """The move cannot be made yet; ``unmet`` says why."""
-
-    def __init__(self, unmet: list[Unmet]) -> None:
-        super().__init__(", ".join(unmet))
-        self.unmet = unmet
 
 
 @dataclass(frozen=True)
@@ -36,7 +27,7 @@ class Available:
     """A move that the secretariat could make from here, and what stands in its way."""
 
     name: str
-    unmet: list[Unmet]
+    unmet: list[Condition]
 
 
 def available(work: Work, award_round: Round) -> list[Available]:
@@ -53,67 +44,46 @@ def available(work: Work, award_round: Round) -> list[Available]:
             for move in STAGE_MOVES
             if move.mover is Mover.SECRETARIAT and stage.state in move.sources
         ]
-    return [
-        Available(move.name, conditions.unmet(work, award_round, move.conditions)) for move in found
-    ]
+    return [Available(one.name, _unmet(work, award_round, one)) for one in found]
+
+
+def _unmet(work: Work, award_round: Round, declared: Move) -> list[Condition]:
+    met = conditions.look_into(work, award_round, declared)
+    return [condition for condition, holds in met.items() if not holds]
 
 
 def move(work: Work, award_round: Round, name: str) -> None:
-    """Make a declared move.
+    """Make a declared move of the secretariat's.
 
     Raises:
         UndeclaredMoveError: there is no such move from here; also when somebody was first.
         ConditionsUnmetError: it cannot be made yet.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    rounds.require(work, Permission.RUN_ROUND, award_round)
-    offered = next((m for m in available(work, award_round) if m.name == name), None)
-    if offered is None:
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    if name not in {offered.name for offered in available(work, award_round)}:
         raise UndeclaredMoveError(name, award_round.milestone.value)
-    if offered.unmet:
-        raise ConditionsUnmetError(offered.unmet)
-    _make(work, award_round, next(m for m in ROUND_MOVES + STAGE_MOVES if m.name == name))
+    _make(work, award_round, name)
     after = _AFTER.get(name)
     if after is not None:
         after(work, award_round)
 
 
-def _make(work: Work, award_round: Round, declared: Move) -> None:
-    """Change the state, and put the move on record."""
-    stage = award_round.stage if declared in STAGE_MOVES else None
-    source = stage.state if stage else award_round.milestone
-    if stage is not None:
-        stage.state = StageState(declared.target)
+def _make(work: Work, award_round: Round, name: str) -> None:
+    """Make a move of the round, or else of the stage that is under way."""
+    declared = next(one for one in ROUND_MOVES + STAGE_MOVES if one.name == name)
+    met = conditions.look_into(work, award_round, declared)
+    stage = award_round.stage
+    if declared in STAGE_MOVES and stage is not None:
+        moves.move_stage(work, award_round, stage, name, met)
     else:
-        award_round.milestone = Milestone(declared.target)
-    work.session.add(
-        RoundMove(
-            round_id=award_round.id,
-            stage_id=stage.id if stage else None,
-            name=declared.name,
-            source=source.value,
-            target=declared.target,
-            moved_at=work.now,
-            moved_by_id=work.actor.account_id,
-        )
-    )
-    work.session.flush()
-    audit.record(
-        work,
-        "round.moved",
-        f"round:{award_round.id}",
-        award_round=award_round,
-        move=declared.name,
-        source=source.value,
-        target=declared.target,
-    )
+        moves.move_round(work, award_round, name, met)
 
 
 def _begin_judging(work: Work, award_round: Round) -> None:
     """Lock the rulebook, open the declaring, and tell the jury."""
     award_round.rulebook.locked_at = work.now
-    _make(work, award_round, next(m for m in STAGE_MOVES if m.name == "open_declaring"))
+    _make(work, award_round, "open_declaring")
     _tell_jury(work, award_round, "declaring_open")
 
 
@@ -166,8 +136,7 @@ def extend_deadline(work: Work, award_round: Round, until: datetime) -> None:
         EarlierDeadlineError: the new one is not later than the old.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    rounds.require(work, Permission.EXTEND_DEADLINE, award_round)
+    award_round = may.begin(work, Permission.EXTEND_DEADLINE, award_round)
     if award_round.deadline_at is None or until <= award_round.deadline_at:
         raise EarlierDeadlineError
     award_round.deadline_at = until

@@ -14,7 +14,7 @@ from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import impartiality, jury, lists, rounds
+from app.services import impartiality, jury, lists, may
 from app.services.impartiality import Board
 from app.services.lists import Listed
 from app.services.work import Work
@@ -86,7 +86,7 @@ class Progress:
 
 def progress(work: Work, award_round: Round) -> Progress:
     """Give the progress of a round."""
-    rounds.require(work, Permission.VIEW_PROGRESS, award_round)
+    may.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     return _progress(work, award_round, where, frozenset())
 
@@ -107,7 +107,7 @@ def _progress(work: Work, award_round: Round, where: Board, hidden: frozenset[in
 
 def for_chair(work: Work, award_round: Round) -> Progress:
     """Give the progress as the chair may see it: without what she is recused from."""
-    rounds.require(work, Permission.VIEW_PROGRESS, award_round)
+    may.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
     mine = work.actor.appointment_in(award_round.jury_id)
     hidden = where.recused_from(mine.appointment_id) if mine else frozenset()

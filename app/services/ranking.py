@@ -24,7 +24,7 @@ from app.models import (
 )
 from app.ranking.report import Line, Report
 from app.rules.access import Permission, Role
-from app.services import analyses, impartiality, jury, nominations, rounds
+from app.services import analyses, impartiality, jury, may, nominations
 from app.services.analyses import Kept, Sitting
 from app.services.work import NotFoundError, Work
 
@@ -138,11 +138,11 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
         NotFoundError: a round that was held before the product existed has no scores.
 
     """
-    held = rounds.roles(work, award_round)
+    held = may.roles(work, award_round)
     permission = (
         Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
     )
-    rounds.require(work, permission, award_round)
+    may.require(work, permission, award_round)
     if award_round.is_recorded:
         raise NotFoundError("a recorded round has no scores")
     hidden = hidden_from_actor(work, award_round)

@@ -8,87 +8,11 @@ from sqlalchemy import ColumnElement, delete, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
-from app.rules import access
-from app.rules.access import Permission, Role, Situation, Verdict
+from app.rules.access import Permission, Role
 from app.rules.forms import QuestionSpec
-from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at
-from app.services import audit
+from app.rules.lifecycle import Milestone, Phase, StageKind, StageState
+from app.services import audit, may
 from app.services.work import NotFoundError, Work
-
-
-def phase(award_round: Round, now: datetime) -> Phase:
-    """Give the phase of a round at a time."""
-    return phase_at(
-        award_round.milestone,
-        opens_at=award_round.opens_at,
-        deadline_at=award_round.deadline_at,
-        embargo_until=award_round.embargo_until,
-        now=now,
-    )
-
-
-def situation(award_round: Round, now: datetime, *, impartial: bool = True) -> Situation:
-    """Give what the access table needs to know of a round at a time."""
-    stage = award_round.stage
-    return Situation(phase(award_round, now), stage.state if stage else None, impartial)
-
-
-def roles(work: Work, award_round: Round, organisation_id: int | None = None) -> frozenset[Role]:
-    """Give the actor's roles in a round."""
-    return work.actor.roles(
-        prize_id=award_round.prize_id,
-        jury_id=award_round.jury_id,
-        organisation_id=organisation_id,
-    )
-
-
-def decide(
-    work: Work,
-    permission: Permission,
-    award_round: Round,
-    *,
-    organisation_id: int | None = None,
-    impartial: bool = True,
-) -> Verdict:
-    """Answer whether the actor may, in this round, now."""
-    held = roles(work, award_round, organisation_id)
-    return access.decide(permission, held, situation(award_round, work.now, impartial=impartial))
-
-
-def require(
-    work: Work,
-    permission: Permission,
-    award_round: Round,
-    *,
-    organisation_id: int | None = None,
-    impartial: bool = True,
-) -> None:
-    """Insist that the actor may, in this round, now. A refusal to somebody known is kept.
-
-    Raises:
-        DeniedError, WrongPhaseError: as ``access.require``.
-
-    """
-    held = roles(work, award_round, organisation_id)
-    try:
-        access.require(permission, held, situation(award_round, work.now, impartial=impartial))
-    except access.DeniedError as denied:
-        if work.actor.is_signed_in:
-            verdict, round_id = denied.verdict.value, award_round.id
-            work.keep(lambda kept: _record_denial(kept, permission, verdict, round_id))
-        raise
-
-
-def _record_denial(work: Work, permission: Permission, verdict: str, round_id: int) -> None:
-    audit.record(
-        work,
-        "access.denied",
-        f"round:{round_id}",
-        award_round=work.session.get(Round, round_id),
-        permission=permission.value,
-        verdict=verdict,
-    )
-
 
 _WHOLE = (
     joinedload(Round.prize).joinedload(Prize.secretariat),
@@ -120,20 +44,6 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Round]:
     """Find some rounds with their prizes, by id."""
     found = session.scalars(select(Round).where(Round.id.in_(ids)).options(joinedload(Round.prize)))
     return {award_round.id: award_round for award_round in found}
-
-
-def lock(session: Session, award_round: Round) -> Round:
-    """Lock the row of a round until the transaction ends, and read it afresh."""
-    locked = session.scalars(
-        select(Round)
-        .where(Round.id == award_round.id)
-        .with_for_update(of=Round)
-        .execution_options(populate_existing=True)
-    ).one()
-    for stage in locked.stages:
-        session.refresh(stage)
-    session.refresh(locked, ["announcements"])
-    return locked
 
 
 def of_prize(session: Session, prize: Prize) -> Sequence[Round]:
@@ -169,8 +79,8 @@ def of_actor(work: Work) -> list[Round]:
     return [
         award_round
         for award_round in found
-        if phase(award_round, work.now) is not Phase.PLANNED
-        or not roles(work, award_round).isdisjoint(offices)
+        if award_round.phase(work.now) is not Phase.PLANNED
+        or not may.roles(work, award_round).isdisjoint(offices)
     ]
 
 
@@ -254,7 +164,7 @@ def create(
     award_round.stages.append(Stage(position=1, kind=StageKind.FINAL, state=StageState.WAITING))
     work.session.add(award_round)
     work.session.flush()
-    require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.RUN_ROUND, award_round)
     audit.record(
         work, "round.planned", f"round:{award_round.id}", award_round=award_round, year=year
     )
@@ -274,8 +184,7 @@ def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, An
         LockedError: the call is open, and candidates have read them.
 
     """
-    award_round = lock(work.session, award_round)
-    require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     if award_round.milestone is not Milestone.PLANNED:
         raise LockedError("criteria lock when the call opens")
     work.session.execute(delete(Criterion).where(Criterion.round_id == award_round.id))
@@ -302,8 +211,7 @@ def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]])
         LockedError: the call is open.
 
     """
-    award_round = lock(work.session, award_round)
-    require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     if award_round.milestone is not Milestone.PLANNED:
         raise LockedError("the form locks when the call opens")
     before = select(FormSection.id).where(FormSection.round_id == award_round.id)

@@ -18,7 +18,7 @@ from app.rules import rulebooks as rules
 from app.rules.access import Permission
 from app.rules.impartiality import Reach
 from app.rules.rulebooks import Choices, RuleFault, Rules
-from app.services import accounts, audit, jury, notices, rounds
+from app.services import accounts, audit, jury, may, notices
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
 
@@ -62,7 +62,7 @@ def set_first(
         LockedError: the round has one; a change is an amendment once judging has begun.
 
     """
-    rounds.require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     if award_round.rulebooks:
         raise LockedError("the round has a rulebook")
     rulebook = Rulebook(
@@ -104,8 +104,7 @@ def amend(work: Work, award_round: Round, wanted: Rules, reason: str, base: int)
         AmendmentRefusedError: the rules cannot be so, nothing is changed, or there is no reason.
 
     """
-    award_round = rounds.lock(work.session, award_round)
-    rounds.require(work, Permission.AMEND_RULES, award_round)
+    award_round = may.begin(work, Permission.AMEND_RULES, award_round)
     before = award_round.rulebook
     held = rules_of(award_round, before)
     if base != before.version:
@@ -238,7 +237,7 @@ def versions(work: Work, award_round: Round) -> list[Version]:
         NotFoundError: the round has no rulebook.
 
     """
-    rounds.require(work, Permission.VIEW_RULES, award_round)
+    may.require(work, Permission.VIEW_RULES, award_round)
     books = award_round.rulebooks
     if not books:
         raise NotFoundError(f"a rulebook of round {award_round.id}")

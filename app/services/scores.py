@@ -20,7 +20,8 @@ from app.rules import scoring
 from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import StageState
 from app.rules.scoring import Lacks, Scale
-from app.services import audit, impartiality, nominations, rounds
+from app.services import audit, impartiality, may, nominations, rounds
+from app.services.locks import lock_round
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
 
 
@@ -52,12 +53,12 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
     """
     nomination = nominations.by_id(work.session, nomination_id)
     award_round = rounds.by_id(work.session, nomination.round_id)
-    rounds.require(work, Permission.VIEW_DESK, award_round)
+    may.require(work, Permission.VIEW_DESK, award_round)
     if nomination.state not in nominations.IN_JUDGING:
         raise NotFoundError(f"nomination {nomination_id}")
     mine = impartiality.appointment_of(work, award_round)
     where = impartiality.board(work.session, award_round, work.now.date(), [nomination_id])
-    rounds.require(
+    may.require(
         work,
         Permission.READ_AS_JURY,
         award_round,
@@ -114,12 +115,12 @@ def _begin(
     work: Work, nomination: Nomination, permission: Permission, given: SheetInput | None
 ) -> tuple[Round, ScoreSheet]:
     """Lock the round's stage against being closed meanwhile, and check that she may."""
-    award_round = rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
+    award_round = lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
     mine = impartiality.appointment_of(work, award_round)
     where = impartiality.board(work.session, award_round, work.now.date(), [nomination.id])
     open_to_her = where.is_open_to(nomination.id, mine)
     try:
-        rounds.require(work, permission, award_round, impartial=open_to_her)
+        may.require(work, permission, award_round, impartial=open_to_her)
     except WrongPhaseError:
         if given is not None:
             _keep(work, nomination, mine, given)

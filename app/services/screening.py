@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.models import Candidate, Nomination, Round
 from app.rules.access import Permission
 from app.rules.forms import is_empty
-from app.rules.lifecycle import NominationState
-from app.services import audit, nominations, notices, organisations, rounds
+from app.rules.lifecycle import Condition, NominationState, Phase
+from app.services import moves, nominations, notices, organisations, rounds
 from app.services.lists import Listed
+from app.services.locks import lock_nomination, lock_round
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 
@@ -95,7 +96,16 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
         return
     if not residents_checked:
         raise ResidentsUncheckedError
-    nominations.move(work, nomination, "admit", "")
+    moves.move_nomination(
+        work,
+        award_round,
+        nomination,
+        "admit",
+        {
+            Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
+            Condition.NO_RESIDENTS_NAMED: residents_checked,
+        },
+    )
     _tell(work, award_round, nomination, "admitted", "")
 
 
@@ -111,22 +121,29 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
         return
     if is_empty(reason):
         raise ReasonMissingError
-    nominations.move(work, nomination, "reject", reason)
+    moves.move_nomination(
+        work,
+        award_round,
+        nomination,
+        "reject",
+        {
+            Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
+            Condition.REASON_GIVEN: not is_empty(reason),
+        },
+        reason=reason,
+    )
     _tell(work, award_round, nomination, "rejected", reason.strip())
 
 
 def _begin(work: Work, nomination: Nomination) -> tuple[Round, Nomination]:
-    rounds.lock(work.session, rounds.by_id(work.session, nomination.round_id))
-    nomination = nominations.lock(work.session, nomination)
+    lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
+    nomination = lock_nomination(work.session, nomination)
     return nominations.require(work, Permission.SCREEN, nomination), nomination
 
 
 def _tell(
     work: Work, award_round: Round, nomination: Nomination, outcome: str, reason: str
 ) -> None:
-    audit.record(
-        work, f"nomination.{outcome}", f"nomination:{nomination.id}", award_round=award_round
-    )
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
             work,

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from app.models import AuditEvent, Round
 from app.rules.access import Permission
-from app.services import accounts, audit, rounds
+from app.services import accounts, audit, may, rounds
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.text import _
@@ -19,7 +19,7 @@ blueprint = Blueprint("audit", __name__)
 def trail(slug: str) -> str:
     """Show what happened in a round, newest first."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.VIEW_ROUND_AUDIT, award_round)
+    may.require(work(), Permission.VIEW_ROUND_AUDIT, award_round)
     stand_in(award_round)
     return _page(award_round, _("Journal"))
 

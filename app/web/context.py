@@ -8,11 +8,10 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from app.models import Prize, Round
 from app.rules.access import INSIDERS, JURY, Permission, Role, Verdict
 from app.rules.lifecycle import Phase, StageState
-from app.services import rounds
+from app.services import may, rounds
 from app.web import formats, languages, words
 from app.web.text import _
 from app.web.transaction import actor, work
-from app.web.views import calls
 
 STEPS = (
     Phase.PLANNED,
@@ -77,15 +76,15 @@ def _here() -> Here | None:
 
 def _phase_for_reader(award_round: Round) -> tuple[Phase, StageState | None]:
     """Give the phase that the reader may know of: a decision is no news for outsiders."""
-    if rounds.roles(work(), award_round).isdisjoint(INSIDERS):
-        return calls.public_phase(award_round, work().now), None
+    if may.roles(work(), award_round).isdisjoint(INSIDERS):
+        return award_round.public_phase(work().now), None
     stage = award_round.stage
-    return rounds.phase(award_round, work().now), stage.state if stage else None
+    return award_round.phase(work().now), stage.state if stage else None
 
 
 def can(permission: str, award_round: Round, organisation_id: int | None = None) -> bool:
     """Answer a template: may the reader do this in this round, now."""
-    verdict = rounds.decide(
+    verdict = may.decide(
         work(), Permission(permission), award_round, organisation_id=organisation_id
     )
     return verdict is Verdict.ALLOWED

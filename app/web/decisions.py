@@ -94,7 +94,7 @@ def _form(
 
 
 def _sealed(award_round: Round, decision: Decision) -> str:
-    phase = rounds.phase(award_round, work().now)
+    phase = award_round.phase(work().now)
     settled = award_round.embargo_until is not None
     stand_in(
         award_round,

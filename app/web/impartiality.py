@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import conflicts, impartiality, lists, nominations, rounds
+from app.services import conflicts, impartiality, lists, may, nominations, rounds
 from app.services import desks as desks_of
 from app.services.conflicts import Case
 from app.services.desks import Desk, Task
@@ -32,7 +32,7 @@ blueprint = Blueprint("impartiality", __name__)
 def declare(slug: str) -> Response | tuple[str, int]:
     """Declare conflicts: for all that await an answer at once, or one that was found late."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.DECLARE, award_round)
+    may.require(work(), Permission.DECLARE, award_round)
     desk = desks_of.desk(work(), award_round)
     amendable = [entry.id for entry in desk.entries if desks.can_amend(desk, entry.id)]
     late = read_late(request.form, amendable)
@@ -207,7 +207,7 @@ def institution_of(case: Case) -> str:
 def rule(slug: str) -> Response | tuple[str, int]:
     """Enter what the jury ruled of one possible conflict."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.RULE_ON_CONFLICT, award_round)
+    may.require(work(), Permission.RULE_ON_CONFLICT, award_round)
     form = RulingForm()
     if form.nomination.data is None or form.appointment.data is None:
         raise NotFoundError("no such case")

@@ -9,7 +9,7 @@ from app.models import FormSection, Nomination, Organisation, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import NominationState
-from app.services import lists, nominations, notices, organisations, rounds
+from app.services import lists, may, nominations, notices, organisations, rounds
 from app.services.lists import Own
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import canonical_text
@@ -90,7 +90,7 @@ def start(slug: str) -> str:
 def create(slug: str) -> Response:
     """Start a draft, and go to its first part."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.START_NOMINATION, award_round)
+    may.require(work(), Permission.START_NOMINATION, award_round)
     wanted = request.form.get("organisation", "")
     bodies = organisations.of_actor(work())
     body = next((one for one in bodies if is_id(wanted) and one.id == int(wanted)), None)
@@ -104,7 +104,7 @@ def create(slug: str) -> Response:
 
 def _start_page(slug: str, error: str = "") -> str:
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.START_NOMINATION, award_round)
+    may.require(work(), Permission.START_NOMINATION, award_round)
     bodies: list[Organisation] = organisations.of_actor(work())
     held = lists.of_actor(work(), award_round)
     until = nominations_status.deadline(award_round)

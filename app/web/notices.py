@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from app.models import Notice
 from app.rules.access import Permission
-from app.services import notices, rounds
+from app.services import may, notices, rounds
 from app.web import formats
 from app.web.context import stand_in
 from app.web.guards import needs
@@ -24,7 +24,7 @@ MOST = 200
 def outbox(slug: str) -> str:
     """List the messages of a round, newest first."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.RUN_ROUND, award_round)
     found = notices.of_round(work().session, award_round, MOST)
     failed = notices.count_failed(work().session, award_round)
     stand_in(

@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import attention, lists, phases, rounds
-from app.services.phases import ConditionsUnmetError, EarlierDeadlineError
+from app.services import attention, lists, may, phases, rounds
+from app.services.moves import ConditionsUnmetError
+from app.services.phases import EarlierDeadlineError
 from app.services.progress import Mark
 from app.web import formats
 from app.web.context import stand_in
@@ -56,7 +57,7 @@ def move(slug: str, name: str) -> Response | tuple[str, int]:
 def extend(slug: str) -> Response | tuple[str, int]:
     """Extend the deadline of an open call."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.EXTEND_DEADLINE, award_round)
+    may.require(work(), Permission.EXTEND_DEADLINE, award_round)
     form = ExtendForm()
     if not form.validate_on_submit():
         return _page(award_round, form), 422

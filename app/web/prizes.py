@@ -40,12 +40,12 @@ def front() -> str:
         return render_template("prizes/unset.html")
     now = work().now
     known = announcements.public_rounds(work().session, prize, now)
-    results = announcements.results(work().session, known, now)
+    results = announcements.results(work(), known)
     years = honours.years(known, results)
     last = next((year for year in years if year.winner), None)
     earlier = [year.slug for year in years if year is not last]
-    under_way = [r for r in known if calls.public_phase(r, now) in UNDER_WAY]
-    opened = [r for r in under_way if calls.public_phase(r, now) is Phase.OPEN]
+    under_way = [r for r in known if r.public_phase(now) in UNDER_WAY]
+    opened = [r for r in under_way if r.public_phase(now) is Phase.OPEN]
     call = min(opened, key=lambda r: (r.deadline_at or now, r.id), default=None)
     current = call or next(iter(under_way), None)
     return render_template(
@@ -78,7 +78,7 @@ def history() -> str:
         return render_template("prizes/unset.html")
     now = work().now
     known = announcements.public_rounds(work().session, prize, now)
-    results = announcements.results(work().session, known, now)
+    results = announcements.results(work(), known)
     return render_template(
         "prizes/history.html",
         prize=prize,

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from app.models import Criterion, Round
 from app.rules.access import Permission, Verdict
-from app.services import ranking, rounds, scores
+from app.services import may, ranking, rounds, scores
 from app.services.ranking import Ranking, Sheet
 from app.web.context import stand_in
 from app.web.guards import signed_in
@@ -120,5 +120,5 @@ def _most_disputed_first(
 
 
 def _may_decide(award_round: Round, table: Ranking) -> bool:
-    answer = rounds.decide(work(), Permission.DECIDE, award_round, impartial=table.is_whole)
+    answer = may.decide(work(), Permission.DECIDE, award_round, impartial=table.is_whole)
     return answer is Verdict.ALLOWED

@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template
 from app.models import Round
 from app.rules.access import Permission, Role, could_ever
 from app.rules.lifecycle import Phase
-from app.services import announcements, lists, organisations, progress, rounds
+from app.services import announcements, lists, may, organisations, progress, rounds
 from app.services.announcements import Result
 from app.services.progress import Mark, Progress
 from app.web import formats
@@ -26,12 +26,12 @@ blueprint = Blueprint("rounds", __name__)
 def show(slug: str) -> str:
     """Show the call, that the jury is at work, or the result: whatever is public now."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.VIEW_ROUND, award_round)
+    may.require(work(), Permission.VIEW_ROUND, award_round)
     g.prize = award_round.prize
-    result = announcements.results(work().session, [award_round], work().now).get(award_round.id)
+    result = announcements.results(work(), [award_round]).get(award_round.id)
     if result is not None:
         return _result(award_round, result)
-    if calls.public_phase(award_round, work().now) is Phase.OPEN:
+    if award_round.public_phase(work().now) is Phase.OPEN:
         return _call(award_round)
     return _waiting(award_round)
 
@@ -128,7 +128,7 @@ def _neighbours(award_round: Round) -> tuple[Round | None, Round | None, dict[in
     now = work().now
     before, after = announcements.neighbours(work().session, award_round, now)
     held = [other for other in (before, after) if other is not None]
-    found = announcements.results(work().session, held, now)
+    found = announcements.results(work(), held)
     names = {}
     for other in held:
         result = found.get(other.id)
@@ -169,7 +169,7 @@ def show_progress(slug: str) -> str:
     """Show who has finished how much, without a single score."""
     award_round = rounds.by_slug(work().session, slug)
     seen = progress.for_chair(work(), award_round)
-    chairs = Role.CHAIR in rounds.roles(work(), award_round)
+    chairs = Role.CHAIR in may.roles(work(), award_round)
     stand_in(award_round, next_step=_("Se hvem som mangler noe") if seen.expected else "")
     wanted, shown = paging.asked(), seen.nominations
     if wanted.query:

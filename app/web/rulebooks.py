@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission, Role
 from app.rules.rulebooks import RuleFault
-from app.services import phases, rounds, rulebooks
+from app.services import may, phases, rounds, rulebooks
 from app.services.rulebooks import AmendmentRefusedError
 from app.services.work import StaleEditError
 from app.web.context import stand_in
@@ -36,7 +36,7 @@ def show(slug: str) -> str:
 def amend(slug: str) -> Response | tuple[str, int]:
     """Amend the rules."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.AMEND_RULES, award_round)
+    may.require(work(), Permission.AMEND_RULES, award_round)
     sent = read_amendment(request.form, [criterion.key for criterion in award_round.criteria])
     errors = _errors(award_round, sent)
     if errors:
@@ -78,7 +78,7 @@ def _page(
 ) -> str:
     found = rulebooks.versions(work(), award_round)
     latest = found[-1]
-    in_office = Role.SECRETARIAT in rounds.roles(work(), award_round)
+    in_office = Role.SECRETARIAT in may.roles(work(), award_round)
     stand_in(
         award_round,
         on_behalf_of=award_round.prize.secretariat.name

@@ -12,7 +12,7 @@ from app.rules.access import Permission, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.scoring import Lacks
 from app.services import desks as desks_of
-from app.services import lists, rounds, scores
+from app.services import lists, may, rounds, scores
 from app.services.desks import Desk
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
@@ -151,7 +151,7 @@ def autosave(nomination_id: int) -> Response | tuple[Response, int]:
 def change(nomination_id: int) -> str | BaseResponse:
     """Show a sealed sheet to be changed, with a reason."""
     award_round, nomination, found = scores.open_nomination(work(), nomination_id)
-    rounds.require(work(), Permission.REVISE_SHEET, award_round)
+    may.require(work(), Permission.REVISE_SHEET, award_round)
     if found is None or found.sealed_at is None:
         return redirect(url_for("scores.sheet", nomination_id=nomination_id), 303)
     view = sheets.lay_out(work(), award_round, found, Mode.CHANGE)
@@ -163,7 +163,7 @@ def change(nomination_id: int) -> str | BaseResponse:
 def revise(nomination_id: int) -> BaseResponse | tuple[str, int]:
     """Seal a changed sheet as a new revision."""
     award_round, nomination, found = scores.open_nomination(work(), nomination_id)
-    rounds.require(work(), Permission.REVISE_SHEET, award_round)
+    may.require(work(), Permission.REVISE_SHEET, award_round)
     if found is None or found.sealed_at is None:
         return redirect(url_for("scores.sheet", nomination_id=nomination_id), 303)
     form = _form(award_round)

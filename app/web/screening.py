@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, UndeclaredMoveError
-from app.services import accounts, lists, nominations, rounds, screening
+from app.services import accounts, lists, may, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
 from app.services.screening import HandedIn, Likeness, ResidentsUncheckedError
 from app.services.work import NotFoundError
@@ -30,7 +30,7 @@ blueprint = Blueprint("screening", __name__)
 def inbox(slug: str) -> str:
     """List everything that was handed in."""
     award_round = rounds.by_slug(work().session, slug)
-    rounds.require(work(), Permission.READ_SUBMITTED, award_round)
+    may.require(work(), Permission.READ_SUBMITTED, award_round)
     found = screening.handed_in(work().session, award_round)
     likenesses = screening.likenesses(work().session, award_round)
     waiting = _waiting(found)
@@ -44,7 +44,7 @@ def inbox(slug: str) -> str:
     return render_template(
         "screening/inbox.html",
         award_round=award_round,
-        phase=rounds.phase(award_round, work().now),
+        phase=award_round.phase(work().now),
         nominations=lists.load(work().session, [one.id for one in page.rows]),
         page=page,
         kinds=_kinds(page, found, likenesses),
@@ -250,7 +250,7 @@ def _neighbour(nomination: Nomination, others: Sequence[HandedIn], step: int) ->
 
 
 def _next_step(award_round: Round, waiting: int) -> str:
-    phase = rounds.phase(award_round, work().now)
+    phase = award_round.phase(work().now)
     if phase is Phase.OPEN:
         return _("Gjennomgangen begynner når fristen er ute")
     if phase is not Phase.SCREENING:

@@ -3,8 +3,7 @@
 from app.models import Distinction
 from app.rules.forms import Fault, FaultKind
 from app.rules.impartiality import Answer, Outcome
-from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services.conditions import Unmet
+from app.rules.lifecycle import Condition, NominationState, Phase, StageState
 from app.services.desks import Task
 from app.services.progress import Mark
 from app.web.text import _, _l
@@ -119,16 +118,20 @@ _MOVE_CONSEQUENCES = {
 }
 
 _UNMET = {
-    Unmet.FORM_AND_CRITERIA_READY: _l(
+    Condition.FORM_AND_CRITERIA_READY: _l(
         "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
     ),
-    Unmet.DATES_IN_ORDER: _l("Åpningstid og frist mangler eller står i feil rekkefølge."),
-    Unmet.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
-    Unmet.ALL_SCREENED: _l("Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."),
-    Unmet.JURY_COMPLETE: _l("Ikke alle plasser i juryen har et medlem."),
-    Unmet.RULEBOOK_COMPLETE: _l("Vurderingsreglene er ikke fullstendige."),
-    Unmet.COVERED_BY_QUORUM: _l("Ikke alle forslag har nok leverte vurderinger."),
-    Unmet.ANNOUNCED: _l("Vinneren er ikke kunngjort."),
+    Condition.DATES_IN_ORDER: _l("Åpningstid og frist mangler eller står i feil rekkefølge."),
+    Condition.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
+    Condition.ALL_SCREENED: _l(
+        "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."
+    ),
+    Condition.JURY_COMPLETE: _l("Ikke alle plasser i juryen har et medlem."),
+    Condition.RULEBOOK_COMPLETE: _l("Vurderingsreglene er ikke fullstendige."),
+    Condition.COVERED_BY_QUORUM: _l("Ikke alle forslag har nok leverte vurderinger."),
+    Condition.ROUND_IN_JUDGING: _l("Vurderingen har ikke begynt."),
+    Condition.EARLIER_STAGE_CONCLUDED: _l("Trinnet før er ikke avsluttet."),
+    Condition.ANNOUNCED: _l("Vinneren er ikke kunngjort."),
 }
 
 
@@ -200,7 +203,7 @@ def move_consequence(name: str) -> str:
     return str(_MOVE_CONSEQUENCES[name])
 
 
-def unmet(value: Unmet) -> str:
+def unmet(value: Condition) -> str:
     """Say what stands in the way of a move."""
     return str(_UNMET[value])
 

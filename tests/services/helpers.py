@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Account, AuditEvent, Notice
+from app.rules.access import ANONYMOUS
 from app.services.work import Work
+from tests.factories import World
 
 
 @contextmanager
@@ -25,6 +28,11 @@ def refused(work: Work, error: type[Exception]) -> Iterator[pytest.ExceptionInfo
     work.session.commit()
 
 
+def anybody(world: World, now: datetime | None = None) -> Work:
+    """Give the work of somebody who has not signed in."""
+    return Work(world.session, ANONYMOUS, now or world.clock.now)
+
+
 def events(session: Session, *kinds: str) -> list[tuple[str, str]]:
     """List the events on record, or those of some kinds: kind and subject."""
     query = select(AuditEvent.kind, AuditEvent.subject).order_by(AuditEvent.id)
@@ -35,7 +43,13 @@ def events(session: Session, *kinds: str) -> list[tuple[str, str]]:
 
 def last_event(session: Session) -> AuditEvent:
     """Give the event that was recorded last."""
-    return session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1)).one()
+    return last_events(session, 1)[0]
+
+
+def last_events(session: Session, count: int) -> list[AuditEvent]:
+    """Give the events that were recorded last, in their order."""
+    newest = select(AuditEvent).order_by(AuditEvent.id.desc()).limit(count)
+    return list(reversed(session.scalars(newest).all()))
 
 
 def told(session: Session, *kinds: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from app.services import announcements, decisions, nominations, phases
 from app.services.decisions import DecisionIncompleteError, PastNominee
 from app.services.work import NotFoundError, StaleEditError, canonical_digest
 from tests.factories import STATEMENT, World, decision, texts
-from tests.services.helpers import events, last_event, refused
+from tests.services.helpers import events, last_event, last_events, refused
 
 
 def save(world: World, award_round: Round, made: list[Nomination], **given: Any) -> Decision:
@@ -132,7 +132,11 @@ def test_finalising_seals_and_ends_the_judging(world: World) -> None:
         ("conclude", "deliberation", "concluded", world.people["chair"].id),
         ("finalise", "judging", "decided", world.people["chair"].id),
     ]
-    event = last_event(world.session)
+    event, *moved = last_events(world.session, 3)
+    assert [(one.kind, one.subject, one.data["move"]) for one in moved] == [
+        ("round.moved", f"round:{award_round.id}", "conclude"),
+        ("round.moved", f"round:{award_round.id}", "finalise"),
+    ]
     assert (event.kind, event.subject) == ("decision.sealed", f"decision:{found.id}")
     assert event.data == {"winners": [made[0].id], "digest": found.digest}
 

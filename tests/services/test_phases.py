@@ -10,8 +10,9 @@ from app.models import FormSection, Question, Round, RoundMove
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import UndeclaredMoveError
-from app.services import announcements, nominations, phases, rounds, screening
-from app.services.phases import ConditionsUnmetError, EarlierDeadlineError
+from app.services import announcements, nominations, phases, screening
+from app.services.moves import ConditionsUnmetError
+from app.services.phases import EarlierDeadlineError
 from tests.factories import World
 from tests.services.helpers import events, last_event, refused, told
 
@@ -263,7 +264,7 @@ def test_a_round_is_archived_once_it_is_announced(world: World) -> None:
     assert unmet(world, award_round, "archive") == ["announced"]
     world.clock.now = later
     move(world, award_round, "archive")
-    assert rounds.phase(award_round, world.clock.now) == "archived"
+    assert award_round.phase(world.clock.now) == "archived"
 
 
 def test_the_jury_is_told_of_every_stage_once(world: World) -> None:
@@ -287,7 +288,7 @@ def test_a_deadline_is_extended_while_it_runs(world: World) -> None:
     event = last_event(world.session)
     assert (event.kind, event.data) == ("deadline.extended", {"until": until.isoformat()})
     world.clock.now = deadline
-    assert rounds.phase(award_round, world.clock.now) == "open"
+    assert award_round.phase(world.clock.now) == "open"
 
 
 @pytest.mark.parametrize("change", [timedelta(0), timedelta(seconds=-1)])

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from app.models import Round
 from app.rules.lifecycle import Phase
-from app.services import rounds
 from app.web import formats
 from app.web.text import _, _n
 
@@ -37,13 +36,13 @@ class Standing:
 
 def public_phase(award_round: Round, now: datetime) -> Phase:
     """Give the phase that the public may know of."""
-    phase = rounds.phase(award_round, now)
+    phase = award_round.phase(now)
     return SHOWN_AS.get(phase, phase)
 
 
 def standing(award_round: Round, now: datetime) -> Standing:
     """Say how a round stands."""
-    phase = public_phase(award_round, now)
+    phase = award_round.public_phase(now)
     if phase is Phase.OPEN:
         return Standing(phase, _("Åpen for forslag"), "")
     if phase is Phase.SCREENING:
@@ -106,7 +105,7 @@ def time_left(award_round: Round, now: datetime) -> str:
 
 def timeline(award_round: Round, now: datetime) -> list[Step]:
     """Lay out the time line of a round from its dates, as the public may know it."""
-    phase = public_phase(award_round, now)
+    phase = award_round.public_phase(now)
     at = {Phase.OPEN: 0, Phase.SCREENING: 1, Phase.JUDGING: 2}.get(phase, 4)
     meets, tells = award_round.deliberation_at, award_round.announcement_planned_at
     judged_by = award_round.scoring_deadline_at or meets

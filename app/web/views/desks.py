@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.models import Round
 from app.rules.impartiality import Outcome
 from app.rules.lifecycle import Phase, StageState
-from app.services import desks, lists, rounds
+from app.services import desks, lists
 from app.services.desks import TO_SCORE, Desk, Entry, Task
 from app.services.work import Work
 from app.web import formats, words
@@ -180,7 +180,7 @@ class View(Summary):
 
 def summarise(work: Work, award_round: Round, desk: Desk) -> Summary:
     """Say how the actor's desk in a round stands."""
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
     return Summary(
         desk.entries,
@@ -241,7 +241,7 @@ def _rows(
     work: Work, award_round: Round, desk: Desk, page: Page[Entry], going_on: Entry | None
 ) -> list[Row]:
     """Look into what the page shows, and what is gone on with wherever it stands."""
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
     wanted = {entry.id for entry in (*page.rows, *([going_on] if going_on else []))}
     entries = [entry for entry in desk.entries if entry.id in wanted]

@@ -8,7 +8,7 @@ from flask import url_for
 from app.models import Round
 from app.rules.access import Role
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import attention, desks, rounds
+from app.services import attention, desks, may
 from app.services.desks import Desk, Task
 from app.services.lists import Own
 from app.services.work import Work
@@ -34,7 +34,7 @@ class Errand:
 
 def of_juror(work: Work, award_round: Round, *, leads: bool) -> Errand:
     """Say what a juror, a deputy or the chair has to do in a round."""
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     if phase in {Phase.PLANNED, Phase.OPEN, Phase.SCREENING}:
         return Errand(
             _("Vurderingen har ikke begynt"),
@@ -126,7 +126,7 @@ def _deliberating(work: Work, award_round: Round, *, leads: bool) -> Errand:
             _("Gå til rangeringen"),
             url_for("ranking.show", slug=award_round.slug),
         )
-    if Role.JUROR not in rounds.roles(work, award_round):
+    if Role.JUROR not in may.roles(work, award_round):
         return Errand(_("Juryen drøfter"), _("Poengene er levert."), waits=True)
     return Errand(
         _("Juryen drøfter"),
@@ -171,7 +171,7 @@ def announced(award_round: Round) -> Errand:
 
 def of_secretariat(work: Work, award_round: Round) -> Errand:
     """Say how a round stands for those who run it."""
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     if phase in {Phase.ANNOUNCED, Phase.ARCHIVED}:
         return announced(award_round)
     seen = attention.overview(work, award_round)
@@ -191,7 +191,7 @@ def of_secretariat(work: Work, award_round: Round) -> Errand:
 
 def of_auditor(work: Work, award_round: Round) -> Errand | None:
     """Say that the scores are open to the auditor; nothing before they are."""
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     if phase not in {Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED}:
         return None
     return Errand(
@@ -207,7 +207,7 @@ def of_nominator(work: Work, award_round: Round, own: Sequence[Own]) -> Errand:
     """Say how the nominations of somebody's organisation stand in a round."""
     mine = url_for("nominations.mine")
     drafts = [n for n in own if n.state is NominationState.DRAFT]
-    phase = calls.public_phase(award_round, work.now)
+    phase = award_round.public_phase(work.now)
     if phase is Phase.OPEN:
         return _writing(work, award_round, own, drafts)
     if len(drafts) == len(own):

@@ -34,7 +34,7 @@ def title_of(nomination: Nomination) -> str:
 
 def is_open(award_round: Round, now: datetime) -> bool:
     """Say whether the round takes nominations now."""
-    return calls.public_phase(award_round, now) is Phase.OPEN
+    return award_round.public_phase(now) is Phase.OPEN
 
 
 def deadline(award_round: Round) -> str:
@@ -45,7 +45,7 @@ def deadline(award_round: Round) -> str:
 
 def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     """Say what comes next for a nomination."""
-    phase = calls.public_phase(award_round, now)
+    phase = award_round.public_phase(now)
     if nomination.state is NominationState.DRAFT:
         if phase is Phase.OPEN:
             return _("Gjør ferdig og send inn før %(deadline)s", deadline=deadline(award_round))

@@ -8,12 +8,12 @@ from flask import url_for
 from app.models import Round
 from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import NominationState, Phase
-from app.services import lists, rounds
+from app.services import lists, may, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import words
 from app.web.text import _
-from app.web.views import calls, errands
+from app.web.views import errands
 from app.web.views.errands import Errand
 
 IN_FULL = 3
@@ -65,13 +65,13 @@ def welcome(work: Work) -> Welcome:
 def _by_office(work: Work) -> Iterator[Part]:
     """Give the rounds of jurors, the secretariat and auditors."""
     held = rounds.of_actor(work)
-    held.sort(key=lambda award_round: _ORDER.index(rounds.phase(award_round, work.now)))
+    held.sort(key=lambda award_round: _ORDER.index(award_round.phase(work.now)))
     for place, award_round in enumerate(held):
-        roles = rounds.roles(work, award_round)
+        roles = may.roles(work, award_round)
         stage = award_round.stage
         yield Part(
             award_round,
-            words.phase(rounds.phase(award_round, work.now), stage.state if stage else None),
+            words.phase(award_round.phase(work.now), stage.state if stage else None),
             [word for role, word in _offices() if role in roles],
             _errands(work, award_round, roles) if place < IN_FULL else (),
             _links(work, award_round),
@@ -104,7 +104,7 @@ def _links(work: Work, award_round: Round) -> list[Link]:
     found = [
         (label, url_for(endpoint, slug=award_round.slug), about)
         for permission, endpoint, label, about in _ways()
-        if rounds.decide(work, permission, award_round) is Verdict.ALLOWED
+        if may.decide(work, permission, award_round) is Verdict.ALLOWED
     ]
     return list({link[1]: link for link in found}.values())
 
@@ -176,7 +176,7 @@ def _as_nominator(work: Work) -> Iterator[Part]:
     held = {
         round_id: award_round
         for round_id, award_round in held.items()
-        if rounds.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
+        if may.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
     }
     held |= rounds.by_ids(work.session, {nomination.round_id for nomination in own})
     by_round: dict[int, list[Own]] = {}
@@ -184,7 +184,7 @@ def _as_nominator(work: Work) -> Iterator[Part]:
         if nomination.state is not NominationState.WITHDRAWN:
             by_round.setdefault(nomination.round_id, []).append(nomination)
     for award_round in held.values():
-        phase = calls.public_phase(award_round, work.now)
+        phase = award_round.public_phase(work.now)
         if phase is Phase.OPEN or (award_round.id in by_round and phase is not Phase.PLANNED):
             yield _nominating(work, award_round, by_round.get(award_round.id, []), phase)
 

@@ -11,7 +11,7 @@ from app.models import Criterion, Round, ScoreRevision, ScoreSheet
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.rules.scoring import Lacks
-from app.services import rounds, scores
+from app.services import may, scores
 from app.services.work import StaleEditError, Work
 from app.web import formats
 from app.web.forms.scores import SheetForm, plain
@@ -111,8 +111,8 @@ def mode_of(work: Work, award_round: Round, sheet: ScoreSheet | None) -> Mode:
     """Say what the actor, who sits for the nomination, can do with her sheet."""
     if sheet is not None and sheet.sealed_at is not None:
         return Mode.SEALED
-    may = rounds.decide(work, Permission.SCORE, award_round) is Verdict.ALLOWED
-    return Mode.EDIT if may else Mode.CLOSED
+    can_score = may.decide(work, Permission.SCORE, award_round) is Verdict.ALLOWED
+    return Mode.EDIT if can_score else Mode.CLOSED
 
 
 def lay_out(
@@ -155,7 +155,7 @@ def lay_out(
         changes=_changes(award_round, sheet) if sheet else (),
         missing=missing_words(award_round, _lacks(award_round, rows, grounds)),
         explained=_explained(work, award_round, sheet, mode),
-        can_change=rounds.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
+        can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )
 
 
@@ -270,7 +270,7 @@ def _difference(award_round: Round, before: ScoreRevision, after: ScoreRevision)
 
 
 def _explained(work: Work, award_round: Round, sheet: ScoreSheet | None, mode: Mode) -> str:
-    phase = rounds.phase(award_round, work.now)
+    phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
     before = phase is Phase.JUDGING and stage in BEFORE_DELIBERATION
     if mode is Mode.CLOSED:

@@ -1,0 +1,140 @@
+"""Moves: every transition of a round, a stage or a nomination is made here, and put on record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.models import Nomination, NominationMove, Round, RoundMove, Stage
+from app.rules.lifecycle import (
+    NOMINATION_MOVES,
+    ROUND_MOVES,
+    STAGE_MOVES,
+    Condition,
+    Milestone,
+    Move,
+    NominationState,
+    StageState,
+    find_move,
+)
+from app.services import audit
+from app.services.work import Work
+
+Met = Mapping[Condition, bool]
+"""What became of each condition that a move declares."""
+
+
+class ConditionsUnmetError(Exception):
+    """The move cannot be made yet; ``unmet`` says why."""
+
+    def __init__(self, unmet: list[Condition]) -> None:
+        super().__init__(", ".join(unmet))
+        self.unmet = unmet
+
+
+class UncheckedConditionError(RuntimeError):
+    """A move was to be made without a look at what it declares: a fault in the code."""
+
+
+def move_round(work: Work, award_round: Round, name: str, met: Met) -> None:
+    """Make a declared move of a round, which must be locked.
+
+    Raises:
+        UndeclaredMoveError: there is no such move from here; also when somebody was first.
+        ConditionsUnmetError: it cannot be made yet.
+
+    """
+    declared = find_move(ROUND_MOVES, name, award_round.milestone.value)
+    _insist(declared, met)
+    source, award_round.milestone = award_round.milestone, Milestone(declared.target)
+    _note(work, award_round, None, declared, source.value)
+
+
+def move_stage(work: Work, award_round: Round, stage: Stage, name: str, met: Met) -> None:
+    """Make a declared move of a stage of a round, which must be locked.
+
+    Raises:
+        UndeclaredMoveError: there is no such move from here; also when somebody was first.
+        ConditionsUnmetError: it cannot be made yet.
+
+    """
+    declared = find_move(STAGE_MOVES, name, stage.state.value)
+    _insist(declared, met)
+    source, stage.state = stage.state, StageState(declared.target)
+    _note(work, award_round, stage, declared, source.value)
+
+
+def _note(work: Work, award_round: Round, stage: Stage | None, made: Move, source: str) -> None:
+    work.session.add(
+        RoundMove(
+            round_id=award_round.id,
+            stage_id=stage.id if stage else None,
+            name=made.name,
+            source=source,
+            target=made.target,
+            moved_at=work.now,
+            moved_by_id=work.actor.account_id,
+        )
+    )
+    work.session.flush()
+    audit.record(
+        work,
+        made.event,
+        f"round:{award_round.id}",
+        award_round=award_round,
+        move=made.name,
+        source=source,
+        target=made.target,
+    )
+
+
+def move_nomination(
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    name: str,
+    met: Met,
+    *,
+    reason: str = "",
+    **data: Any,
+) -> None:
+    """Make a declared move of a nomination, which must be locked.
+
+    Args:
+        work: who makes it, and when.
+        award_round: the nomination's.
+        nomination: what is moved.
+        name: of the move.
+        met: what became of each condition that it declares.
+        reason: why, where a reason is asked for; it is kept with the move, not on the chain.
+        data: more to put on the chain: identifiers and digests, as ``audit.record`` takes them.
+
+    Raises:
+        UndeclaredMoveError: there is no such move from here; also when somebody was first.
+        ConditionsUnmetError: it cannot be made yet.
+
+    """
+    declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
+    _insist(declared, met)
+    nomination.moves.append(
+        NominationMove(
+            name=name,
+            source=nomination.state.value,
+            target=declared.target,
+            reason=reason.strip(),
+            moved_at=work.now,
+            moved_by_id=work.actor.account_id,
+        )
+    )
+    nomination.state = NominationState(declared.target)
+    work.session.flush()
+    subject = f"nomination:{nomination.id}"
+    audit.record(work, declared.event, subject, award_round=award_round, **data)
+
+
+def _insist(declared: Move, met: Met) -> None:
+    """Refuse a move whose conditions do not hold, or that nobody has looked into."""
+    if set(met) != set(declared.conditions):
+        missed = set(met) ^ set(declared.conditions)
+        raise UncheckedConditionError(f"{declared.name}: {', '.join(sorted(missed))}")
+    unmet = [condition for condition in declared.conditions if not met[condition]]
+    if unmet:
+        raise ConditionsUnmetError(unmet)
