@@ -28,34 +28,18 @@ def create_app(config: Config | None = None) -> Flask:
         login_manager,
     )
     from app.web import (  # noqa: PLC0415
-        accounts,
-        announcements,
         assets,
-        audit,
+        blueprints,
         clock,
         context,
-        decisions,
-        demo,
         errors,
-        formats,
+        filters,
         guards,
-        impartiality,
         languages,
-        nominations,
-        notices,
-        pages,
-        phases,
-        prizes,
-        ranking,
-        ranking_jurors,
-        ranking_weights,
-        rounds,
-        rulebooks,
-        scores,
-        screening,
         security,
         transaction,
     )
+    from app.web.demo import routes as demo  # noqa: PLC0415
 
     settings = config or Config.from_environment()
     app = Flask(
@@ -75,7 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
-    formats.init_app(app)
+    filters.init_app(app)
     context.init_app(app)
     assets.init_app(app)
     security.init_app(app)
@@ -83,25 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
     transaction.commit_each(app)
     cli.init_app(app)
 
-    for blueprint in (
-        accounts.blueprint,
-        announcements.blueprint,
-        audit.blueprint,
-        decisions.blueprint,
-        impartiality.blueprint,
-        nominations.blueprint,
-        notices.blueprint,
-        pages.blueprint,
-        phases.blueprint,
-        prizes.blueprint,
-        ranking.blueprint,
-        ranking_jurors.blueprint,
-        ranking_weights.blueprint,
-        rounds.blueprint,
-        rulebooks.blueprint,
-        scores.blueprint,
-        screening.blueprint,
-    ):
+    for blueprint in blueprints.ALL:
         app.register_blueprint(blueprint)
     if settings.demo:
         demo.init_app(app)

@@ -11,9 +11,9 @@ from waitress import serve as serve_wsgi
 
 from app.models import Prize
 from app.models.engine import writing
+from app.rules.calendar import OSLO
 from app.services import accounts, jury, nominations, phases
 from app.services.work import Work
-from app.web.clock import OSLO
 from seeds import history, prize, register
 from seeds.files import read_toml
 from seeds.judged import JudgedRound

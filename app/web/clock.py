@@ -2,11 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from flask import current_app
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 def system_clock() -> datetime:

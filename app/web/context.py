@@ -9,9 +9,11 @@ from app.models import Prize, Round
 from app.rules.access import INSIDERS, JURY, Permission, Role, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import may, rounds
-from app.web import formats, languages, words
-from app.web.text import _
+from app.web import languages
 from app.web.transaction import actor, work
+from app.words import formats
+from app.words import terms as words
+from app.words.text import _
 
 STEPS = (
     Phase.PLANNED,
@@ -164,7 +166,6 @@ def _values() -> dict[str, Any]:
         "demo_mode": current_app.config["HEDERSPRIS"].demo,
         "now": work().now,
         "can": can,
-        "words": words,
         "round_title": round_title,
     }
 

@@ -25,7 +25,7 @@ from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongP
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
 from app.web import transaction
-from app.web.text import _
+from app.words.text import _
 
 SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
 

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from app.web.views import method
+from app.web.pages import method
 from tests.clients import ReviewingClient
 
 ADDRESS = "/om/slik-regner-vi"

@@ -9,8 +9,9 @@ from flask import Flask
 from app.models import Appointment, Seat
 from app.ranking.report import Cell, Juror
 from app.services.figures import Figures
-from app.web.views import ranking_juror, ranking_jurors
-from app.web.views.ranking_jurors import Whose
+from app.words.ranking import juror as ranking_juror
+from app.words.ranking import jurors as ranking_jurors
+from app.words.ranking.jurors import Whose
 
 ORDINARY = Juror(
     juror=1,

@@ -7,7 +7,7 @@ from flask import Flask, request
 
 from app import create_app
 from app.web import assets
-from app.web.accounts import safe_next
+from app.web.accounts.routes import safe_next
 from config import ROOT, Config
 from tests.clients import ReviewingClient, client_of
 from tests.conftest import make_database, worker

@@ -1,0 +1,1 @@
+"""When the sealed decision becomes public."""

@@ -1,0 +1,39 @@
+"""Every noun that has pages of its own. The demonstration's are registered apart."""
+
+from app.web.accounts import routes as accounts
+from app.web.announcements import routes as announcements
+from app.web.audit import routes as audit
+from app.web.decisions import routes as decisions
+from app.web.impartiality import routes as impartiality
+from app.web.nominations import routes as nominations
+from app.web.notices import routes as notices
+from app.web.pages import routes as pages
+from app.web.phases import routes as phases
+from app.web.prizes import routes as prizes
+from app.web.ranking import juror_routes as ranking_jurors
+from app.web.ranking import routes as ranking
+from app.web.ranking import weights_routes as ranking_weights
+from app.web.rounds import routes as rounds
+from app.web.rulebooks import routes as rulebooks
+from app.web.scores import routes as scores
+from app.web.screening import routes as screening
+
+ALL = (
+    accounts.blueprint,
+    announcements.blueprint,
+    audit.blueprint,
+    decisions.blueprint,
+    impartiality.blueprint,
+    nominations.blueprint,
+    notices.blueprint,
+    pages.blueprint,
+    phases.blueprint,
+    prizes.blueprint,
+    ranking.blueprint,
+    ranking_jurors.blueprint,
+    ranking_weights.blueprint,
+    rounds.blueprint,
+    rulebooks.blueprint,
+    scores.blueprint,
+    screening.blueprint,
+)

@@ -1,0 +1,73 @@
+"""The demonstration: one click to sign in as anybody, and a clock that can be wound forward.
+
+Registered only when the demonstration is on, which a production configuration refuses.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask, abort, current_app, flash, redirect, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from app.extensions import db
+from app.models import Account, Round
+from app.services import rounds
+from app.web import clock
+from app.web.accounts.routes import safe_next, start_session
+from app.web.guards import public
+from app.web.transaction import work
+from app.words import formats
+from app.words.text import _
+
+blueprint = Blueprint("demo", __name__, url_prefix="/demo")
+
+WINDS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+@blueprint.post("/logg-inn/<int:account_id>")
+@public
+def sign_in(account_id: int) -> Response:
+    """Sign in as one of the demonstration's accounts."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.demo_role is None:
+        abort(404)
+    start_session(account)
+    return redirect(url_for("rounds.overview"), 303)
+
+
+@blueprint.post("/klokke")
+@public
+def wind() -> Response:
+    """Wind the clock forward: by an hour, a day, a week, or to the next date of a round."""
+    demo_clock = current_app.config["CLOCK"]
+    wanted = request.form.get("by", "")
+    if wanted == "deadline":
+        award_round = rounds.by_slug(db.session, request.form.get("slug", ""))
+        until = award_round.deadline_at
+        if until is not None:
+            demo_clock.wind(until - work().now + timedelta(minutes=1))
+    elif wanted in WINDS:
+        demo_clock.wind(WINDS[wanted])
+    flash(_("Klokka i demonstrasjonen er nå %(moment)s.", moment=formats.moment(clock.now())))
+    return redirect(safe_next(request.form.get("next") or "/"), 303)
+
+
+def init_app(app: Flask) -> None:
+    """Switch the demonstration on."""
+    app.config["CLOCK"] = clock.DemoClock(clock_file(app))
+    app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"demo_calls": _open_calls})
+
+
+def _open_calls() -> list[Round]:
+    """List the rounds whose deadline the clock can be wound past; none if nobody can tell."""
+    try:
+        return list(rounds.open_calls(db.session, clock.now()))
+    except SQLAlchemyError:
+        return []
+
+
+def clock_file(app: Flask) -> Path:
+    """Give where the demonstration keeps how far its clock has been wound."""
+    return Path(app.instance_path) / "demo_clock"

@@ -1,0 +1,80 @@
+"""The shapes of declarations, and of a ruling on one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, InputRequired
+
+from app.rules.impartiality import Answer, Outcome
+from app.words.text import _l
+
+ANSWERS = {answer.value: answer for answer in Answer}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was answered for one nomination. It is shown again as it was, whatever it holds."""
+
+    nomination_id: int
+    answer: Answer | None
+    description: str
+
+    @property
+    def lacks_description(self) -> bool:
+        """Whether a possible conflict is not described."""
+        return self.answer is Answer.POSSIBLE and not self.description.strip()
+
+
+@dataclass(frozen=True)
+class Late:
+    """A conflict found after the first answer: which nomination, what kind of conflict, in what words."""
+
+    nomination_id: int | None
+    answer: Answer | None
+    description: str
+
+
+def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict[int, Given]:
+    """Read the answers for the nominations that await one: ``answer-<id>``, ``description-<id>``.
+
+    Those that nothing was said about are left out.
+    """
+    found = {}
+    for nomination_id in open_to:
+        given = Given(
+            nomination_id,
+            ANSWERS.get(form.get(f"answer-{nomination_id}", "")),
+            form.get(f"description-{nomination_id}", "").replace("\r\n", "\n"),
+        )
+        if given.answer is not None or given.description.strip():
+            found[nomination_id] = given
+    return found
+
+
+def read_late(form: Mapping[str, str], open_to: Collection[int]) -> Late | None:
+    """Read the form for a conflict found late; None when another form was sent."""
+    if "late" not in form:
+        return None
+    wanted = form["late"]
+    answer = ANSWERS.get(form.get("late-answer", ""))
+    return Late(
+        int(wanted) if wanted.isdecimal() and int(wanted) in open_to else None,
+        answer if answer is not Answer.NO_CONFLICT else None,
+        form.get("late-description", "").replace("\r\n", "\n"),
+    )
+
+
+class RulingForm(FlaskForm):  # type: ignore[misc]
+    """What the jury ruled of one possible conflict, and why."""
+
+    nomination = IntegerField(validators=[InputRequired()])
+    appointment = IntegerField(validators=[InputRequired()])
+    outcome = StringField(
+        validators=[AnyOf([outcome.value for outcome in Outcome], _l("Velg hva juryen kom til."))]
+    )
+    ground = TextAreaField(
+        validators=[DataRequired(_l("Skriv begrunnelsen for avgjørelsen."))],
+        filters=[lambda text: (text or "").replace("\r\n", "\n")],
+    )

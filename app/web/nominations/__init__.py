@@ -1,0 +1,1 @@
+"""The nominator's pages."""

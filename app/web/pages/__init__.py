@@ -1,0 +1,1 @@
+"""Pages that tell about the service itself."""

@@ -1,0 +1,1 @@
+"""The secretariat's page of a round."""

@@ -1,0 +1,1 @@
+"""The prize for everybody."""

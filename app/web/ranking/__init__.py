@@ -1,0 +1,1 @@
+"""The ranking, and what the scores say of it."""

@@ -1,0 +1,1 @@
+"""A round for everybody, and how far its jury has come."""

@@ -1,0 +1,99 @@
+"""A nomination as the jury reads it: what was handed in, frozen, question by question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.models import Nomination, NominationVersion, Question, Round
+from app.services import nominations, rounds
+from app.services.work import NotFoundError, Work
+from app.web.scores.desk_rows import reading_minutes
+from app.words import answers as handed_in
+from app.words import formats
+from app.words.answers import Answer
+
+TITLE, SUMMARY = "title", "summary"
+"""The questions whose answers stand on top of the paper."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question with its answer."""
+
+    number: int
+    answer: Answer
+    criteria: tuple[tuple[str, str], ...]
+    """Key and short name of the criteria that it bears on."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What was handed in."""
+
+    number: int | None
+    names: str
+    place: str
+    is_invented: bool
+    title: str
+    lede: str
+    language: str
+    organisation: str
+    submitted_at: datetime
+    version: int
+    minutes: int
+    answers: Sequence[Answered]
+
+
+def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
+    """Lay out the version that counts of a nomination.
+
+    Raises:
+        NotFoundError: nothing has been handed in.
+
+    """
+    version = nominations.current_version(nomination)
+    if version is None:
+        raise NotFoundError(f"nomination {nomination.id}")
+    places = list(dict.fromkeys(c.place for c in nomination.candidates if c.place))
+    given: Mapping[str, Any] = version.content["answers"]
+    questions = _questions(work, award_round, version)
+    summary = next((q for q in questions if q.key == SUMMARY), None)
+    body = [q for q in questions if q.key not in {TITLE, SUMMARY}]
+    return Paper(
+        number=nomination.number,
+        names=nomination.candidate_names,
+        place=", ".join(places),
+        is_invented=any(candidate.is_invented for candidate in nomination.candidates),
+        title=version.title,
+        lede=str(given.get(SUMMARY, "")) if summary is not None else "",
+        language=nomination.language,
+        organisation=nomination.organisation.name if nomination.organisation else "",
+        submitted_at=version.submitted_at,
+        version=version.number,
+        minutes=reading_minutes(version.word_count),
+        answers=[
+            _answered(award_round, number, question, given.get(question.key))
+            for number, question in enumerate(body, start=1)
+        ],
+    )
+
+
+def _questions(work: Work, award_round: Round, version: NominationVersion) -> list[Question]:
+    """List the questions that the jury reads, as they stood when the version was handed in."""
+    known = {
+        question.key: question
+        for section in rounds.form(work.session, award_round)
+        for question in section.questions
+        if question.for_jury
+    }
+    return [known[key] for part in version.content["form"] for key in part if key in known]
+
+
+def _answered(award_round: Round, number: int, question: Question, value: Any) -> Answered:
+    bears_on = tuple(
+        (criterion.key, formats.in_language(criterion.short))
+        for criterion in award_round.criteria
+        if criterion.key in question.criteria
+    )
+    return Answered(number, handed_in.read(question, value), bears_on)

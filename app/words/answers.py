@@ -1,0 +1,84 @@
+"""What was handed in with a nomination, as it is read: questions in order, answers in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.models import FormSection, NominationVersion, Question, Texts
+from app.rules.forms import QuestionKind
+from app.words import formats
+from app.words.text import _
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to one question."""
+
+    key: str
+    label: Texts
+    for_jury: bool
+    is_public: bool
+    prose: Sequence[str] = field(default=())
+    """The paragraphs of what somebody wrote."""
+    lines: Sequence[str] = field(default=())
+    """Short answers, one a line."""
+    url: str = ""
+    """An address that can be followed."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return not (self.prose or self.lines or self.url)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the form with its answers."""
+
+    key: str
+    title: Texts
+    answers: Sequence[Answer]
+
+
+def sections(form: Sequence[FormSection], version: NominationVersion) -> list[Section]:
+    """Lay out a version by the questions of the form, in their order."""
+    answers = version.content["answers"]
+    return [
+        Section(
+            section.key,
+            section.title,
+            [read(question, answers.get(question.key)) for question in section.questions],
+        )
+        for section in form
+    ]
+
+
+def read(question: Question, value: Any) -> Answer:
+    """Put one answer into words."""
+    given: dict[str, Any] = {}
+    if value not in (None, "", [], {}):
+        given = _given(question, value)
+    return Answer(question.key, question.label, question.for_jury, question.is_public, **given)
+
+
+def _given(question: Question, value: Any) -> dict[str, Any]:
+    kind = question.kind
+    if kind in {QuestionKind.LONG_TEXT, QuestionKind.SHORT_TEXT}:
+        return {"prose": formats.paragraphs(str(value))}
+    if kind is QuestionKind.URL and urlsplit(str(value)).scheme in {"http", "https"}:
+        return {"url": str(value)}
+    if kind is QuestionKind.CONTACT:
+        parts = (value.get("name"), value.get("email"), value.get("phone"))
+        return {"lines": [part for part in parts if part]}
+    if kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
+        chosen = [value] if isinstance(value, str) else value
+        return {"lines": [_option(question, key) for key in chosen]}
+    if kind is QuestionKind.CONFIRM:
+        return {"lines": [_("Bekreftet")]}
+    return {"lines": [str(value)]}
+
+
+def _option(question: Question, key: str) -> str:
+    labels = {option["key"]: option["label"] for option in question.options}
+    return formats.in_language(labels[key]) if key in labels else key

@@ -1,0 +1,140 @@
+"""What the public reads of a round that is not announced: its dates, and how things stand.
+
+Nothing here may tell whether the jury has decided: judging and decided look the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.models import Round
+from app.rules.lifecycle import Phase
+from app.words import formats
+from app.words.text import _, _n
+
+SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}
+"""What the public sees instead of a phase that it may not know of."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the time line."""
+
+    state: str
+    title: str
+    when: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a round that is not announced stands, in the public's words."""
+
+    phase: Phase
+    title: str
+    text: str
+
+
+def public_phase(award_round: Round, now: datetime) -> Phase:
+    """Give the phase that the public may know of."""
+    phase = award_round.phase(now)
+    return SHOWN_AS.get(phase, phase)
+
+
+def standing(award_round: Round, now: datetime) -> Standing:
+    """Say how a round stands."""
+    phase = award_round.public_phase(now)
+    if phase is Phase.OPEN:
+        return Standing(phase, _("Åpen for forslag"), "")
+    if phase is Phase.SCREENING:
+        return Standing(
+            phase,
+            _("Forslagene blir gjennomgått"),
+            _(
+                "Fristen for å sende inn forslag er ute. Sekretariatet går gjennom det som kom inn, og gir det videre til juryen."
+            ),
+        )
+    return Standing(
+        phase,
+        _("Juryen vurderer"),
+        _(
+            "Fristen for å sende inn forslag er ute, og juryen vurderer forslagene. Hvem som er foreslått, og hva juryen mener, blir ikke offentlig før resultatet er kunngjort."
+        ),
+    )
+
+
+def planned_for(award_round: Round, now: datetime) -> str:
+    """Say when the result is expected, by the plan that was made public with the call."""
+    planned = award_round.announcement_planned_at
+    if planned is None:
+        return _("Tidspunktet for kunngjøringen er ikke fastsatt.")
+    if planned < now:
+        return _(
+            "Resultatet skulle etter planen kunngjøres %(day)s. Det er ikke klart ennå.",
+            day=formats.day(planned),
+        )
+    return _("Resultatet blir etter planen kunngjort %(moment)s.", moment=formats.moment(planned))
+
+
+def time_left(award_round: Round, now: datetime) -> str:
+    """Say when the deadline is, and how long there is until then."""
+    until = award_round.deadline_at
+    if until is None:
+        return ""
+    weekday, time = formats.weekday(until), formats.time_of_day(until)
+    days = (formats.local(until).date() - formats.local(now).date()).days
+    if days > 1:
+        return _n(
+            "%(weekday)s %(time)s. Det er %(num)s dag igjen.",
+            "%(weekday)s %(time)s. Det er %(num)s dager igjen.",
+            days,
+            weekday=weekday,
+            time=time,
+        )
+    if days == 1:
+        return _("I morgen %(time)s.", time=time)
+    hours = (until - now) // timedelta(hours=1)
+    if hours >= 1:
+        return _n(
+            "I dag %(time)s. Det er %(num)s time igjen.",
+            "I dag %(time)s. Det er %(num)s timer igjen.",
+            hours,
+            time=time,
+        )
+    return _("I dag %(time)s. Det er under en time igjen.", time=time)
+
+
+def timeline(award_round: Round, now: datetime) -> list[Step]:
+    """Lay out the time line of a round from its dates, as the public may know it."""
+    phase = award_round.public_phase(now)
+    at = {Phase.OPEN: 0, Phase.SCREENING: 1, Phase.JUDGING: 2}.get(phase, 4)
+    meets, tells = award_round.deliberation_at, award_round.announcement_planned_at
+    judged_by = award_round.scoring_deadline_at or meets
+    steps = [
+        (_("Forslag"), _between(award_round.opens_at, award_round.deadline_at), ""),
+        (_("Gjennomgang"), _("Etter fristen"), _("Sekretariatet ser til at alt er med")),
+        (
+            _("Juryen vurderer"),
+            _("Til %(day)s", day=formats.day_and_month(judged_by)) if judged_by else "",
+            _("Juryen møtes %(day)s", day=formats.day_and_month(meets)) if meets else "",
+        ),
+        (
+            _("Vinner"),
+            formats.day_and_month(tells) if tells else _("Ikke fastsatt"),
+            _("Kunngjøres %(time)s", time=formats.time_of_day(tells)) if tells else "",
+        ),
+    ]
+    return [
+        Step(
+            "past" if place < at else "now" if place == at else "future",
+            title,
+            when,
+            note or (_("Her er vi nå") if place == at else ""),
+        )
+        for place, (title, when, note) in enumerate(steps)
+    ]
+
+
+def _between(start: datetime | None, end: datetime | None) -> str:
+    if start is None or end is None:
+        return ""
+    return f"{formats.day_and_month(start)}–{formats.day_and_month(end)}"

@@ -1,0 +1,144 @@
+"""The decision in words: what it lacks, where two versions differ, what was sealed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from app.models import Decision, Distinction, Nomination, Round
+from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
+from app.services import jury
+from app.services.decisions import DecisionInput
+from app.services.work import Work
+from app.words import formats, honours
+from app.words.formats import listed
+from app.words.juries import institution
+from app.words.text import _
+
+
+def lacks(found: Sequence[DecisionLack]) -> list[tuple[str, str]]:
+    """Say what a decision lacks, each with the field where it is put right."""
+    told = {
+        DecisionLack.NO_WINNER: (
+            "winners",
+            _("Velg minst én vinner, eller kryss av for at prisen ikke deles ut."),
+        ),
+        DecisionLack.WINNER_AND_NO_AWARD: (
+            "no_award",
+            _("Du har valgt vinner og krysset av for at prisen ikke deles ut. Velg én av delene."),
+        ),
+        DecisionLack.NO_CITATION: (
+            "citation",
+            _("Skriv setningen som skal stå under vinnerens navn."),
+        ),
+        DecisionLack.SHORT_STATEMENT: (
+            "statement",
+            _(
+                "Juryens begrunnelse må være på minst %(words)s ord.",
+                words=MINIMUM_STATEMENT_WORDS,
+            ),
+        ),
+        DecisionLack.REASON_FOR_OTHER: (
+            "reason",
+            _("Skriv hvorfor juryen velger noe annet enn førsteplassen i rangeringen."),
+        ),
+        DecisionLack.RULES_AMENDED: (
+            "rules",
+            _(
+                "Vurderingsreglene er endret mens du skrev. Se hvem som ligger først nå, og forsegl på nytt."
+            ),
+        ),
+        DecisionLack.WINNER_IS_ALSO_NOMINEE: (
+            "nominees",
+            _("En vinner kan ikke også stå blant de øvrige nominerte."),
+        ),
+    }
+    return [told[lack] for lack in found]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of the decision that is stored otherwise than it was sent."""
+
+    label: str
+    stored: str
+    sent: str
+
+
+def differences(
+    award_round: Round, stored: Mapping[str, Any], sent: DecisionInput, names: Mapping[int, str]
+) -> list[Difference]:
+    """Compare what is stored with what was sent, part by part; the equal parts are left out."""
+
+    def named(ids: Sequence[int]) -> str:
+        return listed([names[n] for n in sorted(ids) if n in names])
+
+    def award(no_award: object) -> str:
+        return _("Prisen deles ikke ut") if no_award else _("Prisen deles ut")
+
+    pairs = [
+        (_("Vinner"), named(stored.get("winners", [])), named(sent.winners)),
+        (_("Nominerte"), named(stored.get("nominees", [])), named(sent.nominees)),
+        (_("Hederlig omtale"), named(stored.get("mentions", [])), named(sent.mentions)),
+        (_("Utdeling"), award(stored.get("no_award")), award(sent.no_award)),
+        (_("Setningen under navnet"), stored.get("citation", ""), sent.citation.strip()),
+        (_("Juryens begrunnelse"), stored.get("statement", ""), sent.statement.strip()),
+    ]
+    grounds = stored.get("grounds", {})
+    pairs += [
+        (
+            formats.in_language(criterion.name),
+            grounds.get(criterion.key, ""),
+            sent.grounds.get(criterion.key, "").strip(),
+        )
+        for criterion in award_round.criteria
+    ]
+    pairs.append((_("Hvorfor en annen"), stored.get("reason", ""), sent.reason.strip()))
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def named(decision: Decision) -> dict[str, list[str]]:
+    """Name what a decision names, by distinction: one name for each nomination."""
+    return {
+        distinction.value: [
+            honours.named([entry])
+            for entry in decision.distinctions
+            if entry.distinction is distinction
+        ]
+        for distinction in Distinction
+    }
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the ranking as it was frozen."""
+
+    place: int | None
+    name: str
+    score: Fraction | None
+    shared: bool
+
+
+def places(decision: Decision, judged: Sequence[Nomination]) -> list[Place]:
+    """Read the ranking that was frozen with the decision."""
+    names = {nomination.number: nomination.candidate_names for nomination in judged}
+    found = decision.ranking.get("places", [])
+    held = [line["place"] for line in found]
+    return [
+        Place(
+            line["place"],
+            names.get(line["nomination"], f"{line['nomination']}"),
+            Fraction(line["score"]) if line["place"] else None,
+            shared=line["place"] is not None and held.count(line["place"]) > 1,
+        )
+        for line in found
+    ]
+
+
+def own_body(work: Work, award_round: Round) -> str:
+    """Name the institution of the reader's own seat; nothing for whoever has none."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None:
+        return ""
+    seats = jury.seats(work.session, award_round)
+    return institution(next(seat for seat in seats if seat.id == mine.seat_id))

@@ -1,0 +1,252 @@
+"""How a desk opens: where the reader stands, by when, and what is expected of her next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models import Round
+from app.rules.lifecycle import Phase, StageState
+from app.services.desks import Task
+from app.web.scores.desk import Summary, View
+from app.words import formats
+from app.words.text import _, _n
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The first lines of a desk, and what the strip on top says of it."""
+
+    title: str
+    lede: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date that matters now."""
+
+    title: str
+    at: datetime
+    text: str
+    state: str = ""
+
+
+def opening(view: Summary, award_round: Round) -> Opening:
+    """Say how things stand."""
+    if view.phase is not Phase.JUDGING:
+        return _after_decision(view.phase)
+    if view.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
+        return _in_deliberation(view, award_round)
+    if not view.entries:
+        return _nothing(view)
+    undeclared = view.count(Task.DECLARE)
+    if undeclared and (view.stage is not StageState.SCORING or not view.scored):
+        return _to_declare(view, undeclared)
+    if view.stage is StageState.SCORING:
+        return _in_scoring(view, award_round, undeclared)
+    return _declared(view)
+
+
+def _nothing(view: Summary) -> Opening:
+    if view.is_deputy:
+        return Opening(
+            _("Du er ikke kalt inn"),
+            _(
+                "Du er varamedlem for %(institution)s og har svart for alle forslagene. Blir medlemmet inhabilt for et forslag, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
+                institution=view.institution,
+            ),
+            _("Ingenting nå"),
+        )
+    return Opening(
+        _("Ingen forslag ennå"),
+        _("Her kommer forslagene som er tatt opp til vurdering."),
+        _("Ingenting nå"),
+    )
+
+
+def _to_declare(view: Summary, undeclared: int) -> Opening:
+    title = _n("Du skal svare for ett forslag", "Du skal svare for %(num)s forslag", undeclared)
+    next_step = _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
+    if view.is_deputy:
+        return Opening(
+            title,
+            _(
+                "Du er varamedlem for %(institution)s. Si om du har bindinger til kandidatene, så er du klar hvis medlemmet blir inhabilt. Da trer du inn for akkurat det forslaget.",
+                institution=view.institution,
+            ),
+            next_step,
+        )
+    return Opening(
+        title,
+        _("Si først om du har bindinger til kandidatene. Når du har svart, kan du lese forslaget."),
+        next_step,
+    )
+
+
+def _declared(view: Summary) -> Opening:
+    """Say that the declaring is done and the scoring not yet open."""
+    open_to_her = view.scored
+    if not open_to_her:
+        return Opening(
+            _("Du har svart for alle forslagene"),
+            _("Ingen av dem er åpne for deg nå."),
+            _("Ingenting nå"),
+        )
+    return Opening(
+        _("Du har svart for alle forslagene"),
+        _n(
+            "Du kan lese ett forslag nå. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
+            "Du kan lese %(num)s forslag nå. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
+            open_to_her,
+        ),
+        _("Les forslagene"),
+    )
+
+
+def _in_scoring(view: Summary, award_round: Round, undeclared: int) -> Opening:
+    sealed, total = view.count(Task.SEALED), view.total
+    if total == 0:
+        return Opening(
+            _("Du har ingen forslag å vurdere"),
+            _("Du er inhabil for alle forslagene, og teller ikke med for noen av dem."),
+            _("Ingenting nå"),
+        )
+    if sealed == total:
+        return _all_sealed(award_round, total)
+    title = _("Du har levert %(sealed)s av %(total)s", sealed=sealed, total=total)
+    left = [_n("Det gjenstår ett.", "Det gjenstår %(num)s.", total - sealed)]
+    drafts = view.count(Task.DRAFT)
+    if drafts:
+        left.append(
+            _n("Du har begynt på ett av dem.", "Du har begynt på %(num)s av dem.", drafts)
+            if total - sealed > 1
+            else _("Du har begynt på det.")
+        )
+    if view.is_deputy:
+        left.insert(0, _("Du har trådt inn for %(institution)s.", institution=view.institution))
+    return Opening(title, " ".join(left), _scoring_step(view, award_round, undeclared))
+
+
+def _all_sealed(award_round: Round, total: int) -> Opening:
+    meets = award_round.deliberation_at
+    lede = _("Takk. Poengene er forseglet til drøftingen begynner.")
+    if meets is not None:
+        lede = _(
+            "Takk. Poengene er forseglet til drøftingen %(moment)s.",
+            moment=formats.short_moment(meets),
+        )
+    return Opening(
+        _n("Du har levert det ene forslaget", "Du har levert alle %(num)s", total),
+        lede,
+        _("Ingenting nå"),
+    )
+
+
+def _scoring_step(view: Summary, award_round: Round, undeclared: int) -> str:
+    if undeclared:
+        return _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
+    left = view.left
+    if not left:
+        return _("Vent på at juryen avgjør om du er habil")
+    until = award_round.scoring_deadline_at
+    if until is None:
+        return _n("Vurder ett forslag", "Vurder %(num)s forslag", left)
+    day = formats.day_and_month(until)
+    return _n(
+        "Vurder ett forslag innen %(day)s", "Vurder %(num)s forslag innen %(day)s", left, day=day
+    )
+
+
+def _in_deliberation(view: Summary, award_round: Round) -> Opening:
+    sealed, total = view.count(Task.SEALED), view.scored
+    if view.is_deputy and not total:
+        return Opening(
+            _("Drøftingen er åpen"),
+            _(
+                "Du er varamedlem for %(institution)s og har ikke trådt inn for noe forslag.",
+                institution=view.institution,
+            ),
+            _("Ingenting nå"),
+        )
+    parts = []
+    if total:
+        parts.append(
+            _("Du leverte %(sealed)s av %(total)s vurderinger.", sealed=sealed, total=total)
+        )
+    parts.append(
+        _("Poengene som er levert, er nå synlige for juryen. Du kan endre dine egne, med en grunn.")
+        if sealed
+        else _("Poengene som er levert, er nå synlige for juryen.")
+    )
+    meets = award_round.deliberation_at
+    step = _("Forbered deg til møtet")
+    if meets is not None:
+        step = _("Forbered deg til møtet %(day)s", day=formats.day_and_month(meets))
+    return Opening(_("Drøftingen er åpen"), " ".join(parts), step)
+
+
+def _after_decision(phase: Phase) -> Opening:
+    if phase is Phase.DECIDED:
+        return Opening(
+            _("Avgjørelsen er tatt"),
+            _("Den er under sperrefrist. Ikke fortell noen om den før den er kunngjort."),
+            _("Ingenting nå"),
+        )
+    return Opening(
+        _("Resultatet er kunngjort"),
+        _("Takk for innsatsen. Vurderingene dine ligger her og kan ikke endres lenger."),
+        _("Ingenting nå"),
+    )
+
+
+def due(view: View, award_round: Round, now: datetime) -> Due | None:
+    """Give the date that matters now."""
+    if view.phase is Phase.DECIDED and award_round.embargo_until is not None:
+        return _due(_("Kunngjøring"), award_round.embargo_until, now)
+    if view.phase is not Phase.JUDGING:
+        return None
+    if view.stage is StageState.DELIBERATION:
+        at = award_round.deliberation_at
+        return _due(_("Juryen møtes"), at, now) if at is not None else None
+    at = award_round.scoring_deadline_at
+    if at is None:
+        return None
+    state = "" if view.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
+    if at <= now and view.left and not state:
+        late = _(
+            "Fristen gikk ut %(moment)s. Det er fortsatt åpent: Lever så snart du kan.",
+            moment=formats.short_moment(at),
+        )
+        return Due(_("Frist for å levere poeng"), at, late, _("Fristen er ute"))
+    return _due(_("Frist for å levere poeng"), at, now, state, _reading(view))
+
+
+def _reading(view: View) -> str:
+    minutes = view.minutes
+    if not minutes:
+        return ""
+    return _n(
+        "Regn med rundt %(num)s minutts lesing til.",
+        "Regn med rundt %(num)s minutters lesing til.",
+        minutes,
+    )
+
+
+def _due(title: str, at: datetime, now: datetime, state: str = "", reading: str = "") -> Due:
+    return Due(title, at, " ".join(part for part in (_until(at, now), reading) if part), state)
+
+
+def _until(at: datetime, now: datetime) -> str:
+    time = formats.time_of_day(at)
+    days = (formats.local(at).date() - formats.local(now).date()).days
+    if days > 1:
+        return _(
+            "%(weekday)s %(time)s, om %(days)s dager.",
+            weekday=formats.weekday(at),
+            time=time,
+            days=days,
+        )
+    if days == 1:
+        return _("I morgen %(time)s.", time=time)
+    if days == 0:
+        return _("I dag %(time)s.", time=time)
+    return _("%(weekday)s %(time)s.", weekday=formats.weekday(at), time=time)

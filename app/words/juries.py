@@ -1,0 +1,71 @@
+"""The jury as the public reads it: each seat with who held it that year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models import Appointment, Jury, Round, Seat
+from app.services import jury
+from app.services.work import Work
+from app.words import formats
+from app.words.formats import listed
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One seat, in words."""
+
+    institution: str
+    members: str
+    deputies: str
+    leads: bool
+
+
+@dataclass(frozen=True)
+class JuryWords:
+    """A jury, in words."""
+
+    term_from: int
+    term_to: int
+    seats: Sequence[SeatLine]
+
+
+def of_round(work: Work, award_round: Round) -> JuryWords | None:
+    """Give the jury of a round: of the day while it works, of its year once it has decided."""
+    found = jury.of_round(work.session, award_round)
+    if found is None or not found.seats:
+        return None
+    return in_words(found, _days(award_round, work.now.date()))
+
+
+def _days(award_round: Round, today: date) -> tuple[date, date]:
+    year = award_round.year
+    if award_round.is_recorded or today.year > year:
+        return date(year, 1, 1), date(year, 12, 31)
+    return today, today
+
+
+def in_words(found: Jury, days: tuple[date, date]) -> JuryWords:
+    """Put a jury in words, with those who held a seat within some days."""
+    return JuryWords(found.term_from, found.term_to, [_seat(seat, days) for seat in found.seats])
+
+
+def _seat(seat: Seat, days: tuple[date, date]) -> SeatLine:
+    held = [a for a in seat.appointments if _within(a, days)]
+    return SeatLine(
+        institution(seat),
+        listed([a.person_name for a in held if not a.is_deputy]),
+        listed([a.person_name for a in held if a.is_deputy]),
+        seat.leads,
+    )
+
+
+def institution(seat: Seat) -> str:
+    """Name the institution that a seat belongs to, in the reader's language."""
+    return formats.in_language(seat.institution.names) or seat.institution.name
+
+
+def _within(appointment: Appointment, days: tuple[date, date]) -> bool:
+    first, last = days
+    until = appointment.until
+    return appointment.since <= last and (until is None or until >= first)

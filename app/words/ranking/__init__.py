@@ -1,0 +1,1 @@
+"""What the product says of a ranking: who is first, how sure that is, and why."""

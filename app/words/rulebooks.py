@@ -1,0 +1,258 @@
+"""The rules of judging in plain words: what each version says, what changed, what is wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import Any
+
+from app.models import Round, Rulebook
+from app.ranking.methods import Method
+from app.ranking.places import TieBreak
+from app.rules.impartiality import Reach
+from app.rules.rulebooks import RuleFault, Rules
+from app.services.rulebooks import Version
+from app.web.rulebooks.forms import BETWEEN, WEIGHT, Sent
+from app.words import formats
+from app.words.ranking.names import method, method_means
+from app.words.text import _, _n
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it is called, and what it says, in one or several lines."""
+
+    name: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One rule that is other than it was."""
+
+    name: str
+    before: str
+    now: str
+
+
+def in_short(versions: Sequence[Version]) -> str:
+    """Say in a sentence whether the rules are locked, and whether they have been amended."""
+    first, latest = versions[0].rulebook, versions[-1].rulebook
+    if first.locked_at is None:
+        return _("Reglene låses når vurderingen begynner. Etter det er en endring en regelendring.")
+    if len(versions) == 1:
+        return _(
+            "Reglene ble låst %(day)s, da vurderingen begynte. De er ikke endret siden.",
+            day=formats.day(first.locked_at),
+        )
+    return _n(
+        "Reglene ble låst %(locked)s og endret én gang etter det, %(day)s.",
+        "Reglene ble låst %(locked)s og endret %(num)s ganger etter det, sist %(day)s.",
+        len(versions) - 1,
+        locked=formats.day(first.locked_at),
+        day=formats.day(latest.created_at),
+    )
+
+
+def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
+    """Put a version of the rulebook in words, rule by rule."""
+    which = Method(rulebook.method)
+    return [
+        Rule(_("Regnemåte"), [method(which), method_means(which)]),
+        Rule(_("Vekter"), weights(award_round, award_round.weights(rulebook))),
+        Rule(_("Skala"), [_scale(rulebook)]),
+        Rule(_("Begrunnelse"), [_grounds(rulebook)]),
+        Rule(_("Beslutningsdyktig antall"), [_quorum(rulebook.quorum, seats)]),
+        Rule(_("Når noen er inhabil"), [_reach(rulebook.recusal_reach)]),
+        Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
+    ]
+
+
+def weights(award_round: Round, given: Mapping[str, Decimal]) -> list[str]:
+    """Write each criterion with its weight."""
+    return [
+        f"{formats.in_language(criterion.name)}: {formats.percent(given[criterion.key])}"
+        for criterion in award_round.criteria
+    ]
+
+
+def _scale(rulebook: Rulebook) -> str:
+    low, high = _plain(rulebook.scale_low), _plain(rulebook.scale_high)
+    if rulebook.scale_step == 1:
+        return _("Fra %(low)s til %(high)s, i hele poeng.", low=low, high=high)
+    step = _plain(rulebook.scale_step)
+    return _("Fra %(low)s til %(high)s, i steg på %(step)s.", low=low, high=high, step=step)
+
+
+def _plain(number: Decimal) -> str:
+    places = max(0, -int(number.normalize().as_tuple().exponent))
+    return formats.decimal(number, places)
+
+
+def _grounds(rulebook: Rulebook) -> str:
+    limit = rulebook.grounds_word_limit
+    if rulebook.grounds_required:
+        return _("Hver vurdering må begrunnes, med høyst %(words)s ord.", words=limit)
+    return _("Vurderingene kan begrunnes, med høyst %(words)s ord.", words=limit)
+
+
+def _quorum(quorum: int, seats: int) -> str:
+    return _(
+        "Minst %(quorum)s av %(seats)s plasser må levere for hvert forslag.",
+        quorum=quorum,
+        seats=seats,
+    )
+
+
+def _reach(reach: Reach) -> str:
+    return {
+        Reach.NOMINATION: _(
+            "Den som er inhabil for et forslag, er ute for det forslaget. Varamedlemmet trer inn der."
+        ),
+        Reach.COMPARISON: _(
+            "Den som er inhabil for et forslag, er ute for alle forslagene som vurderes sammen med det. Varamedlemmet trer inn."
+        ),
+    }[reach]
+
+
+def tie_breaks(given: Sequence[str]) -> list[str]:
+    """Say what parts nominations whose scores tie, step by step."""
+    if not given:
+        return [_("Ingenting. De deler plassen.")]
+    said = {
+        TieBreak.HEAD_TO_HEAD: _("Den som flest i juryen setter høyest, går foran."),
+        TieBreak.HEAVIEST_CRITERION: _(
+            "Den som har mest på kriteriet som veier tyngst, går foran."
+        ),
+        TieBreak.CHAIR: _("Juryleder avgjør."),
+    }
+    return [said[TieBreak(rule)] for rule in given]
+
+
+def _order(given: Sequence[str]) -> str:
+    """Write an order of tie-breaks as one choice."""
+    if not given:
+        return _("Ingenting, de deler plassen")
+    name = {
+        TieBreak.HEAD_TO_HEAD: _("flest i juryen"),
+        TieBreak.HEAVIEST_CRITERION: _("tyngste kriterium"),
+        TieBreak.CHAIR: _("juryleder"),
+    }
+    written = _(", så ").join(name[TieBreak(rule)] for rule in given)
+    return written[:1].upper() + written[1:]
+
+
+def tie_break_choices(held: Sequence[str]) -> list[tuple[str, str]]:
+    """List every order that leaves the last word to the chair, and the one that holds now."""
+    free = [rule for rule in TieBreak if rule is not TieBreak.CHAIR]
+    orders: list[tuple[str, ...]] = [
+        (*order, TieBreak.CHAIR)
+        for size in range(len(free), -1, -1)
+        for some in combinations(free, size)
+        for order in permutations(some)
+    ]
+    if tuple(held) not in orders:
+        orders.append(tuple(held))
+    return [(BETWEEN.join(order), _order(order)) for order in orders]
+
+
+def method_choices() -> list[tuple[str, str, str]]:
+    """List the ways to reckon, each with what it does."""
+    return [(one.value, method(one), method_means(one)) for one in Method]
+
+
+def changes(award_round: Round, version: Version) -> list[Change]:
+    """List what a version changed, rule by rule; of the weights only those that differ."""
+    return differences(award_round, version.before, version.rules) if version.before else []
+
+
+def differences(award_round: Round, before: Rules, now: Rules) -> list[Change]:
+    """Compare two sets of rules."""
+    found = []
+    for name in before.differing(now):
+        if name == "weights":
+            found += [
+                Change(
+                    _("Vekten til %(criterion)s", criterion=formats.in_language(criterion.short)),
+                    formats.percent(before.weights[criterion.key]),
+                    formats.percent(now.weights[criterion.key]),
+                )
+                for criterion in award_round.criteria
+                if before.weights[criterion.key] != now.weights[criterion.key]
+            ]
+        else:
+            found.append(Change(_name(name), _said(name, before), _said(name, now)))
+    return found
+
+
+def _name(rule: str) -> str:
+    return {
+        "method": _("Regnemåte"),
+        "quorum": _("Beslutningsdyktig antall"),
+        "tie_breaks": _("Når forslag har likt snitt"),
+    }[rule]
+
+
+def _said(rule: str, given: Rules) -> str:
+    if rule == "method":
+        return method(Method(given.method))
+    return str(given.quorum) if rule == "quorum" else _order(given.tie_breaks)
+
+
+def per_cents(given: Mapping[str, Decimal]) -> dict[str, str]:
+    """Write weights as they stand in the form: per cents, without the sign."""
+    return {key: _plain(weight * 100) for key, weight in given.items()}
+
+
+def faults(found: Sequence[RuleFault], sent: Sent, seats: int) -> dict[str, str]:
+    """Say what is wrong with an amendment, by the field where it is put right."""
+    first = f"{WEIGHT}{next(iter(sent.weights), '')}"
+    said = {
+        RuleFault.WEIGHTS_INCOMPLETE: (first, _("Alle kriteriene må ha en vekt.")),
+        RuleFault.WEIGHT_OUT_OF_RANGE: (first, _("Hver vekt må være fra 0 til 100 prosent.")),
+        RuleFault.WEIGHTS_NOT_WHOLE: (
+            first,
+            _(
+                "Vektene blir %(sum)s til sammen. De må bli nøyaktig 100 prosent.",
+                sum=_sum(sent),
+            ),
+        ),
+        RuleFault.QUORUM_TOO_LOW: ("quorum", _("Minst én plass må levere.")),
+        RuleFault.QUORUM_TOO_HIGH: (
+            "quorum",
+            _("Juryen har bare %(seats)s plasser.", seats=seats),
+        ),
+        RuleFault.METHOD_UNKNOWN: ("method", _("Velg en av regnemåtene.")),
+        RuleFault.TIE_BREAKS_IMPOSSIBLE: ("tie_breaks", _("Velg en av rekkefølgene.")),
+        RuleFault.NO_REASON: ("reason", _("Skriv hvorfor reglene endres.")),
+        RuleFault.NOTHING_CHANGED: (
+            "",
+            _("Ingen av reglene er endret. Endre det som skal endres, og send på nytt."),
+        ),
+    }
+    return dict(said[fault] for fault in found)
+
+
+def _sum(sent: Sent) -> str:
+    total = sum(sent.rules().weights.values(), Decimal(0)) * 100
+    return _("%(number)s prosent", number=_plain(total))
+
+
+def unreadable(sent: Sent) -> dict[str, str]:
+    """Say which fields hold no number."""
+    return {
+        field: _("Skriv et helt tall.")
+        if field == "quorum"
+        else _("Skriv et tall fra 0 til 100, med høyst tre desimaler.")
+        for field in sent.unreadable
+    }
+
+
+def as_rules(stored: Mapping[str, Any]) -> Rules:
+    """Read rules from the plain data that a lost race brings."""
+    return Rules(
+        {key: Decimal(text) for key, text in stored["weights"].items()},
+        stored["quorum"],
+        stored["method"],
+        tuple(stored["tie_breaks"]),
+    )

@@ -1,0 +1,228 @@
+"""What the enums are called, one concept one word, as the glossary has them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from app.models import Distinction
+from app.rules.forms import Fault, FaultKind
+from app.rules.impartiality import Answer, Outcome
+from app.rules.lifecycle import Condition, NominationState, Phase, StageState
+from app.services.desks import Task
+from app.services.progress import Mark
+from app.words.text import _, _l
+
+# Translated when they are shown: one look-up a word, however many a page holds.
+_PHASES = {
+    Phase.PLANNED: _l("Planlagt"),
+    Phase.OPEN: _l("Åpen for forslag"),
+    Phase.SCREENING: _l("Gjennomgang"),
+    Phase.JUDGING: _l("Vurdering"),
+    Phase.DECIDED: _l("Avgjort, ikke kunngjort"),
+    Phase.ANNOUNCED: _l("Kunngjort"),
+    Phase.ARCHIVED: _l("Arkivert"),
+}
+
+_STAGE_STATES = {
+    StageState.WAITING: _l("Ikke begynt"),
+    StageState.DECLARING: _l("Erklæring"),
+    StageState.SCORING: _l("Poeng"),
+    StageState.DELIBERATION: _l("Drøfting"),
+    StageState.CONCLUDED: _l("Avsluttet"),
+}
+
+_NOMINATION_STATES = {
+    NominationState.DRAFT: _l("Utkast"),
+    NominationState.SUBMITTED: _l("Sendt inn"),
+    NominationState.RETURNED: _l("Sendt tilbake for utfylling"),
+    NominationState.ADMITTED: _l("Tatt opp til vurdering"),
+    NominationState.REJECTED: _l("Avvist"),
+    NominationState.WITHDRAWN: _l("Trukket"),
+    NominationState.SHORTLISTED: _l("Nominert"),
+}
+
+_NOMINATION_MARKS = {
+    NominationState.DRAFT: "draft",
+    NominationState.SUBMITTED: "done",
+    NominationState.RETURNED: "declare",
+    NominationState.ADMITTED: "done",
+    NominationState.REJECTED: "recused",
+    NominationState.WITHDRAWN: "recused",
+    NominationState.SHORTLISTED: "done",
+}
+
+_NOMINATION_MOVES = {
+    "submit": _l("Sendt inn"),
+    "admit": _l("Tatt opp til vurdering"),
+    "reject": _l("Avvist"),
+    "withdraw": _l("Trukket"),
+}
+
+_TASKS = {
+    Task.DECLARE: _l("Må erklæres"),
+    Task.AWAIT_RULING: _l("Venter på avgjørelse"),
+    Task.RECUSED: _l("Inhabil"),
+    Task.NOT_BEGUN: _l("Ikke begynt"),
+    Task.DRAFT: _l("Utkast"),
+    Task.SEALED: _l("Levert"),
+}
+
+_TASK_MARKS = {
+    Task.DECLARE: "declare",
+    Task.AWAIT_RULING: "declare",
+    Task.RECUSED: "recused",
+    Task.NOT_BEGUN: "none",
+    Task.DRAFT: "draft",
+    Task.SEALED: "done",
+}
+
+_PROGRESS = {
+    Mark.UNDECLARED: _l("Ikke erklært"),
+    Mark.PENDING: _l("Venter på avgjørelse"),
+    Mark.NOT_BEGUN: _l("Ikke begynt"),
+    Mark.DRAFT: _l("Utkast"),
+    Mark.SEALED: _l("Levert"),
+    Mark.VACANT: _l("Inhabil, tomt sete"),
+}
+
+_PROGRESS_MARKS = {
+    Mark.UNDECLARED: "declare",
+    Mark.PENDING: "declare",
+    Mark.NOT_BEGUN: "none",
+    Mark.DRAFT: "draft",
+    Mark.SEALED: "done",
+    Mark.VACANT: "recused",
+}
+
+_ANSWERS = {
+    Answer.NO_CONFLICT: _l("Ingen bindinger"),
+    Answer.POSSIBLE: _l("Mulig binding"),
+    Answer.AUTOMATIC: _l("Jeg er inhabil"),
+}
+
+_DISTINCTIONS = {
+    Distinction.WINNER: _l("Vinner"),
+    Distinction.NOMINEE: _l("Nominert"),
+    Distinction.MENTION: _l("Hederlig omtale"),
+}
+
+_MOVES = {
+    "publish_call": _l("Publiser utlysningen"),
+    "begin_judging": _l("Start vurderingen"),
+    "open_declaring": _l("Åpne for erklæringer"),
+    "open_scoring": _l("Åpne for poeng"),
+    "open_deliberation": _l("Åpne drøftingen"),
+    "archive": _l("Arkiver runden"),
+}
+
+_MOVE_CONSEQUENCES = {
+    "publish_call": _l(
+        "Utlysningen blir offentlig når åpningstiden kommer. Kriterier og skjema kan ikke endres etter dette."
+    ),
+    "begin_judging": _l(
+        "Vurderingsreglene låses, og juryen får beskjed om å erklære seg. Ingen nye forslag kan tas opp."
+    ),
+    "open_declaring": _l("Juryen får beskjed om å erklære seg."),
+    "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
+    "open_deliberation": _l(
+        "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
+    ),
+    "archive": _l("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
+}
+
+_CONDITIONS = {
+    Condition.FORM_AND_CRITERIA_READY: _l(
+        "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
+    ),
+    Condition.DATES_IN_ORDER: _l("Åpningstid og frist mangler eller står i feil rekkefølge."),
+    Condition.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
+    Condition.ALL_SCREENED: _l(
+        "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."
+    ),
+    Condition.JURY_COMPLETE: _l("Ikke alle plasser i juryen har et medlem."),
+    Condition.RULEBOOK_COMPLETE: _l("Vurderingsreglene er ikke fullstendige."),
+    Condition.COVERED_BY_QUORUM: _l("Ikke alle forslag har nok leverte vurderinger."),
+    Condition.ROUND_IN_JUDGING: _l("Vurderingen har ikke begynt."),
+    Condition.EARLIER_STAGE_CONCLUDED: _l("Trinnet før er ikke avsluttet."),
+    Condition.ANNOUNCED: _l("Vinneren er ikke kunngjort."),
+}
+
+
+_OUTCOMES = {Outcome.CLEARED: _l("Habil"), Outcome.RECUSED: _l("Inhabil")}
+
+_TERMS: dict[type[StrEnum], Mapping[Any, Any]] = {
+    Phase: _PHASES,
+    StageState: _STAGE_STATES,
+    NominationState: _NOMINATION_STATES,
+    Task: _TASKS,
+    Mark: _PROGRESS,
+    Answer: _ANSWERS,
+    Outcome: _OUTCOMES,
+    Distinction: _DISTINCTIONS,
+    Condition: _CONDITIONS,
+}
+_MARKS: dict[type[StrEnum], Mapping[Any, str]] = {
+    NominationState: _NOMINATION_MARKS,
+    Task: _TASK_MARKS,
+    Mark: _PROGRESS_MARKS,
+}
+
+
+def term(value: StrEnum) -> str:
+    """Name a member of one of the enums that people meet, as the glossary has it."""
+    return str(_TERMS[type(value)][value])
+
+
+def mark(value: StrEnum) -> str:
+    """Give the shape that goes with a member of an enum."""
+    return _MARKS[type(value)][value]
+
+
+def phase(value: Phase, stage: StageState | None = None) -> str:
+    """Name a phase; in judging, with where the stage stands."""
+    if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
+        return _("Vurdering: %(stage)s", stage=term(stage).lower())
+    return term(value)
+
+
+def nomination_move(name: str) -> str:
+    """Say what was done to a nomination."""
+    return str(_NOMINATION_MOVES[name])
+
+
+def move(name: str) -> str:
+    """Name a move of a round as the button that makes it."""
+    return str(_MOVES[name])
+
+
+def move_consequence(name: str) -> str:
+    """Say what a move leads to, before it is made."""
+    return str(_MOVE_CONSEQUENCES[name])
+
+
+def fault(value: Fault) -> str:
+    """Say what is wrong with an answer, and what to do about it."""
+    figures = value.figures
+    if value.kind is FaultKind.TOO_LONG:
+        return _(
+            "Svaret er %(over)s ord for langt. Det kan være på %(limit)s ord.",
+            over=figures["words"] - figures["limit"],
+            limit=figures["limit"],
+        )
+    if value.kind is FaultKind.OUT_OF_RANGE:
+        return _(
+            "Skriv et tall fra %(low)s til %(high)s.",
+            low=figures.get("low", ""),
+            high=figures.get("high", ""),
+        )
+    return {
+        FaultKind.MISSING: _("Dette må fylles ut."),
+        FaultKind.NOT_A_NUMBER: _("Skriv et helt tall, bare med sifre."),
+        FaultKind.NOT_A_URL: _("Skriv hele adressen. Den begynner med https://"),
+        FaultKind.NOT_A_DATE: _("Skriv datoen som år, måned og dag, for eksempel 2026-05-15."),
+        FaultKind.NOT_AN_OPTION: _("Velg blant svarene i listen."),
+        FaultKind.BAD_EMAIL: _("Skriv en hel e-postadresse, for eksempel navn@kommune.no."),
+        FaultKind.BAD_ORG_NUMBER: _(
+            "Organisasjonsnummeret stemmer ikke. Det har ni sifre, og det siste er et kontrollsiffer."
+        ),
+    }[value.kind]
