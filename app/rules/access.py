@@ -64,6 +64,7 @@ class Permission(StrEnum):
     VIEW_JUROR_FIGURES = "view_juror_figures"
     VIEW_OWN_FIGURES = "view_own_figures"
     DECIDE = "decide"
+    VIEW_DECISION = "view_decision"
     ANNOUNCE = "announce"
     VIEW_ROUND_AUDIT = "view_round_audit"
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
@@ -143,6 +144,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
     Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
     Permission.DECIDE: Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True),
+    Permission.VIEW_DECISION: Grant(_roles(Role.CHAIR), AFTER_DECISION, impartial=True),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
@@ -165,6 +167,7 @@ class AppointmentOf:
     appointment_id: int
     seat_id: int
     jury_id: int
+    prize_id: int
     deputy: bool
     leads: bool
 
@@ -212,6 +215,11 @@ class Actor:
         if self.organisations:
             roles.add(Role.NOMINATOR)
         return frozenset(roles | {_jury_role(held) for held in self.appointments})
+
+    def prizes(self) -> frozenset[int | None]:
+        """Give the prizes that she has an office in; None for an office in all of them."""
+        juries = {held.prize_id for held in self.appointments}
+        return frozenset(juries | {prize for _, prize in self.grants})
 
     def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
         """Give her appointment to a jury, if she has one."""

@@ -8,7 +8,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Appointment, Membership, Prize, RoleGrant, Seat
+from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Seat
 from app.rules.access import Actor, AppointmentOf, Role
 from app.services import audit
 from app.services.work import NotFoundError, Work
@@ -121,8 +121,9 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
         )
     ).all()
     held = session.execute(
-        select(Appointment.id, Seat.id, Seat.jury_id, Appointment.rank, Seat.leads)
+        select(Appointment.id, Seat.id, Seat.jury_id, Jury.prize_id, Appointment.rank, Seat.leads)
         .join(Seat, Appointment.seat_id == Seat.id)
+        .join(Jury, Seat.jury_id == Jury.id)
         .where(
             Appointment.account_id == account.id,
             Appointment.since <= today,
@@ -136,8 +137,8 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
         grants=frozenset((role, prize_id) for role, prize_id in grants),
         organisations=frozenset(organisations),
         appointments=tuple(
-            AppointmentOf(appointment_id, seat_id, jury_id, deputy=rank > 0, leads=leads)
-            for appointment_id, seat_id, jury_id, rank, leads in held
+            AppointmentOf(appointment_id, seat_id, jury_id, prize_id, deputy=rank > 0, leads=leads)
+            for appointment_id, seat_id, jury_id, prize_id, rank, leads in held
         ),
     )
 

@@ -18,9 +18,9 @@ from app.models import (
     Texts,
 )
 from app.rules import decisions as rules
-from app.rules.access import Permission, WrongPhaseError
+from app.rules.access import Permission, Verdict
 from app.rules.decisions import DecisionLack
-from app.rules.lifecycle import Condition, NominationState, StageState
+from app.rules.lifecycle import AFTER_DECISION, Condition, NominationState, StageState
 from app.services import audit, impartiality, may, moves, nominations, ranking, rounds
 from app.services.locks import lock_round
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
@@ -96,6 +96,14 @@ def require_impartial_chair(work: Work, award_round: Round, permission: Permissi
     may.require(work, permission, award_round, impartial=is_impartial(work, award_round))
 
 
+def decide_as_chair(work: Work, permission: Permission, award_round: Round) -> Verdict:
+    """Answer whether the actor may, as the chair: what she is recused from is looked up last."""
+    verdict = may.decide(work, permission, award_round)
+    if verdict is not Verdict.ALLOWED:
+        return verdict
+    return may.decide(work, permission, award_round, impartial=is_impartial(work, award_round))
+
+
 def begin_as_chair(work: Work, permission: Permission, award_round: Round) -> Round:
     """Lock a round, then insist as ``require_impartial_chair`` does."""
     locked = lock_round(work.session, award_round)
@@ -108,8 +116,11 @@ def is_impartial(work: Work, award_round: Round) -> bool:
     mine = work.actor.appointment_in(award_round.jury_id)
     if mine is None:
         return True
-    where = impartiality.board(work.session, award_round, work.now.date())
-    return not where.recused_from(mine.appointment_id)
+    held = mine.appointment_id
+    return not (
+        impartiality.has_declared_conflict(work.session, award_round, held)
+        and impartiality.hidden_from(work.session, award_round, held)
+    )
 
 
 def for_chair(work: Work, award_round: Round) -> Decision | None:
@@ -120,14 +131,10 @@ def for_chair(work: Work, award_round: Round) -> Decision | None:
         WrongPhaseError: the deliberation has not begun.
 
     """
-    try:
-        require_impartial_chair(work, award_round, Permission.DECIDE)
-    except WrongPhaseError:
-        # Hers, but not now: either too early, or sealed already.
-        sealed = sealed_by_round(work.session, [award_round.id]).get(award_round.id)
-        if sealed is None:
-            raise
-        return sealed
+    if award_round.phase(work.now) in AFTER_DECISION:
+        require_impartial_chair(work, award_round, Permission.VIEW_DECISION)
+        return sealed_by_round(work.session, [award_round.id]).get(award_round.id)
+    require_impartial_chair(work, award_round, Permission.DECIDE)
     return of_round(work.session, award_round)
 
 

@@ -185,6 +185,21 @@ def hidden_from(session: Session, award_round: Round, appointment_id: int) -> fr
     return frozenset(n for n in judged if standings.get((n, appointment_id)) in CLOSED)
 
 
+def has_declared_conflict(session: Session, award_round: Round, appointment_id: int) -> bool:
+    """Say whether somebody ever declared a conflict in a round: who did not is recused nowhere."""
+    declared = (
+        select(Declaration.id)
+        .join(Nomination, Nomination.id == Declaration.nomination_id)
+        .where(
+            Nomination.round_id == award_round.id,
+            Declaration.appointment_id == appointment_id,
+            Declaration.answer != Answer.NO_CONFLICT,
+        )
+        .limit(1)
+    )
+    return session.scalar(declared) is not None
+
+
 def day_that_counts(session: Session, award_round: Round, today: date) -> date:
     """Give today, or the day of the decision: who comes and goes later changes nothing in it."""
     if award_round.milestone not in {Milestone.DECIDED, Milestone.ARCHIVED}:

@@ -7,6 +7,7 @@ from app.web.decisions import routes as decisions
 from app.web.impartiality import routes as impartiality
 from app.web.nominations import routes as nominations
 from app.web.notices import routes as notices
+from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.phases import routes as phases
 from app.web.prizes import routes as prizes
@@ -26,6 +27,7 @@ ALL = (
     impartiality.blueprint,
     nominations.blueprint,
     notices.blueprint,
+    overview.blueprint,
     pages.blueprint,
     phases.blueprint,
     prizes.blueprint,

@@ -1,15 +1,17 @@
 """What every template can rely on: language, menu, who is signed in, where in the round we are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context
 
 from app.models import Prize, Round
-from app.rules.access import INSIDERS, JURY, Permission, Role, Verdict
+from app.rules.access import INSIDERS, Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import may, rounds
-from app.web import languages
+from app.web import doors, languages
+from app.web.doors import Way
 from app.web.transaction import actor, work
 from app.words import formats
 from app.words import terms as words
@@ -27,12 +29,12 @@ STEPS = (
 
 
 @dataclass(frozen=True)
-class MenuItem:
-    """One entry of the main menu."""
+class Menu:
+    """The places of the main menu: those that are no round's, and those of the round it names."""
 
-    label: str
-    url: str
-    current: bool
+    own: Sequence[Way]
+    round_title: str = ""
+    of_round: Sequence[Way] = ()
 
 
 @dataclass(frozen=True)
@@ -92,61 +94,32 @@ def can(permission: str, award_round: Round, organisation_id: int | None = None)
     return verdict is Verdict.ALLOWED
 
 
-def _current_round(held: frozenset[Role]) -> Round | None:
-    """Give the round that the menu leads to: the one of the page, else one that is under way."""
+def _menu() -> Menu:
+    own = doors.own(actor().every_role())
+    award_round = _round_of_menu()
+    if award_round is None:
+        return Menu(own)
+    return Menu(own, _title_in_menu(award_round), doors.of_round(work(), award_round))
+
+
+def _round_of_menu() -> Round | None:
+    """Give the round that the menu leads to: the one of the page if it is hers, else her own."""
+    if not actor().is_signed_in:
+        return None
     award_round: Round | None = g.get("here", (None,))[0]
-    if award_round is not None or not held & (JURY | {Role.SECRETARIAT, Role.AUDITOR}):
+    if award_round is not None and doors.has_office(work(), award_round):
         return award_round
+    if actor().every_role().isdisjoint(doors.OFFICES):
+        return None
     return rounds.under_way(work())
 
 
-def _menu() -> list[MenuItem]:
-    held = actor().every_role()
-    award_round = _current_round(held)
-    entries: list[tuple[str, str, dict[str, Any]]] = []
-    if not actor().is_signed_in:
-        entries = [(_("Prisen"), "prizes.front", {}), (_("Tidligere år"), "prizes.history", {})]
-    elif award_round is not None:
-        entries += _round_menu(held, award_round)
-    if Role.NOMINATOR in held:
-        entries.append((_("Forslagene dine"), "nominations.mine", {}))
-    if Role.ADMINISTRATOR in held or Role.AUDITOR in held:
-        entries.append((_("Journal for systemet"), "audit.installation", {}))
-    if actor().is_signed_in:
-        entries.append((_("Oversikt"), "rounds.overview", {}))
-    return [
-        MenuItem(label, url_for(endpoint, **values), request.endpoint == endpoint)
-        for label, endpoint, values in entries
-    ]
-
-
-def _round_menu(held: frozenset[Role], award_round: Round) -> list[tuple[str, str, dict[str, Any]]]:
-    slug = {"slug": award_round.slug}
-    entries: list[tuple[str, str, dict[str, Any]]] = []
-    if held & JURY:
-        entries.append((_("Arbeidslisten din"), "scores.desk", slug))
-    if Role.CHAIR in held:
-        entries.append((_("Framdrift"), "rounds.progress", slug))
-    stage = award_round.stage
-    opened = stage is not None and stage.state in {
-        StageState.DELIBERATION,
-        StageState.CONCLUDED,
-    }
-    if opened and can("view_ranking", award_round):
-        entries.append((_("Rangering"), "ranking.show", slug))
-    if Role.CHAIR in held and opened:
-        entries.append((_("Avgjørelse"), "decisions.decide", slug))
-    if Role.SECRETARIAT in held:
-        entries += [
-            (_("Runden"), "phases.control", slug),
-            (_("Forslag"), "screening.inbox", slug),
-            (_("Meldinger"), "notices.outbox", slug),
-        ]
-    if Role.AUDITOR in held and award_round.rulebooks:
-        entries.append((_("Regler"), "rulebooks.show", slug))
-    if Role.SECRETARIAT in held or Role.AUDITOR in held:
-        entries.append((_("Journal"), "audit.trail", slug))
-    return entries
+def _title_in_menu(award_round: Round) -> str:
+    """Name the round; with its prize, for whoever has an office in several."""
+    title = round_title(award_round)
+    if len(actor().prizes()) < 2:
+        return title
+    return f"{formats.in_language(award_round.prize.name)}: {title}"
 
 
 def _values() -> dict[str, Any]:

@@ -24,7 +24,7 @@ from app.extensions import db
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
-from app.web import transaction
+from app.web import doors, transaction
 from app.words.text import _
 
 SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
@@ -60,10 +60,17 @@ def page(
         code=code,
         title=title,
         text=text,
-        actions=actions or [(_("Til forsiden"), url_for("prizes.front"))],
+        actions=[*(actions or ()), *_ways_out(actions)],
         rescued=_written(),
     )
     return make_response(body, code)
+
+
+def _ways_out(actions: list[tuple[str, str]] | None) -> list[tuple[str, str]]:
+    """Lead whoever is lost to where she finds her way, unless the page leads there already."""
+    home = doors.home(transaction.actor())
+    known = {url for _label, url in actions or ()}
+    return [] if actions and home.url in known else [(home.label, home.url)]
 
 
 def _written() -> list[tuple[str, str]]:
@@ -94,11 +101,7 @@ def _denied(error: DeniedError) -> Response:
     if error.hidden:
         return _not_found(error)
     if error.verdict is Verdict.RECUSED:
-        return page(
-            403,
-            *_recused_words(error.permission),
-            [(_("Til oversikten"), url_for("rounds.overview"))],
-        )
+        return page(403, *_recused_words(error.permission))
     return page(
         403,
         _("Du har ikke tilgang til dette"),

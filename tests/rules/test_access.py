@@ -116,7 +116,9 @@ def test_a_guard_asks_whether_any_of_the_roles_could_ever() -> None:
 def held(
     appointment: int, jury: int, *, deputy: bool = False, leads: bool = False
 ) -> AppointmentOf:
-    return AppointmentOf(appointment, appointment * 10, jury, deputy=deputy, leads=leads)
+    return AppointmentOf(
+        appointment, appointment * 10, jury, jury // 10, deputy=deputy, leads=leads
+    )
 
 
 def test_roles_hold_in_the_prize_jury_and_organisation_they_were_given_for() -> None:
@@ -126,6 +128,7 @@ def test_roles_hold_in_the_prize_jury_and_organisation_they_were_given_for() -> 
         organisations=frozenset({5}),
         appointments=(held(1, 70), held(2, 80, leads=True), held(3, 90, deputy=True)),
     )
+    assert actor.prizes() == {7, None, 8, 9}
     assert actor.roles() == roles("public", "account", "auditor")
     assert actor.roles(prize_id=7) == roles("public", "account", "auditor", "secretariat")
     assert actor.roles(prize_id=8) == roles("public", "account", "auditor")

@@ -42,6 +42,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_juror_figures": ("chair", JUDGED, "deliberation concluded", False),
     "view_own_figures": (JURY, JUDGED, "deliberation concluded", False),
     "decide": ("chair", "judging", "deliberation", True),
+    "view_decision": ("chair", DECIDED, STAGES, True),
     "announce": ("chair", "decided", STAGES, True),
     "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
     "view_installation_audit": ("auditor administrator", ALWAYS, STAGES, False),

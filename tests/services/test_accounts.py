@@ -101,7 +101,12 @@ def test_an_actor_is_all_that_access_needs_to_know(world: World) -> None:
         organisations=frozenset(),
         appointments=(
             AppointmentOf(
-                seat.appointments[1].id, seat.id, world.jury.id, deputy=True, leads=False
+                seat.appointments[1].id,
+                seat.id,
+                world.jury.id,
+                world.prize.id,
+                deputy=True,
+                leads=False,
             ),
         ),
     )

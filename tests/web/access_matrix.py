@@ -41,7 +41,7 @@ MATRIX: dict[str, Row] = {
     "accounts.check_password": {"public": "2", "rest": "2"},
     "accounts.set_language": {"public": "r", "rest": "r"},
     "accounts.sign_out": {"rest": "r"},
-    "rounds.overview": {"rest": "."},
+    "overview.show": {"rest": "."},
     # --- nominations: the organisation's own, and hidden from everybody else ----------------
     "nominations.mine": {"rest": "."},
     "nominations.start": {

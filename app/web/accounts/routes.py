@@ -62,11 +62,11 @@ def safe_next(target: str | None) -> str:
     try:
         parts = urlsplit(wanted)
     except ValueError:
-        return url_for("rounds.overview")
+        return url_for("overview.show")
     own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     if own and not parts.scheme and not parts.netloc:
         return wanted
-    return url_for("rounds.overview")
+    return url_for("overview.show")
 
 
 @blueprint.get("/logg-inn")

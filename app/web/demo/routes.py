@@ -33,7 +33,7 @@ def sign_in(account_id: int) -> Response:
     if account is None or account.demo_role is None:
         abort(404)
     start_session(account)
-    return redirect(url_for("rounds.overview"), 303)
+    return redirect(url_for("overview.show"), 303)
 
 
 @blueprint.post("/klokke")

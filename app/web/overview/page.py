@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from app.models import Round
-from app.rules.access import JURY, Permission, Role, Verdict
-from app.rules.lifecycle import NominationState, Phase
-from app.services import lists, may, rounds
+from app.rules.access import JURY, Role
+from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
+from app.services import attention, desks, lists, may, rounds
 from app.services.lists import Own
 from app.services.work import Work
-from app.web.overview import errands
-from app.web.overview.errands import Errand
-from app.words import terms as words
+from app.web import doors
+from app.web.doors import Way
+from app.web.phases.attention import next_step
+from app.words import errands, terms
+from app.words.errands import Errand
 from app.words.text import _
 
 IN_FULL = 3
@@ -29,7 +29,13 @@ _ORDER = (
     Phase.ARCHIVED,
 )
 
-Link = tuple[str, str, str]
+
+@dataclass(frozen=True)
+class Offer:
+    """An errand with where it leads, if that is open."""
+
+    errand: Errand
+    url: str
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,13 @@ class Part:
     award_round: Round
     phase: str
     roles: Sequence[str]
-    errands: Sequence[Errand]
-    links: Sequence[Link]
+    offers: Sequence[Offer]
+    ways: Sequence[Way]
+
+    @property
+    def links(self) -> list[tuple[str, str, str]]:
+        """The ways on, as the list of links takes them."""
+        return [(way.label, way.url, way.about) for way in self.ways]
 
 
 @dataclass(frozen=True)
@@ -48,16 +59,24 @@ class Welcome:
     """Everything that somebody has to do or may look at."""
 
     parts: Sequence[Part]
-    first: Errand | None
+    first: Offer | None
     """What is most likely the reason that she came."""
     first_round: Round | None
+
+    @property
+    def following(self) -> str:
+        """What is expected of her next, in a line."""
+        if self.first is None:
+            return ""
+        errand = self.first.errand
+        return errand.following or (_("Ingenting akkurat nå") if errand.waits else errand.label)
 
 
 def welcome(work: Work) -> Welcome:
     """Look up what is expected of the actor, the most urgent first."""
     parts = [*_by_office(work), *_as_nominator(work)]
-    told = [(part.award_round, errand) for part in parts for errand in part.errands]
-    told.sort(key=lambda pair: pair[1].waits)
+    told = [(part.award_round, offer) for part in parts for offer in part.offers]
+    told.sort(key=lambda pair: pair[1].errand.waits)
     award_round, first = told[0] if told else (None, None)
     return Welcome(parts, first, award_round)
 
@@ -69,13 +88,18 @@ def _by_office(work: Work) -> Iterator[Part]:
     for place, award_round in enumerate(held):
         roles = may.roles(work, award_round)
         stage = award_round.stage
+        found = _errands(work, award_round, roles) if place < IN_FULL else ()
         yield Part(
             award_round,
-            words.phase(award_round.phase(work.now), stage.state if stage else None),
+            terms.phase(award_round.phase(work.now), stage.state if stage else None),
             [word for role, word in _offices() if role in roles],
-            _errands(work, award_round, roles) if place < IN_FULL else (),
-            _links(work, award_round),
+            [_offer(work, award_round, errand) for errand in found],
+            doors.ways(work, award_round),
         )
+
+
+def _offer(work: Work, award_round: Round, errand: Errand) -> Offer:
+    return Offer(errand, doors.way_to(errand.goal, work, award_round))
 
 
 def _offices() -> Sequence[tuple[Role, str]]:
@@ -91,80 +115,22 @@ def _offices() -> Sequence[tuple[Role, str]]:
 def _errands(work: Work, award_round: Round, roles: frozenset[Role]) -> list[Errand]:
     found: list[Errand | None] = []
     if roles & JURY:
-        found.append(errands.of_juror(work, award_round, leads=Role.CHAIR in roles))
+        uses_desk = errands.uses_desk(award_round, work.now)
+        desk = desks.desk(work, award_round) if uses_desk else None
+        leads, deputy = Role.CHAIR in roles, Role.DEPUTY in roles
+        found.append(errands.of_juror(award_round, work.now, leads=leads, deputy=deputy, desk=desk))
     if Role.SECRETARIAT in roles:
-        found.append(errands.of_secretariat(work, award_round))
+        found.append(_of_secretariat(work, award_round))
     if Role.AUDITOR in roles:
-        found.append(errands.of_auditor(work, award_round))
+        found.append(errands.of_auditor(award_round, work.now))
     return [errand for errand in found if errand is not None]
 
 
-def _links(work: Work, award_round: Round) -> list[Link]:
-    """List the ways on that are open to her in a round now."""
-    found = [
-        (label, url_for(endpoint, slug=award_round.slug), about)
-        for permission, endpoint, label, about in _ways()
-        if may.decide(work, permission, award_round) is Verdict.ALLOWED
-    ]
-    return list({link[1]: link for link in found}.values())
-
-
-def _ways() -> Sequence[tuple[Permission, str, str, str]]:
-    ranking = (_("Rangeringen"), _("Plassene, og poengene bak dem"))
-    return (
-        (
-            Permission.VIEW_DESK,
-            "scores.desk",
-            _("Arbeidslisten"),
-            _("Forslagene du leser og vurderer"),
-        ),
-        (Permission.RUN_ROUND, "phases.control", _("Runden"), _("Hvordan den står, og neste steg")),
-        (Permission.READ_SUBMITTED, "screening.inbox", _("Forslagene"), _("Alt som er sendt inn")),
-        (
-            Permission.VIEW_PROGRESS,
-            "rounds.progress",
-            _("Framdriften"),
-            _("Hvem som har levert hva, uten poeng"),
-        ),
-        (
-            Permission.RULE_ON_CONFLICT,
-            "impartiality.rulings",
-            _("Habilitet"),
-            _("Erklæringer som juryen må avgjøre"),
-        ),
-        (Permission.VIEW_RANKING, "ranking.show", *ranking),
-        (Permission.VIEW_SCORES_AS_AUDITOR, "ranking.show", *ranking),
-        (
-            Permission.DECIDE,
-            "decisions.decide",
-            _("Avgjørelsen"),
-            _("Skriv den, og forsegle den når juryen er enig"),
-        ),
-        (
-            Permission.ANNOUNCE,
-            "announcements.plan",
-            _("Kunngjøringen"),
-            _("Når resultatet blir offentlig"),
-        ),
-        (
-            Permission.RUN_ROUND,
-            "notices.outbox",
-            _("Meldingene"),
-            _("Hvem som har fått beskjed om hva"),
-        ),
-        (
-            Permission.VIEW_ROUND_AUDIT,
-            "audit.trail",
-            _("Journalen"),
-            _("Alt som har skjedd, i rekkefølge"),
-        ),
-        (
-            Permission.VIEW_ROUND,
-            "rounds.show",
-            _("Den offentlige siden"),
-            _("Det alle kan lese om runden nå"),
-        ),
-    )
+def _of_secretariat(work: Work, award_round: Round) -> Errand:
+    if award_round.phase(work.now) in RESULT_PUBLIC:
+        return errands.announced()
+    seen = attention.overview(work, award_round)
+    return errands.of_secretariat(award_round, seen, work.now, next_step(award_round, seen))
 
 
 def _as_nominator(work: Work) -> Iterator[Part]:
@@ -172,11 +138,10 @@ def _as_nominator(work: Work) -> Iterator[Part]:
     if not work.actor.organisations:
         return
     own = lists.of_actor(work)
-    held: dict[int, Round] = {r.id: r for r in rounds.open_calls(work.session, work.now)}
-    held = {
-        round_id: award_round
-        for round_id, award_round in held.items()
-        if may.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
+    held: dict[int, Round] = {
+        award_round.id: award_round
+        for award_round in rounds.open_calls(work.session, work.now)
+        if doors.NEW_NOMINATION.is_open(work, award_round)
     }
     held |= rounds.by_ids(work.session, {nomination.round_id for nomination in own})
     by_round: dict[int, list[Own]] = {}
@@ -190,25 +155,11 @@ def _as_nominator(work: Work) -> Iterator[Part]:
 
 
 def _nominating(work: Work, award_round: Round, own: Sequence[Own], phase: Phase) -> Part:
-    links = [
-        (
-            _("Forslagene dine"),
-            url_for("nominations.mine"),
-            _("Utkast, det dere har sendt inn, og kvitteringer"),
-        ),
-        (
-            _("Den offentlige siden"),
-            url_for("rounds.show", slug=award_round.slug),
-            _("Det alle kan lese om runden nå"),
-        ),
-    ]
-    if phase is Phase.OPEN:
-        write = url_for("nominations.start", slug=award_round.slug)
-        links.insert(1, (_("Nytt forslag"), write, _("Skriv for virksomheten din")))
+    errand = errands.of_nominator(award_round, own, work.now)
     return Part(
         award_round,
-        words.phase(phase),
+        terms.phase(phase),
         [_("Du skriver forslag")],
-        [errands.of_nominator(work, award_round, own)],
-        links,
+        [_offer(work, award_round, errand)],
+        doors.ways_of_nominator(work, award_round),
     )

@@ -5,17 +5,16 @@ from urllib.parse import urlsplit
 from flask import Blueprint, g, render_template
 
 from app.models import Round
-from app.rules.access import Permission, Role, could_ever
+from app.rules.access import Permission, Role
 from app.rules.lifecycle import Phase
-from app.services import announcements, lists, may, organisations, progress, rounds
+from app.services import announcements, lists, may, progress, rounds
 from app.services.announcements import Result
 from app.services.progress import Mark, Progress
 from app.web import paging
 from app.web.context import stand_in
-from app.web.guards import needs, public, signed_in
-from app.web.overview import page as overview
-from app.web.prizes.routes import may_write, show_prize
-from app.web.transaction import actor, work
+from app.web.guards import needs, public
+from app.web.prizes.routes import may_write
+from app.web.transaction import work
 from app.words import calls, formats, honours, juries
 from app.words.text import _, _n
 
@@ -139,29 +138,6 @@ def _neighbours(award_round: Round) -> tuple[Round | None, Round | None, dict[in
             said = honours.named(result.winners) or _("Ikke delt ut")
         names[other.id] = f"{other.year}: {said}"
     return before, after, names
-
-
-@blueprint.get("/oversikt", endpoint="overview")
-@signed_in
-def show_overview() -> str:
-    """Welcome whoever has signed in, and say what is expected of her."""
-    held = actor().every_role()
-    found = overview.welcome(work())
-    bodies = organisations.of_actor(work()) if actor().organisations else []
-    show_prize()
-    if found.first is not None and found.first_round is not None:
-        following = _("Ingenting akkurat nå") if found.first.waits else found.first.label
-        following = found.first.following or following
-        behalf = ", ".join(body.name for body in bodies)
-        stand_in(found.first_round, next_step=following, on_behalf_of=behalf)
-    return render_template(
-        "rounds/overview.html",
-        welcome=found,
-        bodies=bodies,
-        is_auditor=Role.AUDITOR in held and bool(found.parts),
-        sees_installation=could_ever(Permission.VIEW_INSTALLATION_AUDIT, held),
-        is_administrator=Role.ADMINISTRATOR in held,
-    )
 
 
 @blueprint.get("/runder/<slug>/framdrift", endpoint="progress")

@@ -1,60 +1,95 @@
-"""What is expected of each role in a round: how it stands, and where to go."""
+"""What is expected of each role in a round: how it stands, and what there is to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from flask import url_for
+from datetime import datetime
+from enum import StrEnum
 
 from app.models import Round
-from app.rules.access import Role
-from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import attention, desks, may
+from app.rules.lifecycle import (
+    AFTER_DECISION,
+    RESULT_PUBLIC,
+    UPCOMING,
+    NominationState,
+    Phase,
+    StageState,
+)
+from app.services.attention import Overview
 from app.services.desks import Desk, Task
 from app.services.lists import Own
-from app.services.work import Work
-from app.web.phases import attention as things
-from app.words import calls, formats
-from app.words import rounds as glance
+from app.words import calls, formats, rounds
 from app.words.text import _, _n
+
+
+class Goal(StrEnum):
+    """Where an errand leads. What is there, and whether it is open, others know."""
+
+    DESK = "desk"
+    RANKING = "ranking"
+    ANNOUNCEMENT = "announcement"
+    RESULT = "result"
+    ROUND = "round"
+    INBOX = "inbox"
+    OWN_NOMINATIONS = "own_nominations"
+    NEW_NOMINATION = "new_nomination"
 
 
 @dataclass(frozen=True)
 class Errand:
-    """One thing that the reader may do, or waits for."""
+    """One thing that somebody may do, or waits for."""
 
     says: str
     text: str = ""
     label: str = ""
-    url: str = ""
+    goal: Goal | None = None
     waits: bool = False
     """Nothing is expected of her now."""
     following: str = ""
     """What she does next, in a line; the label if not given."""
 
 
-def of_juror(work: Work, award_round: Round, *, leads: bool) -> Errand:
-    """Say what a juror, a deputy or the chair has to do in a round."""
-    phase = award_round.phase(work.now)
-    if phase in {Phase.PLANNED, Phase.OPEN, Phase.SCREENING}:
-        return Errand(
-            _("Vurderingen har ikke begynt"),
-            _("Du får en e-post når forslagene er gjennomgått og juryen skal erklære seg."),
-            waits=True,
-        )
-    if phase is Phase.JUDGING:
-        return _judging(work, award_round, leads=leads)
+def upcoming() -> Errand:
+    """Say to a juror that the jury has not begun."""
+    return Errand(
+        _("Vurderingen har ikke begynt"),
+        _("Du får en e-post når forslagene er gjennomgått og juryen skal erklære seg."),
+        waits=True,
+    )
+
+
+def of_juror(
+    award_round: Round, now: datetime, *, leads: bool, deputy: bool, desk: Desk | None
+) -> Errand:
+    """Say what a juror, a deputy or the chair has to do in a round.
+
+    Args:
+        award_round: the round.
+        now: the time.
+        leads: she is the chair.
+        deputy: she is a deputy, who does not read others' scores.
+        desk: her work list, while there is something to do with it; see ``uses_desk``.
+
+    """
+    phase = award_round.phase(now)
+    if phase in UPCOMING:
+        return upcoming()
     if phase is Phase.DECIDED:
         return _decided(award_round, leads=leads)
-    return announced(award_round)
+    if phase in RESULT_PUBLIC:
+        return announced()
+    if desk is None:
+        return _deliberating(leads=leads, deputy=deputy)
+    return _at_desk(award_round, desk, now)
 
 
-def _judging(work: Work, award_round: Round, *, leads: bool) -> Errand:
+def uses_desk(award_round: Round, now: datetime) -> bool:
+    """Say whether what a juror has to do follows from her work list."""
     stage = award_round.stage
-    state = stage.state if stage else StageState.WAITING
-    if state is StageState.DELIBERATION:
-        return _deliberating(work, award_round, leads=leads)
-    desk = desks.desk(work, award_round)
-    url = url_for("scores.desk", slug=award_round.slug)
+    deliberating = stage is not None and stage.state is StageState.DELIBERATION
+    return award_round.phase(now) is Phase.JUDGING and not deliberating
+
+
+def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     label = _("Gå til arbeidslisten")
     missing = len(desk.of(Task.DECLARE))
     if missing:
@@ -66,27 +101,27 @@ def _judging(work: Work, award_round: Round, *, leads: bool) -> Errand:
             ),
             _("Forslagene åpnes for deg når du har erklært deg."),
             label,
-            url,
+            Goal.DESK,
         )
-    if state is StageState.SCORING:
-        return _scoring(award_round, desk, work, label, url)
+    if award_round.stage is not None and award_round.stage.state is StageState.SCORING:
+        return _scoring(award_round, desk, now, label)
     return Errand(
         _("Du har erklært deg for alle forslagene"),
         _("Du får beskjed når det er åpent for å sette poeng."),
         label,
-        url,
+        Goal.DESK,
         waits=True,
     )
 
 
-def _scoring(award_round: Round, desk: Desk, work: Work, label: str, url: str) -> Errand:
+def _scoring(award_round: Round, desk: Desk, now: datetime, label: str) -> Errand:
     done, every = len(desk.of(Task.SEALED)), len(desk.to_score)
     if not every:
         return Errand(
             _("Du har ingen forslag å vurdere nå"),
             _("Du får beskjed med en gang du skal vurdere i stedet for en annen."),
             label,
-            url,
+            Goal.DESK,
             waits=True,
         )
     if done == every:
@@ -94,45 +129,45 @@ def _scoring(award_round: Round, desk: Desk, work: Work, label: str, url: str) -
             _("Du har levert alle vurderingene dine"),
             _("Nå venter juryen på de andre. Du kan fortsatt lese forslagene."),
             label,
-            url,
+            Goal.DESK,
             waits=True,
         )
     return Errand(
         _("Du har levert %(done)s av %(all)s vurderinger", done=done, all=every),
-        _deadline(award_round, work),
+        _deadline(award_round, now),
         _("Fortsett der du slapp") if desk.of(Task.DRAFT) or done else label,
-        url,
+        Goal.DESK,
     )
 
 
-def _deadline(award_round: Round, work: Work) -> str:
+def _deadline(award_round: Round, now: datetime) -> str:
     until = award_round.scoring_deadline_at
     if until is None:
         return ""
-    if until <= work.now:
+    if until <= now:
         return _("Fristen gikk ut %(moment)s.", moment=formats.short_moment(until))
     return _(
         "Fristen er %(moment)s. %(left)s",
         moment=formats.short_moment(until),
-        left=glance.days_left(until, work.now),
+        left=rounds.days_left(until, now),
     )
 
 
-def _deliberating(work: Work, award_round: Round, *, leads: bool) -> Errand:
+def _deliberating(*, leads: bool, deputy: bool) -> Errand:
     if leads:
         return Errand(
             _("Juryen drøfter, og du skriver avgjørelsen"),
             _("Poengene er åpne. Avgjørelsen er din til du forsegler den."),
             _("Gå til rangeringen"),
-            url_for("ranking.show", slug=award_round.slug),
+            Goal.RANKING,
         )
-    if Role.JUROR not in may.roles(work, award_round):
+    if deputy:
         return Errand(_("Juryen drøfter"), _("Poengene er levert."), waits=True)
     return Errand(
         _("Juryen drøfter"),
         _("Poengene er åpne for juryen. Les dem før møtet."),
         _("Gå til rangeringen"),
-        url_for("ranking.show", slug=award_round.slug),
+        Goal.RANKING,
     )
 
 
@@ -149,7 +184,7 @@ def _decided(award_round: Round, *, leads: bool) -> Errand:
             _("Avgjørelsen er forseglet"),
             _("Nå bestemmer du når den skal kunngjøres."),
             _("Sett tidspunkt"),
-            url_for("announcements.plan", slug=award_round.slug),
+            Goal.ANNOUNCEMENT,
         )
     return Errand(
         _("Avgjørelsen er forseglet"),
@@ -158,92 +193,91 @@ def _decided(award_round: Round, *, leads: bool) -> Errand:
     )
 
 
-def announced(award_round: Round) -> Errand:
+def announced() -> Errand:
     """Say that the result is there for everybody to read."""
-    return Errand(
-        _("Resultatet er kunngjort"),
-        "",
-        _("Se resultatet"),
-        url_for("rounds.show", slug=award_round.slug),
-        waits=True,
-    )
+    return Errand(_("Resultatet er kunngjort"), "", _("Se resultatet"), Goal.RESULT, waits=True)
 
 
-def of_secretariat(work: Work, award_round: Round) -> Errand:
-    """Say how a round stands for those who run it."""
-    phase = award_round.phase(work.now)
-    if phase in {Phase.ANNOUNCED, Phase.ARCHIVED}:
-        return announced(award_round)
-    seen = attention.overview(work, award_round)
-    says, *more = glance.sentences(award_round, seen, work.now)
-    label, endpoint = _("Åpne runden"), "phases.control"
-    if phase is Phase.SCREENING and seen.waiting:
-        label, endpoint = _("Gå til forslagene"), "screening.inbox"
+def of_secretariat(award_round: Round, seen: Overview, now: datetime, following: str) -> Errand:
+    """Say how a round stands for those who run it.
+
+    Args:
+        award_round: the round.
+        seen: it at a glance.
+        now: the time.
+        following: what is expected of the secretariat, in a line.
+
+    """
+    if seen.phase in RESULT_PUBLIC:
+        return announced()
+    says, *more = rounds.sentences(award_round, seen, now)
+    label, goal = _("Åpne runden"), Goal.ROUND
+    if seen.phase is Phase.SCREENING and seen.waiting:
+        label, goal = _("Gå til forslagene"), Goal.INBOX
     return Errand(
         says.removesuffix("."),
         " ".join(more),
         label,
-        url_for(endpoint, slug=award_round.slug),
-        waits=phase in {Phase.OPEN, Phase.DECIDED} and not seen.matters,
-        following=things.next_step(award_round, seen),
+        goal,
+        waits=seen.phase in {Phase.OPEN, Phase.DECIDED} and not seen.matters,
+        following=following,
     )
 
 
-def of_auditor(work: Work, award_round: Round) -> Errand | None:
+def of_auditor(award_round: Round, now: datetime) -> Errand | None:
     """Say that the scores are open to the auditor; nothing before they are."""
-    phase = award_round.phase(work.now)
-    if phase not in {Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED}:
+    phase = award_round.phase(now)
+    if phase not in AFTER_DECISION:
         return None
     return Errand(
         _("Poengene i prisrunden %(year)s er åpne for deg", year=award_round.year),
         _("Avgjørelsen er forseglet, og du kan holde den opp mot poengene og journalen."),
         _("Gå til rangeringen"),
-        url_for("ranking.show", slug=award_round.slug),
+        Goal.RANKING,
         waits=phase is Phase.ARCHIVED,
     )
 
 
-def of_nominator(work: Work, award_round: Round, own: Sequence[Own]) -> Errand:
+def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Errand:
     """Say how the nominations of somebody's organisation stand in a round."""
-    mine = url_for("nominations.mine")
     drafts = [n for n in own if n.state is NominationState.DRAFT]
-    phase = award_round.public_phase(work.now)
+    phase = award_round.public_phase(now)
     if phase is Phase.OPEN:
-        return _writing(work, award_round, own, drafts)
+        return _writing(award_round, own, drafts, now)
     if len(drafts) == len(own):
         return Errand(
             _("Utkastet ble ikke sendt inn før fristen"),
             _("Teksten er tatt vare på, men blir ikke vurdert."),
             _("Se forslagene dine"),
-            mine,
+            Goal.OWN_NOMINATIONS,
             waits=True,
         )
-    if phase in {Phase.ANNOUNCED, Phase.ARCHIVED}:
-        return announced(award_round)
-    standing = calls.standing(award_round, work.now)
+    if phase in RESULT_PUBLIC:
+        return announced()
     return Errand(
-        standing.title,
-        calls.planned_for(award_round, work.now),
+        calls.standing(award_round, now).title,
+        calls.planned_for(award_round, now),
         _("Se forslagene dine"),
-        mine,
+        Goal.OWN_NOMINATIONS,
         waits=True,
     )
 
 
-def _writing(work: Work, award_round: Round, own: Sequence[Own], drafts: Sequence[Own]) -> Errand:
+def _writing(
+    award_round: Round, own: Sequence[Own], drafts: Sequence[Own], now: datetime
+) -> Errand:
     left = _(
         "Fristen er %(moment)s. %(left)s",
-        moment=formats.short_moment(award_round.deadline_at or work.now),
-        left=glance.days_left(award_round.deadline_at, work.now),
+        moment=formats.short_moment(award_round.deadline_at or now),
+        left=rounds.days_left(award_round.deadline_at, now),
     )
-    mine = url_for("nominations.mine")
     if drafts:
         says = _n(
             "Utkastet deres er ikke sendt inn ennå",
             "Dere har %(num)s utkast som ikke er sendt inn",
             len(drafts),
         )
-        return Errand(says, left, _("Skriv videre"), mine)
+        return Errand(says, left, _("Skriv videre"), Goal.OWN_NOMINATIONS)
     if own:
         return Errand(
             _n(
@@ -253,12 +287,12 @@ def _writing(work: Work, award_round: Round, own: Sequence[Own], drafts: Sequenc
             ),
             _("Dere kan trekke forslaget eller sende inn flere til fristen går ut."),
             _("Se forslagene dine"),
-            mine,
+            Goal.OWN_NOMINATIONS,
             waits=True,
         )
     return Errand(
         _("Utlysningen for %(year)s er åpen", year=award_round.year),
         left,
         _("Skriv et forslag"),
-        url_for("nominations.start", slug=award_round.slug),
+        Goal.NEW_NOMINATION,
     )

@@ -1,0 +1,297 @@
+"""The doors: where one can go, what each place is called, and who finds it open.
+
+One table. The menu, the overview, what is next for somebody and the error pages read it, and each
+door asks the access table. So nothing is offered that is refused, and nothing is offered twice under
+different names. In the menu a door that is hers and not open now keeps its place, without a link.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from app.models import Round
+from app.rules.access import JURY, Actor, Permission, Role, Verdict, could_ever
+from app.services import decisions, may
+from app.services.work import Work
+from app.words.errands import Goal
+from app.words.text import _, _l
+
+
+@dataclass(frozen=True)
+class Door:
+    """One place that can be gone to.
+
+    endpoint: where it is.
+    label: what it is called, everywhere.
+    about: what one finds there, in a few words.
+    opens: the permissions of which any opens it.
+    menu: the roles that find it in the menu, whether it is open or not.
+    asks: who answers for the permissions.
+    is_there: whether the round has such a place at all.
+    """
+
+    endpoint: str
+    label: Any
+    about: Any
+    opens: tuple[Permission, ...]
+    menu: frozenset[Role] = frozenset()
+    asks: Callable[[Work, Permission, Round], Verdict] = may.decide
+    is_there: Callable[[Round], bool] = lambda _round: True
+
+    def is_open(self, work: Work, award_round: Round) -> bool:
+        """Say whether the actor may go there, in a round, now. History has no such rooms."""
+        if award_round.is_recorded and self.menu:
+            return False
+        return self.is_there(award_round) and any(
+            self.asks(work, permission, award_round) is Verdict.ALLOWED for permission in self.opens
+        )
+
+    def url(self, award_round: Round) -> str:
+        """Give its address in a round."""
+        return url_for(self.endpoint, slug=award_round.slug)
+
+
+def _roles(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+DESK = Door(
+    "scores.desk",
+    _l("Arbeidslisten din"),
+    _l("Forslagene du leser og vurderer"),
+    (Permission.VIEW_DESK,),
+    JURY,
+)
+ROUND = Door(
+    "phases.control",
+    _l("Runden"),
+    _l("Hvordan den står, og neste steg"),
+    (Permission.RUN_ROUND,),
+    _roles(Role.SECRETARIAT),
+)
+INBOX = Door(
+    "screening.inbox",
+    _l("Forslag"),
+    _l("Alt som er sendt inn"),
+    (Permission.READ_SUBMITTED,),
+    _roles(Role.SECRETARIAT),
+)
+PROGRESS = Door(
+    "rounds.progress",
+    _l("Framdrift"),
+    _l("Hvem som har levert hva, uten poeng"),
+    (Permission.VIEW_PROGRESS,),
+    _roles(Role.CHAIR, Role.SECRETARIAT),
+)
+IMPARTIALITY = Door(
+    "impartiality.rulings",
+    _l("Habilitet"),
+    _l("Erklæringer som juryen må avgjøre"),
+    (Permission.RULE_ON_CONFLICT,),
+    _roles(Role.CHAIR, Role.SECRETARIAT),
+)
+RANKING = Door(
+    "ranking.show",
+    _l("Rangering"),
+    _l("Plassene, og poengene bak dem"),
+    (Permission.VIEW_RANKING, Permission.VIEW_SCORES_AS_AUDITOR),
+    _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT, Role.AUDITOR),
+)
+DECISION = Door(
+    "decisions.decide",
+    _l("Avgjørelse"),
+    _l("Skriv den, og forsegle den når juryen er enig"),
+    (Permission.DECIDE, Permission.VIEW_DECISION),
+    _roles(Role.CHAIR),
+    decisions.decide_as_chair,
+)
+ANNOUNCEMENT = Door(
+    "announcements.plan",
+    _l("Kunngjøring"),
+    _l("Når resultatet blir offentlig"),
+    (Permission.ANNOUNCE,),
+    _roles(Role.CHAIR),
+    decisions.decide_as_chair,
+)
+RULES = Door(
+    "rulebooks.show",
+    _l("Regler"),
+    _l("Hvordan juryen vurderer, og hva som er endret"),
+    (Permission.VIEW_RULES,),
+    _roles(Role.AUDITOR),
+    is_there=lambda award_round: bool(award_round.rulebooks),
+)
+NOTICES = Door(
+    "notices.outbox",
+    _l("Meldinger"),
+    _l("Hvem som har fått beskjed om hva"),
+    (Permission.RUN_ROUND,),
+    _roles(Role.SECRETARIAT),
+)
+TRAIL = Door(
+    "audit.trail",
+    _l("Journal"),
+    _l("Alt som har skjedd, i rekkefølge"),
+    (Permission.VIEW_ROUND_AUDIT,),
+    _roles(Role.SECRETARIAT, Role.AUDITOR),
+)
+PUBLIC = Door(
+    "rounds.show",
+    _l("Den offentlige siden"),
+    _l("Det alle kan lese om runden nå"),
+    (Permission.VIEW_ROUND,),
+)
+NEW_NOMINATION = Door(
+    "nominations.start",
+    _l("Nytt forslag"),
+    _l("Skriv for virksomheten din"),
+    (Permission.START_NOMINATION,),
+)
+
+OF_OFFICE = (
+    DESK,
+    ROUND,
+    INBOX,
+    PROGRESS,
+    IMPARTIALITY,
+    RANKING,
+    DECISION,
+    ANNOUNCEMENT,
+    RULES,
+    NOTICES,
+    TRAIL,
+    PUBLIC,
+)
+"""The doors of a round for those who have an office in it, in the order in which they stand."""
+
+
+@dataclass(frozen=True)
+class OwnDoor:
+    """A place that is no round's: whoever has one of the roles anywhere finds it."""
+
+    endpoint: str
+    label: Any
+    about: Any
+    is_hers: Callable[[frozenset[Role]], bool]
+
+    @property
+    def url(self) -> str:
+        """Give its address."""
+        return url_for(self.endpoint)
+
+
+OVERVIEW = OwnDoor(
+    "overview.show", _l("Oversikt"), _l("Det som venter på deg"), lambda held: Role.ACCOUNT in held
+)
+OWN_NOMINATIONS = OwnDoor(
+    "nominations.mine",
+    _l("Forslagene dine"),
+    _l("Utkast, det dere har sendt inn, og kvitteringer"),
+    lambda held: Role.NOMINATOR in held,
+)
+SYSTEM_TRAIL = OwnDoor(
+    "audit.installation",
+    _l("Journal for systemet"),
+    _l("Innlogginger, kontoer og roller"),
+    lambda held: could_ever(Permission.VIEW_INSTALLATION_AUDIT, held),
+)
+FRONT = OwnDoor(
+    "prizes.front", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"), lambda _held: True
+)
+HISTORY = OwnDoor(
+    "prizes.history", _l("Tidligere år"), _l("Alle som har fått prisen"), lambda _held: True
+)
+SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, SYSTEM_TRAIL)
+SIGNED_OUT = (FRONT, HISTORY)
+
+GOALS: dict[Goal, Door | OwnDoor] = {
+    Goal.DESK: DESK,
+    Goal.RANKING: RANKING,
+    Goal.ANNOUNCEMENT: ANNOUNCEMENT,
+    Goal.RESULT: PUBLIC,
+    Goal.ROUND: ROUND,
+    Goal.INBOX: INBOX,
+    Goal.OWN_NOMINATIONS: OWN_NOMINATIONS,
+    Goal.NEW_NOMINATION: NEW_NOMINATION,
+}
+"""Where the errands lead."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A door as a page offers it. Without an address it is hers, and not open now."""
+
+    label: str
+    url: str
+    about: str = ""
+    current: bool = False
+
+
+def ways(work: Work, award_round: Round) -> list[Way]:
+    """List the ways on that are open to somebody with an office in a round, now."""
+    return [
+        Way(str(door.label), door.url(award_round), str(door.about))
+        for door in OF_OFFICE
+        if door.is_open(work, award_round)
+    ]
+
+
+def ways_of_nominator(work: Work, award_round: Round) -> list[Way]:
+    """List the ways on that are open to somebody who nominates in a round, now."""
+    mine = Way(str(OWN_NOMINATIONS.label), OWN_NOMINATIONS.url, str(OWN_NOMINATIONS.about))
+    return [
+        mine,
+        *(
+            Way(str(door.label), door.url(award_round), str(door.about))
+            for door in (NEW_NOMINATION, PUBLIC)
+            if door.is_open(work, award_round)
+        ),
+    ]
+
+
+def way_to(goal: Goal | None, work: Work, award_round: Round) -> str:
+    """Give the address of where an errand leads; nothing where it is not open."""
+    door = GOALS[goal] if goal else None
+    if isinstance(door, OwnDoor):
+        return door.url if door.is_hers(work.actor.every_role()) else ""
+    return door.url(award_round) if door and door.is_open(work, award_round) else ""
+
+
+def own(held: frozenset[Role]) -> list[Way]:
+    """List the places of the menu that are no round's."""
+    doors = SIGNED_IN if Role.ACCOUNT in held else SIGNED_OUT
+    return [
+        Way(str(door.label), door.url, str(door.about), request.endpoint == door.endpoint)
+        for door in doors
+        if door.is_hers(held)
+    ]
+
+
+def of_round(work: Work, award_round: Round) -> list[Way]:
+    """List the places of the menu in a round: always the same for the same roles."""
+    return list(_of_round(work, award_round, may.roles(work, award_round)))
+
+
+def _of_round(work: Work, award_round: Round, held: frozenset[Role]) -> Iterator[Way]:
+    for door in OF_OFFICE:
+        if door.menu & held and door.is_there(award_round):
+            url = door.url(award_round) if door.is_open(work, award_round) else ""
+            yield Way(str(door.label), url, str(door.about), request.endpoint == door.endpoint)
+
+
+OFFICES = frozenset(role for door in OF_OFFICE for role in door.menu)
+"""Who finds doors of a round in the menu."""
+
+
+def has_office(work: Work, award_round: Round) -> bool:
+    """Say whether the actor has an office in a round: then it is hers, and the menu leads to it."""
+    return not OFFICES.isdisjoint(may.roles(work, award_round))
+
+
+def home(actor: Actor) -> Way:
+    """Give where whoever is lost finds her way again."""
+    if actor.is_signed_in:
+        return Way(_("Til oversikten"), OVERVIEW.url)
+    return Way(_("Til forsiden"), FRONT.url)

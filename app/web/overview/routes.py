@@ -1,0 +1,35 @@
+"""The overview: the page after signing in."""
+
+from flask import Blueprint, render_template
+
+from app.rules.access import Role
+from app.services import organisations
+from app.web import doors
+from app.web.context import stand_in
+from app.web.guards import signed_in
+from app.web.overview.page import welcome
+from app.web.prizes.routes import show_prize
+from app.web.transaction import actor, work
+
+blueprint = Blueprint("overview", __name__)
+
+
+@blueprint.get("/oversikt")
+@signed_in
+def show() -> str:
+    """Welcome whoever has signed in, and say what is expected of her."""
+    held = actor().every_role()
+    found = welcome(work())
+    bodies = organisations.of_actor(work()) if actor().organisations else []
+    show_prize()
+    if found.first_round is not None:
+        behalf = ", ".join(body.name for body in bodies)
+        stand_in(found.first_round, next_step=found.following, on_behalf_of=behalf)
+    return render_template(
+        "overview/show.html",
+        welcome=found,
+        bodies=bodies,
+        is_auditor=Role.AUDITOR in held and bool(found.parts),
+        system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(held) else None,
+        is_administrator=Role.ADMINISTRATOR in held,
+    )
