@@ -71,7 +71,7 @@ def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> 
     kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
     assert ignored.index("*") < ignored.index("!app")
     assert kept == {
-        *("app", "migrations", "seeds", "templates"),
+        *("app", "build_backend", "migrations", "seeds", "templates"),
         *("config.py", "pyproject.toml", "requirements.txt"),
     }
     assert all((ROOT / name).exists() for name in kept)
