@@ -13,7 +13,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /srv/hederspris heders
 WORKDIR /srv/hederspris
 
 COPY requirements.txt .
-RUN pip install --require-hashes -r requirements.txt
+RUN pip install --no-deps --require-hashes -r requirements.txt
 
 # Whoever runs the product cannot change it: the files are root's, only the folder below is not.
 COPY . .

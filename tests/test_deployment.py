@@ -71,7 +71,7 @@ def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> 
     kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
     assert ignored.index("*") < ignored.index("!app")
     assert kept == {
-        *("app", "migrations", "seeds", "templates"),
+        *("app", "build_backend", "migrations", "seeds", "templates"),
         *("config.py", "pyproject.toml", "requirements.txt"),
     }
     assert all((ROOT / name).exists() for name in kept)
@@ -89,3 +89,11 @@ def test_every_set_up_installs_the_product_with_what_is_locked() -> None:
     assert len(commands) == 2
     assert all(installs in command for command in commands)
     assert "\nRUN pip install --no-deps --no-build-isolation -e .\n" in read("Dockerfile")
+
+
+def test_every_set_up_takes_what_is_locked_and_looks_for_nothing_else() -> None:
+    for name in ("README.md", "Dockerfile"):
+        locked = [line for line in read(name).splitlines() if "-r requirements" in line]
+        assert len(locked) == {"README.md": 2, "Dockerfile": 1}[name]
+        assert all("--no-deps --require-hashes -r requirements" in line for line in locked), name
+    assert "\n.venv/bin/pip check\n" in read(".ci/run")

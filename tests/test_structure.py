@@ -1,7 +1,6 @@
-"""The house as the code keeps it: which way imports run, how long a file may be, what is pinned."""
+"""The house as the code keeps it: which way imports run, how long a file may be."""
 
 import ast
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,10 +17,6 @@ LIBRARIES = {
     "models": {"app.models", "app.rules", "sqlalchemy"},
 }
 """What a layer may import beside the standard library."""
-INDEX_ADDRESS = re.compile(r"https?://|index-url|find-links|trusted-host")
-PINNED = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[a-z0-9,-]+\])?==[^\s;]+( ; .+)?$")
-
-VERSION = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==([^\s\\]+)", re.MULTILINE)
 
 
 def files(pattern: str, *folders: str) -> list[Path]:
@@ -99,29 +94,3 @@ def test_every_use_case_says_what_it_does() -> None:
         and not ast.get_docstring(node)
     ]
     assert silent == []
-
-
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_requirements_are_pinned_by_digest_and_name_no_address(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert not INDEX_ADDRESS.search(text)
-    joined = re.sub(r"\\\n\s*", " ", text)
-    wanted = [
-        line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")
-    ]
-    assert len(wanted) > 20
-    for line in wanted:
-        requirement, *hashes = re.split(r"\s+--hash=", line.strip())
-        assert PINNED.fullmatch(requirement.strip()), line[:80]
-        assert hashes, f"{requirement} has no digest"
-        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes), requirement
-
-
-def test_the_two_requirements_files_agree() -> None:
-    def versions(name: str) -> dict[str, str]:
-        text = (ROOT / name).read_text(encoding="utf-8")
-        return dict(VERSION.findall(text))
-
-    runtime, development = versions("requirements.txt"), versions("requirements-dev.txt")
-    assert runtime
-    assert {name: development.get(name) for name in runtime} == runtime
