@@ -145,13 +145,20 @@ class World:
 
     # --- a round, step by step ------------------------------------------------------------
 
-    def plan(self, year: int = 2026, reach: Reach = Reach.NOMINATION) -> Round:
-        """Plan a round that opens in an hour and closes in ten days."""
-        secretariat = self.work("secretariat")
+    def plan(
+        self,
+        year: int = 2026,
+        reach: Reach = Reach.NOMINATION,
+        *,
+        prize: Prize | None = None,
+        panel: Jury | None = None,
+    ) -> Round:
+        """Plan a round that opens in an hour and closes in ten days; of another prize, if given."""
+        secretariat = self.work("elsewhere" if prize else "secretariat")
         now = self.clock.now
         award_round = rounds.create(
             secretariat,
-            self.prize,
+            prize or self.prize,
             year=year,
             dates={
                 "opens_at": now + timedelta(hours=1),
@@ -164,8 +171,10 @@ class World:
         criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
         rounds.set_criteria(secretariat, award_round, criteria)
         rounds.set_form(secretariat, award_round, _form())
-        rulebooks.set_first(secretariat, award_round, quorum=2, law=texts("Loven"), reach=reach)
-        jury.assign(secretariat, award_round, self.jury)
+        rulebooks.set_first(
+            secretariat, award_round, quorum=1 if prize else 2, law=texts("Loven"), reach=reach
+        )
+        jury.assign(secretariat, award_round, panel or self.jury)
         return award_round
 
     def open(self, year: int = 2026, **plan: Any) -> Round:

@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from app.models import Nomination, Round
 from app.rules.access import Role
 from app.rules.impartiality import Answer
-from app.services import accounts, decisions, jury, nominations, organisations, prizes, scores
+from app.services import (
+    accounts,
+    decisions,
+    jury,
+    nominations,
+    organisations,
+    phases,
+    prizes,
+    scores,
+    screening,
+)
 from app.services.scores import SheetInput
 from app.services.work import Work
 from tests.factories import PHASES, SYSTEM, Clock, World, decision, texts
@@ -66,6 +76,8 @@ class Stage:
     places: dict[str, Place]
     accounts: dict[str, int | None]
     bodies: dict[str, int]
+    elsewhere: list[str]
+    """The rounds of the other prize: one that is judged, one that is called."""
 
 
 class AccessWorld(World):
@@ -106,6 +118,28 @@ class AccessWorld(World):
             since=date(2025, 1, 1),
             until=None,
         )
+        self.other_prize, self.other_jury = prize, other
+
+    def call_elsewhere(self, year: int) -> Round:
+        """Call a round of the other prize."""
+        award_round = self.plan(year, prize=self.other_prize, panel=self.other_jury)
+        phases.move(self.work("elsewhere"), award_round, "publish_call")
+        self.pass_time(hours=2)
+        return award_round
+
+    def judge_elsewhere(self, year: int) -> Round:
+        """Take a round of the other prize to its deliberation."""
+        award_round = self.call_elsewhere(year)
+        nomination = self.draft(award_round, "stranger")
+        nominations.submit(self.work("stranger"), nomination)
+        self.pass_time(days=11)
+        screening.admit(self.work("elsewhere"), nomination, residents_checked=True)
+        phases.move(self.work("elsewhere"), award_round, "begin_judging")
+        self.declare(award_round, "elsewhere", nomination, Answer.NO_CONFLICT)
+        phases.move(self.work("elsewhere"), award_round, "open_scoring")
+        self.seal("elsewhere", nomination, 4, 4)
+        phases.move(self.work("elsewhere"), award_round, "open_deliberation")
+        return award_round
 
     def submit(self, award_round: Round, count: int = 2) -> list[Nomination]:
         """Submit nominations, and leave a draft that is never submitted."""
@@ -193,11 +227,14 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     """Make everything: the rounds that have come furthest first, because they share one clock."""
     world = AccessWorld(session, app.config["CLOCK"], turned=turned)
     years = {phase: 2026 + number for number, phase in enumerate(PHASES)}
+    judged = world.judge_elsewhere(2041)
     places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
+    elsewhere = [judged.slug, world.call_elsewhere(2042).slug]
     session.commit()
     return Stage(
         app=app,
         places=places,
         accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
+        elsewhere=elsewhere,
         bodies={name: world.body_of(name).id for name in ("nominator", "stranger")},
     )
