@@ -13,7 +13,8 @@ from tests.clients import ReviewingClient, client_of
 from tests.conftest import make_database, worker
 from tests.factories import World
 
-TOKENS = f"{assets.address()}/css/tokens.css"
+SHEET = f"{assets.address()}/hederspris.css"
+TOKENS = f"{assets.address()}/css/base/tokens.css"
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -29,6 +30,7 @@ POLICY = (
         ("POST", "/bench/keep", 409),
         ("POST", "/bench/clash", 409),
         ("GET", "/bench/signed-in", 302),
+        ("GET", SHEET, 200),
         ("GET", TOKENS, 200),
     ],
 )
@@ -68,8 +70,10 @@ def test_a_file_of_the_look_needs_nobody_to_be_looked_up(
     asked: list[object] = []
     monkeypatch.setattr("app.services.accounts.actor_for", asked.append)
     monkeypatch.setattr("app.extensions.login_manager._user_callback", asked.append)
-    with bench.get(TOKENS) as answer:
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for address in (SHEET, TOKENS):
+        with bench.get(address) as answer:
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert "Set-Cookie" not in answer.headers
     assert asked == []
 
 

@@ -19,7 +19,9 @@ function fill(text, values) {
 /* What was wrong is put right: the server would no longer say it. */
 function forgive(part) {
   part?.classList.remove("has-error");
-  for (const message of part?.querySelectorAll(".ds-validation-message") ?? []) message.hidden = true;
+  for (const message of part?.querySelectorAll(".ds-validation-message") ?? []) {
+    message.hidden = true;
+  }
   for (const field of part?.querySelectorAll("[aria-invalid]") ?? []) {
     field.removeAttribute("aria-invalid");
   }

@@ -34,7 +34,9 @@ async function ask() {
     show(new DOMParser().parseFromString(text, "text/html"));
     history.replaceState(null, "", url);
   } catch (error) {
-    if (error.name !== "AbortError") document.getElementById("sier").textContent = form.dataset.failed;
+    if (error.name !== "AbortError") {
+      document.getElementById("sier").textContent = form.dataset.failed;
+    }
   }
 }
 

@@ -1,0 +1,80 @@
+"""The one style sheet: whole, in its order, and with links that lead somewhere."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from flask import Flask
+
+from app.web import assets
+
+ADDRESS = f"{assets.address()}/hederspris.css"
+LINK = re.compile(r"""url\(\s*["']?((?!data:)[^"')\s]+)""")
+
+
+def test_every_style_sheet_is_in_it_once() -> None:
+    ours = {path.relative_to(assets.STATIC).as_posix() for path in assets.STATIC.rglob("*.css")}
+    assert len(ours) > 30
+    assert sorted(assets.SHEETS) == sorted(ours)
+
+
+def test_it_holds_them_in_their_order(app: Flask) -> None:
+    answer = app.test_client().get(ADDRESS)
+    assert answer.mimetype == "text/css"
+    places = [
+        answer.text.index(words)
+        for words in (
+            "@layer ds, hp;",
+            "@layer ds.theme, ds.base, ds.components;",
+            "U+0000-00FF",  # the fonts
+            "U+0166-0167",  # and the letter that one of them is lent
+            "\n  .masthead {",
+            "\n  .ledger {",
+            "\n  .ranking td,",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_what_it_links_to_is_there(app: Flask) -> None:
+    client = app.test_client()
+    links = set(LINK.findall(client.get(ADDRESS).text))
+    assert len(links) == 5  # the files of the fonts; all else is in the style sheet itself
+    for link in links:
+        with client.get(urljoin(ADDRESS, link)) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "font/woff2"), link
+
+
+def test_whoever_has_it_is_not_sent_it_again(app: Flask) -> None:
+    client = app.test_client()
+    held = client.get(ADDRESS).headers["ETag"]
+    assert client.get(ADDRESS, headers={"If-None-Match": held}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('a { background: url("../gone.svg") }', FileNotFoundError),
+        ('@import "other.css";', ValueError),
+    ],
+)
+def test_a_sheet_that_would_not_work_in_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, fault: type[Exception]
+) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "one.css").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
+    monkeypatch.setattr(assets, "SHEETS", ("css/one.css",))
+    with pytest.raises(fault, match=r"css/one\.css"):
+        assets.style_sheet.__wrapped__()
+
+
+def test_its_address_changes_when_the_order_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = assets.address()
+    monkeypatch.setattr(assets, "SHEETS", assets.SHEETS[::-1])
+    assets.style_sheet.cache_clear()
+    try:
+        assert assets.address() != before
+    finally:
+        assets.style_sheet.cache_clear()
