@@ -20,7 +20,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 # of two rules that are as specific, the later one holds.
 OURS = {
     "base": "ground type touch",
-    "frame": "page heads masthead whereabouts colophon",
+    "frame": "page heads masthead menu whereabouts colophon",
     "parts": "marks saved notice buttons more keys deadline phases worklist tally pager fields "
     "errors roof map ledger plot figure",
     "pages": "call winner door reading formpage bench sheet declare verdict ranking heat weights",
