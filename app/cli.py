@@ -1,4 +1,4 @@
-"""The commands: ``flask demo``, ``flask audit verify``, ``flask notices send``."""
+"""The commands of an installation: ``flask upgrade``, ``audit verify``, ``notices send``."""
 
 import click
 from flask import Flask, current_app
@@ -52,16 +52,6 @@ def compile_texts() -> None:
     texts.compile_all()
 
 
-@click.command("demo")
-@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
-@click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
-def demo(port: int, *, serve: bool) -> None:
-    """Set up the database, load the demonstration data, and start the product."""
-    from seeds.demonstration import run  # noqa: PLC0415 - not needed to start the app
-
-    run(port=port, serve=serve)
-
-
 @click.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest version."""
@@ -72,5 +62,5 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (audit_cli, notices_cli, texts_cli, demo, upgrade):
+    for command in (audit_cli, notices_cli, texts_cli, upgrade):
         app.cli.add_command(command)

@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from waitress import serve as serve_wsgi
 
+from app import create_app
+from app.extensions import alembic, db
 from app.models import Prize
 from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.services import accounts, jury, nominations, phases
 from app.services.work import Work
+from config import Config
 from seeds import history, prize, register
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -90,10 +93,6 @@ def is_loaded(session: Session) -> bool:
 
 def run(port: int, *, serve: bool) -> None:
     """Set up the database, load the demonstration once, and serve it on this machine only."""
-    from app import create_app  # noqa: PLC0415 - the application imports the commands
-    from app.extensions import alembic, db  # noqa: PLC0415
-    from config import Config  # noqa: PLC0415
-
     app = create_app(Config.for_demonstration())
     logging.getLogger("alembic").setLevel(logging.WARNING)
     writing.set(True)

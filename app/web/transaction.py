@@ -6,7 +6,7 @@ GET cannot write. What must outlive a refusal is run in a transaction of its own
 
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -80,9 +80,8 @@ def _end(response: Response) -> Response:
             db.session.commit()
         except LOST_RACE as error:
             db.session.rollback()
-            from app.web.errors import lost_race  # noqa: PLC0415 - errors render pages, which need work()
-
-            response = lost_race(error)
+            # The page for it is the one that the application has registered.
+            response = current_app.make_response(current_app.handle_user_exception(error))
     else:
         db.session.rollback()
     _run_kept()

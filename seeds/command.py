@@ -1,0 +1,16 @@
+"""``flask demo``: an entry point of its own, because it builds the application that it starts.
+
+Flask imports this module for every command, so it is light: the rest is imported when it runs.
+"""
+
+import click
+
+
+@click.command("demo")
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
+def demo_command(port: int, *, serve: bool) -> None:
+    """Set up the database, load the demonstration data, and start the product."""
+    from seeds.demonstration import run  # noqa: PLC0415 - not needed for other commands
+
+    run(port=port, serve=serve)
