@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.web import assets
+from config import ROOT
 
 ADDRESS = f"{assets.address()}/hederspris.css"
 LINK = re.compile(r"""url\(\s*["']?((?!data:)[^"')\s]+)""")
@@ -78,3 +79,9 @@ def test_its_address_changes_when_the_order_does(monkeypatch: pytest.MonkeyPatch
         assert assets.address() != before
     finally:
         assets.style_sheet.cache_clear()
+
+
+def test_the_documentation_says_what_is_in_each_of_them() -> None:
+    told = set(re.findall(r"`(\w+/\w+)`", (ROOT / "docs" / "look.md").read_text(encoding="utf-8")))
+    ours = {f"{folder}/{name}" for folder, names in assets.OURS.items() for name in names.split()}
+    assert ours - told == set()
