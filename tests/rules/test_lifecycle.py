@@ -9,9 +9,11 @@ from app.rules.lifecycle import (
     ROUND_MOVES,
     STAGE_MOVES,
     Milestone,
+    Phase,
     UndeclaredMoveError,
     find_move,
     phase_at,
+    public_phase,
 )
 
 OPENS = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
@@ -79,6 +81,18 @@ def test_a_call_without_an_opening_is_open_at_once() -> None:
 @pytest.mark.parametrize("now", [OPENS - SECOND, OPENS, DEADLINE, EMBARGO, EMBARGO + SECOND])
 def test_the_clock_moves_nothing_that_somebody_must_do(milestone: str, now: datetime) -> None:
     assert phase(milestone, now) == milestone
+
+
+def test_outsiders_may_know_of_every_phase_but_that_the_jury_has_decided() -> None:
+    assert {phase.value: public_phase(phase).value for phase in Phase} == {
+        "planned": "planned",
+        "open": "open",
+        "screening": "screening",
+        "judging": "judging",
+        "decided": "judging",
+        "announced": "announced",
+        "archived": "archived",
+    }
 
 
 def test_the_zone_of_the_clock_does_not_matter() -> None:
