@@ -6,6 +6,7 @@ from app.web.audit import routes as audit
 from app.web.decisions import routes as decisions
 from app.web.impartiality import routes as impartiality
 from app.web.nominations import routes as nominations
+from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.notices import routes as notices
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages

@@ -1,6 +1,6 @@
 """What was handed in with a nomination, as it is read: questions in order, answers in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from app.words.text import _
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerInWords:
     """One answer to one question."""
 
     key: str
@@ -33,19 +33,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Section:
+class AnsweredSection:
     """One part of the form with its answers."""
 
     key: str
     title: Texts
-    answers: Sequence[Answer]
+    answers: Sequence[AnswerInWords]
 
 
-def sections(form: Sequence[FormSection], version: NominationVersion) -> list[Section]:
+def sections(form: Sequence[FormSection], version: NominationVersion) -> list[AnsweredSection]:
     """Lay out a version by the questions of the form, in their order."""
-    answers = version.content["answers"]
+    return lay_out(form, version.content["answers"])
+
+
+def lay_out(form: Sequence[FormSection], answers: Mapping[str, Any]) -> list[AnsweredSection]:
+    """Lay out answers, handed in or not, by the questions of the form, in their order."""
     return [
-        Section(
+        AnsweredSection(
             section.key,
             section.title,
             [read(question, answers.get(question.key)) for question in section.questions],
@@ -54,12 +58,14 @@ def sections(form: Sequence[FormSection], version: NominationVersion) -> list[Se
     ]
 
 
-def read(question: Question, value: Any) -> Answer:
+def read(question: Question, value: Any) -> AnswerInWords:
     """Put one answer into words."""
     given: dict[str, Any] = {}
     if value not in (None, "", [], {}):
         given = _given(question, value)
-    return Answer(question.key, question.label, question.for_jury, question.is_public, **given)
+    return AnswerInWords(
+        question.key, question.label, question.for_jury, question.is_public, **given
+    )
 
 
 def _given(question: Question, value: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the public reads of a round that is not announced: its dates, and how things stand.
 
-Nothing here may tell whether the jury has decided: judging and decided look the same.
+Nothing here may tell whether the jury has decided: it all follows from ``Round.public_phase``.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,9 @@ from app.rules.lifecycle import Phase
 from app.words import formats
 from app.words.text import _, _n
 
-SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}
-"""What the public sees instead of a phase that it may not know of."""
-
 
 @dataclass(frozen=True)
-class Step:
+class TimelineStep:
     """One step of the time line."""
 
     state: str
@@ -26,7 +23,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PublicStanding:
     """How a round that is not announced stands, in the public's words."""
 
     phase: Phase
@@ -34,26 +31,20 @@ class Standing:
     text: str
 
 
-def public_phase(award_round: Round, now: datetime) -> Phase:
-    """Give the phase that the public may know of."""
-    phase = award_round.phase(now)
-    return SHOWN_AS.get(phase, phase)
-
-
-def standing(award_round: Round, now: datetime) -> Standing:
+def standing(award_round: Round, now: datetime) -> PublicStanding:
     """Say how a round stands."""
     phase = award_round.public_phase(now)
     if phase is Phase.OPEN:
-        return Standing(phase, _("Åpen for forslag"), "")
+        return PublicStanding(phase, _("Åpen for forslag"), "")
     if phase is Phase.SCREENING:
-        return Standing(
+        return PublicStanding(
             phase,
             _("Forslagene blir gjennomgått"),
             _(
                 "Fristen for å sende inn forslag er ute. Sekretariatet går gjennom det som kom inn, og gir det videre til juryen."
             ),
         )
-    return Standing(
+    return PublicStanding(
         phase,
         _("Juryen vurderer"),
         _(
@@ -103,7 +94,7 @@ def time_left(award_round: Round, now: datetime) -> str:
     return _("I dag %(time)s. Det er under en time igjen.", time=time)
 
 
-def timeline(award_round: Round, now: datetime) -> list[Step]:
+def timeline(award_round: Round, now: datetime) -> list[TimelineStep]:
     """Lay out the time line of a round from its dates, as the public may know it."""
     phase = award_round.public_phase(now)
     at = {Phase.OPEN: 0, Phase.SCREENING: 1, Phase.JUDGING: 2}.get(phase, 4)
@@ -124,7 +115,7 @@ def timeline(award_round: Round, now: datetime) -> list[Step]:
         ),
     ]
     return [
-        Step(
+        TimelineStep(
             "past" if place < at else "now" if place == at else "future",
             title,
             when,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models import Appointment, Jury, Round, Seat
-from app.services import jury
-from app.services.work import Work
 from app.words import formats
 from app.words.formats import listed
 
@@ -30,12 +28,14 @@ class JuryWords:
     seats: Sequence[SeatLine]
 
 
-def of_round(work: Work, award_round: Round) -> JuryWords | None:
-    """Give the jury of a round: of the day while it works, of its year once it has decided."""
-    found = jury.of_round(work.session, award_round)
+def of_round(found: Jury | None, award_round: Round, today: date) -> JuryWords | None:
+    """Describe the jury of a round: as it is today, or as it was in a year that has gone.
+
+    Nothing where no jury is known.
+    """
     if found is None or not found.seats:
         return None
-    return in_words(found, _days(award_round, work.now.date()))
+    return in_words(found, _days(award_round, today))
 
 
 def _days(award_round: Round, today: date) -> tuple[date, date]:

@@ -3,37 +3,23 @@
 Nothing here may tell whether the jury has decided before the announcement.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
-from app.models import Account, Nomination, NominationMove, Round
-from app.rules.lifecycle import NominationState, Phase
-from app.services import nominations
-from app.words import calls, formats
+from app.models import Nomination, Round
+from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
+from app.words import calls, formats, terms
 from app.words.text import _
-
-LIVE = frozenset(
-    {
-        NominationState.DRAFT,
-        NominationState.SUBMITTED,
-        NominationState.ADMITTED,
-        NominationState.SHORTLISTED,
-    }
-)
-"""States from which a nomination can be withdrawn."""
 
 
 def title_of(nomination: Nomination) -> str:
     """Name a nomination: by its title, or say that it has none yet."""
-    version = nominations.current_version(nomination)
-    title = version.title if version else str(nomination.answers.get("title") or "")
+    title = (
+        nomination.versions[-1].title
+        if nomination.versions
+        else str(nomination.answers.get("title") or "")
+    )
     return title or _("Forslag uten tittel")
-
-
-def is_open(award_round: Round, now: datetime) -> bool:
-    """Say whether the round takes nominations now."""
-    return award_round.public_phase(now) is Phase.OPEN
 
 
 def deadline(award_round: Round) -> str:
@@ -62,17 +48,28 @@ def _await(nomination: Nomination, award_round: Round, phase: Phase, now: dateti
         if phase is Phase.OPEN:
             return _("Sekretariatet går gjennom forslaget når fristen er ute.")
         return _("Sekretariatet går gjennom forslaget. Dere får e-post når det er gjort.")
-    if phase in {Phase.ANNOUNCED, Phase.ARCHIVED}:
+    if phase in RESULT_PUBLIC:
         return _("Resultatet er kunngjort.")
     return _("Juryen vurderer forslaget. %(planned)s", planned=calls.planned_for(award_round, now))
 
 
-def last_move(nomination: Nomination, name: str) -> NominationMove | None:
-    """Give the latest move of a name, if there has been one."""
-    return next((move for move in reversed(nomination.moves) if move.name == name), None)
+def send_in(award_round: Round) -> str:
+    """Say that a nomination can be sent in, and until when."""
+    return _("Send inn forslag før %(deadline)s", deadline=deadline(award_round))
 
 
-def name_of(session: Session, account_id: int | None) -> str:
-    """Name who sent a nomination in."""
-    account = session.get(Account, account_id) if account_id else None
-    return account.name if account else ""
+def next_of_all(award_round: Round, states: Collection[NominationState]) -> str:
+    """Say what comes next in an open call for whoever has nominations in some states in it."""
+    if NominationState.DRAFT in states:
+        return _("Gjør ferdig og send inn før %(deadline)s", deadline=deadline(award_round))
+    if states:
+        return _("Ingenting. Forslaget er sendt inn.")
+    return send_in(award_round)
+
+
+def no_longer_changed(nomination: Nomination) -> str:
+    """Say to somebody who is still writing that the nomination is no draft any more."""
+    return _(
+        "Forslaget har status «%(state)s». Det du skrev nå, er ikke lagret.",
+        state=terms.term(nomination.state),
+    )

@@ -1,12 +1,11 @@
 """A whole nomination to be read: as it was handed in, or as it is being written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.models import FormSection, Nomination, NominationVersion
 from app.services.candidates import CANDIDATES
-from app.words.answers import Section, read
+from app.words.answers import AnsweredSection, lay_out
 
 
 @dataclass(frozen=True)
@@ -15,29 +14,18 @@ class Reading:
 
     title: str
     candidates: Sequence[str]
-    sections: Sequence[Section]
+    sections: Sequence[AnsweredSection]
 
 
 def of_version(form: Sequence[FormSection], version: NominationVersion) -> Reading:
     """Give a nomination as it was handed in."""
     content = version.content
     names = [candidate["name"] for candidate in content[CANDIDATES]]
-    return Reading(version.title, names, _sections(form, content["answers"]))
+    return Reading(version.title, names, lay_out(form, content["answers"]))
 
 
 def of_draft(form: Sequence[FormSection], nomination: Nomination) -> Reading:
     """Give a nomination as it is being written."""
     names = [candidate.name for candidate in nomination.candidates]
     title = str(nomination.answers.get("title") or "")
-    return Reading(title, names, _sections(form, nomination.answers))
-
-
-def _sections(form: Sequence[FormSection], answers: Mapping[str, Any]) -> list[Section]:
-    return [
-        Section(
-            section.key,
-            section.title,
-            [read(question, answers.get(question.key)) for question in section.questions],
-        )
-        for section in form
-    ]
+    return Reading(title, names, lay_out(form, nomination.answers))

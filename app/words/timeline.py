@@ -8,7 +8,7 @@ from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.words import formats
 from app.words import terms as words
-from app.words.calls import Step
+from app.words.calls import TimelineStep
 from app.words.text import _, _n
 
 _STAGES = (StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION)
@@ -24,11 +24,11 @@ _AFTER = {
 """Which step is under way; those before it are done."""
 
 
-def steps(award_round: Round, seen: Overview, now: datetime) -> list[Step]:
+def steps(award_round: Round, seen: Overview, now: datetime) -> list[TimelineStep]:
     """Lay out the seven steps from the call to the announcement."""
     at = _place(award_round, seen.phase)
     return [
-        Step("past" if place < at else "now" if place == at else "future", *told)
+        TimelineStep("past" if place < at else "now" if place == at else "future", *told)
         for place, told in enumerate(tell(award_round, seen, now) for tell in _TOLD)
     ]
 

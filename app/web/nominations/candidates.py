@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import request
-
 from app.models import Candidate, Municipality, Nomination
 from app.rules.forms import Fault, FaultKind
 from app.services import organisations
@@ -42,11 +40,20 @@ class Chooser:
         return len(self.municipalities) + len(self.others) < MOST_CANDIDATES
 
 
+@dataclass(frozen=True)
+class AskedLines:
+    """How many lines of each kind the writer has asked for."""
+
+    municipalities: int = 0
+    others: int = 0
+
+
 def chooser(
     work: Work,
     nomination: Nomination,
     given: Sequence[CandidateInput] | None,
     faults: Sequence[Fault],
+    asked: AskedLines,
 ) -> Chooser:
     """Lay out the lines: what was sent and not stored, else what is stored."""
     invented = [candidate for candidate in nomination.candidates if candidate.is_invented]
@@ -55,22 +62,21 @@ def chooser(
     filled = as_filled_in(nomination) if given is None else given
     chosen: list[int | None] = [one.municipality_id for one in filled if one.municipality_id]
     others = [one for one in filled if not one.municipality_id and (one.name or one.org_number)]
-    lines = max(1, len(chosen), _asked_for("municipalities"))
+    lines = max(1, len(chosen), _within(asked.municipalities))
     chosen += [None] * (min(lines, MOST_CANDIDATES - len(others)) - len(chosen))
     room = MOST_CANDIDATES - len(chosen)
-    blanks = min(max(1, _asked_for("others")), room) - len(others)
+    blanks = min(max(1, _within(asked.others)), room) - len(others)
     wrong = any(fault.kind is FaultKind.BAD_ORG_NUMBER for fault in faults)
     return Chooser(
         [],
         _groups(organisations.register_by_county(work.session)),
         chosen,
         [_line(one, wrong=wrong) for one in others + [CandidateInput()] * blanks],
-        opens_others=bool(others) or _asked_for("others") > 0,
+        opens_others=bool(others) or asked.others > 0,
     )
 
 
-def _asked_for(name: str) -> int:
-    asked = request.args.get(name, 0, int)
+def _within(asked: int) -> int:
     return min(max(asked, 0), MOST_CANDIDATES)
 
 

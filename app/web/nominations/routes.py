@@ -1,79 +1,45 @@
-"""The nominator's pages: her nominations, starting one, looking it over, sending it, the receipt."""
+"""The nominator's pages: her nominations, starting one, looking it over, sending it, the receipt.
+
+The part of the form that she is writing stands in ``writing.py``, on the same blueprint.
+"""
 
 from collections.abc import Sequence
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import FormSection, Nomination, Organisation, Round
+from app.models import Nomination, NominationVersion, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
-from app.rules.lifecycle import NominationState
-from app.services import lists, may, nominations, notices, organisations, rounds
-from app.services.lists import Own
+from app.rules.lifecycle import LIVE, NominationState
+from app.services import may, nominations, organisations, rounds
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import canonical_text
 from app.web import paging
 from app.web.context import stand_in
 from app.web.guards import needs, signed_in
-from app.web.nominations import edit as nominations_edit
-from app.web.nominations import page as nominations_form
+from app.web.nominations import page as pages
 from app.web.nominations.forms import WithdrawForm, clean, is_id
+from app.web.nominations.list_page import own_list
 from app.web.transaction import work
-from app.words import calls
-from app.words import nominations as nominations_status
-from app.words import readings as nominations_text
+from app.words import nominations as nomination_words
 from app.words.text import _
 
 blueprint = Blueprint("nominations", __name__)
-
-PART = "/forslag/<int:nomination_id>/del/<key>"
-blueprint.get(PART)(nominations_edit.edit)
-blueprint.post(PART)(nominations_edit.save)
-blueprint.post(f"{PART}/lagre")(nominations_edit.autosave)
 
 
 @blueprint.get("/forslag")
 @signed_in
 def mine() -> str:
     """List the nominations of the organisations that the reader acts for."""
-    held = lists.of_actor(work())
-    calls_open = rounds.open_calls(work().session, work().now)
-    bodies = organisations.of_actor(work())
-    page = paging.cut(held, paging.Asked(paging.asked().number), "nominations.mine")
-    by_round: dict[int, tuple[Round, list[Nomination]]] = {
-        award_round.id: (award_round, []) for award_round in calls_open
-    }
-    found = rounds.by_ids(work().session, {own.round_id for own in page.rows})
-    for nomination in lists.load(work().session, [own.id for own in page.rows]):
-        award_round = found[nomination.round_id]
-        by_round.setdefault(award_round.id, (award_round, []))[1].append(nomination)
-    if calls_open and bodies:
-        now_open = [own for own in held if own.round_id == calls_open[0].id]
+    page = own_list(work(), paging.asked().number)
+    if page.first_call is not None and page.bodies:
         stand_in(
-            calls_open[0],
-            next_step=_next_of_all(calls_open[0], now_open),
-            on_behalf_of=bodies[0].name if len(bodies) == 1 else "",
+            page.first_call,
+            next_step=page.next_step,
+            on_behalf_of=page.bodies[0].name if len(page.bodies) == 1 else "",
         )
-    return render_template(
-        "nominations/mine.html",
-        groups=sorted(by_round.values(), key=lambda group: -group[0].year),
-        held=held,
-        begun_in={own.round_id for own in held},
-        page=page,
-        bodies=bodies,
-        status=nominations_status,
-        calls=calls,
-    )
-
-
-def _next_of_all(award_round: Round, held: Sequence[Own]) -> str:
-    until = nominations_status.deadline(award_round)
-    if any(own.state is NominationState.DRAFT for own in held):
-        return _("Gjør ferdig og send inn før %(deadline)s", deadline=until)
-    if held:
-        return _("Ingenting. Forslaget er sendt inn.")
-    return _("Send inn forslag før %(deadline)s", deadline=until)
+    return render_template("nominations/mine.html", own=page, page=page.page)
 
 
 @blueprint.get("/runder/<slug>/nytt-forslag")
@@ -103,24 +69,13 @@ def create(slug: str) -> Response:
 def _start_page(slug: str, error: str = "") -> str:
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.START_NOMINATION, award_round)
-    bodies: list[Organisation] = organisations.of_actor(work())
-    held = lists.of_actor(work(), award_round)
-    until = nominations_status.deadline(award_round)
+    page = pages.start_page(work(), award_round, error)
     stand_in(
         award_round,
-        next_step=_("Send inn forslag før %(deadline)s", deadline=until) if bodies else "",
-        on_behalf_of=bodies[0].name if len(bodies) == 1 else "",
+        next_step=nomination_words.send_in(award_round) if page.bodies else "",
+        on_behalf_of=page.bodies[0].name if len(page.bodies) == 1 else "",
     )
-    return render_template(
-        "nominations/start.html",
-        award_round=award_round,
-        bodies=bodies,
-        error=error,
-        held=lists.load(work().session, [own.id for own in held[: paging.SIZE]]),
-        sections=rounds.form(work().session, award_round),
-        status=nominations_status,
-        time_left=calls.time_left(award_round, work().now),
-    )
+    return render_template("nominations/start.html", award_round=award_round, page=page)
 
 
 def _own(nomination_id: int) -> tuple[Nomination, Round]:
@@ -129,7 +84,7 @@ def _own(nomination_id: int) -> tuple[Nomination, Round]:
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
     stand_in(
         award_round,
-        next_step=nominations_status.next_step(nomination, award_round, work().now),
+        next_step=nomination_words.next_step(nomination, award_round, work().now),
         on_behalf_of=nomination.organisation.name if nomination.organisation else "",
     )
     return nomination, award_round
@@ -146,54 +101,12 @@ def review(nomination_id: int) -> str:
 def _review_page(
     nomination: Nomination, award_round: Round, refused: Sequence[Fault] | None = None
 ) -> str:
-    sections = rounds.form(work().session, award_round)
-    version = nominations.current_version(nomination)
-    is_open = nominations_status.is_open(award_round, work().now)
-    writes = nomination.state is NominationState.DRAFT and is_open
-    faults = refused
-    if writes and faults is None:
-        faults = nominations.find_faults(work().session, nomination)
-    reading = (
-        nominations_text.of_version(sections, version)
-        if version
-        else nominations_text.of_draft(sections, nomination)
-    )
     return render_template(
         "nominations/review.html",
         nomination=nomination,
         award_round=award_round,
-        version=version,
-        writes=writes,
-        reading=reading,
-        title=nominations_status.title_of(nomination),
-        refused=refused is not None,
-        faults=[
-            (
-                _address_of(nomination, sections, fault),
-                nominations_form.summary_line(fault, sections),
-            )
-            for fault in faults or []
-        ],
-        next_step=nominations_status.next_step(nomination, award_round, work().now),
-        rejected=nominations_status.last_move(nomination, "reject"),
-        withdrawn=nominations_status.last_move(nomination, "withdraw"),
-        can_withdraw=nomination.state in nominations_status.LIVE,
-        deadline=nominations_status.deadline(award_round),
+        page=pages.review_page(work(), nomination, award_round, refused),
     )
-
-
-def _address_of(nomination: Nomination, sections: Sequence[FormSection], fault: Fault) -> str:
-    """Give the address of the field that a fault is about."""
-    for place, section in enumerate(sections):
-        if nominations_form.faults_of(section, [fault], first=place == 0):
-            return url_for(
-                "nominations.edit",
-                nomination_id=nomination.id,
-                key=section.key,
-                check=1,
-                _anchor=nominations_form.field_id(fault),
-            )
-    return ""
 
 
 @blueprint.post("/forslag/<int:nomination_id>/send-inn")
@@ -220,27 +133,22 @@ def receipt(nomination_id: int) -> str | Response:
     if version is None:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     if request.args.get("format") == "json":
-        # Byte for byte what the digest is of.
-        response = make_response(canonical_text(version.content))
-        response.mimetype = "application/json"
-        name = f"{nomination.reference}-{version.number}.json"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    sections = rounds.form(work().session, award_round)
+        return _exact_text(nomination, version)
     return render_template(
         "nominations/receipt.html",
         nomination=nomination,
         award_round=award_round,
-        version=version,
-        sender=nominations_status.name_of(work().session, version.submitted_by_id),
-        told=notices.told(
-            work().session,
-            "nomination_submitted",
-            f"nomination:{nomination.id}:{version.number}",
-        ),
-        reading=nominations_text.of_version(sections, version),
-        next_step=nominations_status.next_step(nomination, award_round, work().now),
+        page=pages.receipt_page(work(), nomination, award_round, version),
     )
+
+
+def _exact_text(nomination: Nomination, version: NominationVersion) -> Response:
+    """Give what was handed in, byte for byte what the digest is of."""
+    response = make_response(canonical_text(version.content))
+    response.mimetype = "application/json"
+    name = f"{nomination.reference}-{version.number}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @blueprint.get("/forslag/<int:nomination_id>/trekk")
@@ -248,7 +156,7 @@ def receipt(nomination_id: int) -> str | Response:
 def withdraw(nomination_id: int) -> str | Response:
     """Ask why a nomination is withdrawn, and say what it leads to."""
     nomination, award_round = _own(nomination_id)
-    if nomination.state not in nominations_status.LIVE:
+    if nomination.state not in LIVE:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.WITHDRAW_NOMINATION, nomination)
     return _withdraw_page(nomination, award_round, WithdrawForm())
@@ -260,7 +168,7 @@ def confirm_withdrawal(nomination_id: int) -> Response:
     """Withdraw a nomination."""
     nomination, award_round = _own(nomination_id)
     target = url_for("nominations.review", nomination_id=nomination_id)
-    if nomination.state not in nominations_status.LIVE:
+    if nomination.state not in LIVE:
         return redirect(target, 303)
     form = WithdrawForm()
     try:
@@ -277,5 +185,5 @@ def _withdraw_page(nomination: Nomination, award_round: Round, form: WithdrawFor
         nomination=nomination,
         award_round=award_round,
         form=form,
-        title=nominations_status.title_of(nomination),
+        title=nomination_words.title_of(nomination),
     )

@@ -1,21 +1,17 @@
-"""Rounds: the public's page, which follows the phase; the overview by role; the progress."""
-
-from urllib.parse import urlsplit
+"""Rounds: the public's page, which follows the phase, and the progress."""
 
 from flask import Blueprint, g, render_template
 
-from app.models import Round
 from app.rules.access import Permission, Role
 from app.rules.lifecycle import Phase
 from app.services import announcements, lists, may, progress, rounds
-from app.services.announcements import Result
 from app.services.progress import Mark, Progress
 from app.web import paging
 from app.web.context import stand_in
 from app.web.guards import needs, public
-from app.web.prizes.routes import may_write
+from app.web.rounds import public_page
 from app.web.transaction import work
-from app.words import calls, formats, honours, juries
+from app.words import juries
 from app.words.text import _, _n
 
 blueprint = Blueprint("rounds", __name__)
@@ -28,116 +24,16 @@ def show(slug: str) -> str:
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.VIEW_ROUND, award_round)
     g.prize = award_round.prize
+    known = {"award_round": award_round, "prize": award_round.prize}
     result = announcements.results(work(), [award_round]).get(award_round.id)
     if result is not None:
-        return _result(award_round, result)
+        page = public_page.result_page(work(), award_round, result)
+        return render_template("rounds/result.html", page=page, **known)
     if award_round.public_phase(work().now) is Phase.OPEN:
-        return _call(award_round)
-    return _waiting(award_round)
-
-
-def _call(award_round: Round) -> str:
-    now = work().now
-    return render_template(
-        "rounds/call.html",
-        award_round=award_round,
-        prize=award_round.prize,
-        standing=calls.standing(award_round, now),
-        time_left=calls.time_left(award_round, now),
-        timeline=calls.timeline(award_round, now),
-        form=rounds.form(work().session, award_round),
-        jury=juries.of_round(work(), award_round),
-        may_write=may_write(award_round),
-    )
-
-
-def _waiting(award_round: Round) -> str:
-    now = work().now
-    before, after, names = _neighbours(award_round)
-    return render_template(
-        "rounds/waiting.html",
-        award_round=award_round,
-        prize=award_round.prize,
-        standing=calls.standing(award_round, now),
-        planned=calls.planned_for(award_round, now),
-        timeline=calls.timeline(award_round, now),
-        jury=juries.of_round(work(), award_round),
-        before=before,
-        after=after,
-        names=names,
-    )
-
-
-def _result(award_round: Round, result: Result) -> str:
-    before, after, names = _neighbours(award_round)
-    winner = honours.named(result.winners)
-    spots = honours.result_map(result)
-    written = announcements.public_answers(work().session, award_round, result)
-    return render_template(
-        "rounds/result.html",
-        award_round=award_round,
-        prize=award_round.prize,
-        result=result,
-        winner=honours.titled(result.winners),
-        page_title=_("%(winner)s, vinner %(year)s", winner=winner, year=award_round.year)
-        if winner
-        else _("Prisen ble ikke delt ut i %(year)s", year=award_round.year),
-        description=formats.in_language(result.decision.citation)
-        or formats.in_language(award_round.prize.name),
-        named=[*result.winners, *result.nominees, *result.mentions],
-        names=honours.named,
-        written=written,
-        # A winner alone, of whom nothing more is known, is named above already.
-        shows_named=bool(written) or len(result.decision.distinctions) > 1,
-        parts_heading=_parts_heading(result),
-        spots=spots,
-        map_words=honours.result_words(result, spots),
-        jury=juries.of_round(work(), award_round),
-        occasion=_occasion(award_round),
-        source_site=urlsplit(str(award_round.history.get("source", ""))).netloc.removeprefix(
-            "www."
-        ),
-        before=before,
-        after=after,
-        neighbour_names=names,
-    )
-
-
-def _parts_heading(result: Result) -> str:
-    if len(result.decision.distinctions) > len(result.winners):
-        return _("De nominerte")
-    return _("Vinneren") if len(result.winners) == 1 else _("Vinnerne")
-
-
-def _occasion(award_round: Round) -> str:
-    """Say when and on what occasion the prize was awarded, as far as it is known."""
-    day = honours.awarded_on(award_round)
-    where = formats.in_language(award_round.history.get("occasion"))
-    told = [formats.day(day)] if day else []
-    if award_round.embargo_until is not None:
-        told = [_("Kunngjort %(day)s", day=formats.day(award_round.embargo_until))]
-    if where:
-        told.append(where)
-    if award_round.is_invented:
-        told.append(_("oppdiktet, til demonstrasjon"))
-    return " · ".join(told)
-
-
-def _neighbours(award_round: Round) -> tuple[Round | None, Round | None, dict[int, str]]:
-    """Give the rounds before and after, each with what to call it."""
-    now = work().now
-    before, after = announcements.neighbours(work().session, award_round, now)
-    held = [other for other in (before, after) if other is not None]
-    found = announcements.results(work(), held)
-    names = {}
-    for other in held:
-        result = found.get(other.id)
-        if result is None:
-            said = calls.standing(other, now).title
-        else:
-            said = honours.named(result.winners) or _("Ikke delt ut")
-        names[other.id] = f"{other.year}: {said}"
-    return before, after, names
+        call = public_page.call_page(work(), award_round)
+        return render_template("rounds/call.html", page=call, **known)
+    waiting = public_page.waiting_page(work(), award_round)
+    return render_template("rounds/waiting.html", page=waiting, **known)
 
 
 @blueprint.get("/runder/<slug>/framdrift", endpoint="progress")

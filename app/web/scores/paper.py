@@ -11,7 +11,7 @@ from app.services.work import NotFoundError, Work
 from app.web.scores.desk_rows import reading_minutes
 from app.words import answers as handed_in
 from app.words import formats
-from app.words.answers import Answer
+from app.words.answers import AnswerInWords
 
 TITLE, SUMMARY = "title", "summary"
 """The questions whose answers stand on top of the paper."""
@@ -22,7 +22,7 @@ class Answered:
     """One question with its answer."""
 
     number: int
-    answer: Answer
+    answer: AnswerInWords
     criteria: tuple[tuple[str, str], ...]
     """Key and short name of the criteria that it bears on."""
 

@@ -1,0 +1,241 @@
+"""One part of the nomination form as a page: its fields, what is wrong, how far the rest has come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from app.models import Criterion, FormSection, Nomination, Question, Round
+from app.rules.forms import Fault, FaultKind, is_empty
+from app.services import nominations, organisations, rounds
+from app.services.candidates import CANDIDATES, CandidateInput
+from app.services.work import NotFoundError, Work
+from app.web.nominations.candidates import AskedLines, Chooser, chooser
+from app.web.nominations.forms import field_name
+from app.words import calls, formats, forms
+from app.words import nominations as nomination_words
+from app.words.answers import AnswerInWords
+
+
+@dataclass(frozen=True)
+class DraftPart:
+    """A draft with its form, and where in it we are."""
+
+    nomination: Nomination
+    award_round: Round
+    sections: Sequence[FormSection]
+    section: FormSection
+    faults: Sequence[Fault]
+
+    @property
+    def place(self) -> int:
+        """Which part we are at, counted from nought."""
+        return self.sections.index(self.section)
+
+    @property
+    def has_candidates(self) -> bool:
+        """Whether the chooser of candidates stands on this page."""
+        return self.place == 0
+
+    @property
+    def chooses_candidates(self) -> bool:
+        """Whether they can be chosen; those of the demonstration stand fast."""
+        return self.has_candidates and not any(
+            candidate.is_invented for candidate in self.nomination.candidates
+        )
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of everything that can be written on this page."""
+        chooser = [CANDIDATES] if self.chooses_candidates else []
+        return [question.key for question in self.section.questions] + chooser
+
+    @property
+    def own_faults(self) -> list[Fault]:
+        """What is wrong or missing in this part."""
+        return faults_of(self.section, self.faults, first=self.has_candidates)
+
+    @property
+    def before(self) -> FormSection | None:
+        """The part before this one."""
+        return self.sections[self.place - 1] if self.place else None
+
+    @property
+    def after(self) -> FormSection | None:
+        """The part after this one."""
+        return self.sections[self.place + 1] if self.place + 1 < len(self.sections) else None
+
+    def url(self, place: int, **values: Any) -> str:
+        """Give the address of a part; after the last one, of the page to look it all over."""
+        if place >= len(self.sections):
+            return url_for("nominations.review", nomination_id=self.nomination.id)
+        key = self.sections[place].key
+        return url_for("nominations.edit", nomination_id=self.nomination.id, key=key, **values)
+
+
+def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> DraftPart:
+    """Load the form of a draft, and find the part.
+
+    Raises:
+        NotFoundError: the form has no such part.
+
+    """
+    sections = rounds.form(work.session, award_round)
+    section = next((one for one in sections if one.key == key), None)
+    if section is None:
+        raise NotFoundError(key)
+    faults = nominations.find_faults(work.session, nomination)
+    return DraftPart(nomination, award_round, sections, section, faults)
+
+
+def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:
+    """Give the faults that belong to a part; the candidates belong to the first."""
+    keys = {question.key for question in section.questions} | ({CANDIDATES} if first else set())
+    return [fault for fault in faults if fault.key in keys]
+
+
+def field_id(fault: Fault) -> str:
+    """Name the field that a fault is about."""
+    if fault.key != CANDIDATES:
+        return field_name(fault.key)
+    return "other-1" if fault.kind is FaultKind.BAD_ORG_NUMBER else "candidate-1"
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part of the form in the list of parts, with how far it has come."""
+
+    title: Mapping[str, str]
+    url: str
+    mark: str
+    word: str
+    is_done: bool
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class QuestionField:
+    """One question as a field."""
+
+    question: Question
+    name: str
+    value: Any
+    error: str
+    reader: str
+    need: str
+    options: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """What somebody else has stored where she wrote something else."""
+
+    answers: Mapping[str, AnswerInWords]
+    candidates: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands in the fields, and what is said about it."""
+
+    answers: Mapping[str, Any]
+    faults: Sequence[Fault] = ()
+    candidates: Sequence[CandidateInput] | None = None
+    """None: as they are stored."""
+    two_texts: TwoTexts | None = None
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """The page on which one part of the form is written."""
+
+    part: DraftPart
+    title: str
+    base: str
+    """What an edit of this page starts from."""
+    lines: Sequence[PartLine]
+    fields: Sequence[QuestionField]
+    chooser: Chooser | None
+    two_texts: TwoTexts | None
+    errors: Sequence[tuple[str, str]]
+    candidate_errors: Mapping[str, str]
+    saved: str
+    criteria: Sequence[Criterion]
+    time_left: str
+    colleagues: Sequence[str]
+
+    @property
+    def done(self) -> int:
+        """How many parts are done."""
+        return sum(line.is_done for line in self.lines)
+
+
+def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) -> PartPage:
+    """Lay out the page of one part."""
+    nomination, shown = part.nomination, written.faults
+    body = nomination.organisation
+    return PartPage(
+        part=part,
+        title=nomination_words.title_of(nomination),
+        base=nominations.base_of(nomination, part.keys),
+        lines=[_line(part, place, section) for place, section in enumerate(part.sections)],
+        fields=_fields(part, written),
+        chooser=chooser(work, nomination, written.candidates, shown, asked)
+        if part.has_candidates
+        else None,
+        two_texts=written.two_texts,
+        errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
+        candidate_errors={
+            fault.kind.value: forms.message(fault, part.sections)
+            for fault in shown
+            if fault.key == CANDIDATES
+        },
+        saved=forms.saved(nomination.saved_at, work.now),
+        criteria=_criteria(part),
+        time_left=calls.time_left(part.award_round, work.now),
+        colleagues=organisations.colleagues(work, body.id) if body else [],
+    )
+
+
+def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
+    faults = faults_of(section, part.faults, first=place == 0)
+    answers = part.nomination.answers
+    begun = any(not is_empty(answers.get(question.key)) for question in section.questions)
+    mark, word = forms.part_word(
+        wrong=sum(fault.kind is not FaultKind.MISSING for fault in faults),
+        missing=bool(faults),
+        begun=begun or (place == 0 and bool(part.nomination.candidates)),
+        optional=not any(question.required for question in section.questions) and place > 0,
+    )
+    return PartLine(
+        section.title,
+        part.url(place),
+        mark,
+        word,
+        is_done=not faults,
+        is_here=section is part.section,
+    )
+
+
+def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
+    errors = {fault.key: forms.message(fault, part.sections) for fault in reversed(written.faults)}
+    return [
+        QuestionField(
+            question,
+            field_name(question.key),
+            written.answers.get(question.key),
+            errors.get(question.key, ""),
+            forms.reader(question),
+            forms.need(question),
+            [(option["key"], formats.in_language(option["label"])) for option in question.options],
+        )
+        for question in part.section.questions
+    ]
+
+
+def _criteria(part: DraftPart) -> list[Criterion]:
+    """List what the jury looks for in this part, the heaviest first."""
+    wanted = {key for question in part.section.questions for key in question.criteria}
+    found = [criterion for criterion in part.award_round.criteria if criterion.key in wanted]
+    return sorted(found, key=lambda criterion: -criterion.weight)

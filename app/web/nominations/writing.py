@@ -1,0 +1,177 @@
+"""Writing a nomination: one part of the form a page, saved while it is being written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Nomination
+from app.rules.access import Permission, WrongPhaseError
+from app.rules.forms import FaultKind
+from app.rules.lifecycle import NominationState
+from app.services import candidates, edits, nominations
+from app.services.candidates import CANDIDATES, CandidateInput
+from app.services.work import StaleEditError
+from app.web import errors
+from app.web.context import stand_in
+from app.web.guards import needs
+from app.web.nominations import form_page
+from app.web.nominations.candidates import AskedLines
+from app.web.nominations.form_page import DraftPart, TwoTexts, Written
+from app.web.nominations.forms import read_answers, read_candidates
+from app.web.nominations.routes import blueprint
+from app.web.transaction import work
+from app.words import answers as handed_in
+from app.words import forms
+from app.words import nominations as nomination_words
+from app.words.text import _
+
+PART = "/forslag/<int:nomination_id>/del/<key>"
+THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class SentPart:
+    """What came in for one part of the form."""
+
+    answers: Mapping[str, Any]
+    candidates: Sequence[CandidateInput] | None
+    base: str
+
+
+@blueprint.get(PART)
+@needs(Permission.EDIT_NOMINATION)
+def edit(nomination_id: int, key: str) -> str | Response:
+    """Show one part of the form."""
+    nomination = nominations.by_id(work().session, nomination_id)
+    award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
+    if nomination.state is not NominationState.DRAFT:
+        return redirect(url_for("nominations.review", nomination_id=nomination_id))
+    nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
+    part = form_page.load(work(), nomination, award_round, key)
+    asked = "check" in request.args
+    # What is missing is not pointed out before she says that she is done.
+    shown = [f for f in part.own_faults if asked or f.kind is not FaultKind.MISSING]
+    return _page(part, Written(nomination.answers, shown))
+
+
+@blueprint.post(PART)
+@needs(Permission.EDIT_NOMINATION)
+def save(nomination_id: int, key: str) -> Response:
+    """Save one part of the form, and go on. What is wrong in it stops nobody from saving."""
+    part, sent = _receive(nomination_id, key)
+    try:
+        _store(part, sent)
+    except StaleEditError as stale:
+        return make_response(_collision(part, sent, stale), 409)
+    except WrongPhaseError:
+        return _too_late(part.nomination)
+    part = form_page.load(work(), part.nomination, part.award_round, key)
+    return redirect(_onward(part), 303)
+
+
+@blueprint.post(f"{PART}/lagre")
+@needs(Permission.EDIT_NOMINATION)
+def autosave(nomination_id: int, key: str) -> Response:
+    """Save one part of the form while it is being written."""
+    part, sent = _receive(nomination_id, key)
+    try:
+        _store(part, sent)
+    except StaleEditError:
+        return make_response(jsonify(error=forms.not_saved(), reload=True), 409)
+    except WrongPhaseError:
+        return _too_late(part.nomination)
+    return make_response(
+        jsonify(
+            saved=forms.saved(part.nomination.saved_at, work().now),
+            version=nominations.base_of_given(sent.answers, sent.candidates),
+        )
+    )
+
+
+def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
+    nomination = nominations.by_id(work().session, nomination_id)
+    award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
+    part = form_page.load(work(), nomination, award_round, key)
+    # Where two texts collided, she has said of each whether the stored one is to stand.
+    given_up = {k for k in part.keys if request.form.get(f"keep-{k}") == THEIRS}
+    answers = read_answers(request.form, part.section.questions)
+    chooses = part.chooses_candidates and CANDIDATES not in given_up
+    return part, SentPart(
+        {k: value for k, value in answers.items() if k not in given_up},
+        read_candidates(request.form) if chooses else None,
+        request.form.get("version", ""),
+    )
+
+
+def _store(part: DraftPart, sent: SentPart) -> None:
+    nominations.save(
+        work(), part.nomination, sent.answers, base=sent.base, candidates=sent.candidates
+    )
+
+
+def _too_late(nomination: Nomination) -> Response:
+    """Answer somebody whose draft is no draft any more, or whose call has closed."""
+    if nomination.state is NominationState.DRAFT:
+        raise WrongPhaseError(Permission.EDIT_NOMINATION)
+    link = url_for("nominations.review", nomination_id=nomination.id)
+    return errors.page(
+        409,
+        _("Forslaget kan ikke endres lenger"),
+        nomination_words.no_longer_changed(nomination),
+        [(_("Se forslaget"), link)],
+    )
+
+
+def _onward(part: DraftPart) -> str:
+    """Say where the button that was pressed leads."""
+    pressed = request.form.get("go", "next")
+    if pressed == "add-municipality":
+        lines = len([c for c in part.nomination.candidates if c.municipality_id]) + 1
+        return part.url(part.place, municipalities=max(2, lines), _anchor="candidates")
+    if pressed == "add-other":
+        lines = len([c for c in part.nomination.candidates if not c.municipality_id]) + 1
+        return part.url(part.place, others=max(2, lines), _anchor="candidates")
+    if pressed == "stay":
+        return part.url(part.place)
+    if part.own_faults:
+        return part.url(part.place, check=1)
+    return part.url(part.place + 1)
+
+
+def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
+    """Show her texts in the fields, and under each that collided what is stored now."""
+    stored = {key: part.nomination.answers.get(key) for key in part.keys}
+    hers = edits.changed(sent.answers, sent.base)
+    chosen = {CANDIDATES: candidates.plain(sent.candidates or [])}
+    theirs = {
+        question.key: handed_in.read(question, stale.theirs[question.key])
+        for question in part.section.questions
+        if question.key in stale.theirs
+    }
+    written = Written(
+        {**stored, **hers},
+        candidates=sent.candidates if edits.changed(chosen, sent.base) else None,
+        two_texts=TwoTexts(theirs, candidates=CANDIDATES in stale.theirs),
+    )
+    return _page(part, written)
+
+
+def _page(part: DraftPart, written: Written) -> str:
+    nomination, award_round = part.nomination, part.award_round
+    stand_in(
+        award_round,
+        next_step=nomination_words.next_step(nomination, award_round, work().now),
+        on_behalf_of=nomination.organisation.name if nomination.organisation else "",
+    )
+    asked = AskedLines(
+        request.args.get("municipalities", 0, int), request.args.get("others", 0, int)
+    )
+    return render_template(
+        "nominations/edit.html",
+        page=form_page.part_page(work(), part, written, asked),
+        nomination=nomination,
+        award_round=award_round,
+    )

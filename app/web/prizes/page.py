@@ -1,0 +1,128 @@
+"""The prize for everybody: its front page, and the table of the years with its map."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models import Prize, Round, Texts
+from app.rules.access import Permission, Verdict
+from app.rules.lifecycle import Phase
+from app.services import announcements, may
+from app.services.announcements import Result
+from app.services.work import Work
+from app.words import calls, honours
+from app.words.calls import PublicStanding, TimelineStep
+from app.words.honours import Spot, Year
+
+YEARS_ON_FRONT = 6
+UNDER_WAY = (Phase.OPEN, Phase.SCREENING, Phase.JUDGING)
+
+
+@dataclass(frozen=True)
+class YearsTable:
+    """Some years with who won, and where they are on the map."""
+
+    years: Sequence[Year]
+    spots: Sequence[Spot]
+    map_label: str
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A round that is neither planned nor announced, as everybody may know of it."""
+
+    award_round: Round
+    standing: PublicStanding
+    planned: str
+    """When the result is expected."""
+    time_left: str
+    """Until the deadline, while it takes nominations."""
+    timeline: Sequence[TimelineStep]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes nominations."""
+        return self.standing.phase is Phase.OPEN
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """What the prize is, what is going on now, and who has won."""
+
+    prize: Prize
+    current: UnderWay | None
+    """The call that closes first, else the round that is being judged."""
+    may_write: bool
+    others: Sequence[UnderWay]
+    last: Year | None
+    """The last year that the prize was awarded."""
+    table: YearsTable
+    has_more: bool
+    """Whether there are more years than the table holds."""
+
+    @property
+    def call(self) -> Round | None:
+        """The call that is open now."""
+        current = self.current
+        return current.award_round if current and current.is_open else None
+
+    @property
+    def gifts(self) -> Sequence[Texts]:
+        """What the winner gets."""
+        current = self.current
+        return (current.award_round.gifts if current else ()) or self.prize.gifts
+
+
+def front_page(work: Work, prize: Prize) -> FrontPage:
+    """Lay out the front page."""
+    now = work.now
+    known = announcements.public_rounds(work.session, prize, now)
+    results = announcements.results(work, known)
+    years = honours.years(known, results)
+    last = next((year for year in years if year.winner), None)
+    earlier = [year.slug for year in years if year is not last]
+    under_way = [_under_way(work, r) for r in known if r.public_phase(now) in UNDER_WAY]
+    opened = [one for one in under_way if one.is_open]
+    first = min(
+        opened or under_way[:1],
+        key=lambda one: (one.award_round.deadline_at or now, one.award_round.id),
+        default=None,
+    )
+    return FrontPage(
+        prize,
+        first,
+        may_write=first is not None and first.is_open and may_write(work, first.award_round),
+        others=[one for one in under_way if one is not first],
+        last=last,
+        table=_table(known, results, set(earlier[:YEARS_ON_FRONT])),
+        has_more=len(earlier) > YEARS_ON_FRONT,
+    )
+
+
+def _under_way(work: Work, award_round: Round) -> UnderWay:
+    standing = calls.standing(award_round, work.now)
+    return UnderWay(
+        award_round,
+        standing,
+        calls.planned_for(award_round, work.now),
+        calls.time_left(award_round, work.now) if standing.phase is Phase.OPEN else "",
+        calls.timeline(award_round, work.now),
+    )
+
+
+def years_table(work: Work, prize: Prize) -> YearsTable:
+    """Give every year that has a result."""
+    known = announcements.public_rounds(work.session, prize, work.now)
+    results = announcements.results(work, known)
+    return _table(known, results, {award_round.slug for award_round in known})
+
+
+def _table(known: Sequence[Round], results: Mapping[int, Result], slugs: set[str]) -> YearsTable:
+    held = [award_round for award_round in known if award_round.slug in slugs]
+    spots = honours.winners_map(held, results)
+    return YearsTable(honours.years(held, results), spots, honours.winners_words(spots))
+
+
+def may_write(work: Work, call: Round) -> bool:
+    """Say whether to offer a reader to write a nomination: not the jury or the secretariat."""
+    verdict = may.decide(work, Permission.START_NOMINATION, call)
+    return not work.actor.is_signed_in or verdict is Verdict.ALLOWED

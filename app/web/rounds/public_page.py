@@ -1,0 +1,160 @@
+"""A round for everybody: the call, that the jury is at work, or the result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import url_for
+
+from app.models import DecisionEntry, FormSection, Nomination, Round
+from app.services import announcements, jury, rounds
+from app.services.announcements import PublicAnswer, Result
+from app.services.work import Work
+from app.web.prizes.page import may_write
+from app.words import calls, honours, juries, results
+from app.words.calls import PublicStanding, TimelineStep
+from app.words.honours import Spot
+from app.words.juries import JuryWords
+from app.words.text import _
+
+
+@dataclass(frozen=True)
+class CallPage:
+    """The whole call, while it is open."""
+
+    standing: PublicStanding
+    time_left: str
+    timeline: Sequence[TimelineStep]
+    form: Sequence[FormSection]
+    jury: JuryWords | None
+    may_write: bool
+
+
+def call_page(work: Work, award_round: Round) -> CallPage:
+    """Lay out an open call."""
+    return CallPage(
+        calls.standing(award_round, work.now),
+        calls.time_left(award_round, work.now),
+        calls.timeline(award_round, work.now),
+        rounds.form(work.session, award_round),
+        _jury(work, award_round),
+        may_write(work, award_round),
+    )
+
+
+def _jury(work: Work, award_round: Round) -> JuryWords | None:
+    found = jury.of_round(work.session, award_round)
+    return juries.of_round(found, award_round, work.now.date())
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The round before or after one."""
+
+    over: str
+    title: str
+    url: str
+
+
+def _neighbours(work: Work, award_round: Round) -> list[Neighbour]:
+    before, after = announcements.neighbours(work.session, award_round, work.now)
+    held = [other for other in (before, after) if other is not None]
+    found = announcements.results(work, held)
+    return [
+        Neighbour(
+            over,
+            results.in_short(other, found.get(other.id), work.now),
+            url_for("rounds.show", slug=other.slug),
+        )
+        for other, over in ((before, _("Forrige runde")), (after, _("Neste runde")))
+        if other is not None
+    ]
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """Between the deadline and the announcement."""
+
+    standing: PublicStanding
+    planned: str
+    timeline: Sequence[TimelineStep]
+    jury: JuryWords | None
+    neighbours: Sequence[Neighbour]
+
+
+def waiting_page(work: Work, award_round: Round) -> WaitingPage:
+    """Lay out a round whose call is closed, and whose result is not announced."""
+    return WaitingPage(
+        calls.standing(award_round, work.now),
+        calls.planned_for(award_round, work.now),
+        calls.timeline(award_round, work.now),
+        _jury(work, award_round),
+        _neighbours(work, award_round),
+    )
+
+
+@dataclass(frozen=True)
+class Honoured:
+    """One nomination that the result names."""
+
+    entry: DecisionEntry
+    name: str
+    answers: Sequence[PublicAnswer]
+    """What its nominator wrote, as far as everybody may read it."""
+
+    @property
+    def nomination(self) -> Nomination:
+        """The nomination itself."""
+        return self.entry.nomination
+
+    @property
+    def places(self) -> str:
+        """Where its candidates are."""
+        told = [candidate.place for candidate in self.nomination.candidates if candidate.place]
+        return "; ".join(dict.fromkeys(told))
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """The winner's page."""
+
+    result: Result
+    title: str
+    description: str
+    winner: str
+    """Empty where the prize was not awarded."""
+    occasion: str
+    honoured: Sequence[Honoured]
+    shows_honoured: bool
+    heading: str
+    spots: Sequence[Spot]
+    map_label: str
+    jury: JuryWords | None
+    source_site: str
+    neighbours: Sequence[Neighbour]
+
+
+def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
+    """Lay out the result of a round."""
+    spots = honours.result_map(result)
+    written = announcements.public_answers(work.session, award_round, result)
+    source = urlsplit(str(award_round.history.get("source", ""))).netloc
+    return ResultPage(
+        result=result,
+        title=results.title(award_round, result),
+        description=results.description(award_round, result),
+        winner=honours.titled(result.winners),
+        occasion=results.occasion(award_round),
+        honoured=[
+            Honoured(entry, honours.named([entry]), written.get(entry.nomination_id, ()))
+            for entry in (*result.winners, *result.nominees, *result.mentions)
+        ],
+        # A winner alone, of whom nothing more is known, is named above already.
+        shows_honoured=bool(written) or len(result.decision.distinctions) > 1,
+        heading=results.heading(result),
+        spots=spots,
+        map_label=honours.result_words(result, spots),
+        jury=_jury(work, award_round),
+        source_site=source.removeprefix("www."),
+        neighbours=_neighbours(work, award_round),
+    )

@@ -1,0 +1,88 @@
+"""The nomination form in words: who reads an answer, what is wrong, how far a part has come."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.models import FormSection, Question
+from app.rules.forms import Fault, FaultKind, QuestionKind
+from app.services.candidates import CANDIDATES
+from app.words import formats, terms
+from app.words.text import _, _n
+
+
+def find_question(sections: Sequence[FormSection], key: str) -> Question | None:
+    """Find a question of a form; None for the candidates, which are built in."""
+    return next((q for part in sections for q in part.questions if q.key == key), None)
+
+
+def reader(question: Question) -> str:
+    """Say who will read the answer to a question."""
+    if question.is_public and question.for_jury:
+        return _("Juryen leser dette. Det blir offentlig når vinneren er kunngjort.")
+    if question.is_public:
+        return _("Blir offentlig når vinneren er kunngjort")
+    return _("Juryen leser dette") if question.for_jury else _("Bare sekretariatet leser dette")
+
+
+def need(question: Question) -> str:
+    """Say what a question needs, where that is more than an answer."""
+    several = question.required and question.kind is QuestionKind.CHOICES
+    return _("Velg minst én") if several else ""
+
+
+def message(fault: Fault, sections: Sequence[FormSection]) -> str:
+    """Say at the field what is wrong, and what to do about it."""
+    if fault.kind is not FaultKind.MISSING:
+        return terms.fault(fault)
+    if fault.key == CANDIDATES:
+        return _("Velg en kommune, eller skriv navnet på en annen virksomhet.")
+    question = find_question(sections, fault.key)
+    special = {
+        QuestionKind.CHOICE: _("Velg ett av svarene."),
+        QuestionKind.CHOICES: _("Velg minst ett av svarene."),
+        QuestionKind.CONTACT: _("Skriv navn og e-postadresse."),
+        QuestionKind.CONFIRM: _("Kryss av når du har sett etter."),
+    }
+    return special.get(question.kind, terms.fault(fault)) if question else terms.fault(fault)
+
+
+def summary_line(fault: Fault, sections: Sequence[FormSection]) -> str:
+    """Say the same away from the field, with the question first."""
+    question = find_question(sections, fault.key)
+    label = formats.in_language(question.label) if question else _("Hvem gjelder forslaget?")
+    return _("«%(question)s» %(fault)s", question=label.rstrip("."), fault=message(fault, sections))
+
+
+def part_word(*, wrong: int, missing: bool, begun: bool, optional: bool) -> tuple[str, str]:
+    """Give the shape and the word for how far a part of the form has come.
+
+    Args:
+        wrong: how many answers are wrong.
+        missing: whether an answer is missing.
+        begun: whether anything has been written.
+        optional: whether nothing has to be.
+
+    """
+    if wrong:
+        return "draft", _n("%(num)s ting å rette", "%(num)s ting å rette", wrong)
+    if not missing and (begun or not optional):
+        return "done", _("Ferdig")
+    if begun:
+        return "draft", _("Påbegynt")
+    return "none", _("Valgfri") if optional else _("Ikke begynt")
+
+
+def saved(saved_at: datetime | None, now: datetime) -> str:
+    """Say when a draft was last stored; nothing of one that never was."""
+    if saved_at is None:
+        return ""
+    if formats.local(saved_at).date() == formats.local(now).date():
+        return _("Lagret på serveren %(time)s", time=formats.time_of_day(saved_at))
+    return _("Lagret på serveren %(moment)s", moment=formats.short_moment(saved_at))
+
+
+def not_saved() -> str:
+    """Say that what is being written collides with what somebody else has stored."""
+    return _(
+        "Ikke lagret. En kollega, eller du i et annet vindu, har lagret en annen tekst her. Trykk «Lagre utkast», så ser du begge tekstene."
+    )
