@@ -15,6 +15,7 @@ from app.web.doors import Way
 from app.web.transaction import actor, work
 from app.words import formats
 from app.words import terms as words
+from app.words.rounds import title as round_title
 from app.words.text import _
 
 STEPS = (
@@ -51,11 +52,6 @@ class Here:
 def stand_in(award_round: Round, next_step: str = "", on_behalf_of: str = "") -> None:
     """Tell the page which round it is in, and what is expected of whoever reads it."""
     g.here = (award_round, next_step, on_behalf_of)
-
-
-def round_title(award_round: Round) -> str:
-    """Name a round: Prisrunden 2026."""
-    return _("Prisrunden %(year)s", year=award_round.year)
 
 
 def _here() -> Here | None:

@@ -13,6 +13,11 @@ from app.words import formats
 from app.words.text import _, _n
 
 
+def title(award_round: Round) -> str:
+    """Name a round: Prisrunden 2026."""
+    return _("Prisrunden %(year)s", year=award_round.year)
+
+
 def days_left(until: datetime | None, now: datetime) -> str:
     """Say how long there is until a moment, in a sentence; nothing when it has passed."""
     if until is None or until <= now:

@@ -1,0 +1,1 @@
+"""The sentences, without any page around them."""
