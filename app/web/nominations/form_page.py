@@ -4,102 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
-
-from app.models import Criterion, FormSection, Nomination, Question, Round
+from app.models import Criterion, FormSection, Question
 from app.rules.forms import Fault, FaultKind, is_empty
-from app.services import nominations, organisations, rounds
+from app.services import nominations, organisations
 from app.services.candidates import CANDIDATES, CandidateInput
-from app.services.work import NotFoundError, Work
+from app.services.work import Work
 from app.web.nominations.candidates import AskedLines, Chooser, chooser
+from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name
 from app.words import calls, formats, forms
 from app.words import nominations as nomination_words
 from app.words.answers import AnswerInWords
-
-
-@dataclass(frozen=True)
-class DraftPart:
-    """A draft with its form, and where in it we are."""
-
-    nomination: Nomination
-    award_round: Round
-    sections: Sequence[FormSection]
-    section: FormSection
-    faults: Sequence[Fault]
-
-    @property
-    def place(self) -> int:
-        """Which part we are at, counted from nought."""
-        return self.sections.index(self.section)
-
-    @property
-    def has_candidates(self) -> bool:
-        """Whether the chooser of candidates stands on this page."""
-        return self.place == 0
-
-    @property
-    def chooses_candidates(self) -> bool:
-        """Whether they can be chosen; those of the demonstration stand fast."""
-        return self.has_candidates and not any(
-            candidate.is_invented for candidate in self.nomination.candidates
-        )
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys of everything that can be written on this page."""
-        chooser = [CANDIDATES] if self.chooses_candidates else []
-        return [question.key for question in self.section.questions] + chooser
-
-    @property
-    def own_faults(self) -> list[Fault]:
-        """What is wrong or missing in this part."""
-        return faults_of(self.section, self.faults, first=self.has_candidates)
-
-    @property
-    def before(self) -> FormSection | None:
-        """The part before this one."""
-        return self.sections[self.place - 1] if self.place else None
-
-    @property
-    def after(self) -> FormSection | None:
-        """The part after this one."""
-        return self.sections[self.place + 1] if self.place + 1 < len(self.sections) else None
-
-    def url(self, place: int, **values: Any) -> str:
-        """Give the address of a part; after the last one, of the page to look it all over."""
-        if place >= len(self.sections):
-            return url_for("nominations.review", nomination_id=self.nomination.id)
-        key = self.sections[place].key
-        return url_for("nominations.edit", nomination_id=self.nomination.id, key=key, **values)
-
-
-def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> DraftPart:
-    """Load the form of a draft, and find the part.
-
-    Raises:
-        NotFoundError: the form has no such part.
-
-    """
-    sections = rounds.form(work.session, award_round)
-    section = next((one for one in sections if one.key == key), None)
-    if section is None:
-        raise NotFoundError(key)
-    faults = nominations.find_faults(work.session, nomination)
-    return DraftPart(nomination, award_round, sections, section, faults)
-
-
-def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:
-    """Give the faults that belong to a part; the candidates belong to the first."""
-    keys = {question.key for question in section.questions} | ({CANDIDATES} if first else set())
-    return [fault for fault in faults if fault.key in keys]
-
-
-def field_id(fault: Fault) -> str:
-    """Name the field that a fault is about."""
-    if fault.key != CANDIDATES:
-        return field_name(fault.key)
-    return "other-1" if fault.kind is FaultKind.BAD_ORG_NUMBER else "candidate-1"
 
 
 @dataclass(frozen=True)

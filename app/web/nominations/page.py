@@ -20,7 +20,7 @@ from app.rules.lifecycle import LIVE, NominationState, Phase
 from app.services import accounts, lists, may, nominations, notices, organisations, rounds
 from app.services.work import Work
 from app.web import paging
-from app.web.nominations.form_page import faults_of, field_id
+from app.web.nominations.draft_part import faults_of, field_id
 from app.web.nominations.list_page import OwnLine, line
 from app.words import calls, forms, readings
 from app.words import nominations as nomination_words

@@ -17,9 +17,10 @@ from app.services.work import StaleEditError
 from app.web import errors
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.nominations import form_page
+from app.web.nominations import draft_part, form_page
 from app.web.nominations.candidates import AskedLines
-from app.web.nominations.form_page import DraftPart, TwoTexts, Written
+from app.web.nominations.draft_part import DraftPart
+from app.web.nominations.form_page import TwoTexts, Written
 from app.web.nominations.forms import read_answers, read_candidates
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
@@ -50,7 +51,7 @@ def edit(nomination_id: int, key: str) -> str | Response:
     if nomination.state is not NominationState.DRAFT:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
-    part = form_page.load(work(), nomination, award_round, key)
+    part = draft_part.load(work(), nomination, award_round, key)
     asked = "check" in request.args
     # What is missing is not pointed out before she says that she is done.
     shown = [f for f in part.own_faults if asked or f.kind is not FaultKind.MISSING]
@@ -68,7 +69,7 @@ def save(nomination_id: int, key: str) -> Response:
         return make_response(_collision(part, sent, stale), 409)
     except WrongPhaseError:
         return _too_late(part.nomination)
-    part = form_page.load(work(), part.nomination, part.award_round, key)
+    part = draft_part.load(work(), part.nomination, part.award_round, key)
     return redirect(_onward(part), 303)
 
 
@@ -94,7 +95,7 @@ def autosave(nomination_id: int, key: str) -> Response:
 def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
-    part = form_page.load(work(), nomination, award_round, key)
+    part = draft_part.load(work(), nomination, award_round, key)
     # Where two texts collided, she has said of each whether the stored one is to stand.
     given_up = {k for k in part.keys if request.form.get(f"keep-{k}") == THEIRS}
     answers = read_answers(request.form, part.section.questions)

@@ -48,7 +48,7 @@ def _jury(work: Work, award_round: Round) -> JuryWords | None:
 
 
 @dataclass(frozen=True)
-class Neighbour:
+class OtherYear:
     """The round before or after one."""
 
     over: str
@@ -56,12 +56,12 @@ class Neighbour:
     url: str
 
 
-def _neighbours(work: Work, award_round: Round) -> list[Neighbour]:
+def _neighbours(work: Work, award_round: Round) -> list[OtherYear]:
     before, after = announcements.neighbours(work.session, award_round, work.now)
     held = [other for other in (before, after) if other is not None]
     found = announcements.results(work, held)
     return [
-        Neighbour(
+        OtherYear(
             over,
             results.in_short(other, found.get(other.id), work.now),
             url_for("rounds.show", slug=other.slug),
@@ -79,7 +79,7 @@ class WaitingPage:
     planned: str
     timeline: Sequence[TimelineStep]
     jury: JuryWords | None
-    neighbours: Sequence[Neighbour]
+    neighbours: Sequence[OtherYear]
 
 
 def waiting_page(work: Work, award_round: Round) -> WaitingPage:
@@ -131,7 +131,7 @@ class ResultPage:
     map_label: str
     jury: JuryWords | None
     source_site: str
-    neighbours: Sequence[Neighbour]
+    neighbours: Sequence[OtherYear]
 
 
 def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
