@@ -94,3 +94,32 @@ def test_every_use_case_says_what_it_does() -> None:
         and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def modules_named(path: Path) -> set[str]:
+    """Give the names that a file knows modules of ours by."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if is_module(f"{node.module}.{alias.name}")
+    }
+
+
+def is_module(name: str) -> bool:
+    place = ROOT / name.replace(".", "/")
+    return place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()
+
+
+def test_templates_get_values_and_no_modules() -> None:
+    """A module in a template is a second way into the code, which nobody sees from the code."""
+    given = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {keyword.arg or '**'}"
+        for path in files("*.py", "app/web")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if isinstance(keyword.value, ast.Name) and keyword.value.id in modules_named(path)
+    ]
+    assert given == []
