@@ -68,6 +68,11 @@ def standing(answer: Answer | None, ruling: Outcome | None) -> Standing:
     return Standing.CLEAR
 
 
+def can_amend(has_answered: bool, ruling: Outcome | None) -> bool:
+    """Say whether there is an answer that a new one can replace. A ruling is not hers to change."""
+    return has_answered and ruling is not Outcome.RECUSED
+
+
 def occupant(seat: SeatOrder, standings: Mapping[int, Standing]) -> Occupant:
     """Name who sits in the seat: the first of its appointments who is not recused."""
     for place, appointment_id in enumerate(seat.appointments):

@@ -50,6 +50,11 @@ def parse_score(criterion_key: str, written: str, scale: Scale) -> Decimal | Non
     return value
 
 
+def plain(value: Decimal) -> Decimal:
+    """Give a score without trailing zeros, so that 4, 4.0 and 4,0 are the same text."""
+    return Decimal(f"{value.normalize():f}")
+
+
 @dataclass(frozen=True)
 class Lacks:
     """What a sheet lacks before it can be sealed."""

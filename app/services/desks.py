@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
 from app.rules.access import DeniedError, Permission, Verdict
-from app.rules.impartiality import Standing
+from app.rules.impartiality import Standing, can_amend
+from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
 from app.services import impartiality, lists, may, nominations
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
@@ -28,6 +29,40 @@ class Task(StrEnum):
 
 TO_SCORE = (Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
 """What she scores, done or not; of these more than the candidates' names may be shown."""
+
+
+LEFT = (Task.DRAFT, Task.NOT_BEGUN)
+"""What she has yet to hand in."""
+
+
+class Pile(StrEnum):
+    """What lies together on a desk: tasks of which the same is to be said."""
+
+    DECLARING = "declaring"
+    WAITING = "waiting"
+    DRAFTS = "drafts"
+    TO_DO = "to_do"
+    TO_READ = "to_read"
+    LATE = "late"
+    SEALED = "sealed"
+    RECUSED = "recused"
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that lie in it."""
+        return _IN_PILE[self]
+
+
+_IN_PILE = {
+    Pile.DECLARING: (Task.DECLARE,),
+    Pile.WAITING: (Task.AWAIT_RULING,),
+    Pile.DRAFTS: (Task.DRAFT,),
+    Pile.TO_DO: (Task.NOT_BEGUN,),
+    Pile.TO_READ: LEFT,
+    Pile.LATE: LEFT,
+    Pile.SEALED: (Task.SEALED,),
+    Pile.RECUSED: (Task.RECUSED,),
+}
 
 
 @dataclass(frozen=True)
@@ -74,15 +109,78 @@ class Desk:
     appointment: Appointment
     where: Board
     """Of her own seat."""
+    phase: Phase
+    stage: StageState
+    """Once the judging is over, concluded."""
 
     def of(self, *tasks: Task) -> list[Entry]:
         """List the entries of some kinds."""
         return [entry for entry in self.entries if entry.task in tasks]
 
+    def count(self, *tasks: Task) -> int:
+        """Count the entries of some kinds."""
+        return sum(entry.task in tasks for entry in self.entries)
+
     @property
     def to_score(self) -> list[Entry]:
         """Everything that she scores, done or not."""
         return self.of(*TO_SCORE)
+
+    @property
+    def is_deputy(self) -> bool:
+        """Whether it is a deputy's."""
+        return self.appointment.is_deputy
+
+    @property
+    def scored(self) -> int:
+        """How many she scores, done or not."""
+        return self.count(*TO_SCORE)
+
+    @property
+    def left(self) -> int:
+        """How many she has yet to hand in."""
+        return self.count(*LEFT)
+
+    @property
+    def total(self) -> int:
+        """How many she hands in when she has finished, as far as is known."""
+        waiting = 0 if self.is_deputy else self.count(Task.DECLARE, Task.AWAIT_RULING)
+        return self.scored + waiting
+
+    @property
+    def is_scoring(self) -> bool:
+        """Whether scores can be given."""
+        return self.stage is StageState.SCORING
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the judging has begun, and the scoring has not."""
+        return self.stage in {StageState.WAITING, StageState.DECLARING}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a conflict can be declared."""
+        return self.stage in {StageState.DECLARING, StageState.SCORING}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the deliberation has begun: what was not done in time can't be done any more."""
+        return self.stage not in BEFORE_DELIBERATION
+
+    @property
+    def piles(self) -> tuple[Pile, ...]:
+        """What lies together, in order: what is to be done comes before what is."""
+        if self.is_scoring:
+            left: tuple[Pile, ...] = (Pile.DRAFTS, Pile.TO_DO)
+        else:
+            left = (Pile.TO_READ,) if self.is_before else (Pile.LATE,)
+        return (Pile.DECLARING, Pile.WAITING, *left, Pile.SEALED, Pile.RECUSED)
+
+    def can_amend(self, nomination_id: int) -> bool:
+        """Say whether she has answered for a nomination, and may answer anew."""
+        key = nomination_id, self.appointment.id
+        ruling = self.where.ruled.get(key)
+        return can_amend(key in self.where.answered, ruling.outcome if ruling else None)
 
     @property
     def next_entry(self) -> Entry | None:
@@ -99,6 +197,8 @@ def desk(work: Work, award_round: Round) -> Desk:
     if own is None:  # appointed after the decision
         raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
     sealed = _sealed(work.session, award_round, mine)
+    phase = award_round.phase(work.now)
+    stage = award_round.stage.state if award_round.stage else StageState.WAITING
     return Desk(
         [
             Entry(nomination_id, number, task)
@@ -107,6 +207,8 @@ def desk(work: Work, award_round: Round) -> Desk:
         ],
         own,
         where,
+        phase,
+        stage if phase is Phase.JUDGING else StageState.CONCLUDED,
     )
 
 

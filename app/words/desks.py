@@ -5,9 +5,9 @@ from datetime import datetime
 
 from app.models import Round
 from app.rules.lifecycle import Phase, StageState
-from app.services.desks import Task
-from app.web.scores.desk import Summary, View
+from app.services.desks import Desk, Task
 from app.words import formats
+from app.words.juries import institution
 from app.words.text import _, _n
 
 
@@ -30,29 +30,29 @@ class Due:
     state: str = ""
 
 
-def opening(view: Summary, award_round: Round) -> Opening:
+def opening(desk: Desk, award_round: Round) -> Opening:
     """Say how things stand."""
-    if view.phase is not Phase.JUDGING:
-        return _after_decision(view.phase)
-    if view.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
-        return _in_deliberation(view, award_round)
-    if not view.entries:
-        return _nothing(view)
-    undeclared = view.count(Task.DECLARE)
-    if undeclared and (view.stage is not StageState.SCORING or not view.scored):
-        return _to_declare(view, undeclared)
-    if view.stage is StageState.SCORING:
-        return _in_scoring(view, award_round, undeclared)
-    return _declared(view)
+    if desk.phase is not Phase.JUDGING:
+        return _after_decision(desk.phase)
+    if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
+        return _in_deliberation(desk, award_round)
+    if not desk.entries:
+        return _nothing(desk)
+    undeclared = desk.count(Task.DECLARE)
+    if undeclared and not (desk.is_scoring and desk.scored):
+        return _to_declare(desk, undeclared)
+    if desk.is_scoring:
+        return _in_scoring(desk, award_round, undeclared)
+    return _declared(desk)
 
 
-def _nothing(view: Summary) -> Opening:
-    if view.is_deputy:
+def _nothing(desk: Desk) -> Opening:
+    if desk.is_deputy:
         return Opening(
             _("Du er ikke kalt inn"),
             _(
                 "Du er varamedlem for %(institution)s og har svart for alle forslagene. Blir medlemmet inhabilt for et forslag, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
-                institution=view.institution,
+                institution=institution(desk.appointment.seat),
             ),
             _("Ingenting nå"),
         )
@@ -63,15 +63,15 @@ def _nothing(view: Summary) -> Opening:
     )
 
 
-def _to_declare(view: Summary, undeclared: int) -> Opening:
+def _to_declare(desk: Desk, undeclared: int) -> Opening:
     title = _n("Du skal svare for ett forslag", "Du skal svare for %(num)s forslag", undeclared)
     next_step = _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
-    if view.is_deputy:
+    if desk.is_deputy:
         return Opening(
             title,
             _(
                 "Du er varamedlem for %(institution)s. Si om du har bindinger til kandidatene, så er du klar hvis medlemmet blir inhabilt. Da trer du inn for akkurat det forslaget.",
-                institution=view.institution,
+                institution=institution(desk.appointment.seat),
             ),
             next_step,
         )
@@ -82,9 +82,9 @@ def _to_declare(view: Summary, undeclared: int) -> Opening:
     )
 
 
-def _declared(view: Summary) -> Opening:
+def _declared(desk: Desk) -> Opening:
     """Say that the declaring is done and the scoring not yet open."""
-    open_to_her = view.scored
+    open_to_her = desk.scored
     if not open_to_her:
         return Opening(
             _("Du har svart for alle forslagene"),
@@ -102,8 +102,8 @@ def _declared(view: Summary) -> Opening:
     )
 
 
-def _in_scoring(view: Summary, award_round: Round, undeclared: int) -> Opening:
-    sealed, total = view.count(Task.SEALED), view.total
+def _in_scoring(desk: Desk, award_round: Round, undeclared: int) -> Opening:
+    sealed, total = desk.count(Task.SEALED), desk.total
     if total == 0:
         return Opening(
             _("Du har ingen forslag å vurdere"),
@@ -114,16 +114,22 @@ def _in_scoring(view: Summary, award_round: Round, undeclared: int) -> Opening:
         return _all_sealed(award_round, total)
     title = _("Du har levert %(sealed)s av %(total)s", sealed=sealed, total=total)
     left = [_n("Det gjenstår ett.", "Det gjenstår %(num)s.", total - sealed)]
-    drafts = view.count(Task.DRAFT)
+    drafts = desk.count(Task.DRAFT)
     if drafts:
         left.append(
             _n("Du har begynt på ett av dem.", "Du har begynt på %(num)s av dem.", drafts)
             if total - sealed > 1
             else _("Du har begynt på det.")
         )
-    if view.is_deputy:
-        left.insert(0, _("Du har trådt inn for %(institution)s.", institution=view.institution))
-    return Opening(title, " ".join(left), _scoring_step(view, award_round, undeclared))
+    if desk.is_deputy:
+        left.insert(
+            0,
+            _(
+                "Du har trådt inn for %(institution)s.",
+                institution=institution(desk.appointment.seat),
+            ),
+        )
+    return Opening(title, " ".join(left), _scoring_step(desk, award_round, undeclared))
 
 
 def _all_sealed(award_round: Round, total: int) -> Opening:
@@ -141,10 +147,10 @@ def _all_sealed(award_round: Round, total: int) -> Opening:
     )
 
 
-def _scoring_step(view: Summary, award_round: Round, undeclared: int) -> str:
+def _scoring_step(desk: Desk, award_round: Round, undeclared: int) -> str:
     if undeclared:
         return _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
-    left = view.left
+    left = desk.left
     if not left:
         return _("Vent på at juryen avgjør om du er habil")
     until = award_round.scoring_deadline_at
@@ -156,14 +162,14 @@ def _scoring_step(view: Summary, award_round: Round, undeclared: int) -> str:
     )
 
 
-def _in_deliberation(view: Summary, award_round: Round) -> Opening:
-    sealed, total = view.count(Task.SEALED), view.scored
-    if view.is_deputy and not total:
+def _in_deliberation(desk: Desk, award_round: Round) -> Opening:
+    sealed, total = desk.count(Task.SEALED), desk.scored
+    if desk.is_deputy and not total:
         return Opening(
             _("Drøftingen er åpen"),
             _(
                 "Du er varamedlem for %(institution)s og har ikke trådt inn for noe forslag.",
-                institution=view.institution,
+                institution=institution(desk.appointment.seat),
             ),
             _("Ingenting nå"),
         )
@@ -198,30 +204,37 @@ def _after_decision(phase: Phase) -> Opening:
     )
 
 
-def due(view: View, award_round: Round, now: datetime) -> Due | None:
-    """Give the date that matters now."""
-    if view.phase is Phase.DECIDED and award_round.embargo_until is not None:
+def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | None:
+    """Give the date that matters now.
+
+    Args:
+        desk: whose.
+        award_round: the round.
+        now: what the time is.
+        minutes: of reading, for what is left to hand in.
+
+    """
+    if desk.phase is Phase.DECIDED and award_round.embargo_until is not None:
         return _due(_("Kunngjøring"), award_round.embargo_until, now)
-    if view.phase is not Phase.JUDGING:
+    if desk.phase is not Phase.JUDGING:
         return None
-    if view.stage is StageState.DELIBERATION:
+    if desk.stage is StageState.DELIBERATION:
         at = award_round.deliberation_at
         return _due(_("Juryen møtes"), at, now) if at is not None else None
     at = award_round.scoring_deadline_at
     if at is None:
         return None
-    state = "" if view.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
-    if at <= now and view.left and not state:
+    state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
+    if at <= now and desk.left and not state:
         late = _(
             "Fristen gikk ut %(moment)s. Det er fortsatt åpent: Lever så snart du kan.",
             moment=formats.short_moment(at),
         )
         return Due(_("Frist for å levere poeng"), at, late, _("Fristen er ute"))
-    return _due(_("Frist for å levere poeng"), at, now, state, _reading(view))
+    return _due(_("Frist for å levere poeng"), at, now, state, _reading(minutes))
 
 
-def _reading(view: View) -> str:
-    minutes = view.minutes
+def _reading(minutes: int) -> str:
     if not minutes:
         return ""
     return _n(

@@ -14,7 +14,7 @@ ANSWERS = {answer.value: answer for answer in Answer}
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenAnswer:
     """What was answered for one nomination. It is shown again as it was, whatever it holds."""
 
     nomination_id: int
@@ -28,7 +28,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Late:
+class LateConflict:
     """A conflict found after the first answer: which nomination, what kind of conflict, in what words."""
 
     nomination_id: int | None
@@ -36,14 +36,14 @@ class Late:
     description: str
 
 
-def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict[int, Given]:
+def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict[int, GivenAnswer]:
     """Read the answers for the nominations that await one: ``answer-<id>``, ``description-<id>``.
 
     Those that nothing was said about are left out.
     """
     found = {}
     for nomination_id in open_to:
-        given = Given(
+        given = GivenAnswer(
             nomination_id,
             ANSWERS.get(form.get(f"answer-{nomination_id}", "")),
             form.get(f"description-{nomination_id}", "").replace("\r\n", "\n"),
@@ -53,13 +53,13 @@ def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict
     return found
 
 
-def read_late(form: Mapping[str, str], open_to: Collection[int]) -> Late | None:
+def read_late(form: Mapping[str, str], open_to: Collection[int]) -> LateConflict | None:
     """Read the form for a conflict found late; None when another form was sent."""
     if "late" not in form:
         return None
     wanted = form["late"]
     answer = ANSWERS.get(form.get("late-answer", ""))
-    return Late(
+    return LateConflict(
         int(wanted) if wanted.isdecimal() and int(wanted) in open_to else None,
         answer if answer is not Answer.NO_CONFLICT else None,
         form.get("late-description", "").replace("\r\n", "\n"),

@@ -1,29 +1,35 @@
 """Declaring conflicts, and ruling on those that are possible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import conflicts, impartiality, lists, may, nominations, rounds
-from app.services import desks as desks_of
-from app.services.conflicts import Case
+from app.rules.impartiality import Outcome
+from app.services import desks, impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
 from app.services.impartiality import ConflictStandsError, NothingToRuleError, OwnConflictError
 from app.services.work import NotFoundError
 from app.web import errors
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.impartiality.forms import Given, Late, RulingForm, read_declarations, read_late
-from app.web.scores import desk as desks
-from app.web.scores.routes import Answers, show_desk
+from app.web.impartiality import page
+from app.web.impartiality.forms import (
+    GivenAnswer,
+    LateConflict,
+    RulingForm,
+    read_declarations,
+    read_late,
+)
+from app.web.impartiality.page import RefusedRuling
+from app.web.scores.desk import DeskAnswers
+from app.web.scores.show import show_desk
 from app.web.transaction import work
-from app.words import formats
-from app.words.text import _, _n
+from app.words import conflicts
+from app.words.juries import institution
+from app.words.text import _
 
 blueprint = Blueprint("impartiality", __name__)
 
@@ -34,19 +40,19 @@ def declare(slug: str) -> Response | tuple[str, int]:
     """Declare conflicts: for all that await an answer at once, or one that was found late."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.DECLARE, award_round)
-    desk = desks_of.desk(work(), award_round)
-    amendable = [entry.id for entry in desk.entries if desks.can_amend(desk, entry.id)]
+    desk = desks.desk(work(), award_round)
+    amendable = [entry.id for entry in desk.entries if desk.can_amend(entry.id)]
     late = read_late(request.form, amendable)
     if late is not None:
         return _declare_late(award_round, late)
     judged = [one.id for one in lists.judged(work().session, award_round)]
     given = read_declarations(request.form, judged)
     if "side" in request.form:  # she looks on, or searches; nothing is handed in
-        return show_desk(award_round, Answers(given=given)), 200
+        return show_desk(award_round, DeskAnswers(given=given)), 200
     names = lists.names(work().session, list(given))
     faults = _faults(given, names) if given else _nothing_answered(desk)
     if faults:
-        answers = Answers(given=given, errors=faults)
+        answers = DeskAnswers(given=given, errors=faults)
         return show_desk(award_round, answers, at=_first_at_fault(desk, faults)), 422
     try:
         for nomination in lists.load(work().session, list(given)):
@@ -55,28 +61,18 @@ def declare(slug: str) -> Response | tuple[str, int]:
                 impartiality.declare(work(), award_round, nomination, one.answer, one.description)
     except ConflictStandsError:
         return _conflict_stands(slug)
-    flash(
-        _n(
-            "Svaret for ett forslag er levert.",
-            "Svarene for %(num)s forslag er levert.",
-            len(given),
-        ),
-        "success",
-    )
+    flash(conflicts.declared(len(given)), "success")
     return redirect(url_for("scores.desk", slug=slug), 303)
 
 
-def _faults(given: Mapping[int, Given], names: Mapping[int, str]) -> dict[str, str]:
+def _faults(given: Mapping[int, GivenAnswer], names: Mapping[int, str]) -> dict[str, str]:
     """Say what is wrong, by the id of the field."""
     faults = {}
     for key, one in given.items():
         if one.answer is None:
-            faults[f"answer-{key}"] = _("Velg ett av svarene for %(names)s.", names=names[key])
+            faults[f"answer-{key}"] = conflicts.choose_answer(names[key])
         elif one.lacks_description:
-            faults[f"description-{key}"] = _(
-                "Beskriv bindingen til %(names)s, så juryen kan avgjøre om du er habil.",
-                names=names[key],
-            )
+            faults[f"description-{key}"] = conflicts.describe(names[key])
     return faults
 
 
@@ -94,34 +90,18 @@ def _first_at_fault(desk: Desk, faults: Mapping[str, str]) -> int | None:
     )
 
 
-def _declare_late(award_round: Round, late: Late) -> Response | tuple[str, int]:
-    faults = {}
-    if late.nomination_id is None:
-        faults["late"] = _("Velg hvilket forslag det gjelder.")
-    if late.answer is None:
-        faults["late-answer"] = _("Velg om bindingen er mulig eller sikker.")
-    if late.answer is Answer.POSSIBLE and not late.description.strip():
-        faults["late-description"] = _("Beskriv bindingen, så juryen kan avgjøre om du er habil.")
+def _declare_late(award_round: Round, late: LateConflict) -> Response | tuple[str, int]:
+    faults = conflicts.late_faults(
+        names_nomination=late.nomination_id is not None,
+        answer=late.answer,
+        description=late.description,
+    )
     if faults or late.nomination_id is None or late.answer is None:
-        return show_desk(award_round, Answers(late=late, errors=faults), late.nomination_id), 422
+        answers = DeskAnswers(late=late, errors=faults)
+        return show_desk(award_round, answers, late.nomination_id), 422
     nomination = nominations.by_id(work().session, late.nomination_id)
     impartiality.declare(work(), award_round, nomination, late.answer, late.description)
-    if late.answer is Answer.AUTOMATIC:
-        flash(
-            _(
-                "Du er meldt inhabil for forslaget fra %(names)s. Det er lukket for deg, og poengene dine teller ikke.",
-                names=nomination.candidate_names,
-            ),
-            "success",
-        )
-    else:
-        flash(
-            _(
-                "Bindingen til %(names)s er meldt. Forslaget er lukket for deg til juryen har avgjort om du er habil.",
-                names=nomination.candidate_names,
-            ),
-            "success",
-        )
+    flash(conflicts.declared_late(late.answer, nomination.candidate_names), "success")
     return redirect(url_for("scores.desk", slug=award_round.slug), 303)
 
 
@@ -136,17 +116,6 @@ def _conflict_stands(slug: str) -> Response:
     )
 
 
-@dataclass(frozen=True)
-class Ruled:
-    """What was sent for one case and refused, to be shown again."""
-
-    key: str
-    outcome: str
-    ground: str
-    errors: Mapping[str, str]
-    """By the id of the field."""
-
-
 @blueprint.get("/runder/<slug>/habilitet")
 @needs(Permission.RULE_ON_CONFLICT)
 def rulings(slug: str) -> str:
@@ -154,32 +123,14 @@ def rulings(slug: str) -> str:
     return _show(rounds.by_slug(work().session, slug))
 
 
-def _show(award_round: Round, refused: Ruled | None = None) -> str:
-    cases = conflicts.cases(work(), award_round)
-    pending = [case for case in cases if case.is_pending]
+def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
+    view = page.lay_out(work(), award_round, refused)
     stand_in(
         award_round,
-        next_step=_n(
-            "Før inn juryens svar om én binding",
-            "Før inn juryens svar om %(num)s bindinger",
-            len(pending),
-        )
-        if pending
-        else _("Ingenting nå"),
+        next_step=conflicts.next_step(len(view.pending)),
         on_behalf_of=_body(award_round),
     )
-    return render_template(
-        "impartiality/rulings.html",
-        award_round=award_round,
-        pending=pending,
-        ruled=[case for case in cases if case.ruling is not None and not case.is_pending],
-        recused=[
-            case for case in cases if case.ruling is None and case.standing is Standing.RECUSED
-        ],
-        key_of=key_of,
-        institution_of=institution_of,
-        refused=refused,
-    )
+    return render_template("impartiality/rulings.html", award_round=award_round, view=view)
 
 
 def _body(award_round: Round) -> str:
@@ -189,18 +140,7 @@ def _body(award_round: Round) -> str:
         return award_round.prize.secretariat.name
     where = impartiality.board(work().session, award_round, work().now.date(), [])
     held = next(holder for holder in where.holders if holder.id == own.appointment_id)
-    return formats.in_language(held.seat.institution.names) or held.seat.institution.name
-
-
-def key_of(case: Case) -> str:
-    """Give what tells the fields of one case from those of another."""
-    return f"{case.nomination.id}-{case.appointment.id}"
-
-
-def institution_of(case: Case) -> str:
-    """Name the institution whose seat it concerns."""
-    institution = case.appointment.seat.institution
-    return formats.in_language(institution.names) or institution.name
+    return institution(held.seat)
 
 
 @blueprint.post("/runder/<slug>/habilitet")
@@ -226,20 +166,13 @@ def rule(slug: str) -> Response | tuple[str, int]:
         return _own_conflict(slug)
     except NothingToRuleError:
         return _nothing_to_rule(slug)
-    flash(
-        _("Avgjørelsen er ført inn. Den det gjelder, har fått beskjed.")
-        if ruling.outcome is Outcome.CLEARED
-        else _(
-            "Avgjørelsen er ført inn. Den det gjelder, har fått beskjed. Trer et varamedlem inn, har det også fått beskjed."
-        ),
-        "success",
-    )
+    flash(conflicts.entered(ruling.outcome), "success")
     return redirect(url_for("impartiality.rulings", slug=slug), 303)
 
 
-def _refused(form: RulingForm) -> Ruled:
-    key = f"{form.nomination.data}-{form.appointment.data}"
-    return Ruled(
+def _refused(form: RulingForm) -> RefusedRuling:
+    key = page.key_of(form.nomination.data or 0, form.appointment.data or 0)
+    return RefusedRuling(
         key,
         form.outcome.data or "",
         form.ground.data or "",

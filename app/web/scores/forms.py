@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.rules.scoring import Scale, ScoreOffScaleError, parse_score
+from app.rules.scoring import Scale, ScoreOffScaleError, parse_score, plain
 from app.services.scores import SheetInput
 
 
@@ -53,11 +53,6 @@ def read_sheet(form: Mapping[str, str], keys: Iterable[str], scale: Scale) -> Sh
         _lines(form.get("reason", "")),
         int(version) if version.isdecimal() and len(version) < 10 else 0,
     )
-
-
-def plain(value: Decimal) -> Decimal:
-    """Give a score without trailing zeros, so that 4, 4.0 and 4,0 are the same text."""
-    return Decimal(f"{value.normalize():f}")
 
 
 def _lines(text: str) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from app.models import Nomination, NominationVersion, Question, Round
+from app.rules.reading import reading_minutes
 from app.services import nominations, rounds
 from app.services.work import NotFoundError, Work
-from app.web.scores.desk_rows import reading_minutes
 from app.words import answers as handed_in
 from app.words import formats
 from app.words.answers import AnswerInWords

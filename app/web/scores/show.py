@@ -1,0 +1,73 @@
+"""The desk and the sheet, rendered: by the routes of scores, and of declarations that were refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+
+from app.models import Nomination, Round, ScoreSheet
+from app.services import desks
+from app.web import paging
+from app.web.context import stand_in
+from app.web.scores import desk as desk_page
+from app.web.scores import pager
+from app.web.scores import paper as paper_page
+from app.web.scores import sheet as sheet_page
+from app.web.scores.desk import DeskAnswers
+from app.web.scores.forms import SheetForm
+from app.web.scores.sheet import Mode
+from app.web.transaction import work
+from app.words import desks as desk_words
+from app.words import juries
+
+
+def show_desk(award_round: Round, answers: DeskAnswers | None = None, at: int | None = None) -> str:
+    """Render a page of the desk.
+
+    Args:
+        award_round: the round.
+        answers: what was declared and is not stored, to be shown again.
+        at: the nomination that must be on the page.
+
+    """
+    view = desk_page.lay_out(work(), award_round, paging.asked(), answers or DeskAnswers(), at)
+    stand_in(award_round, next_step=view.opening.next_step, on_behalf_of=view.institution)
+    return render_template("scores/desk.html", award_round=award_round, view=view)
+
+
+def show_sheet(
+    award_round: Round,
+    nomination: Nomination,
+    found: ScoreSheet | None,
+    mode: Mode,
+    form: SheetForm | None = None,
+    faults: Mapping[str, str] | None = None,
+    **more: Any,
+) -> str:
+    """Render a nomination to read, and a sheet beside it.
+
+    Args:
+        award_round: the round.
+        nomination: what is read.
+        found: the sheet as it is stored.
+        mode: what can be done with it.
+        form: what was sent and refused, to be shown again.
+        faults: what is wrong with it, by the names of the fields.
+        more: what else the page shows.
+
+    """
+    desk = desks.desk(work(), award_round)
+    institution = juries.institution(desk.appointment.seat)
+    opening = desk_words.opening(desk, award_round)
+    stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
+    return render_template(
+        "scores/sheet.html",
+        award_round=award_round,
+        nomination=nomination,
+        paper=paper_page.lay_out(work(), award_round, nomination),
+        view=sheet_page.lay_out(work(), award_round, found, mode, form, faults),
+        pager=pager.around(work(), desk, nomination.id),
+        institution=institution,
+        faults=faults or {},
+        **more,
+    )

@@ -1,0 +1,120 @@
+"""What stands on a desk, nomination by nomination: what to do with it, how far it has come, why.
+
+Of a nomination that is closed to the reader nothing is said but what she wrote, and who sits instead.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models import Round, ScoreSheet
+from app.rules.impartiality import Answer, Outcome
+from app.rules.reading import reading_minutes
+from app.services.conflicts import EarlierConflict, Suggestion
+from app.services.desks import Desk, Item, Task
+from app.words import formats, terms
+from app.words.sheets import lately
+from app.words.text import _, _n
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something to think of before one answers."""
+
+    title: str
+    text: str
+
+
+def task_word(task: Task, desk: Desk) -> str:
+    """Name a task as it stands now: what was not done in time is no longer to be done."""
+    if desk.is_over:
+        late = {Task.DECLARE: _("Ikke erklært"), Task.NOT_BEGUN: _("Ikke levert")}
+        return late.get(task) or terms.term(task)
+    if task is Task.NOT_BEGUN and not desk.is_scoring:
+        return _("Kan leses")
+    return terms.term(task)
+
+
+def about(award_round: Round, desk: Desk, item: Item, now: datetime) -> str:
+    """Say in a few sentences what there is to know of a nomination on the desk."""
+    if item.reveals:
+        title = _("«%(title)s».", title=item.nomination.versions[-1].title)
+        return " ".join([title, *_progress(award_round, item, now)])
+    if item.task is Task.AWAIT_RULING and item.declaration is not None:
+        return _("Du skrev: «%(text)s»", text=item.declaration.description)
+    if item.task is Task.RECUSED:
+        return " ".join(_recused(item, is_deputy=desk.is_deputy))
+    return ""
+
+
+def _progress(award_round: Round, item: Item, now: datetime) -> list[str]:
+    """Say how far she has come with a sheet."""
+    sheet = item.sheet
+    if sheet is None:
+        minutes = reading_minutes(item.nomination.versions[-1].word_count)
+        return [_n("%(num)s minutts lesing.", "%(num)s minutters lesing.", minutes)]
+    if sheet.sealed_at is not None:
+        sealed = _("Forseglet %(moment)s.", moment=formats.short_moment(sheet.sealed_at))
+        changes = sheet.revision_count - 1
+        changed = _n("Endret én gang.", "Endret %(num)s ganger.", changes)
+        return [sealed, changed] if changes else [sealed]
+    return _of_draft(award_round, sheet, now)
+
+
+def _of_draft(award_round: Round, sheet: ScoreSheet, now: datetime) -> list[str]:
+    keys = [criterion.key for criterion in award_round.criteria]
+    parts = [
+        _(
+            "%(given)s av %(all)s kriterier har poeng.",
+            given=sum(key in sheet.draft_scores for key in keys),
+            all=len(keys),
+        )
+    ]
+    if award_round.rulebook.grounds_required and not sheet.draft_grounds.strip():
+        parts.append(_("Begrunnelsen mangler."))
+    parts.append(_("Sist lagret %(when)s.", when=lately(sheet.saved_at, now)))
+    return parts
+
+
+def _recused(item: Item, *, is_deputy: bool) -> list[str]:
+    """Say why she is recused, and who sits instead."""
+    if item.ruling is not None and item.ruling.outcome is Outcome.RECUSED:
+        why = _(
+            "Juryen avgjorde %(day)s at du er inhabil: %(ground)s",
+            day=formats.day_and_month(item.ruling.ruled_at),
+            ground=item.ruling.ground,
+        )
+    elif item.declaration is not None and item.declaration.answer is Answer.AUTOMATIC:
+        when = formats.short_moment(item.declaration.declared_at)
+        why = _("Du meldte deg inhabil %(moment)s.", moment=when)
+    else:
+        why = _("Du er inhabil for et annet forslag som dette skal sammenliknes med.")
+    if is_deputy:
+        return [why, _("Du kan ikke tre inn for dette forslaget.")]
+    if item.deputy_name:
+        return [why, _("%(name)s vurderer forslaget i stedet for deg.", name=item.deputy_name)]
+    return [why, _("Ingen varamedlem kan tre inn, så plassen er tom for dette forslaget.")]
+
+
+def hints(near: Suggestion | None, before: EarlierConflict | None) -> tuple[Hint, ...]:
+    """Say what one should think of before one answers for a nomination."""
+    found = []
+    if near is not None:
+        found.append(
+            Hint(
+                _("Kandidaten er i %(county)s", county=near.county),
+                _(
+                    "Institusjonen din har ansvar for dette fylket. Det gjør deg ikke inhabil i seg selv, men tenk gjennom om du har hatt med arbeidet å gjøre."
+                ),
+            )
+        )
+    if before is not None:
+        found.append(
+            Hint(
+                _("Du meldte en binding i %(year)s", year=before.year),
+                _(
+                    "Den gjaldt %(name)s. Bare du vet om den gjelder fortsatt.",
+                    name=before.candidate_name,
+                ),
+            )
+        )
+    return tuple(found)
