@@ -1,5 +1,6 @@
 """Screening: what the secretariat makes of the nominations that came in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +38,18 @@ def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
         .order_by(Nomination.number, Nomination.id)
     )
     return [HandedIn(*row) for row in found]
+
+
+def waiting(found: Sequence[HandedIn]) -> list[HandedIn]:
+    """List those that wait to be screened."""
+    return [one for one in found if one.state is NominationState.SUBMITTED]
+
+
+def next_waiting(found: Sequence[HandedIn], after: int) -> HandedIn | None:
+    """Give the next that waits: the first after a number, else the first of all."""
+    left = waiting(found)
+    later = [one for one in left if (one.number or 0) > after]
+    return next(iter(later or left), None)
 
 
 def count_by_state(session: Session, award_round: Round) -> dict[NominationState, int]:
@@ -81,6 +94,18 @@ def likenesses(session: Session, award_round: Round) -> list[Likeness]:
         names[key] = name
         found.setdefault(key, []).append(Listed(nomination_id, number))
     return [Likeness(names[key], tuple(alike)) for key, alike in found.items() if len(alike) > 1]
+
+
+def same_candidate(nomination: Nomination, found: Sequence[Likeness]) -> list[Listed]:
+    """List the other nominations of the candidates of one, by number."""
+    others = {
+        other
+        for likeness in found
+        if nomination.id in {one.id for one in likeness.nominations}
+        for other in likeness.nominations
+        if other.id != nomination.id
+    }
+    return sorted(others, key=lambda other: (other.number or 0, other.id))
 
 
 def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> None:

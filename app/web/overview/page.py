@@ -11,8 +11,8 @@ from app.services.lists import Own
 from app.services.work import Work
 from app.web import doors
 from app.web.doors import Way
-from app.web.phases.attention import next_step
 from app.words import errands, terms
+from app.words.attention import next_step
 from app.words.errands import Errand
 from app.words.text import _
 

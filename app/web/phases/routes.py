@@ -5,20 +5,17 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import attention, lists, may, phases, rounds
+from app.services import may, phases, rounds
 from app.services.moves import ConditionsUnmetError
 from app.services.phases import EarlierDeadlineError
-from app.services.progress import Mark
-from app.web import paging
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.moments import read_moment, write_moment
-from app.web.phases import attention as things
+from app.web.phases import page
 from app.web.phases.forms import ExtendForm
 from app.web.transaction import work
-from app.words import formats, timeline
-from app.words import rounds as glance
-from app.words.juries import institution
+from app.words import formats
+from app.words.phases import moved
 from app.words.text import _
 
 blueprint = Blueprint("phases", __name__)
@@ -45,11 +42,11 @@ def move(slug: str, name: str) -> Response | tuple[str, int]:
             next_step=_("Se hva som mangler"),
             on_behalf_of=award_round.prize.secretariat.name,
         )
-        page = render_template(
+        shown = render_template(
             "phases/unmet.html", award_round=award_round, name=name, unmet=error.unmet
         )
-        return page, 409
-    flash(_moved(name))
+        return shown, 409
+    flash(moved(name))
     return redirect(url_for("phases.control", slug=slug), 303)
 
 
@@ -73,42 +70,10 @@ def extend(slug: str) -> Response | tuple[str, int]:
 
 
 def _page(award_round: Round, form: ExtendForm) -> str:
-    seen = attention.overview(work(), award_round)
-    judged = seen.progress.nominations if seen.progress else []
-    wanted = paging.Asked(paging.asked().number)
-    page = paging.cut(judged, wanted, "phases.control", slug=award_round.slug)
+    view = page.lay_out(work(), award_round)
     stand_in(
         award_round,
-        next_step=things.next_step(award_round, seen),
+        next_step=view.next_step,
         on_behalf_of=award_round.prize.secretariat.name,
     )
-    return render_template(
-        "phases/control.html",
-        award_round=award_round,
-        seen=seen,
-        form=form,
-        moves=phases.available(work(), award_round),
-        lede=glance.lede(award_round, seen, work().now),
-        figures=glance.tally(award_round, seen),
-        todos=things.todos(award_round, seen),
-        steps=timeline.steps(award_round, seen, work().now),
-        covered={part.nomination_id: part for part in seen.progress.coverage}
-        if seen.progress
-        else {},
-        page=page,
-        names=lists.names(work().session, [nomination.id for nomination in page.rows]),
-        institution=institution,
-        Mark=Mark,
-    )
-
-
-def _moved(name: str) -> str:
-    """Say that a move has been made."""
-    return {
-        "publish_call": _("Utlysningen er publisert."),
-        "begin_judging": _("Vurderingen har begynt. Juryen får beskjed."),
-        "open_declaring": _("Det er åpent for erklæringer. Juryen får beskjed."),
-        "open_scoring": _("Det er åpent for poeng. Juryen får beskjed."),
-        "open_deliberation": _("Drøftingen er åpnet. Poengene er synlige for juryen."),
-        "archive": _("Runden er arkivert."),
-    }[name]
+    return render_template("phases/control.html", award_round=award_round, view=view, form=form)

@@ -1,9 +1,7 @@
-"""What the secretariat should look at, in words: each thing, and where it is done."""
+"""What the secretariat should look at, in words. What each thing is comes from the service."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from flask import url_for
 
 from app.models import Round
 from app.rules.lifecycle import Phase, StageState
@@ -14,33 +12,29 @@ from app.words.text import _, _n
 
 
 @dataclass(frozen=True)
-class Todo:
-    """One thing to do, with where it is done."""
+class MatterWords:
+    """One thing that wants attention: how urgent it looks, what it is, and more about it."""
 
     mark: str
     title: str
-    text: str = ""
-    url: str = ""
-    do: str = ""
+    text: str
 
 
-def todos(award_round: Round, seen: Overview) -> list[Todo]:
-    """Put what wants attention into words, the most urgent first."""
-    return [_TODOS[matter](award_round, seen) for matter in seen.matters]
+def said(matter: Matter, award_round: Round, seen: Overview) -> MatterWords:
+    """Put a thing that wants attention into words."""
+    return _SAID[matter](award_round, seen)
 
 
-def _failed_mail(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _failed_mail(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "warn",
         _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", seen.failed_mail),
         _("Systemet prøver igjen, men adressen kan være feil."),
-        url_for("notices.outbox", slug=award_round.slug),
-        _("Se meldingene"),
     )
 
 
-def _no_quorum_possible(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _no_quorum_possible(award_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "warn",
         _n(
             "%(num)s forslag kan ikke få nok vurderinger.",
@@ -52,13 +46,11 @@ def _no_quorum_possible(award_round: Round, seen: Overview) -> Todo:
             names=_names(seen, seen.beyond_quorum),
             quorum=award_round.rulebook.quorum,
         ),
-        url_for("impartiality.rulings", slug=award_round.slug),
-        _("Se habilitet"),
     )
 
 
-def _pending_conflicts(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _pending_conflicts(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "warn",
         _n(
             "%(num)s mulig binding venter på avgjørelse.",
@@ -66,13 +58,11 @@ def _pending_conflicts(award_round: Round, seen: Overview) -> Todo:
             len(seen.pending),
         ),
         _("Forslaget er lukket for medlemmet så lenge."),
-        url_for("impartiality.rulings", slug=award_round.slug),
-        _("Før inn avgjørelsen"),
     )
 
 
-def _to_screen(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _to_screen(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "warn",
         _n(
             "%(num)s forslag venter på gjennomgang.",
@@ -80,17 +70,15 @@ def _to_screen(award_round: Round, seen: Overview) -> Todo:
             seen.waiting,
         ),
         _("Juryen kan ikke begynne før alle er tatt opp eller avvist."),
-        url_for("screening.inbox", slug=award_round.slug),
-        _("Gå gjennom forslagene"),
     )
 
 
-def _vacant_seats(award_round: Round, seen: Overview) -> Todo:
+def _vacant_seats(_round: Round, seen: Overview) -> MatterWords:
     seats = [
         _n("%(seat)s (%(num)s forslag)", "%(seat)s (%(num)s forslag)", p.count, seat=_seat(p))
         for p in seen.vacant
     ]
-    return Todo(
+    return MatterWords(
         "recused",
         _n(
             "%(num)s plass i juryen er tom for noen forslag.",
@@ -101,17 +89,15 @@ def _vacant_seats(award_round: Round, seen: Overview) -> Todo:
             "%(seats)s. Alle fra institusjonen er inhabile, eller den har ikke varamedlem.",
             seats=listed(seats),
         ),
-        url_for("impartiality.rulings", slug=award_round.slug),
-        _("Se habilitet"),
     )
 
 
-def _seats_behind(award_round: Round, seen: Overview) -> Todo:
+def _seats_behind(_round: Round, seen: Overview) -> MatterWords:
     seats = [
         _("%(seat)s (%(count)s av %(all)s)", seat=_seat(part), count=part.count, all=part.of)
         for part in seen.behind
     ]
-    return Todo(
+    return MatterWords(
         "warn",
         _n(
             "%(num)s plass i juryen ligger etter.",
@@ -119,13 +105,11 @@ def _seats_behind(award_round: Round, seen: Overview) -> Todo:
             len(seats),
         ),
         _("Levert: %(seats)s.", seats=listed(seats)),
-        url_for("rounds.progress", slug=award_round.slug),
-        _("Se framdriften"),
     )
 
 
-def _declarations_missing(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _declarations_missing(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "declare",
         _n(
             "%(num)s erklæring mangler.",
@@ -133,13 +117,11 @@ def _declarations_missing(award_round: Round, seen: Overview) -> Todo:
             sum(part.count for part in seen.undeclared),
         ),
         _("Fra %(seats)s.", seats=listed([_seat(part) for part in seen.undeclared])),
-        url_for("rounds.progress", slug=award_round.slug),
-        _("Se hvilke"),
     )
 
 
-def _below_quorum(award_round: Round, seen: Overview) -> Todo:
-    return Todo(
+def _below_quorum(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
         "none",
         _n(
             "%(num)s forslag har ikke nok vurderinger.",
@@ -147,14 +129,12 @@ def _below_quorum(award_round: Round, seen: Overview) -> Todo:
             len(seen.below_quorum),
         ),
         _("%(names)s. Drøftingen kan ikke åpnes ennå.", names=_names(seen, seen.below_quorum)),
-        url_for("rounds.progress", slug=award_round.slug),
-        _("Se framdriften"),
     )
 
 
-def _likenesses(award_round: Round, seen: Overview) -> Todo:
+def _likenesses(_round: Round, seen: Overview) -> MatterWords:
     names = [likeness.candidate for likeness in seen.likenesses]
-    return Todo(
+    return MatterWords(
         "declare",
         _n(
             "%(num)s kandidat er foreslått flere ganger.",
@@ -162,12 +142,10 @@ def _likenesses(award_round: Round, seen: Overview) -> Todo:
             len(names),
         ),
         _("Det gjelder %(names)s.", names=_few(names[:NAMED], len(names))),
-        url_for("screening.inbox", slug=award_round.slug),
-        _("Se forslagene"),
     )
 
 
-_TODOS: dict[Matter, Callable[[Round, Overview], Todo]] = {
+_SAID: dict[Matter, Callable[[Round, Overview], MatterWords]] = {
     Matter.FAILED_MAIL: _failed_mail,
     Matter.NO_QUORUM_POSSIBLE: _no_quorum_possible,
     Matter.PENDING_CONFLICTS: _pending_conflicts,
@@ -199,9 +177,8 @@ def _few(names: Sequence[str], count: int) -> str:
 
 def next_step(award_round: Round, seen: Overview) -> str:
     """Say in a line what is expected of the secretariat now."""
-    things = todos(award_round, seen)
-    if things:
-        return things[0].title.rstrip(".")
+    for matter in seen.matters:
+        return said(matter, award_round, seen).title.rstrip(".")
     stage = award_round.stage
     if seen.phase is Phase.JUDGING and stage and stage.state is StageState.DELIBERATION:
         return _("Ingenting. Juryleder tar avgjørelsen")

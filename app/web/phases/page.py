@@ -1,0 +1,97 @@
+"""The secretariat's page of a round: how it stands, what to do and where, and what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from app.models import Round
+from app.rules.lifecycle import Phase
+from app.services import attention, phases
+from app.services.attention import Matter, Overview
+from app.services.phases import Available
+from app.services.work import Work
+from app.web import paging
+from app.web.rounds import progress_page
+from app.web.rounds.progress_page import ProgressTable
+from app.words import attention as attention_words
+from app.words import rounds as glance
+from app.words import timeline
+from app.words.calls import TimelineStep
+from app.words.rounds import Figure
+from app.words.text import _l
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Where something that wants attention is looked into, and what the link says."""
+
+    endpoint: str
+    label: Any
+
+
+REMEDIES = {
+    Matter.FAILED_MAIL: Remedy("notices.outbox", _l("Se meldingene")),
+    Matter.NO_QUORUM_POSSIBLE: Remedy("impartiality.rulings", _l("Se habilitet")),
+    Matter.PENDING_CONFLICTS: Remedy("impartiality.rulings", _l("Før inn avgjørelsen")),
+    Matter.TO_SCREEN: Remedy("screening.inbox", _l("Gå gjennom forslagene")),
+    Matter.VACANT_SEATS: Remedy("impartiality.rulings", _l("Se habilitet")),
+    Matter.SEATS_BEHIND: Remedy("rounds.progress", _l("Se framdriften")),
+    Matter.DECLARATIONS_MISSING: Remedy("rounds.progress", _l("Se hvilke")),
+    Matter.BELOW_QUORUM: Remedy("rounds.progress", _l("Se framdriften")),
+    Matter.LIKENESSES: Remedy("screening.inbox", _l("Se forslagene")),
+}
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do, with where it is done."""
+
+    mark: str
+    title: str
+    text: str
+    url: str
+    do: str
+
+
+@dataclass(frozen=True)
+class ControlPage:
+    """A round at a glance, for those who run it."""
+
+    lede: str
+    next_step: str
+    steps: Sequence[TimelineStep]
+    figures: Sequence[Figure]
+    todos: Sequence[Todo]
+    table: ProgressTable | None
+    """How far the jury has come, while it is at it."""
+    moves: Sequence[Available]
+    is_judging: bool
+
+
+def lay_out(work: Work, award_round: Round) -> ControlPage:
+    """Lay out the page of a round."""
+    seen = attention.overview(work, award_round)
+    table = None
+    if seen.progress and seen.progress.coverage and seen.progress.seats:
+        wanted = paging.Asked(paging.asked().number)
+        judged = seen.progress.nominations
+        page = paging.cut(judged, wanted, "phases.control", slug=award_round.slug)
+        table = progress_page.lay_out_table(work, seen.progress, page)
+    return ControlPage(
+        lede=glance.lede(award_round, seen, work.now),
+        next_step=attention_words.next_step(award_round, seen),
+        steps=timeline.steps(award_round, seen, work.now),
+        figures=glance.tally(award_round, seen),
+        todos=[_todo(matter, award_round, seen) for matter in seen.matters],
+        table=table,
+        moves=phases.available(work, award_round),
+        is_judging=seen.phase is Phase.JUDGING,
+    )
+
+
+def _todo(matter: Matter, award_round: Round, seen: Overview) -> Todo:
+    said, remedy = attention_words.said(matter, award_round, seen), REMEDIES[matter]
+    url = url_for(remedy.endpoint, slug=award_round.slug)
+    return Todo(said.mark, said.title, said.text, url, str(remedy.label))

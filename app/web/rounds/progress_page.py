@@ -1,0 +1,159 @@
+"""Who has finished how much: by nomination, and by seat. Never a score, nor its order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models import Round, Seat
+from app.rules.access import Role
+from app.rules.coverage import Coverage
+from app.services import lists, may, progress
+from app.services.lists import Listed
+from app.services.progress import Mark, Progress
+from app.services.work import Work
+from app.web import paging
+from app.web.paging import Page
+from app.words import juries, terms
+from app.words import progress as progress_words
+
+LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
+LOOKS = {Mark.SEALED: "is-done", Mark.VACANT: "is-recused"}
+"""The squares that stand out, and as what."""
+
+
+@dataclass(frozen=True)
+class SeatColumn:
+    """One seat of the jury, and how much it has of each mark."""
+
+    short: str
+    institution: str
+    leads: bool
+    sealed: int
+    drafts: int
+    not_begun: int
+    undeclared: int
+    vacant: int
+    shall: int
+    """How many it hands in when it has finished."""
+
+
+@dataclass(frozen=True)
+class ProgressSquare:
+    """One seat and one nomination."""
+
+    seat: str
+    shape: str
+    word: str
+    look: str
+    stepped_in: bool
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    """One nomination, seat by seat."""
+
+    number: int | None
+    name: str
+    squares: Sequence[ProgressSquare]
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class ProgressTable:
+    """Seats and nominations, with a mark in each square; the sums are of all pages."""
+
+    page: Page[Listed]
+    columns: Sequence[SeatColumn]
+    rows: Sequence[ProgressRow]
+    sealed: int
+    legend: Sequence[tuple[str, str]]
+    """Shape and word."""
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    """The progress of a round."""
+
+    lede: str
+    next_step: str
+    pending: int
+    """How many possible conflicts await a ruling."""
+    table: ProgressTable
+    quorum: int
+    is_empty: bool
+    """Whether there is nothing to judge, or nobody who does."""
+    chairs: bool
+
+
+def lay_out(work: Work, award_round: Round) -> ProgressPage:
+    """Lay out the page that is asked for, as the reader may see it."""
+    seen = progress.for_chair(work, award_round)
+    wanted, shown = paging.asked(), seen.nominations
+    if wanted.query:
+        found = lists.find(work.session, award_round, wanted.query)
+        shown = [nomination for nomination in shown if nomination.id in found]
+    page = paging.cut(
+        shown, wanted, "rounds.progress", of=len(seen.nominations), slug=award_round.slug
+    )
+    return ProgressPage(
+        progress_words.lede(seen),
+        progress_words.next_step(seen),
+        len(seen.pending),
+        lay_out_table(work, seen, page),
+        award_round.rulebook.quorum,
+        not (seen.nominations and seen.seats),
+        Role.CHAIR in may.roles(work, award_round),
+    )
+
+
+def lay_out_table(work: Work, seen: Progress, page: Page[Listed]) -> ProgressTable:
+    """Lay out the table of progress, with the nominations of a page."""
+    names = lists.names(work.session, [nomination.id for nomination in page.rows])
+    covered = {part.nomination_id: part for part in seen.coverage}
+    return ProgressTable(
+        page,
+        [_column(seen, seat) for seat in seen.seats],
+        [_row(seen, nomination, names, covered[nomination.id]) for nomination in page.rows],
+        seen.count(Mark.SEALED),
+        [
+            (terms.mark(mark), terms.term(mark))
+            for mark in LEGEND
+            if mark is not Mark.PENDING or seen.pending
+        ],
+    )
+
+
+def _column(seen: Progress, seat: Seat) -> SeatColumn:
+    vacant = seen.of_seat(seat.id, Mark.VACANT)
+    return SeatColumn(
+        seat.short,
+        juries.institution(seat),
+        seat.leads,
+        seen.of_seat(seat.id, Mark.SEALED),
+        seen.of_seat(seat.id, Mark.DRAFT),
+        seen.of_seat(seat.id, Mark.NOT_BEGUN),
+        seen.of_seat(seat.id, Mark.UNDECLARED),
+        vacant,
+        len(seen.nominations) - vacant,
+    )
+
+
+def _row(
+    seen: Progress, nomination: Listed, names: Mapping[int, str], covered: Coverage
+) -> ProgressRow:
+    return ProgressRow(
+        nomination.number,
+        names[nomination.id],
+        [_square(seen, nomination, seat) for seat in seen.seats],
+        covered,
+    )
+
+
+def _square(seen: Progress, nomination: Listed, seat: Seat) -> ProgressSquare:
+    square = seen.squares[nomination.id, seat.id]
+    return ProgressSquare(
+        seat.short,
+        terms.mark(square.mark),
+        terms.term(square.mark),
+        LOOKS.get(square.mark, ""),
+        square.stepped_in,
+    )

@@ -1,0 +1,15 @@
+"""What is said of a round when it has been moved on."""
+
+from app.words.text import _
+
+
+def moved(name: str) -> str:
+    """Say that a move has been made."""
+    return {
+        "publish_call": _("Utlysningen er publisert."),
+        "begin_judging": _("Vurderingen har begynt. Juryen får beskjed."),
+        "open_declaring": _("Det er åpent for erklæringer. Juryen får beskjed."),
+        "open_scoring": _("Det er åpent for poeng. Juryen får beskjed."),
+        "open_deliberation": _("Drøftingen er åpnet. Poengene er synlige for juryen."),
+        "archive": _("Runden er arkivert."),
+    }[name]
