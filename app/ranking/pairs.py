@@ -34,6 +34,15 @@ class Nudge:
     nomination: int | None
 
 
+def preferred(one: float | None, other: float | None) -> int | None:
+    """Say which of two a juror prefers: 1 the one, -1 the other, 0 neither; None if she can't."""
+    if one is None or other is None:
+        return None
+    if abs(one - other) <= TIE:
+        return 0
+    return 1 if one > other else -1
+
+
 def head_to_head(fit: Fit, among: Ints) -> list[HeadToHead]:
     """Compare the first of some nominations (k,) with each of the others."""
     if among.size < 2:

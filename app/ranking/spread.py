@@ -5,8 +5,15 @@ import numpy as np
 from app.ranking.arrays import Floats
 from app.ranking.fair import Fit
 
+NINE_OF_TEN = 1.645
+"""So many standard errors to either side hold nine cases of ten, of a normal distribution."""
 MOST_WRITTEN_OUT = 4_000_000
 """With more places (nominations × jurors) than this, what severity adds is left out."""
+
+
+def reach(se: float | None) -> float:
+    """Give how far the interval of an average goes to either side; 0 where nothing is known."""
+    return NINE_OF_TEN * (se or 0.0)
 
 
 def standard_errors(fit: Fit) -> Floats:

@@ -4,7 +4,7 @@ A version that is locked is never changed: triggers of the database see to it. A
 new version, and both stay on record with who made them, when and why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -227,6 +227,16 @@ def _plain(given: Rules) -> dict[str, Any]:
 def as_data(given: Rules, reason: str) -> dict[str, Any]:
     """Give rules and the reason for them as plain data."""
     return {**_plain(given), "reason": reason.strip()}
+
+
+def from_data(stored: Mapping[str, Any]) -> Rules:
+    """Read rules from plain data, as a lost race brings them."""
+    return Rules(
+        {key: Decimal(text) for key, text in stored["weights"].items()},
+        stored["quorum"],
+        stored["method"],
+        tuple(stored["tie_breaks"]),
+    )
 
 
 def versions(work: Work, award_round: Round) -> list[Version]:

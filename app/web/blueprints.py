@@ -12,9 +12,9 @@ from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.phases import routes as phases
 from app.web.prizes import routes as prizes
-from app.web.ranking import juror_routes as ranking_jurors
+from app.web.ranking import jurors as ranking_jurors
 from app.web.ranking import routes as ranking
-from app.web.ranking import weights_routes as ranking_weights
+from app.web.ranking import weights as ranking_weights
 from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores

@@ -7,53 +7,36 @@ from typing import Any
 
 from app.models import Decision, Distinction, Nomination, Round
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
-from app.services import jury
 from app.services.decisions import DecisionInput
-from app.services.work import Work
 from app.words import formats, honours
 from app.words.formats import listed
-from app.words.juries import institution
 from app.words.text import _
 
 
-def lacks(found: Sequence[DecisionLack]) -> list[tuple[str, str]]:
-    """Say what a decision lacks, each with the field where it is put right."""
-    told = {
-        DecisionLack.NO_WINNER: (
-            "winners",
-            _("Velg minst én vinner, eller kryss av for at prisen ikke deles ut."),
+def lacks(what: DecisionLack) -> str:
+    """Say what a decision lacks, and what to do."""
+    return {
+        DecisionLack.NO_WINNER: _(
+            "Velg minst én vinner, eller kryss av for at prisen ikke deles ut."
         ),
-        DecisionLack.WINNER_AND_NO_AWARD: (
-            "no_award",
-            _("Du har valgt vinner og krysset av for at prisen ikke deles ut. Velg én av delene."),
+        DecisionLack.WINNER_AND_NO_AWARD: _(
+            "Du har valgt vinner og krysset av for at prisen ikke deles ut. Velg én av delene."
         ),
-        DecisionLack.NO_CITATION: (
-            "citation",
-            _("Skriv setningen som skal stå under vinnerens navn."),
+        DecisionLack.NO_CITATION: _("Skriv setningen som skal stå under vinnerens navn."),
+        DecisionLack.SHORT_STATEMENT: _(
+            "Juryens begrunnelse må være på minst %(words)s ord.",
+            words=MINIMUM_STATEMENT_WORDS,
         ),
-        DecisionLack.SHORT_STATEMENT: (
-            "statement",
-            _(
-                "Juryens begrunnelse må være på minst %(words)s ord.",
-                words=MINIMUM_STATEMENT_WORDS,
-            ),
+        DecisionLack.REASON_FOR_OTHER: _(
+            "Skriv hvorfor juryen velger noe annet enn førsteplassen i rangeringen."
         ),
-        DecisionLack.REASON_FOR_OTHER: (
-            "reason",
-            _("Skriv hvorfor juryen velger noe annet enn førsteplassen i rangeringen."),
+        DecisionLack.RULES_AMENDED: _(
+            "Vurderingsreglene er endret mens du skrev. Se hvem som ligger først nå, og forsegl på nytt."
         ),
-        DecisionLack.RULES_AMENDED: (
-            "rules",
-            _(
-                "Vurderingsreglene er endret mens du skrev. Se hvem som ligger først nå, og forsegl på nytt."
-            ),
+        DecisionLack.WINNER_IS_ALSO_NOMINEE: _(
+            "En vinner kan ikke også stå blant de øvrige nominerte."
         ),
-        DecisionLack.WINNER_IS_ALSO_NOMINEE: (
-            "nominees",
-            _("En vinner kan ikke også stå blant de øvrige nominerte."),
-        ),
-    }
-    return [told[lack] for lack in found]
+    }[what]
 
 
 @dataclass(frozen=True)
@@ -110,7 +93,7 @@ def named(decision: Decision) -> dict[str, list[str]]:
 
 
 @dataclass(frozen=True)
-class Place:
+class FrozenPlace:
     """One line of the ranking as it was frozen."""
 
     place: int | None
@@ -119,13 +102,13 @@ class Place:
     shared: bool
 
 
-def places(decision: Decision, judged: Sequence[Nomination]) -> list[Place]:
+def places(decision: Decision, judged: Sequence[Nomination]) -> list[FrozenPlace]:
     """Read the ranking that was frozen with the decision."""
     names = {nomination.number: nomination.candidate_names for nomination in judged}
     found = decision.ranking.get("places", [])
     held = [line["place"] for line in found]
     return [
-        Place(
+        FrozenPlace(
             line["place"],
             names.get(line["nomination"], f"{line['nomination']}"),
             Fraction(line["score"]) if line["place"] else None,
@@ -133,12 +116,3 @@ def places(decision: Decision, judged: Sequence[Nomination]) -> list[Place]:
         )
         for line in found
     ]
-
-
-def own_body(work: Work, award_round: Round) -> str:
-    """Name the institution of the reader's own seat; nothing for whoever has none."""
-    mine = work.actor.appointment_in(award_round.jury_id)
-    if mine is None:
-        return ""
-    seats = jury.seats(work.session, award_round)
-    return institution(next(seat for seat in seats if seat.id == mine.seat_id))

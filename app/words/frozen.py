@@ -10,7 +10,7 @@ from app.ranking.methods import Method
 from app.ranking.verdict import Verdict
 from app.words.ranking import versions as ranking_versions
 from app.words.ranking.names import method
-from app.words.ranking.versions import Column, Compared, Standing
+from app.words.ranking.versions import Compared, VersionColumn, VersionPlace
 from app.words.text import _
 
 
@@ -71,13 +71,13 @@ def _compared(held: Mapping[str, Any], judged: Sequence[Nomination]) -> Compared
     return ranking_versions.compare(columns, names, [one["nomination"] for one in held["places"]])
 
 
-def _column(title: str, one: Mapping[str, Any]) -> Column:
+def _column(title: str, one: Mapping[str, Any]) -> VersionColumn:
     places = [line["place"] for line in one["places"]]
     return ranking_versions.column(
         title,
         one["method"],
         {
-            line["nomination"]: Standing(
+            line["nomination"]: VersionPlace(
                 line["place"],
                 line["place"] is not None and places.count(line["place"]) > 1,
                 None if line["score"] is None else Fraction(line["score"]),

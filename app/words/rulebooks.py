@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, permutations
-from typing import Any
 
 from app.models import Round, Rulebook
 from app.ranking.methods import Method
@@ -12,7 +10,6 @@ from app.ranking.places import TieBreak
 from app.rules.impartiality import Reach
 from app.rules.rulebooks import RuleFault, Rules
 from app.services.rulebooks import Version
-from app.web.rulebooks.forms import BETWEEN, WEIGHT, Sent
 from app.words import formats
 from app.words.ranking.names import method, method_means
 from app.words.text import _, _n
@@ -27,7 +24,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Change:
+class RuleChange:
     """One rule that is other than it was."""
 
     name: str
@@ -129,7 +126,7 @@ def tie_breaks(given: Sequence[str]) -> list[str]:
     return [said[TieBreak(rule)] for rule in given]
 
 
-def _order(given: Sequence[str]) -> str:
+def tie_break_order(given: Sequence[str]) -> str:
     """Write an order of tie-breaks as one choice."""
     if not given:
         return _("Ingenting, de deler plassen")
@@ -142,37 +139,18 @@ def _order(given: Sequence[str]) -> str:
     return written[:1].upper() + written[1:]
 
 
-def tie_break_choices(held: Sequence[str]) -> list[tuple[str, str]]:
-    """List every order that leaves the last word to the chair, and the one that holds now."""
-    free = [rule for rule in TieBreak if rule is not TieBreak.CHAIR]
-    orders: list[tuple[str, ...]] = [
-        (*order, TieBreak.CHAIR)
-        for size in range(len(free), -1, -1)
-        for some in combinations(free, size)
-        for order in permutations(some)
-    ]
-    if tuple(held) not in orders:
-        orders.append(tuple(held))
-    return [(BETWEEN.join(order), _order(order)) for order in orders]
-
-
-def method_choices() -> list[tuple[str, str, str]]:
-    """List the ways to reckon, each with what it does."""
-    return [(one.value, method(one), method_means(one)) for one in Method]
-
-
-def changes(award_round: Round, version: Version) -> list[Change]:
+def changes(award_round: Round, version: Version) -> list[RuleChange]:
     """List what a version changed, rule by rule; of the weights only those that differ."""
     return differences(award_round, version.before, version.rules) if version.before else []
 
 
-def differences(award_round: Round, before: Rules, now: Rules) -> list[Change]:
+def differences(award_round: Round, before: Rules, now: Rules) -> list[RuleChange]:
     """Compare two sets of rules."""
     found = []
     for name in before.differing(now):
         if name == "weights":
             found += [
-                Change(
+                RuleChange(
                     _("Vekten til %(criterion)s", criterion=formats.in_language(criterion.short)),
                     formats.percent(before.weights[criterion.key]),
                     formats.percent(now.weights[criterion.key]),
@@ -181,7 +159,7 @@ def differences(award_round: Round, before: Rules, now: Rules) -> list[Change]:
                 if before.weights[criterion.key] != now.weights[criterion.key]
             ]
         else:
-            found.append(Change(_name(name), _said(name, before), _said(name, now)))
+            found.append(RuleChange(_name(name), _said(name, before), _said(name, now)))
     return found
 
 
@@ -196,7 +174,7 @@ def _name(rule: str) -> str:
 def _said(rule: str, given: Rules) -> str:
     if rule == "method":
         return method(Method(given.method))
-    return str(given.quorum) if rule == "quorum" else _order(given.tie_breaks)
+    return str(given.quorum) if rule == "quorum" else tie_break_order(given.tie_breaks)
 
 
 def per_cents(given: Mapping[str, Decimal]) -> dict[str, str]:
@@ -204,55 +182,28 @@ def per_cents(given: Mapping[str, Decimal]) -> dict[str, str]:
     return {key: _plain(weight * 100) for key, weight in given.items()}
 
 
-def faults(found: Sequence[RuleFault], sent: Sent, seats: int) -> dict[str, str]:
-    """Say what is wrong with an amendment, by the field where it is put right."""
-    first = f"{WEIGHT}{next(iter(sent.weights), '')}"
-    said = {
-        RuleFault.WEIGHTS_INCOMPLETE: (first, _("Alle kriteriene må ha en vekt.")),
-        RuleFault.WEIGHT_OUT_OF_RANGE: (first, _("Hver vekt må være fra 0 til 100 prosent.")),
-        RuleFault.WEIGHTS_NOT_WHOLE: (
-            first,
-            _(
-                "Vektene blir %(sum)s til sammen. De må bli nøyaktig 100 prosent.",
-                sum=_sum(sent),
-            ),
-        ),
-        RuleFault.QUORUM_TOO_LOW: ("quorum", _("Minst én plass må levere.")),
-        RuleFault.QUORUM_TOO_HIGH: (
-            "quorum",
-            _("Juryen har bare %(seats)s plasser.", seats=seats),
-        ),
-        RuleFault.METHOD_UNKNOWN: ("method", _("Velg en av regnemåtene.")),
-        RuleFault.TIE_BREAKS_IMPOSSIBLE: ("tie_breaks", _("Velg en av rekkefølgene.")),
-        RuleFault.NO_REASON: ("reason", _("Skriv hvorfor reglene endres.")),
-        RuleFault.NOTHING_CHANGED: (
-            "",
-            _("Ingen av reglene er endret. Endre det som skal endres, og send på nytt."),
-        ),
-    }
-    return dict(said[fault] for fault in found)
+def fault(which: RuleFault, *, total: Decimal, seats: int) -> str:
+    """Say what is wrong with an amendment.
 
+    Args:
+        which: what is wrong.
+        total: what the weights come to, as a share of one.
+        seats: of the jury.
 
-def _sum(sent: Sent) -> str:
-    total = sum(sent.rules().weights.values(), Decimal(0)) * 100
-    return _("%(number)s prosent", number=_plain(total))
-
-
-def unreadable(sent: Sent) -> dict[str, str]:
-    """Say which fields hold no number."""
+    """
     return {
-        field: _("Skriv et helt tall.")
-        if field == "quorum"
-        else _("Skriv et tall fra 0 til 100, med høyst tre desimaler.")
-        for field in sent.unreadable
-    }
-
-
-def as_rules(stored: Mapping[str, Any]) -> Rules:
-    """Read rules from the plain data that a lost race brings."""
-    return Rules(
-        {key: Decimal(text) for key, text in stored["weights"].items()},
-        stored["quorum"],
-        stored["method"],
-        tuple(stored["tie_breaks"]),
-    )
+        RuleFault.WEIGHTS_INCOMPLETE: _("Alle kriteriene må ha en vekt."),
+        RuleFault.WEIGHT_OUT_OF_RANGE: _("Hver vekt må være fra 0 til 100 prosent."),
+        RuleFault.WEIGHTS_NOT_WHOLE: _(
+            "Vektene blir %(sum)s til sammen. De må bli nøyaktig 100 prosent.",
+            sum=_("%(number)s prosent", number=_plain(total * 100)),
+        ),
+        RuleFault.QUORUM_TOO_LOW: _("Minst én plass må levere."),
+        RuleFault.QUORUM_TOO_HIGH: _("Juryen har bare %(seats)s plasser.", seats=seats),
+        RuleFault.METHOD_UNKNOWN: _("Velg en av regnemåtene."),
+        RuleFault.TIE_BREAKS_IMPOSSIBLE: _("Velg en av rekkefølgene."),
+        RuleFault.NO_REASON: _("Skriv hvorfor reglene endres."),
+        RuleFault.NOTHING_CHANGED: _(
+            "Ingen av reglene er endret. Endre det som skal endres, og send på nytt."
+        ),
+    }[which]

@@ -7,7 +7,7 @@ from app.ranking.cells import from_array, weigh
 from app.ranking.fair import fit
 from app.ranking.graph import as_one, components
 from app.ranking.leave_out import leave_one_out
-from app.ranking.pairs import head_to_head, margin_in_points
+from app.ranking.pairs import head_to_head, margin_in_points, preferred
 from app.ranking.places import in_order, shortlist, winners
 from app.ranking.verdict import Verdict, verdict
 from app.ranking.weights import around, by_criterion, contenders, flips, freely, held, won
@@ -215,6 +215,12 @@ def test_the_margin_in_points_by_hand() -> None:
     ]
     nothing = margin_in_points(found, read, np.array([1.0, 0.0]), 0, 1)[1]
     assert (nothing.points, nothing.juror, nothing.nomination) == (None, None, None)
+
+
+def test_scores_closer_than_rounding_are_no_preference() -> None:
+    assert [preferred(*two) for two in ((4.0, 3.0), (3.0, 4.0), (3.3, 3.3 + 1e-12))] == [1, -1, 0]
+    assert preferred(None, 3.0) is None
+    assert preferred(3.0, None) is None
 
 
 def test_head_to_head_by_hand() -> None:

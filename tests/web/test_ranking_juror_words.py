@@ -9,6 +9,7 @@ from flask import Flask
 from app.models import Appointment, Seat
 from app.ranking.report import Cell, Juror
 from app.services.figures import Figures
+from app.web.ranking import plot
 from app.words.ranking import juror as ranking_juror
 from app.words.ranking import jurors as ranking_jurors
 from app.words.ranking.jurors import Whose
@@ -102,8 +103,8 @@ def test_where_none_is_found_stricter_that_is_what_is_said() -> None:
 
 
 def test_exactly_two_standard_errors_are_not_more_than_chance() -> None:
-    assert ranking_jurors.side(figures(replace(ORDINARY, severity=0.2, se=0.1))) == 0
-    assert ranking_jurors.side(figures(replace(ORDINARY, severity=-0.2001, se=0.1))) == -1
+    assert ranking_jurors.side_of(figures(replace(ORDINARY, severity=0.2, se=0.1))) == 0
+    assert ranking_jurors.side_of(figures(replace(ORDINARY, severity=-0.2001, se=0.1))) == -1
 
 
 def test_one_score_is_said_to_be_one() -> None:
@@ -229,11 +230,11 @@ def test_to_herself_it_is_told_as_to_her() -> None:
 def test_one_alone_is_compared_with_nobody() -> None:
     alone = figures(replace(ORDINARY, severity=0.0, se=None), share=1.0, is_enough=False)
     assert says(alone) == ("Bare ett medlem har gitt poeng, så det er ingen å sammenligne med.")
-    assert ranking_jurors.axis([alone]) is None
+    assert plot.severities([alone]) is None
 
 
 def test_the_axis_reaches_as_far_to_both_sides_as_the_longest_line() -> None:
-    axis = ranking_jurors.axis([figures(replace(ORDINARY, severity=-0.9, se=0.1)), figures(None)])
+    axis = plot.severities([figures(replace(ORDINARY, severity=-0.9, se=0.1)), figures(None)])
     assert axis is not None
     assert (axis.low, axis.high) == (-2.0, 2.0)
     assert (axis.at(-2), axis.at(0), axis.at(2)) == ("10.0", "160.0", "310.0")

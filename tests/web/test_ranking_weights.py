@@ -238,7 +238,7 @@ def test_only_averages_can_be_weighed_anew(app: Flask, world: World, award_round
 def test_a_long_list_is_cut_and_the_rest_can_be_asked_for_with_the_same_weights(
     app: Flask, world: World, award_round: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.web.ranking.weights_routes.SHOWN", 2)
+    monkeypatch.setattr("app.web.ranking.weights_page.SHOWN", 2)
     text = tried(app, world, award_round, "1", "3")
     assert [row[1] for row in table(text)] == ["Bykle", "Alvdal"]
     assert "rangering/vekter?alle=&vekt-x=1&vekt-y=3#rekke" in text

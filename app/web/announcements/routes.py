@@ -14,10 +14,10 @@ from app.web.announcements.forms import AnnounceForm
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.moments import read_moment, write_moment
+from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
 from app.words import rounds as glance
-from app.words.decisions import own_body
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)

@@ -1,5 +1,6 @@
 """The decision: the chair writes it and seals it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,20 +9,18 @@ from werkzeug.wrappers import Response
 
 from app.models import Decision, Round
 from app.rules.access import Permission
-from app.rules.decisions import MINIMUM_STATEMENT_WORDS
+from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
 from app.services import accounts, decisions, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.work import StaleEditError
 from app.web.context import stand_in
+from app.web.decisions import page
 from app.web.decisions.forms import read_decision
 from app.web.guards import needs
+from app.web.seats import own_body
 from app.web.transaction import work
-from app.words import decisions as decision_words
 from app.words import formats
-from app.words import frozen as decision_frozen
-from app.words.decisions import own_body
-from app.words.ranking import says as ranking_words
 from app.words.text import _
 
 blueprint = Blueprint("decisions", __name__)
@@ -35,7 +34,7 @@ def decide(slug: str) -> str:
     decision = decisions.for_chair(work(), award_round)
     if decision is not None and decision.sealed_at is not None:
         return _sealed(award_round, decision)
-    return _form(award_round, decisions.as_input(award_round, decision), decision=decision)
+    return _form(award_round, decisions.as_input(award_round, decision), saved=decision)
 
 
 @blueprint.post("/runder/<slug>/avgjorelse")
@@ -52,7 +51,7 @@ def save(slug: str) -> Response | tuple[str, int]:
             decisions.save(work(), award_round, given)
     except DecisionIncompleteError as error:
         kept = replace(given, version=error.version)
-        return _form(award_round, kept, errors=decision_words.lacks(error.lacks)), 422
+        return _form(award_round, kept, lacks=error.lacks), 422
     except StaleEditError as error:
         mine = replace(given, version=error.version)
         return _form(award_round, mine, theirs=error.theirs), 409
@@ -68,9 +67,9 @@ def _form(
     award_round: Round,
     given: DecisionInput,
     *,
-    decision: Decision | None = None,
-    errors: list[tuple[str, str]] | None = None,
-    theirs: dict[str, Any] | None = None,
+    saved: Decision | None = None,
+    lacks: Sequence[DecisionLack] = (),
+    theirs: Mapping[str, Any] | None = None,
 ) -> str:
     table = ranking.for_actor(work(), award_round)
     stand_in(
@@ -78,20 +77,10 @@ def _form(
         next_step=_("Skriv avgjørelsen og forsegl den"),
         on_behalf_of=own_body(work(), award_round),
     )
-    names = {row.nomination.id: row.nomination.candidate_names for row in table.rows}
-    differences = decision_words.differences(award_round, theirs, given, names) if theirs else []
     return render_template(
         "decisions/decide.html",
         award_round=award_round,
-        table=table,
-        given=given,
-        decision=decision,
-        errors=errors or [],
-        messages=dict(errors or []),
-        differences=differences,
-        says=ranking_words.says(table),
-        first=[row for row in table.rows if row.line.place == 1],
-        least_words=MINIMUM_STATEMENT_WORDS,
+        page=page.to_write(award_round, table, given, saved, lacks, theirs),
     )
 
 
@@ -106,15 +95,9 @@ def _sealed(award_round: Round, decision: Decision) -> str:
         on_behalf_of=own_body(work(), award_round),
     )
     judged = nominations.admitted(work().session, award_round)
+    names = accounts.names_of(work().session, [decision.sealed_by_id])
     return render_template(
         "decisions/sealed.html",
         award_round=award_round,
-        decision=decision,
-        sealed_by=accounts.names_of(work().session, [decision.sealed_by_id]).get(
-            decision.sealed_by_id or 0, ""
-        ),
-        named=decision_words.named(decision),
-        places=decision_words.places(decision, judged),
-        frozen=decision_frozen.frozen(decision, judged),
-        is_announced=phase not in {Phase.JUDGING, Phase.DECIDED},
+        page=page.sealed(decision, judged, names.get(decision.sealed_by_id or 0, ""), phase),
     )

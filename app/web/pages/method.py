@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from app.ranking import chances, jurors, pairs, reml, variance, verdict, weights
-from app.ranking.analysis import VERSION, Analysis, Question, analyse
+from app.ranking import pairs
+from app.ranking.analysis import Analysis, Question, analyse
 from app.ranking.arrays import Floats
 from app.ranking.cells import from_array, weigh
 from app.ranking.methods import Method
@@ -17,8 +17,8 @@ JURORS = ("Anna", "Bjørn", "Cecilie", "David", "Eva")
 AWAY = None
 RECUSED = "recused"
 """Why a cell is empty makes no difference to the figures; the page says it all the same."""
-Cell = float | str | None
-SCORES: Mapping[str, Sequence[Cell]] = {
+ExampleCell = float | str | None
+SCORES: Mapping[str, Sequence[ExampleCell]] = {
     "Fjordvik": (5.5, 5.0, 4.5, 5.0, RECUSED),
     "Elvestrand": (5.0, 6.0, 5.0, 5.0, 3.5),
     "Granheim": (4.0, 5.5, 4.0, 5.0, 3.0),
@@ -34,14 +34,10 @@ PLACES = 2
 """Decimals that an average is shown with."""
 SHEET, SHEET_WEIGHTS = (5, 4), (0.75, 0.25)
 """One sheet of two criteria, for the weighted mean."""
-AXIS = (3, 4, 5)
-"""Whole points that the plot marks; it reaches half a point further."""
-WIDTH, EDGE = 300, 15
-"""Of the plot, and of the air at each side, in the units of its drawing."""
 
 
 @dataclass(frozen=True)
-class Juror:
+class ExampleJuror:
     """One juror of the example; ``against`` and ``leaning`` in points, negative is strict.
 
     against: how far her scores lie from the others' means for the same nominations.
@@ -57,11 +53,11 @@ class Juror:
 
 
 @dataclass(frozen=True)
-class Row:
+class ExampleRow:
     """One nomination of the example."""
 
     name: str
-    cells: Sequence[Cell]
+    cells: Sequence[ExampleCell]
     plain: float
     fair: float
     place: int
@@ -69,9 +65,14 @@ class Row:
     low: int
     high: int
 
+    @property
+    def of_hundred(self) -> int:
+        """In how many of a hundred it is the best."""
+        return round(100 * self.best)
+
 
 @dataclass(frozen=True)
-class Step:
+class ExampleStep:
     """A score, and what is left of it when the juror's leaning is taken off; None if empty."""
 
     score: float | None
@@ -88,18 +89,18 @@ class Example:
     steps: per juror, of ``fair`` and of ``plain``, how the average is corrected.
     """
 
-    rows: Sequence[Row]
-    jurors: Sequence[Juror]
-    plain: Row
-    fair: Row
-    strictest: Juror
-    steps: Sequence[tuple[Juror, Step, Step]]
+    rows: Sequence[ExampleRow]
+    jurors: Sequence[ExampleJuror]
+    plain: ExampleRow
+    fair: ExampleRow
+    strictest: ExampleJuror
+    steps: Sequence[tuple[ExampleJuror, ExampleStep, ExampleStep]]
     firsts: Mapping[Method, Sequence[str]]
     verdict: Verdict
     analysis: Analysis
 
     @property
-    def by_fair(self) -> list[Row]:
+    def by_fair(self) -> list[ExampleRow]:
         """The rows, best first."""
         return sorted(self.rows, key=lambda row: row.place)
 
@@ -107,25 +108,6 @@ class Example:
     def duel(self) -> pairs.HeadToHead:
         """The first against the second by the fair average."""
         return self.analysis.fields[0].against[0]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The figures that the method itself holds, so that the page never says others."""
-
-    version: str = VERSION
-    clear: float = verdict.CLEAR
-    likely: float = verdict.LIKELY
-    draws: int = chances.DRAWS
-    inside: float = 1 - 2 * chances.TAIL
-    fewest_df: int = reml.FEWEST_DF
-    lowest: float = reml.LOWEST
-    most_averaged: int = variance.MOST_AVERAGED
-    most_jurors: int = variance.MOST_JURORS
-    weightings: int = weights.WEIGHTINGS
-    concentration: int = weights.CONCENTRATION
-    far: float = jurors.FAR
-    by_chance: float = jurors.CHANCE
 
 
 @cache
@@ -141,7 +123,7 @@ def sheet() -> float:
     return float(panel.y[0])
 
 
-def work_out(scores: Mapping[str, Sequence[Cell]]) -> Example:
+def work_out(scores: Mapping[str, Sequence[ExampleCell]]) -> Example:
     """Rank some nominations, and take apart how."""
     names = list(scores)
     numbers = np.array(
@@ -152,7 +134,7 @@ def work_out(scores: Mapping[str, Sequence[Cell]]) -> Example:
     )
     field = found.fields[0]
     rows = [
-        Row(
+        ExampleRow(
             name=name,
             cells=cells,
             plain=float(found.panel.means[at]),
@@ -166,7 +148,7 @@ def work_out(scores: Mapping[str, Sequence[Cell]]) -> Example:
     ]
     without = {one.juror: one.winners for one in found.left_out}
     people = [
-        Juror(
+        ExampleJuror(
             name=name,
             number=int(found.panel.per_juror[at]),
             against=_against(numbers, at),
@@ -201,19 +183,8 @@ def _against(numbers: Floats, juror: int) -> float:
     return float((numbers[mine, juror] - others).mean())
 
 
-def _step(cell: Cell, juror: Juror) -> Step:
+def _step(cell: ExampleCell, juror: ExampleJuror) -> ExampleStep:
     """Take a juror's leaning, as it is shown, off a score."""
     if not isinstance(cell, float):
-        return Step(None, None)
-    return Step(cell, cell - round(juror.leaning, PLACES))
-
-
-def hundred(share: float) -> int:
-    """Say a share of one as so many of a hundred."""
-    return round(100 * share)
-
-
-def across(points: float) -> float:
-    """Give where a number of points lies in the plot."""
-    low, high = AXIS[0] - 0.25, AXIS[-1] + 0.25
-    return round(EDGE + (points - low) / (high - low) * (WIDTH - 2 * EDGE), 1)
+        return ExampleStep(None, None)
+    return ExampleStep(cell, cell - round(juror.leaning, PLACES))

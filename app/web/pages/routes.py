@@ -3,10 +3,8 @@
 from flask import Blueprint, render_template
 
 from app.web.guards import public
-from app.web.pages import method as views
+from app.web.pages import method_page
 from app.web.prizes.routes import show_prize
-from app.words.formats import listed
-from app.words.ranking import names as ranking_names
 
 blueprint = Blueprint("pages", __name__, url_prefix="/om")
 
@@ -36,17 +34,4 @@ def contact() -> str:
 @public
 def method() -> str:
     """Explain how the ranking is calculated, with an example that the ranking has worked out."""
-    return render_template(
-        "pages/method.html",
-        example=views.example(),
-        limits=views.Limits(),
-        sheet=views.SHEET,
-        cell=views.sheet(),
-        seed=views.SEED,
-        axis=views.AXIS,
-        width=views.WIDTH,
-        across=views.across,
-        hundred=views.hundred,
-        listed=listed,
-        names=ranking_names,
-    )
+    return render_template("pages/method.html", page=method_page.make())

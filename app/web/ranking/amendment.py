@@ -10,8 +10,8 @@ from app.services.rulebooks import Version
 from app.services.work import Work
 from app.words.ranking import versions as ranking_versions
 from app.words.ranking.names import name_of
-from app.words.ranking.versions import Column, Compared, Standing
-from app.words.rulebooks import Change, changes
+from app.words.ranking.versions import Compared, VersionColumn, VersionPlace
+from app.words.rulebooks import RuleChange, changes
 from app.words.text import _
 
 
@@ -20,7 +20,7 @@ class Amended:
     """What the amendments of a round's rules mean for its ranking."""
 
     compared: Compared
-    versions: Sequence[tuple[Version, list[Change]]]
+    versions: Sequence[tuple[Version, list[RuleChange]]]
     """The amendments, the latest first, each with what it changed."""
 
 
@@ -51,9 +51,9 @@ def compare(work: Work, award_round: Round, table: Ranking, shown: Sequence[Row]
     )
 
 
-def _column(title: str, table: Ranking) -> Column:
-    standings = {
-        row.nomination.id: Standing(row.line.place, row.line.shared, row.line.score)
+def _column(title: str, table: Ranking) -> VersionColumn:
+    found = {
+        row.nomination.id: VersionPlace(row.line.place, row.line.shared, row.line.score)
         for row in table.rows
     }
-    return ranking_versions.column(title, table.rulebook.method, standings)
+    return ranking_versions.column(title, table.rulebook.method, found)

@@ -1,22 +1,43 @@
 """The heat of a score: which of six shades it has. The figure always stands in the cell."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from app.rules.scoring import Scale
-from app.words import formats
+from app.services.ranking import Cell
+from app.words.scores import points
 from app.words.text import _
 
 _LIMITS = tuple(Decimal(tenths) / 10 for tenths in (4, 5, 6, 7, 8))
 """Where each shade but the first begins, as shares of the scale."""
 
 
-def _bounds(scale: Scale) -> list[Decimal]:
-    return [scale.low + (scale.high - scale.low) * share for share in _LIMITS]
+@dataclass(frozen=True)
+class HeatCell:
+    """One cell of a heat table: the figure, or why there is none.
+
+    label: the column, for where the table is shown as cards. shade: 1 to 6, 0 without a figure.
+    """
+
+    label: str
+    shade: int
+    text: str
+    is_vacant: bool = False
+    stepped_in: bool = False
 
 
-def shade(value: Fraction | Decimal | None, scale: Scale) -> int:
-    """Give the shade of a score, 1 to 6, by the one decimal that is shown."""
+def of_seat(
+    label: str, cell: Cell | None, value: float | Decimal | None, text: str, scale: Scale
+) -> HeatCell:
+    """Give the cell of one seat in the jury; None for a seat that has none in this row."""
+    if cell is None or cell.vacant:
+        return HeatCell(label, 0, "", is_vacant=True)
+    return HeatCell(label, shade(value, scale), text, stepped_in=cell.stepped_in)
+
+
+def shade(value: float | Fraction | Decimal | None, scale: Scale) -> int:
+    """Give the shade of a score, 1 to 6, by the one decimal that is shown; 0 without one."""
     if value is None:
         return 0
     exact = Fraction(value)
@@ -30,30 +51,11 @@ def key(scale: Scale) -> list[tuple[int, str]]:
     """Say which scores each shade stands for."""
     bounds = _bounds(scale)
     ends = [*(bound - Decimal("0.1") for bound in bounds[1:]), scale.high]
-    told = [(1, _("under %(score)s", score=short(bounds[0])))]
+    told = [(1, _("under %(score)s", score=points(bounds[0])))]
     for place, (begin, end) in enumerate(zip(bounds, ends, strict=True), start=2):
-        told.append((place, f"{short(begin)}–{short(end)}"))
+        told.append((place, f"{points(begin)}–{points(end)}"))
     return told
 
 
-def short(value: Fraction | Decimal | None) -> str:
-    """Write a score without a decimal that says nothing: 4, but 4,5."""
-    if value is not None and value == int(value):
-        return str(int(value))
-    return formats.decimal(value, 1)
-
-
-def signed(value: float | None, places: int = 1) -> str:
-    """Write how far above or below, with its sign: +0,2, −0,4."""
-    if value is None:
-        return "–"
-    text = formats.decimal(abs(value), places)
-    if not any(digit in text for digit in "123456789"):
-        return text
-    return f"+{text}" if value > 0 else f"−{text}"
-
-
-def across(value: Fraction, scale: Scale, width: int, edge: int) -> str:
-    """Place a score on a line of some width, for a drawing made on the server."""
-    share = (value - Fraction(scale.low)) / (Fraction(scale.high) - Fraction(scale.low))
-    return f"{float(edge + share * (width - 2 * edge)):.1f}"
+def _bounds(scale: Scale) -> list[Decimal]:
+    return [scale.low + (scale.high - scale.low) * share for share in _LIMITS]

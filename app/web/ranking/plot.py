@@ -1,9 +1,14 @@
 """Where the dots and lines of the ranking's drawings stand, in the drawings' own units."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from app.ranking import spread
+from app.ranking.leanings import is_known, reach
 from app.rules.scoring import Scale
+from app.services.figures import Figures
 from app.services.ranking import Ranking, Row
 
 WIDTH, EDGE = 320, 10
@@ -53,9 +58,32 @@ class Points:
         return list(range(int(self.low), int(self.high) + 1))
 
 
+@dataclass(frozen=True)
+class Average:
+    """The average of a row as it is drawn. reach: of its interval to either side, in points."""
+
+    row: Row
+    reach: float
+
+    @property
+    def low(self) -> float:
+        """Where the interval begins."""
+        return (self.row.line.fair or 0) - self.reach
+
+    @property
+    def high(self) -> float:
+        """Where it ends."""
+        return (self.row.line.fair or 0) + self.reach
+
+
 def places(table: Ranking) -> Places:
     """Lay out the axis of places: of the largest contest."""
     return Places(max((len(one.order) for one in table.report.contests), default=1))
+
+
+def averages(rows: Sequence[Row]) -> list[Average]:
+    """Give the averages of those that have a place."""
+    return [Average(row, spread.reach(row.line.se)) for row in rows if row.line.place]
 
 
 def points(rows: Sequence[Row], scale: Scale) -> Points:
@@ -64,7 +92,11 @@ def points(rows: Sequence[Row], scale: Scale) -> Points:
         end
         for row in rows
         if row.line.score is not None
-        for end in (row.line.score - reach(row), row.line.score + reach(row), row.line.mean or 0)
+        for end in (
+            row.line.score - spread.reach(row.line.se),
+            row.line.score + spread.reach(row.line.se),
+            row.line.mean or 0,
+        )
     ]
     low = max(min(ends, default=float(scale.low)) // 1, float(scale.low))
     high = min(-(-max(ends, default=float(scale.high)) // 1), float(scale.high))
@@ -76,6 +108,19 @@ def whole(scale: Scale) -> Points:
     return Points(float(scale.low), float(scale.high))
 
 
-def reach(row: Row) -> float:
-    """Give how far the interval of an average goes to either side, in points."""
-    return 1.645 * (row.line.se or 0.0)  # nine cases of ten, of a normal distribution
+def severities(figures: Sequence[Figures]) -> Points | None:
+    """Lay out the axis of severity, the same to both sides; None where there is none to show."""
+    ends = [
+        abs(one.juror.severity or 0.0) + reach(one.juror)
+        for one in figures
+        if one.juror is not None and is_known(one.juror, is_enough=one.is_enough)
+    ]
+    if not ends:
+        return None
+    limit = float(max(math.ceil(max(ends)), 1))
+    return Points(-limit, limit)
+
+
+def share(value: float | Decimal) -> str:
+    """Give the x of a share on a line from 0 to 1."""
+    return f"{EDGE + float(value) * (WIDTH - 2 * EDGE):.1f}"

@@ -18,7 +18,7 @@ _COUNT = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
-class Sent:
+class AmendmentForm:
     """What was filled in. It is shown again as it was, whatever it holds."""
 
     weights: Mapping[str, str]
@@ -57,9 +57,9 @@ def _share(text: str) -> Decimal:
     return Decimal(text.strip().replace(",", ".")) / 100
 
 
-def read_amendment(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> Sent:
+def read_amendment(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> AmendmentForm:
     """Read the form."""
-    return Sent(
+    return AmendmentForm(
         weights={key: sent.get(f"{WEIGHT}{key}", "") for key in criteria},
         quorum=sent.get("quorum", ""),
         method=sent.get("method", ""),
@@ -70,9 +70,9 @@ def read_amendment(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> Sent
     )
 
 
-def as_it_stands(rules: Rules, version: int, write_per_cent: Mapping[str, str]) -> Sent:
+def as_it_stands(rules: Rules, version: int, write_per_cent: Mapping[str, str]) -> AmendmentForm:
     """Fill in the form with the rules in force."""
-    return Sent(
+    return AmendmentForm(
         weights=write_per_cent,
         quorum=str(rules.quorum),
         method=rules.method,

@@ -8,17 +8,17 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission, Role
-from app.rules.rulebooks import RuleFault
 from app.services import may, phases, rounds, rulebooks
 from app.services.rulebooks import AmendmentRefusedError
 from app.services.work import StaleEditError
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.rulebooks.forms import Sent, as_it_stands, read_amendment
+from app.web.rulebooks import page
+from app.web.rulebooks.forms import AmendmentForm, read_amendment
+from app.web.seats import own_body
 from app.web.transaction import work
-from app.words import rulebooks as rulebook_words
-from app.words.decisions import own_body
-from app.words.rulebooks import Change
+from app.words import rulebooks as words
+from app.words.rulebooks import RuleChange
 from app.words.text import _
 
 blueprint = Blueprint("rulebooks", __name__)
@@ -44,40 +44,39 @@ def amend(slug: str) -> Response | tuple[str, int]:
     try:
         rulebooks.amend(work(), award_round, sent.rules(), sent.reason, sent.base)
     except AmendmentRefusedError as error:
-        return _page(award_round, sent, _said(award_round, sent, error.faults)), 422
+        found = page.faults(error.faults, sent, _seats(award_round))
+        return _page(award_round, sent, found), 422
     except StaleEditError as error:
-        stored, mine = (rulebook_words.as_rules(one) for one in (error.theirs, error.yours))
-        apart = rulebook_words.differences(award_round, stored, mine)
+        stored, mine = (rulebooks.from_data(one) for one in (error.theirs, error.yours))
+        apart = words.differences(award_round, stored, mine)
         again = replace(sent, base=error.version, is_confirmed=False)
         return _page(award_round, again, apart=apart), 409
     flash(_("Reglene er endret. Juryen får beskjed, med grunnen."), "success")
     return redirect(url_for("rulebooks.show", slug=slug), 303)
 
 
-def _errors(award_round: Round, sent: Sent) -> dict[str, str]:
+def _errors(award_round: Round, sent: AmendmentForm) -> dict[str, str]:
     """Say everything at once that is wrong with what was sent; by field."""
-    found = rulebook_words.unreadable(sent)
+    found = page.unreadable(sent)
     if not found and sent.base == award_round.rulebook.version:
         faults = rulebooks.faults(work(), award_round, sent.rules(), sent.reason)
-        found = _said(award_round, sent, faults)
+        found = page.faults(faults, sent, _seats(award_round))
     if not sent.is_confirmed:
         found["confirm"] = _("Kryss av for at du har lest hva endringen fører til.")
     return found
 
 
-def _said(award_round: Round, sent: Sent, faults: Sequence[RuleFault]) -> dict[str, str]:
-    seats = rulebooks.choices(work(), award_round).seats
-    return rulebook_words.faults(faults, sent, seats)
+def _seats(award_round: Round) -> int:
+    return rulebooks.choices(work(), award_round).seats
 
 
 def _page(
     award_round: Round,
-    sent: Sent | None = None,
+    sent: AmendmentForm | None = None,
     errors: dict[str, str] | None = None,
-    apart: list[Change] | None = None,
+    apart: Sequence[RuleChange] | None = None,
 ) -> str:
-    found = rulebooks.versions(work(), award_round)
-    latest = found[-1]
+    versions = rulebooks.versions(work(), award_round)
     in_office = Role.SECRETARIAT in may.roles(work(), award_round)
     stand_in(
         award_round,
@@ -85,18 +84,9 @@ def _page(
         if in_office
         else own_body(work(), award_round),
     )
-    written = rulebook_words.per_cents(latest.rules.weights)
+    opened_at = phases.made_at(work().session, award_round).get("open_deliberation")
     return render_template(
         "rulebooks/show.html",
         award_round=award_round,
-        versions=found,
-        latest=latest,
-        said=rulebook_words,
-        rules=rulebook_words.rules(
-            award_round, latest.rulebook, rulebooks.choices(work(), award_round).seats
-        ),
-        opened_at=phases.made_at(work().session, award_round).get("open_deliberation"),
-        sent=sent or as_it_stands(latest.rules, latest.rulebook.version, written),
-        errors=errors or {},
-        apart=apart,
+        page=page.make(award_round, versions, _seats(award_round), opened_at, sent, errors, apart),
     )

@@ -1,24 +1,12 @@
 """What the scores say of one juror: each figure with a sentence, to herself or to the chair."""
 
+from app.ranking.leanings import Accord, Side, Straying, accord, reach, straying
 from app.ranking.report import Juror
 from app.services.figures import Figures
-from app.words import formats
-from app.words.ranking.jurors import (
-    FEW,
-    Whose,
-    figure,
-    first_without,
-    reach,
-    share,
-    side,
-    straying,
-    unsaid,
-)
-from app.words.ranking.says import PLACES, Reason
+from app.words import formats, scores
+from app.words.ranking.jurors import Whose, figure, first_without, share, side_of, unsaid
+from app.words.ranking.reasons import PLACES, Reason
 from app.words.text import _
-
-CLOSELY, SOMEWHAT = 0.7, 0.3
-"""From these correlations on, her scores follow the others' closely, and to some degree."""
 
 
 def says(figures: Figures, whose: Whose) -> str:
@@ -33,10 +21,10 @@ def says(figures: Figures, whose: Whose) -> str:
     return (
         unsaid(figures)
         or {
-            -1: _("%(scores)s er merkbart lavere enn de andres.", **given),
-            0: _("%(scores)s ligger omtrent på linje med de andres.", **given),
-            1: _("%(scores)s er merkbart høyere enn de andres.", **given),
-        }[side(figures)]
+            Side.STRICTER: _("%(scores)s er merkbart lavere enn de andres.", **given),
+            Side.NEITHER: _("%(scores)s ligger omtrent på linje med de andres.", **given),
+            Side.MORE_GENEROUS: _("%(scores)s er merkbart høyere enn de andres.", **given),
+        }[side_of(figures)]
     )
 
 
@@ -50,8 +38,8 @@ def told(figures: Figures, whose: Whose) -> list[Reason]:
         _influence(figures, juror, whose),
         _correlation(juror, whose),
     ]
-    if juror.misfit is not None and juror.number >= FEW:
-        found.append(_misfit(juror, juror.misfit, whose))
+    if (strays := straying(juror)) is not None:
+        found.append(_misfit(juror, strays, whose))
     if juror.same:
         found.append(
             Reason(
@@ -68,10 +56,10 @@ def _severity(figures: Figures, juror: Juror, whose: Whose) -> Reason:
     if why := unsaid(figures):
         return Reason(_("Strenghet kan ikke måles"), why)
     title = {
-        -1: _("Merkbart strengere"),
-        0: _("Ingen sikker forskjell"),
-        1: _("Merkbart rausere"),
-    }[side(figures)]
+        Side.STRICTER: _("Merkbart strengere"),
+        Side.NEITHER: _("Ingen sikker forskjell"),
+        Side.MORE_GENEROUS: _("Merkbart rausere"),
+    }[side_of(figures)]
     said = [_distance(juror.severity or 0.0, whose), _chance(figures, juror)]
     if juror.number == 1:
         said.append(_("Bare én vurdering teller, så forskjellen er regnet forsiktig."))
@@ -81,7 +69,7 @@ def _severity(figures: Figures, juror: Juror, whose: Whose) -> Reason:
 def _distance(severity: float, whose: Whose) -> str:
     points = formats.decimal(abs(severity), PLACES)
     given = {"scores": whose.scores, "points": points}
-    if not any(digit in points for digit in "123456789"):
+    if not scores.shows(points):
         return _(
             "%(scores)s ligger i snitt likt med juryen samlet, for de samme forslagene.",
             scores=whose.scores,
@@ -99,7 +87,7 @@ def _distance(severity: float, whose: Whose) -> str:
 
 def _chance(figures: Figures, juror: Juror) -> str:
     points = formats.decimal(reach(juror), PLACES)
-    if side(figures):
+    if side_of(figures) is not Side.NEITHER:
         return _("Det er mer enn tilfeldigheter vanligvis gir (%(points)s).", points=points)
     return _(
         "Så liten forskjell kan være tilfeldig (tilfeldigheter kan gi %(points)s).", points=points
@@ -133,26 +121,26 @@ def _influence(figures: Figures, juror: Juror, whose: Whose) -> Reason:
 
 
 def _correlation(juror: Juror, whose: Whose) -> Reason:
-    value = juror.correlation
-    if value is None:
+    found = accord(juror)
+    if found is Accord.UNKNOWN:
         return Reason(
             _("Kan ikke sammenlignes"),
             _(
                 "Det må være minst tre forslag som flere har vurdert, og ikke samme poeng til alle, for å se om rekkefølgen ligner de andres."
             ),
         )
-    given = {"scores": whose.scores, "value": figure(value)}
-    if value >= CLOSELY:
+    given = {"scores": whose.scores, "value": figure(juror.correlation)}
+    if found is Accord.CLOSE:
         return Reason(
             _("Enig med de andre"),
             _("%(scores)s følger de andres: %(value)s, der 1 er helt likt.", **given),
         )
-    if value >= SOMEWHAT:
+    if found is Accord.SOME:
         return Reason(
             _("Delvis enig"),
             _("%(scores)s følger de andres bare delvis: %(value)s, der 1 er helt likt.", **given),
         )
-    if value > -SOMEWHAT:
+    if found is Accord.LITTLE:
         return Reason(
             _("Lite til felles"),
             _(
@@ -169,31 +157,31 @@ def _correlation(juror: Juror, whose: Whose) -> Reason:
     )
 
 
-def _misfit(juror: Juror, misfit: float, whose: Whose) -> Reason:
-    times = {"scores": whose.scores, "times": formats.decimal(misfit, 1)}
+def _misfit(juror: Juror, strays: Straying, whose: Whose) -> Reason:
+    times = {"scores": whose.scores, "times": formats.decimal(juror.misfit, 1)}
     return {
-        1: Reason(
+        Straying.MORE: Reason(
             _("Spriker mer enn ventet"),
             _(
                 "%(scores)s spriker %(times)s ganger så mye som ventet fra det resten tilsier. Se gjerne på dem på nytt.",
                 **times,
             ),
         ),
-        0: Reason(
+        Straying.AS_EXPECTED: Reason(
             _("Spriker som ventet"),
             _(
                 "%(scores)s spriker %(times)s ganger det som er ventet. Det er innenfor det vanlige.",
                 **times,
             ),
         ),
-        -1: Reason(
+        Straying.LESS: Reason(
             _("Spriker mindre enn ventet"),
             _(
                 "%(scores)s spriker bare %(times)s ganger det som er ventet: svært nær det resten tilsier.",
                 **times,
             ),
         ),
-    }[straying(juror)]
+    }[strays]
 
 
 def _without(figures: Figures, juror: Juror) -> Reason:

@@ -1,24 +1,18 @@
 """What the scores say of the jurors, in few words. None is called wrong: "look again", no more."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Appointment
+from app.ranking.leanings import Side, Straying, is_known, reach, side, straying
 from app.ranking.report import Juror
 from app.services.figures import Figures, Panel
-from app.web.ranking import heat
-from app.web.ranking.plot import Points
-from app.words import formats
+from app.words import formats, scores
 from app.words.formats import listed
 from app.words.ranking import names
-from app.words.ranking.says import PLACES
+from app.words.ranking.reasons import PLACES
 from app.words.text import _, _n
 
-SURE = 2.0
-"""A difference of so many standard errors is more than chance usually gives: 19 cases of 20."""
-FEW = 3
-"""How far the scores stray is not said of fewer than this."""
 MOST_NAMES = 3
 """More than so many are not named in a heading."""
 
@@ -41,36 +35,9 @@ class Whose:
         return _("Poengene dine") if self.is_own else _("Poengene fra %(juror)s", juror=self.name)
 
 
-def is_known(figures: Figures) -> bool:
-    """Say whether her severity can be given, with how sure it is."""
-    return figures.is_enough and figures.juror is not None and figures.juror.se is not None
-
-
-def reach(juror: Juror) -> float:
-    """Give how far the interval of her severity goes to either side, in points."""
-    return SURE * (juror.se or 0.0)
-
-
-def side(figures: Figures) -> int:
-    """Say where she surely is: -1 stricter than the others, 1 more generous, 0 neither."""
-    juror = figures.juror
-    if juror is None or juror.severity is None or not is_known(figures):
-        return 0
-    if abs(juror.severity) <= reach(juror):
-        return 0
-    return 1 if juror.severity > 0 else -1
-
-
-def straying(juror: Juror) -> int:
-    """Say whether her scores stray more (1) or less (-1) than expected, or as expected (0).
-
-    A mean of n squares of standard normals has mean 1 and variance 2/n.
-    """
-    if juror.misfit is None or juror.number < FEW:
-        return 0
-    if abs(juror.misfit - 1) <= SURE * math.sqrt(2 / juror.number):
-        return 0
-    return 1 if juror.misfit > 1 else -1
+def side_of(figures: Figures) -> Side:
+    """Say where she surely is, beside the others."""
+    return side(figures.juror, is_enough=figures.is_enough)
 
 
 def unsaid(figures: Figures) -> str:
@@ -79,20 +46,20 @@ def unsaid(figures: Figures) -> str:
         return _("Bare ett medlem har gitt poeng, så det er ingen å sammenligne med.")
     if not figures.is_enough:
         return _("Det er for få poeng til å si om noen er strengere enn andre.")
-    if not is_known(figures):
+    if not is_known(figures.juror, is_enough=figures.is_enough):
         return _("Ingen i juryen er funnet strengere enn andre.")
     return ""
 
 
 def opening(panel: Panel) -> str:
     """Say who in the jury stands out, or why that cannot be said."""
-    scored = [one for one in panel.figures if one.juror is not None]
-    if not scored:
+    counted = [one for one in panel.figures if one.juror is not None]
+    if not counted:
         return _("Ingen har gitt poeng.")
-    if not any(is_known(one) for one in scored):
-        return unsaid(scored[0])
+    if not any(is_known(one.juror, is_enough=one.is_enough) for one in counted):
+        return unsaid(counted[0])
     told = []
-    if low := [one for one in scored if side(one) < 0]:
+    if low := [one for one in counted if side_of(one) is Side.STRICTER]:
         told.append(
             _n(
                 "%(names)s gir merkbart lavere poeng enn de andre.",
@@ -101,7 +68,7 @@ def opening(panel: Panel) -> str:
                 names=_who(low),
             )
         )
-    if high := [one for one in scored if side(one) > 0]:
+    if high := [one for one in counted if side_of(one) is Side.MORE_GENEROUS]:
         told.append(
             _n(
                 "%(names)s gir merkbart høyere poeng enn de andre.",
@@ -121,14 +88,16 @@ def _who(found: Sequence[Figures]) -> str:
 
 def noticeable(figures: Figures) -> tuple[str, str]:
     """Give the shape and the word for whether she is noticeably strict or generous."""
-    return {-1: ("done", _("Strengere")), 0: ("none", _("Nei")), 1: ("square", _("Rausere"))}[
-        side(figures)
-    ]
+    return {
+        Side.STRICTER: ("done", _("Strengere")),
+        Side.NEITHER: ("none", _("Nei")),
+        Side.MORE_GENEROUS: ("square", _("Rausere")),
+    }[side_of(figures)]
 
 
 def severity(juror: Juror) -> str:
     """Write her severity with its interval: +0,14 ± 0,20."""
-    return f"{heat.signed(juror.severity, PLACES)} ± {formats.decimal(reach(juror), PLACES)}"
+    return f"{scores.signed(juror.severity, PLACES)} ± {formats.decimal(reach(juror), PLACES)}"
 
 
 def share(part: float) -> str:
@@ -158,8 +127,10 @@ def remarks(figures: Figures) -> list[str]:
         found.append(_("Bare én vurdering"))
     if juror.same:
         found.append(_("Samme poeng til alle"))
-    if stray := straying(juror):
-        found.append(_("Spriker mer enn ventet") if stray > 0 else _("Spriker mindre enn ventet"))
+    if straying(juror) is Straying.MORE:
+        found.append(_("Spriker mer enn ventet"))
+    if straying(juror) is Straying.LESS:
+        found.append(_("Spriker mindre enn ventet"))
     if figures.look_again:
         found.append(
             _n(
@@ -169,16 +140,3 @@ def remarks(figures: Figures) -> list[str]:
             )
         )
     return found
-
-
-def axis(figures: Sequence[Figures]) -> Points | None:
-    """Lay out the axis of severity, the same to both sides; None where there is none to show."""
-    ends = [
-        abs(one.juror.severity or 0.0) + reach(one.juror)
-        for one in figures
-        if one.juror is not None and is_known(one)
-    ]
-    if not ends:
-        return None
-    limit = float(max(math.ceil(max(ends)), 1))
-    return Points(-limit, limit)

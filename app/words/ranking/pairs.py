@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Round
-from app.ranking.arrays import TIE
+from app.ranking.pairs import preferred
 from app.services.ranking import Ranking, Row
 from app.words import formats
 from app.words.ranking import names
@@ -12,7 +12,7 @@ from app.words.text import _, _n
 
 
 @dataclass(frozen=True)
-class Criterion:
+class PairMeans:
     """The plain means of both on one criterion."""
 
     name: str
@@ -29,7 +29,17 @@ class Pair:
     for_one: Sequence[str]
     alike: Sequence[str]
     for_other: Sequence[str]
-    criteria: Sequence[Criterion]
+    criteria: Sequence[PairMeans]
+
+    @property
+    def name_of_one(self) -> str:
+        """Name the one as one says it."""
+        return names.name_of(self.one)
+
+    @property
+    def name_of_other(self) -> str:
+        """Name the other as one says it."""
+        return names.name_of(self.other)
 
     @property
     def says(self) -> str:
@@ -54,27 +64,13 @@ class Pair:
         )
 
 
-def chosen(table: Ranking, first: str | None, second: str | None) -> tuple[Row, Row] | None:
-    """Find the two that were asked for, or else the two on top; None if there are not two."""
-    scored = [row for row in table.rows if row.line.place is not None]
-    if len(scored) < 2:
-        return None
-    by_id = {str(row.nomination.id): row for row in scored}
-    one = by_id.get(first or "", scored[0])
-    other = by_id.get(second or "", scored[1])
-    if other is one:
-        other = next(row for row in scored if row is not one)
-    return one, other
-
-
 def compare(table: Ranking, award_round: Round, one: Row, other: Row) -> Pair:
     """Lay two nominations side by side."""
     sides: dict[int, list[str]] = {1: [], 0: [], -1: []}
     for juror, a, b in zip(table.report.jurors, one.line.cells, other.line.cells, strict=True):
-        if a is None or b is None:
-            continue
-        side = 0 if abs(a - b) <= TIE else (1 if a > b else -1)
-        sides[side].append(names.juror(table, juror.juror))
+        side = preferred(a, b)
+        if side is not None:
+            sides[side].append(names.juror(table, juror.juror))
     return Pair(
         one,
         other,
@@ -82,7 +78,7 @@ def compare(table: Ranking, award_round: Round, one: Row, other: Row) -> Pair:
         sides[0],
         sides[-1],
         [
-            Criterion(
+            PairMeans(
                 formats.in_language(criterion.short),
                 one.line.criterion_means[table.report.criteria.index(criterion.key)],
                 other.line.criterion_means[table.report.criteria.index(criterion.key)],

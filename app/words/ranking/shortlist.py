@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.ranking.borderline import AtLine, near_line, shortlisted
 from app.ranking.report import Contest
 from app.services.ranking import Ranking, Row
 from app.words.formats import listed
 from app.words.ranking import names
-from app.words.ranking.says import written
+from app.words.ranking.reasons import written
 from app.words.text import _
 
-NOTICEABLE = 0.01
-"""Chances and shares below this do not bring anybody near the line."""
 MOST_SHOWN = 50
 
 
@@ -41,17 +40,11 @@ class Shortlist:
 
 def suggest(table: Ranking) -> Shortlist | None:
     """Suggest a shortlist; None where the ranking is not one contest of more than a shortlist."""
-    contests = [one for one in table.report.contests if len(one.order) > len(one.listed)]
-    if len(table.report.contests) != 1 or not contests:
+    contest = shortlisted(table.report)
+    if contest is None:
         return None
-    contest = contests[0]
-    lines = [_line(table, contest, one) for one in contest.order]
-    near = [line for line in lines if line.inside or _is_near(line)][:MOST_SHOWN]
+    near = [_line(table, one) for one in near_line(table.report, contest)[:MOST_SHOWN]]
     return Shortlist(_says(table, contest), _moves(near), near, len(contest.listed))
-
-
-def _is_near(line: Borderline) -> bool:
-    return bool(line.tips) or max(line.chance or 0, line.share or 0) >= NOTICEABLE
 
 
 def _says(table: Ranking, contest: Contest) -> str:
@@ -80,22 +73,13 @@ def _moves(near: Sequence[Borderline]) -> str:
     return " ".join(said)
 
 
-def _line(table: Ranking, contest: Contest, nomination_id: int) -> Borderline:
-    row = table.row(nomination_id)
-    inside = nomination_id in contest.listed
-    jurors = [
-        one.juror
-        for one in table.report.jurors
-        if one.listed_without is not None and (nomination_id in one.listed_without) is not inside
-    ]
-    methods = [
-        names.method(one.method)
-        for one in contest.methods
-        if (nomination_id in one.listed) is not inside
-    ]
+def _line(table: Ranking, found: AtLine) -> Borderline:
     tips = []
-    if jurors:
-        tips.append(_("uten %(jurors)s", jurors=names.jurors(table, jurors)))
-    if methods:
-        tips.append(_("med %(methods)s", methods=listed([name.lower() for name in methods])))
-    return Borderline(row, inside, row.line.listed, row.line.listed_by_weights, "; ".join(tips))
+    if found.jurors:
+        tips.append(_("uten %(jurors)s", jurors=names.jurors(table, found.jurors)))
+    if found.methods:
+        methods = [names.method(one).lower() for one in found.methods]
+        tips.append(_("med %(methods)s", methods=listed(methods)))
+    return Borderline(
+        table.row(found.nomination), found.inside, found.chance, found.share, "; ".join(tips)
+    )

@@ -1,18 +1,41 @@
-"""Does it hold? The ranking put to the test: without a juror, with other weights, other methods."""
+"""Does it hold? What came of putting the first place to the test, in words."""
 
 from dataclasses import dataclass
 
 from app.models import Round
-from app.ranking.report import Contest, Juror, Tipping
+from app.ranking.holding import (
+    Holding,
+    OtherMethods,
+    OtherPoints,
+    OtherWeights,
+    WithoutOne,
+    try_first_place,
+)
+from app.ranking.report import Contest, Juror, Nudge, Tipping
 from app.services.ranking import Ranking
 from app.words import formats
 from app.words.formats import listed
 from app.words.ranking import names
+from app.words.ranking.tried import (
+    MethodLine,
+    TippingLine,
+    WithoutLine,
+    method_lines,
+    tipping_lines,
+    without_lines,
+)
 from app.words.text import _, _n
 
-USUALLY = 0.5
-"""The share of weightings from which on the first place holds as a rule."""
-NEARLY_ALWAYS = 0.95
+SHAPES = {
+    Holding.HOLDS: "done",
+    Holding.WINNER_ONLY: "draft",
+    Holding.ONE_STEP: "draft",
+    Holding.USUALLY: "draft",
+    Holding.NOT: "none",
+    Holding.STEP_DECIDES: "none",
+    Holding.NOT_TRIED: "none",
+}
+"""The mark beside each answer."""
 
 
 @dataclass(frozen=True)
@@ -29,70 +52,87 @@ class Trial:
 class Tested:
     """One contest with its tests. ``group`` is its number where there are several, else 0."""
 
-    contest: Contest
     group: int
     trials: list[Trial]
-    jurors: list[Juror]
-    """Those whose absence was tried."""
+    without: list[WithoutLine]
+    tippings: list[TippingLine]
+    methods: list[MethodLine]
 
 
 def tested(table: Ranking, award_round: Round) -> list[Tested]:
     """Put the first place of each contest to the test."""
     several = len(table.report.contests) > 1
     return [
-        Tested(
-            contest,
-            number if several else 0,
-            _trials(table, contest, award_round),
-            _tried(table, contest),
-        )
+        _tested(table, award_round, contest, number if several else 0)
         for number, contest in enumerate(table.report.contests, start=1)
         if len(contest.order) > 1
     ]
 
 
-def _trials(table: Ranking, contest: Contest, award_round: Round) -> list[Trial]:
-    found = [_jurors(table, contest)]
-    if contest.tippings:
-        found.append(_weights(table, contest, award_round))
-    if contest.nudges:
-        found.append(_points(table, contest, award_round))
-    return [*found, _methods(table, contest), _look_again(table)]
+def _tested(table: Ranking, award_round: Round, contest: Contest, group: int) -> Tested:
+    book = table.rulebook
+    found = try_first_place(
+        table.report,
+        contest,
+        {key: float(weight) for key, weight in award_round.weights(book).items()},
+        span=float(book.scale_high - book.scale_low),
+        step=float(book.scale_step),
+    )
+    trials = [_without_one(table, contest, found.without_one)]
+    if found.weights is not None:
+        trials.append(_weights(table, award_round, found.weights))
+    if found.points is not None:
+        trials.append(_points(table, award_round, found.points))
+    trials += [_methods(table, contest, found.methods), _look_again(table)]
+    return Tested(
+        group,
+        trials,
+        without_lines(table, found.without_one.tried),
+        tipping_lines(table, award_round, contest.tippings),
+        method_lines(table, contest),
+    )
 
 
-def _tried(table: Ranking, contest: Contest) -> list[Juror]:
-    inside = set(contest.order)
-    return [
-        one
-        for one in table.report.jurors
-        if one.winners_without is not None and inside.issuperset(one.winners_without)
-    ]
+def answer(holding: Holding) -> str:
+    """Say in a word or two how the first place stood a trial."""
+    return {
+        Holding.HOLDS: _("Holder"),
+        Holding.WINNER_ONLY: _("Holder for vinneren"),
+        Holding.ONE_STEP: _("Holder for ett trinn"),
+        Holding.USUALLY: _("Holder som regel"),
+        Holding.NOT: _("Holder ikke"),
+        Holding.STEP_DECIDES: _("Ett trinn avgjør"),
+        Holding.NOT_TRIED: _("Ikke prøvd"),
+    }[holding]
 
 
-def _jurors(table: Ranking, contest: Contest) -> Trial:
+def _trial(question: str, holding: Holding, because: str) -> Trial:
+    return Trial(question, SHAPES[holding], answer(holding), because)
+
+
+def _without_one(table: Ranking, contest: Contest, found: WithoutOne) -> Trial:
     question = _("ett jurymedlem ikke var med?")
-    tried = _tried(table, contest)
-    if not tried:
-        return Trial(question, "none", _("Ikke prøvd"), _("Det er for få medlemmer."))
-    tipping = [one for one in tried if one.changes_winner]
-    listing = [one for one in tried if one.changes_shortlist]
-    first = names.nominations(table, contest.winners)
-    if tipping:
-        told = " ".join(without(table, one) for one in tipping)
-        return Trial(question, "none", _("Holder ikke"), told)
+    if found.holding is Holding.NOT_TRIED:
+        return _trial(question, found.holding, _("Det er for få medlemmer."))
+    if found.holding is Holding.NOT:
+        return _trial(
+            question, found.holding, " ".join(without(table, one) for one in found.deciding)
+        )
     said = _n(
         "%(name)s er først i den ene prøven.",
         "%(name)s er først i alle %(num)s prøvene.",
-        len(tried),
-        name=first,
+        len(found.tried),
+        name=names.nominations(table, contest.winners),
     )
-    if listing:
-        also = _(
+    also = (
+        _(
             "Hvem som er øverst på listen, endrer seg uten %(jurors)s.",
-            jurors=names.jurors(table, [one.juror for one in listing]),
+            jurors=names.jurors(table, [one.juror for one in found.listing]),
         )
-        return Trial(question, "draft", _("Holder for vinneren"), f"{said} {also}")
-    return Trial(question, "done", _("Holder"), " ".join((said, _("De samme er øverst."))))
+        if found.holding is Holding.WINNER_ONLY
+        else _("De samme er øverst.")
+    )
+    return _trial(question, found.holding, f"{said} {also}")
 
 
 def without(table: Ranking, one: Juror) -> str:
@@ -104,38 +144,18 @@ def without(table: Ranking, one: Juror) -> str:
     )
 
 
-def _weights(table: Ranking, contest: Contest, award_round: Round) -> Trial:
-    question = _("kriteriene hadde andre vekter?")
-    first = contest.winners[0]
-    share = table.row(first).line.won or 0.0
+def _weights(table: Ranking, award_round: Round, found: OtherWeights) -> Trial:
     said = _(
         "%(name)s er først i %(number)s av 100 tilfeldige vektinger nær vurderingsreglenes.",
-        name=names.name_of(table.row(first)),
-        number=round(100 * share),
+        name=names.name_of(table.row(found.leader)),
+        number=round(100 * found.share),
     )
-    nearest = nearest_tipping(contest, award_round, table)
-    if nearest is None:
-        return Trial(
-            question,
-            "done",
-            _("Holder"),
-            " ".join((said, _("Ingen endring av én vekt gir en annen vinner."))),
-        )
-    shape, answer = ("none", _("Holder ikke"))
-    if share >= NEARLY_ALWAYS:
-        shape, answer = "done", _("Holder")
-    elif share >= USUALLY:
-        shape, answer = "draft", _("Holder som regel")
-    return Trial(question, shape, answer, f"{said} {tipping_words(table, award_round, nearest)}")
-
-
-def nearest_tipping(contest: Contest, award_round: Round, table: Ranking) -> Tipping | None:
-    """Give the smallest change of one weight that makes another one win, if any does."""
-    weights = award_round.weights(table.rulebook)
-    found = [one for one in contest.tippings if one.at is not None]
-    return min(
-        found, key=lambda one: abs((one.at or 0) - float(weights[one.criterion])), default=None
+    tips = (
+        _("Ingen endring av én vekt gir en annen vinner.")
+        if found.nearest is None
+        else tipping_words(table, award_round, found.nearest)
     )
+    return _trial(_("kriteriene hadde andre vekter?"), found.holding, f"{said} {tips}")
 
 
 def tipping_words(table: Ranking, award_round: Round, tipping: Tipping) -> str:
@@ -150,54 +170,44 @@ def tipping_words(table: Ranking, award_round: Round, tipping: Tipping) -> str:
     )
 
 
-def _points(table: Ranking, contest: Contest, award_round: Round) -> Trial:
-    question = _("ett medlem hadde gitt andre poeng?")
-    span = float(table.rulebook.scale_high - table.rulebook.scale_low)
-    possible = [one for one in contest.nudges if one.points and abs(one.points) <= span]
-    if not possible:
-        return Trial(
-            question,
-            "done",
-            _("Holder"),
-            _("Ingen enkelt poengsum på skalaen kunne ha endret førsteplassen."),
-        )
-    nudge = min(possible, key=lambda one: abs(one.points or 0))
+def _points(table: Ranking, award_round: Round, found: OtherPoints) -> Trial:
+    said = (
+        _("Ingen enkelt poengsum på skalaen kunne ha endret førsteplassen.")
+        if found.nearest is None
+        else _nudge_words(table, award_round, found.nearest)
+    )
+    return _trial(_("ett medlem hadde gitt andre poeng?"), found.holding, said)
+
+
+def _nudge_words(table: Ranking, award_round: Round, nudge: Nudge) -> str:
+    points = nudge.points or 0
     told = {
         "juror": names.juror(table, nudge.juror or 0),
-        "points": formats.decimal(abs(nudge.points or 0), 1),
+        "points": formats.decimal(abs(points), 1),
         "name": names.name_of(table.row(nudge.nomination or 0)),
         "criterion": names.criterion(award_round, nudge.criterion),
     }
-    said = (
-        _(
+    if points > 0:
+        return _(
             "Det nærmeste er at %(juror)s hadde gitt %(name)s %(points)s poeng mer på «%(criterion)s». Da ville de to øverste stått likt.",
             **told,
         )
-        if (nudge.points or 0) > 0
-        else _(
-            "Det nærmeste er at %(juror)s hadde gitt %(name)s %(points)s poeng mindre på «%(criterion)s». Da ville de to øverste stått likt.",
-            **told,
-        )
+    return _(
+        "Det nærmeste er at %(juror)s hadde gitt %(name)s %(points)s poeng mindre på «%(criterion)s». Da ville de to øverste stått likt.",
+        **told,
     )
-    step = float(table.rulebook.scale_step)
-    if abs(nudge.points or 0) <= step:
-        return Trial(question, "none", _("Ett trinn avgjør"), said)
-    return Trial(question, "draft", _("Holder for ett trinn"), said)
 
 
-def _methods(table: Ranking, contest: Contest) -> Trial:
+def _methods(table: Ranking, contest: Contest, found: OtherMethods) -> Trial:
     question = _("vi regnet på en annen måte?")
-    same = [one for one in contest.methods if set(one.winners) == set(contest.winners)]
-    others = [one for one in contest.methods if one not in same]
-    first = names.nominations(table, contest.winners)
     said = _(
         "%(number)s av %(all)s regnemåter setter %(name)s først.",
-        number=len(same),
+        number=len(found.same),
         all=len(contest.methods),
-        name=first,
+        name=names.nominations(table, contest.winners),
     )
-    if not others:
-        return Trial(question, "done", _("Holder"), said)
+    if not found.others:
+        return _trial(question, found.holding, said)
     told = listed(
         [
             _(
@@ -205,16 +215,10 @@ def _methods(table: Ranking, contest: Contest) -> Trial:
                 method=names.method(one.method),
                 name=names.nominations(table, one.winners),
             )
-            for one in others
+            for one in found.others
         ]
     )
-    usually = len(same) > len(contest.methods) / 2
-    return Trial(
-        question,
-        "draft" if usually else "none",
-        _("Holder som regel") if usually else _("Holder ikke"),
-        f"{said} {told}.",
-    )
+    return _trial(question, found.holding, f"{said} {told}.")
 
 
 def _look_again(table: Ranking) -> Trial:
@@ -239,8 +243,3 @@ def _look_again(table: Ranking) -> Trial:
     return Trial(
         question, "draft", _("Se på nytt"), " ".join((said, by_chance, _("De står under.")))
     )
-
-
-def same_first(contest: Contest, winners: list[int]) -> bool:
-    """Say whether somebody's list has the same first place as the ranking."""
-    return set(winners) == set(contest.winners)

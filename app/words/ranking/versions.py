@@ -11,7 +11,7 @@ from app.words.text import _, _n
 
 
 @dataclass(frozen=True)
-class Standing:
+class VersionPlace:
     """Where a nomination stands under one version. place: None where nobody has scored it."""
 
     place: int | None
@@ -19,30 +19,30 @@ class Standing:
     score: float | Fraction | None
 
 
-UNPLACED = Standing(None, shared=False, score=None)
+UNPLACED = VersionPlace(None, shared=False, score=None)
 
 
 @dataclass(frozen=True)
-class Column:
+class VersionColumn:
     """One version, and where it puts each nomination, by whatever number they go."""
 
     title: str
     method: str
     """As it is called within a sentence."""
-    standings: Mapping[int, Standing]
+    places: Mapping[int, VersionPlace]
 
     @property
     def first(self) -> list[int]:
         """The nominations in first place."""
-        return [one for one, standing in self.standings.items() if standing.place == 1]
+        return [one for one, place in self.places.items() if place.place == 1]
 
 
 @dataclass(frozen=True)
-class Row:
+class VersionRow:
     """One nomination under each version."""
 
     name: str
-    cells: Sequence[Standing]
+    cells: Sequence[VersionPlace]
     moved: str
 
 
@@ -51,14 +51,14 @@ class Compared:
     """The same sheets under several versions: the last one first, then back in time."""
 
     says: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: Sequence[VersionColumn]
+    rows: Sequence[VersionRow]
 
 
-def column(title: str, by: str, standings: Mapping[int, Standing]) -> Column:
+def column(title: str, by: str, places: Mapping[int, VersionPlace]) -> VersionColumn:
     """Head a column, with the method that the version goes by."""
     how = method(Method(by))
-    return Column(title, f"{how[:1].lower()}{how[1:]}", standings)
+    return VersionColumn(title, f"{how[:1].lower()}{how[1:]}", places)
 
 
 def earlier(version: int) -> str:
@@ -66,7 +66,9 @@ def earlier(version: int) -> str:
     return _("Versjon %(number)s", number=version)
 
 
-def compare(columns: Sequence[Column], names: Mapping[int, str], shown: Sequence[int]) -> Compared:
+def compare(
+    columns: Sequence[VersionColumn], names: Mapping[int, str], shown: Sequence[int]
+) -> Compared:
     """Put versions side by side.
 
     Args:
@@ -76,9 +78,9 @@ def compare(columns: Sequence[Column], names: Mapping[int, str], shown: Sequence
 
     """
     rows = [
-        Row(
+        VersionRow(
             names.get(one, str(one)),
-            cells := [each.standings.get(one, UNPLACED) for each in columns],
+            cells := [each.places.get(one, UNPLACED) for each in columns],
             _moved(cells[0].place, cells[1].place),
         )
         for one in shown
@@ -94,7 +96,7 @@ def _moved(now: int | None, before: int | None) -> str:
     return _("Ned %(number)s", number=now - before)
 
 
-def _says(columns: Sequence[Column], names: Mapping[int, str]) -> str:
+def _says(columns: Sequence[VersionColumn], names: Mapping[int, str]) -> str:
     """Say who would be first without the amendments, and how many change places."""
     now, *before = columns
     if not now.first:
@@ -128,11 +130,11 @@ def _would(named: str, count: int, version: str) -> str:
     )
 
 
-def _others(now: Column, before: Column) -> str:
+def _others(now: VersionColumn, before: VersionColumn) -> str:
     moved = [
         one
-        for one, standing in now.standings.items()
-        if standing.place != before.standings.get(one, UNPLACED).place
+        for one, place in now.places.items()
+        if place.place != before.places.get(one, UNPLACED).place
     ]
     if not moved:
         return _("Ingen andre bytter plass heller.")

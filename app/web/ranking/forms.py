@@ -11,7 +11,7 @@ MOST = 1000
 _WRITTEN = re.compile(r"[-\u2212]?[0-9]{1,12}([.,][0-9]{0,12})?")
 
 
-class Fault(StrEnum):
+class WeightFault(StrEnum):
     """What can be wrong with a weight."""
 
     BLANK = "blank"
@@ -30,7 +30,7 @@ class WeightsForm:
     """
 
     written: Mapping[str, str]
-    faults: Mapping[str, Fault]
+    faults: Mapping[str, WeightFault]
     shares: Mapping[str, Decimal] | None
 
 
@@ -48,28 +48,28 @@ def read_weights(asked: Mapping[str, str], otherwise: Mapping[str, str]) -> Weig
 
     """
     written = {key: asked.get(field_of(key), text) for key, text in otherwise.items()}
-    faults: dict[str, Fault] = {}
+    faults: dict[str, WeightFault] = {}
     values: dict[str, Decimal] = {}
     for key, text in written.items():
         read = _read(text)
-        if isinstance(read, Fault):
+        if isinstance(read, WeightFault):
             faults[key] = read
         else:
             values[key] = read
     total = sum(values.values())
     if not faults and not total:
-        faults = dict.fromkeys(list(written)[:1], Fault.ALL_ZERO)
+        faults = dict.fromkeys(list(written)[:1], WeightFault.ALL_ZERO)
     shares = None if faults else {key: value / total for key, value in values.items()}
     return WeightsForm(written, faults, shares)
 
 
-def _read(text: str) -> Decimal | Fault:
+def _read(text: str) -> Decimal | WeightFault:
     bare = text.strip().removesuffix("%").strip()
     if not bare:
-        return Fault.BLANK
+        return WeightFault.BLANK
     if not _WRITTEN.fullmatch(bare):
-        return Fault.UNREADABLE
+        return WeightFault.UNREADABLE
     value = Decimal(bare.replace("\u2212", "-").replace(",", "."))
     if value < 0:
-        return Fault.NEGATIVE
-    return Fault.TOO_HIGH if value > MOST else value
+        return WeightFault.NEGATIVE
+    return WeightFault.TOO_HIGH if value > MOST else value

@@ -2,16 +2,12 @@
 
 from flask import Blueprint, render_template
 
-from app.services import figures, rounds, scores
+from app.services import figures, rounds
 from app.web.context import stand_in
 from app.web.guards import signed_in
-from app.web.ranking import plot as ranking_plot
-from app.web.ranking import routes as ranking
+from app.web.ranking import jurors_page
+from app.web.seats import own_body
 from app.web.transaction import work
-from app.words.decisions import own_body
-from app.words.ranking import juror as ranking_juror
-from app.words.ranking import jurors as words
-from app.words.ranking import says as ranking_words
 
 blueprint = Blueprint("ranking_jurors", __name__)
 
@@ -26,11 +22,7 @@ def show(slug: str) -> str:
     return render_template(
         "ranking/jurors.html",
         award_round=award_round,
-        table=panel.table,
-        panel=panel,
-        words=words,
-        correction=ranking_words.correction(panel.table),
-        axis=words.axis(panel.figures),
+        page=jurors_page.of_all(award_round, panel),
     )
 
 
@@ -42,17 +34,8 @@ def sheet(slug: str, appointment_id: int) -> str:
     found = figures.of_one(work(), award_round, appointment_id)
     stand_in(award_round, on_behalf_of=own_body(work(), award_round))
     is_own = figures.is_own(work(), award_round, appointment_id)
-    whose = words.Whose(found.held, is_own)
     return render_template(
         "ranking/juror.html",
         award_round=award_round,
-        figures=found,
-        is_own=is_own,
-        whose=whose,
-        words=words,
-        says=ranking_juror.says(found, whose),
-        told=ranking_juror.told(found, whose),
-        axis=words.axis([found]),
-        scale_points=ranking_plot.whole(scores.scale(award_round)),
-        **ranking.drawing(award_round),
+        page=jurors_page.of_one(award_round, found, is_own=is_own),
     )

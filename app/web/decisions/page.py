@@ -1,0 +1,129 @@
+"""What the chair's form shows, and the decision as it was sealed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.models import Decision, Nomination, Round
+from app.ranking.methods import Method
+from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
+from app.rules.lifecycle import RESULT_PUBLIC, Phase
+from app.services.decisions import DecisionInput
+from app.services.ranking import Ranking, Row
+from app.words import decisions as words
+from app.words import frozen
+from app.words.decisions import Difference, FrozenPlace
+from app.words.frozen import Frozen
+from app.words.ranking import says
+from app.words.text import _
+
+FIELDS = {
+    DecisionLack.NO_WINNER: "winners",
+    DecisionLack.WINNER_AND_NO_AWARD: "no_award",
+    DecisionLack.NO_CITATION: "citation",
+    DecisionLack.SHORT_STATEMENT: "statement",
+    DecisionLack.REASON_FOR_OTHER: "reason",
+    DecisionLack.RULES_AMENDED: "rules",
+    DecisionLack.WINNER_IS_ALSO_NOMINEE: "nominees",
+}
+"""The field where each thing that a decision lacks is put right."""
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One nomination in the form. average: the figure that the places follow.
+
+    Under the methods without an average it is the fair one.
+    """
+
+    row: Row
+    average: float | None
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """Everything that the form shows. errors: what is lacking, each with its field."""
+
+    given: DecisionInput
+    saved: Decision | None
+    rulebook: int
+    says: str
+    average: str
+    lines: Sequence[DecisionLine]
+    first: Sequence[Row]
+    errors: Sequence[tuple[str, str]]
+    messages: Mapping[str, str]
+    differences: Sequence[Difference]
+    least_words: int = MINIMUM_STATEMENT_WORDS
+
+
+@dataclass(frozen=True)
+class SealedPage:
+    """Everything that is shown of a sealed decision. named: by distinction."""
+
+    decision: Decision
+    sealed_by: str
+    named: Mapping[str, Sequence[str]]
+    places: Sequence[FrozenPlace]
+    frozen: Frozen | None
+    is_announced: bool
+
+
+def to_write(
+    award_round: Round,
+    table: Ranking,
+    given: DecisionInput,
+    saved: Decision | None,
+    lacks: Sequence[DecisionLack],
+    theirs: Mapping[str, Any] | None,
+) -> DecisionPage:
+    """Make the form.
+
+    Args:
+        award_round: the round.
+        table: its ranking, as the chair may see it.
+        given: what stands in the fields.
+        saved: the draft that was opened.
+        lacks: what keeps the decision from being sealed.
+        theirs: what is stored, where somebody else has changed it meanwhile.
+
+    """
+    by_mean = table.report.method == Method.MEAN
+    errors = [(FIELDS[lack], words.lacks(lack)) for lack in lacks]
+    names = {row.nomination.id: row.nomination.candidate_names for row in table.rows}
+    return DecisionPage(
+        given=given,
+        saved=saved,
+        rulebook=table.rulebook.version,
+        says=says.says(table),
+        average=_("Vanlig snitt") if by_mean else _("Justert snitt"),
+        lines=[
+            DecisionLine(row, row.line.mean if by_mean else row.line.fair) for row in table.rows
+        ],
+        first=[row for row in table.rows if row.line.place == 1],
+        errors=errors,
+        messages=dict(errors),
+        differences=words.differences(award_round, theirs, given, names) if theirs else [],
+    )
+
+
+def sealed(
+    decision: Decision, judged: Sequence[Nomination], sealed_by: str, phase: Phase
+) -> SealedPage:
+    """Make the page of a sealed decision.
+
+    Args:
+        decision: sealed.
+        judged: the nominations of its round that were judged.
+        sealed_by: the name of whoever sealed it; empty where nobody did here.
+        phase: of its round.
+
+    """
+    return SealedPage(
+        decision=decision,
+        sealed_by=sealed_by,
+        named=words.named(decision),
+        places=words.places(decision, judged),
+        frozen=frozen.frozen(decision, judged),
+        is_announced=phase in RESULT_PUBLIC,
+    )
