@@ -14,7 +14,7 @@ from app.web import paging
 from app.web.paging import Page
 from app.words import answers as handed_in
 from app.words import screening as screening_words
-from app.words.answers import Section
+from app.words.answers import AnsweredSection
 from app.words.rounds import Figure
 from app.words.text import _
 
@@ -120,7 +120,7 @@ class ScreeningPage:
     """One nomination, all of it, and what has been done with it."""
 
     next_step: str
-    sections: Sequence[Section]
+    sections: Sequence[AnsweredSection]
     names: Mapping[int, str]
     """Of those who have done something with it."""
     same: Sequence[Nomination]
