@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.models import FormSection, Nomination, NominationVersion
-from app.services.candidates import CANDIDATES
+from app.services.nominations.candidates import CANDIDATES
 from app.words.answers import Section, read
 
 

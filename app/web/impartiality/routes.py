@@ -9,11 +9,16 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import conflicts, impartiality, lists, may, nominations, rounds
 from app.services import desks as desks_of
-from app.services.conflicts import Case
+from app.services import impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
-from app.services.impartiality import ConflictStandsError, NothingToRuleError, OwnConflictError
+from app.services.impartiality import (
+    ConflictStandsError,
+    NothingToRuleError,
+    OwnConflictError,
+    conflicts,
+)
+from app.services.impartiality.conflicts import Case
 from app.services.work import NotFoundError
 from app.web import errors
 from app.web.context import stand_in

@@ -10,7 +10,7 @@ from wtforms import TextAreaField
 
 from app.models import Question
 from app.rules.forms import QuestionKind
-from app.services.candidates import CandidateInput
+from app.services.nominations.candidates import CandidateInput
 from app.words.text import _l
 
 CONTACT_PARTS = ("name", "email", "phone")

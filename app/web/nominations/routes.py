@@ -9,6 +9,7 @@ from app.models import FormSection, Nomination, Organisation, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import NominationState
+from app.rules.notices import NoticeKind
 from app.services import lists, may, nominations, notices, organisations, rounds
 from app.services.lists import Own
 from app.services.nominations import IncompleteError, ReasonMissingError
@@ -235,7 +236,7 @@ def receipt(nomination_id: int) -> str | Response:
         sender=nominations_status.name_of(work().session, version.submitted_by_id),
         told=notices.told(
             work().session,
-            "nomination_submitted",
+            NoticeKind.NOMINATION_SUBMITTED,
             f"nomination:{nomination.id}:{version.number}",
         ),
         reading=nominations_text.of_version(sections, version),

@@ -87,7 +87,7 @@ def _page(award_round: Round, form: ExtendForm) -> str:
         award_round=award_round,
         seen=seen,
         form=form,
-        moves=phases.available(work(), award_round),
+        moves=phases.available(work().session, award_round, work().now),
         lede=glance.lede(award_round, seen, work().now),
         figures=glance.tally(award_round, seen),
         todos=things.todos(award_round, seen),

@@ -58,7 +58,7 @@ def _errors(award_round: Round, sent: Sent) -> dict[str, str]:
     """Say everything at once that is wrong with what was sent; by field."""
     found = rulebook_words.unreadable(sent)
     if not found and sent.base == award_round.rulebook.version:
-        faults = rulebooks.faults(work(), award_round, sent.rules(), sent.reason)
+        faults = rulebooks.faults(work().session, award_round, sent.rules(), sent.reason)
         found = _said(award_round, sent, faults)
     if not sent.is_confirmed:
         found["confirm"] = _("Kryss av for at du har lest hva endringen fører til.")
@@ -66,7 +66,7 @@ def _errors(award_round: Round, sent: Sent) -> dict[str, str]:
 
 
 def _said(award_round: Round, sent: Sent, faults: Sequence[RuleFault]) -> dict[str, str]:
-    seats = rulebooks.choices(work(), award_round).seats
+    seats = rulebooks.choices(work().session, award_round).seats
     return rulebook_words.faults(faults, sent, seats)
 
 
@@ -93,7 +93,7 @@ def _page(
         latest=latest,
         said=rulebook_words,
         rules=rulebook_words.rules(
-            award_round, latest.rulebook, rulebooks.choices(work(), award_round).seats
+            award_round, latest.rulebook, rulebooks.choices(work().session, award_round).seats
         ),
         opened_at=phases.made_at(work().session, award_round).get("open_deliberation"),
         sent=sent or as_it_stands(latest.rules, latest.rulebook.version, written),

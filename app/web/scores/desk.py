@@ -249,7 +249,7 @@ def _rows(
     entries = [entry for entry in desk.entries if entry.id in wanted]
     rows = [
         desk_rows.row(work, award_round, desk, item, phase, stage)
-        for item in desks.items(work, award_round, desk, entries)
+        for item in desks.items(work.session, award_round, desk, entries)
     ]
     return [replace(row, here=going_on is not None and row.id == going_on.id) for row in rows]
 

@@ -12,8 +12,8 @@ from flask import url_for
 from app.models import Round
 from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import Phase, StageState
-from app.services import conflicts
 from app.services.desks import Desk, Item, Task
+from app.services.impartiality import conflicts
 from app.services.work import Work
 from app.words import formats
 from app.words import terms as words
