@@ -76,7 +76,7 @@ def appoint(
 
 def assign(work: Work, award_round: Round, jury: Jury) -> None:
     """Give a round its jury."""
-    may.require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     award_round.jury_id = jury.id
     work.session.flush()
     audit.record(

@@ -28,7 +28,7 @@ def record_past(
     grounds: Sequence[dict[str, Texts]],
 ) -> Decision:
     """Record the outcome of a past round, as its sources tell it."""
-    may.require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     if not award_round.is_recorded:
         raise NotFoundError("only a recorded round takes a past outcome")
     decision = Decision(

@@ -9,7 +9,6 @@ from app.services.impartiality.boards import (
     has_declared_conflict,
     hidden_from,
 )
-from app.services.impartiality.calling_in import call_in_deputy
 from app.services.impartiality.declaring import (
     ConflictStandsError,
     DescriptionMissingError,
@@ -33,7 +32,6 @@ __all__ = [
     "OwnConflictError",
     "appointment_of",
     "board",
-    "call_in_deputy",
     "day_that_counts",
     "declare",
     "has_declared_conflict",

@@ -13,7 +13,7 @@ from app.services import edits, may, rounds
 from app.services.locks import lock_nomination
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
-from app.services.nominations.finding import require
+from app.services.nominations.finding import begin
 from app.services.work import StaleEditError, Work
 
 
@@ -112,7 +112,7 @@ def add_invented_candidates(
     work: Work, nomination: Nomination, names: Sequence[str], place: str
 ) -> None:
     """Give a nomination of the demonstration its invented candidates."""
-    require(work, Permission.EDIT_NOMINATION, nomination)
+    _, nomination = begin(work, Permission.EDIT_NOMINATION, nomination)
     nomination.candidates = [
         Candidate(position=number, name=name, place=place, is_invented=True)
         for number, name in enumerate(names, start=1)

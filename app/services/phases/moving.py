@@ -1,10 +1,5 @@
 """The secretariat's moves, and what follows from each."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import (
@@ -31,9 +26,12 @@ def move(work: Work, award_round: Round, name: str) -> None:
     if name not in {offered.name for offered in available(work.session, award_round, work.now)}:
         raise UndeclaredMoveError(name, award_round.milestone.value)
     _make(work, award_round, name)
-    after = _AFTER.get(name)
-    if after is not None:
-        after(work, award_round)
+    if name == "begin_judging":
+        award_round.rulebook.locked_at = work.now
+        _make(work, award_round, "open_declaring")
+    told = _TOLD.get(name)
+    if told is not None:
+        jury.tell(work.session, award_round, told, f"round:{award_round.id}", work.now)
 
 
 def _make(work: Work, award_round: Round, name: str) -> None:
@@ -47,28 +45,9 @@ def _make(work: Work, award_round: Round, name: str) -> None:
         moves.move_round(work, award_round, name, met)
 
 
-def _begin_judging(work: Work, award_round: Round) -> None:
-    """Lock the rulebook, open the declaring, and tell the jury."""
-    award_round.rulebook.locked_at = work.now
-    _make(work, award_round, "open_declaring")
-    _tell_jury(work.session, award_round, NoticeKind.DECLARING_OPEN, work.now)
-
-
-def _open_scoring(work: Work, award_round: Round) -> None:
-    _tell_jury(work.session, award_round, NoticeKind.SCORING_OPEN, work.now)
-
-
-def _open_deliberation(work: Work, award_round: Round) -> None:
-    _tell_jury(work.session, award_round, NoticeKind.DELIBERATION_OPEN, work.now)
-
-
-def _tell_jury(session: Session, award_round: Round, kind: NoticeKind, now: datetime) -> None:
-    key = f"round:{award_round.id}"
-    jury.tell(session, award_round, kind, key, now)
-
-
-_AFTER: dict[str, Callable[[Work, Round], None]] = {
-    "begin_judging": _begin_judging,
-    "open_scoring": _open_scoring,
-    "open_deliberation": _open_deliberation,
+_TOLD = {
+    "begin_judging": NoticeKind.DECLARING_OPEN,
+    "open_scoring": NoticeKind.SCORING_OPEN,
+    "open_deliberation": NoticeKind.DELIBERATION_OPEN,
 }
+"""What the jury is told when a move has been made."""
