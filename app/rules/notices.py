@@ -1,13 +1,15 @@
 """The kinds of message that the product sends: who may get one, and whether it waits for a time.
 
 What each says is in ``templates/mail/<kind>.txt``, and what lists of messages call it is in
-``app/words/notices.py``. A test goes through all kinds and fails where one lacks a part.
+``app/words/notices.py``. A kind without a row here or there stops the start; a test
+writes every message.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.access import JURY, Role
+from app.rules.tables import every
 
 
 class NoticeKind(StrEnum):
@@ -51,3 +53,4 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.RULES_AMENDED: NoticeRow(JURY),
     NoticeKind.ROUND_ANNOUNCED: NoticeRow(_NOMINATORS, waits=True),
 }
+every(NoticeKind, NOTICES)

@@ -19,7 +19,7 @@ from app.models import (
     Texts,
 )
 from app.rules.access import Permission, Verdict
-from app.rules.forms import QuestionKind
+from app.rules.forms import WRITTEN
 from app.rules.lifecycle import Milestone, NominationState, Phase
 from app.rules.notices import NoticeKind
 from app.services import audit, decisions, may, notices, organisations, rounds
@@ -107,9 +107,6 @@ class Result:
     mentions: Sequence[DecisionEntry]
 
 
-_WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
-
-
 def results(work: Work, held: Sequence[Round]) -> dict[int, Result]:
     """Give the results of those rounds that are public now. The others are not even loaded."""
     public = [r.id for r in held if may.decide(work, Permission.VIEW_RESULT, r) is Verdict.ALLOWED]
@@ -150,7 +147,7 @@ def public_answers(
         question
         for section in rounds.form(session, award_round)
         for question in section.questions
-        if question.is_public and question.kind in _WRITTEN
+        if question.is_public and question.kind in WRITTEN
     ]
     named = [entry.nomination_id for entry in result.decision.distinctions]
     if not questions or not named:

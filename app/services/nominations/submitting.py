@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import Nomination, NominationVersion, Round
 from app.rules import forms
 from app.rules.access import Permission
-from app.rules.forms import Fault, QuestionKind
+from app.rules.forms import WRITTEN, Fault
 from app.rules.lifecycle import Condition, NominationState, Phase
 from app.rules.notices import NoticeKind
 from app.services import may, moves, notices, organisations, rounds
@@ -102,7 +102,7 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
         str(nomination.answers.get(question.key, ""))
         for part in sections
         for question in part.questions
-        if question.for_jury and question.kind in {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT}
+        if question.for_jury and question.kind in WRITTEN
     ]
     if nomination.reference is None:
         # Nobody else can take the number: the round's row is locked.

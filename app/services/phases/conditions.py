@@ -66,9 +66,10 @@ def _round_in_judging(seen: Instant) -> bool:
 
 
 def _earlier_stage_concluded(seen: Instant) -> bool:
-    stage = seen.award_round.stage
-    earlier = [one for one in seen.award_round.stages if stage and one.position < stage.position]
-    return all(one.state is StageState.CONCLUDED for one in earlier)
+    """Look at what comes before the stage that would be opened: the first that waits."""
+    stages = seen.award_round.stages
+    waiting = next((one.position for one in stages if one.state is StageState.WAITING), 0)
+    return all(one.state is StageState.CONCLUDED for one in stages if one.position < waiting)
 
 
 def _is_announced(seen: Instant) -> bool:
