@@ -29,7 +29,7 @@ from app.services import (
     screening,
 )
 from app.services.decisions import DecisionInput
-from app.services.nominations import CandidateInput
+from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.scores import SheetInput
 from app.services.work import Work
 
@@ -191,7 +191,7 @@ class World:
         work = self.work(name)
         nomination = nominations.start(work, award_round, self.body_of(name))
         answers = {"title": title, "story": f"Dette er teksten til {title}."}
-        base = nominations.base_of(nomination, ["title", "story", nominations.CANDIDATES])
+        base = nominations.base_of(nomination, ["title", "story", CANDIDATES])
         town = organisations.find_municipality(self.session, "0001", 2024)
         assert town is not None
         nominations.save(work, nomination, answers, base=base, candidates=[CandidateInput(town.id)])

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.rules.tables import every
+
 
 class QuestionKind(StrEnum):
     """The kinds of question that a form can hold."""
@@ -100,8 +102,11 @@ def faults(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> lis
 
 def _fault(question: QuestionSpec, value: Any) -> Fault | None:
     """Find the first fault of an answer that says something."""
-    check = _CHECKS.get(question.kind)
-    return check(question, value) if check else None
+    return CHECKS[question.kind](question, value)
+
+
+def _no_fault(_question: QuestionSpec, _value: Any) -> None:
+    """Find nothing: that something was sent is the answer."""
 
 
 def _choice_fault(question: QuestionSpec, value: Any) -> Fault | None:
@@ -155,7 +160,7 @@ def _contact_fault(question: QuestionSpec, value: Mapping[str, str]) -> Fault | 
     return None
 
 
-_CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
+CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
     QuestionKind.SHORT_TEXT: _text_fault,
     QuestionKind.LONG_TEXT: _text_fault,
     QuestionKind.NUMBER: _number_fault,
@@ -164,4 +169,9 @@ _CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
     QuestionKind.URL: _url_fault,
     QuestionKind.DATE: _date_fault,
     QuestionKind.CONTACT: _contact_fault,
+    QuestionKind.CONFIRM: _no_fault,
 }
+"""How an answer to each kind of question is checked."""
+WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
+"""Kinds that are answered in prose, which the jury reads and words are counted of."""
+every(QuestionKind, CHECKS)

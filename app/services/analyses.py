@@ -9,6 +9,7 @@ twice while nothing changes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -89,7 +90,7 @@ def of_round(
 
     """
     book = rulebook or award_round.rulebook
-    mark = stamp(work, award_round, hidden, book)
+    mark = stamp(work.session, award_round, hidden, book, work.now.date())
     found = work.session.scalars(
         select(KeptAnalysis).where(
             KeptAnalysis.stage_id == _stage_id(award_round), KeptAnalysis.stamp == mark
@@ -101,7 +102,7 @@ def of_round(
     kept = compute(work.session, award_round, where, hidden, book)
     if work.session.info.get("read_only"):
         stage_id = _stage_id(award_round)
-        work.keep(lambda later: _store(later, stage_id, mark, kept))
+        work.keep(lambda later: _store(later.session, stage_id, mark, kept, later.now))
     return kept
 
 
@@ -109,8 +110,8 @@ def _stage_id(award_round: Round) -> int:
     return award_round.stage.id if award_round.stage else 0
 
 
-def _store(work: Work, stage_id: int, mark: str, kept: Kept) -> None:
-    work.session.add(
+def _store(session: Session, stage_id: int, mark: str, kept: Kept, now: datetime) -> None:
+    session.add(
         KeptAnalysis(
             stage_id=stage_id,
             stamp=mark,
@@ -118,15 +119,17 @@ def _store(work: Work, stage_id: int, mark: str, kept: Kept) -> None:
             method_version=kept.report.version,
             seed=kept.report.seed,
             content=msgspec.to_builtins(kept, str_keys=True),
-            computed_at=work.now,
+            computed_at=now,
         )
     )
-    work.session.flush()
+    session.flush()
 
 
-def stamp(work: Work, award_round: Round, hidden: frozenset[int], rulebook: Rulebook) -> str:
+def stamp(
+    session: Session, award_round: Round, hidden: frozenset[int], rulebook: Rulebook, today: date
+) -> str:
     """Tell this state of what the analysis is computed from from every other, in two queries."""
-    session, in_round = work.session, Nomination.round_id == award_round.id
+    in_round = Nomination.round_id == award_round.id
     count = select(func.count())
     counts = session.execute(
         select(
@@ -139,7 +142,7 @@ def stamp(work: Work, award_round: Round, hidden: frozenset[int], rulebook: Rule
             select(func.sum(Nomination.version)).where(in_round).scalar_subquery(),
         )
     ).one()
-    day = impartiality.day_that_counts(session, award_round, work.now.date())
+    day = impartiality.day_that_counts(session, award_round, today)
     held = jury.holders(session, award_round, day)
     return canonical_digest(
         {

@@ -19,8 +19,9 @@ from app.models import (
     Texts,
 )
 from app.rules.access import Permission, Verdict
-from app.rules.forms import QuestionKind
+from app.rules.forms import WRITTEN
 from app.rules.lifecycle import Milestone, NominationState, Phase
+from app.rules.notices import NoticeKind
 from app.services import audit, decisions, may, notices, organisations, rounds
 from app.services.work import Work
 
@@ -64,13 +65,15 @@ def announce(work: Work, award_round: Round, at: datetime | None) -> Announcemen
         award_round=award_round,
         embargo_until=announcement.embargo_until.isoformat(),
     )
-    _tell_nominators(work, award_round, announcement)
+    _tell_nominators(work.session, award_round, announcement, work.now)
     return announcement
 
 
-def _tell_nominators(work: Work, award_round: Round, announcement: Announcement) -> None:
+def _tell_nominators(
+    session: Session, award_round: Round, announcement: Announcement, now: datetime
+) -> None:
     """Queue a message to every nominator, which leaves when the embargo is over."""
-    judged = work.session.scalars(
+    judged = session.scalars(
         select(Nomination.organisation_id)
         .where(
             Nomination.round_id == award_round.id,
@@ -80,13 +83,14 @@ def _tell_nominators(work: Work, award_round: Round, announcement: Announcement)
         .order_by(Nomination.number)
     ).all()
     for organisation_id in dict.fromkeys(judged):
-        for account_id in organisations.members(work.session, organisation_id or 0):
+        for account_id in organisations.members(session, organisation_id or 0):
             notices.queue(
-                work,
+                session,
                 account_id,
-                "round_announced",
+                NoticeKind.ROUND_ANNOUNCED,
                 # One message to each person, however many nominations she has a part in.
                 key=f"announcement:{announcement.id}",
+                now=now,
                 award_round=award_round,
                 not_before=announcement.embargo_until,
                 slug=award_round.slug,
@@ -101,9 +105,6 @@ class Result:
     winners: Sequence[DecisionEntry]
     nominees: Sequence[DecisionEntry]
     mentions: Sequence[DecisionEntry]
-
-
-_WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 
 
 def results(work: Work, held: Sequence[Round]) -> dict[int, Result]:
@@ -146,7 +147,7 @@ def public_answers(
         question
         for section in rounds.form(session, award_round)
         for question in section.questions
-        if question.is_public and question.kind in _WRITTEN
+        if question.is_public and question.kind in WRITTEN
     ]
     named = [entry.nomination_id for entry in result.decision.distinctions]
     if not questions or not named:

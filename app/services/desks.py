@@ -242,13 +242,15 @@ def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool
     return Task.SEALED if sealed[nomination_id] else Task.DRAFT
 
 
-def items(work: Work, award_round: Round, found: Desk, entries: Sequence[Entry]) -> list[Item]:
+def items(
+    session: Session, award_round: Round, found: Desk, entries: Sequence[Entry]
+) -> list[Item]:
     """Look into some entries of a desk, in a constant number of queries."""
     mine, stage = found.appointment.id, award_round.stage
     ids = [entry.id for entry in entries]
     sheets = {
         sheet.nomination_id: sheet
-        for sheet in work.session.scalars(
+        for sheet in session.scalars(
             select(ScoreSheet).where(
                 ScoreSheet.stage_id == (stage.id if stage else None),
                 ScoreSheet.appointment_id == mine,
@@ -256,7 +258,7 @@ def items(work: Work, award_round: Round, found: Desk, entries: Sequence[Entry])
             )
         )
     }
-    by_id = {nomination.id: nomination for nomination in lists.load(work.session, ids)}
+    by_id = {nomination.id: nomination for nomination in lists.load(session, ids)}
     return [
         Item(
             by_id[entry.id],

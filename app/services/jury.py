@@ -1,7 +1,8 @@
 """Juries: seats, and who is appointed to them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.models import Account, Appointment, Jury, Organisation, Prize, Round, Seat
 from app.rules.access import Permission
 from app.rules.impartiality import SeatOrder
-from app.services import audit, may
+from app.rules.notices import NoticeKind
+from app.services import audit, may, notices
 from app.services.work import Work
 
 
@@ -74,12 +76,30 @@ def appoint(
 
 def assign(work: Work, award_round: Round, jury: Jury) -> None:
     """Give a round its jury."""
-    may.require(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     award_round.jury_id = jury.id
     work.session.flush()
     audit.record(
         work, "jury.assigned", f"round:{award_round.id}", award_round=award_round, jury=jury.id
     )
+
+
+def tell(
+    session: Session, award_round: Round, kind: NoticeKind, key: str, now: datetime, **context: Any
+) -> None:
+    """Queue a message to everybody who sits in a round's jury or may step in."""
+    for holder in holders(session, award_round, now.date()):
+        if holder.account_id is not None:
+            notices.queue(
+                session,
+                holder.account_id,
+                kind,
+                key=key,
+                now=now,
+                award_round=award_round,
+                slug=award_round.slug,
+                **context,
+            )
 
 
 def of_round(session: Session, award_round: Round) -> Jury | None:

@@ -62,6 +62,16 @@ def require(
         raise
 
 
+def require_installation(work: Work, permission: Permission) -> None:
+    """Insist that the actor may, in the installation as a whole: in no round and for no prize.
+
+    Raises:
+        DeniedError: her roles are in single prizes, or others.
+
+    """
+    access.require(permission, work.actor.roles(), Situation())
+
+
 def begin(work: Work, permission: Permission, award_round: Round) -> Round:
     """Lock a round, then insist that the actor may: the beginning of whatever changes in it.
 

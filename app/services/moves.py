@@ -43,7 +43,7 @@ def move_round(work: Work, award_round: Round, name: str, met: Met) -> None:
 
     """
     declared = find_move(ROUND_MOVES, name, award_round.milestone.value)
-    _insist(declared, met)
+    insist(declared, met)
     source, award_round.milestone = award_round.milestone, Milestone(declared.target)
     _note(work, award_round, None, declared, source.value)
 
@@ -57,7 +57,7 @@ def move_stage(work: Work, award_round: Round, stage: Stage, name: str, met: Met
 
     """
     declared = find_move(STAGE_MOVES, name, stage.state.value)
-    _insist(declared, met)
+    insist(declared, met)
     source, stage.state = stage.state, StageState(declared.target)
     _note(work, award_round, stage, declared, source.value)
 
@@ -113,7 +113,7 @@ def move_nomination(
 
     """
     declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
-    _insist(declared, met)
+    insist(declared, met)
     nomination.moves.append(
         NominationMove(
             name=name,
@@ -130,7 +130,7 @@ def move_nomination(
     audit.record(work, declared.event, subject, award_round=award_round, **data)
 
 
-def _insist(declared: Move, met: Met) -> None:
+def insist(declared: Move, met: Met) -> None:
     """Refuse a move whose conditions do not hold, or that nobody has looked into."""
     if set(met) != set(declared.conditions):
         missed = set(met) ^ set(declared.conditions)

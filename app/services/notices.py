@@ -12,18 +12,23 @@ from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Notice, Round
-from app.services.work import Work
+from app.rules.notices import NOTICES, NoticeKind
 
 CLAIM = timedelta(minutes=10)
 MAXIMUM_ATTEMPTS = 8
 
 
+class WrongTimeError(ValueError):
+    """A message that leaves at once was given a time, or one that waits was given none."""
+
+
 def queue(
-    work: Work,
+    session: Session,
     account_id: int,
-    kind: str,
+    kind: NoticeKind,
     *,
     key: str,
+    now: datetime,
     award_round: Round | None = None,
     not_before: datetime | None = None,
     **context: Any,
@@ -31,17 +36,23 @@ def queue(
     """Queue a notice; None when the same thing has been told already.
 
     Args:
-        work: when it is queued.
+        session: of what it tells about.
         account_id: who is told.
-        kind: names the template.
+        kind: what it is; its row says whether it waits.
         key: what it is about, unique for ever.
+        now: when it is queued.
         award_round: the round it belongs to.
-        not_before: the time from which it may leave; at once if not given.
+        not_before: the time from which it may leave, of a kind that waits.
         context: plain values that the template needs.
 
+    Raises:
+        WrongTimeError: a time without waiting, or waiting without a time.
+
     """
+    if NOTICES[kind].waits is (not_before is None):
+        raise WrongTimeError(kind)
     full_key = f"{kind}:{key}:{account_id}"
-    if work.session.scalar(select(Notice.id).where(Notice.key == full_key)) is not None:
+    if session.scalar(select(Notice.id).where(Notice.key == full_key)) is not None:
         return None
     notice = Notice(
         round_id=award_round.id if award_round else None,
@@ -49,11 +60,11 @@ def queue(
         kind=kind,
         context=context,
         key=full_key,
-        queued_at=work.now,
-        not_before=not_before or work.now,
+        queued_at=now,
+        not_before=not_before or now,
     )
-    work.session.add(notice)
-    work.session.flush()
+    session.add(notice)
+    session.flush()
     return notice
 
 
@@ -107,7 +118,7 @@ def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence
     ).all()
 
 
-def told(session: Session, kind: str, key: str) -> Sequence[Notice]:
+def told(session: Session, kind: NoticeKind, key: str) -> Sequence[Notice]:
     """List the notices of one kind about one thing: who has been told, and whether it has left."""
     start = f"{kind}:{key}:"
     return session.scalars(

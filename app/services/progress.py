@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -88,14 +89,16 @@ def progress(work: Work, award_round: Round) -> Progress:
     """Give the progress of a round."""
     may.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.now.date())
-    return _progress(work, award_round, where, frozenset())
+    return _progress(work.session, award_round, where, frozenset())
 
 
-def _progress(work: Work, award_round: Round, where: Board, hidden: frozenset[int]) -> Progress:
+def _progress(
+    session: Session, award_round: Round, where: Board, hidden: frozenset[int]
+) -> Progress:
     """Give the progress of a round, leaving out the nominations that are hidden."""
-    judged = [n for n in lists.judged(work.session, award_round) if n.id not in hidden]
-    sheets = sheet_states(work.session, award_round)
-    seats = jury.seats(work.session, award_round)
+    judged = [n for n in lists.judged(session, award_round) if n.id not in hidden]
+    sheets = sheet_states(session, award_round)
+    seats = jury.seats(session, award_round)
     squares = {
         (nomination.id, seat.id): _square(where, nomination.id, seat.id, sheets)
         for nomination in judged
@@ -111,13 +114,13 @@ def for_chair(work: Work, award_round: Round) -> Progress:
     where = impartiality.board(work.session, award_round, work.now.date())
     mine = work.actor.appointment_in(award_round.jury_id)
     hidden = where.recused_from(mine.appointment_id) if mine else frozenset()
-    return _progress(work, award_round, where, hidden)
+    return _progress(work.session, award_round, where, hidden)
 
 
-def coverage_of(work: Work, award_round: Round) -> list[Coverage]:
+def coverage_of(session: Session, award_round: Round, today: date) -> list[Coverage]:
     """Count the sealed sheets of every nomination against the quorum."""
-    where = impartiality.board(work.session, award_round, work.now.date())
-    return _coverage(award_round, where, sheet_states(work.session, award_round))
+    where = impartiality.board(session, award_round, today)
+    return _coverage(award_round, where, sheet_states(session, award_round))
 
 
 def _coverage(

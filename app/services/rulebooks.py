@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from app.models import Round, Rulebook, Texts
 from app.ranking.methods import Method
@@ -17,8 +18,9 @@ from app.ranking.places import TieBreak
 from app.rules import rulebooks as rules
 from app.rules.access import Permission
 from app.rules.impartiality import Reach
+from app.rules.notices import NoticeKind
 from app.rules.rulebooks import Choices, RuleFault, Rules
-from app.services import accounts, audit, jury, may, notices
+from app.services import accounts, audit, jury, may
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
 
@@ -111,19 +113,27 @@ def amend(work: Work, award_round: Round, wanted: Rules, reason: str, base: int)
         if _is_this(before, held, wanted, reason, work.actor.account_id):
             return before
         raise StaleEditError(as_data(held, before.reason), as_data(wanted, reason), before.version)
-    found = faults(work, award_round, wanted, reason)
+    found = faults(work.session, award_round, wanted, reason)
     if found:
         raise AmendmentRefusedError(found)
     amended = _add(work, award_round, before, wanted, reason)
     _put_on_record(work, award_round, held, amended)
-    _tell_jury(work, award_round, amended, wanted.differing(held))
+    jury.tell(
+        work.session,
+        award_round,
+        NoticeKind.RULES_AMENDED,
+        f"rulebook:{amended.id}",
+        work.now,
+        reason=amended.reason,
+        changed=list(wanted.differing(held)),
+    )
     return amended
 
 
-def faults(work: Work, award_round: Round, wanted: Rules, reason: str) -> list[RuleFault]:
+def faults(session: Session, award_round: Round, wanted: Rules, reason: str) -> list[RuleFault]:
     """List what is wrong with an amendment of the rules in force."""
     held = rules_of(award_round, award_round.rulebook)
-    return rules.faults(held, wanted, reason, choices(work, award_round))
+    return rules.faults(held, wanted, reason, choices(session, award_round))
 
 
 def _is_this(
@@ -170,21 +180,6 @@ def _put_on_record(work: Work, award_round: Round, held: Rules, amended: Ruleboo
     )
 
 
-def _tell_jury(work: Work, award_round: Round, amended: Rulebook, changed: Sequence[str]) -> None:
-    for holder in jury.holders(work.session, award_round, work.now.date()):
-        if holder.account_id is not None:
-            notices.queue(
-                work,
-                holder.account_id,
-                "rules_amended",
-                key=f"rulebook:{amended.id}",
-                award_round=award_round,
-                slug=award_round.slug,
-                reason=amended.reason,
-                changed=list(changed),
-            )
-
-
 def rules_of(award_round: Round, rulebook: Rulebook) -> Rules:
     """Give what a version says of the rules that can be amended."""
     return Rules(
@@ -195,11 +190,11 @@ def rules_of(award_round: Round, rulebook: Rulebook) -> Rules:
     )
 
 
-def choices(work: Work, award_round: Round) -> Choices:
+def choices(session: Session, award_round: Round) -> Choices:
     """Give what the rules of a round may be chosen from."""
     return Choices(
         criteria=[criterion.key for criterion in award_round.criteria],
-        seats=len(jury.seats(work.session, award_round)),
+        seats=len(jury.seats(session, award_round)),
         methods=[method.value for method in Method],
         tie_breaks=[rule.value for rule in TieBreak],
         last=TieBreak.CHAIR,

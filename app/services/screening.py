@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -11,9 +12,9 @@ from app.models import Candidate, Nomination, Round
 from app.rules.access import Permission
 from app.rules.forms import is_empty
 from app.rules.lifecycle import Condition, NominationState, Phase
-from app.services import moves, nominations, notices, organisations, rounds
+from app.rules.notices import NoticeKind
+from app.services import moves, nominations, notices, organisations
 from app.services.lists import Listed
-from app.services.locks import lock_nomination, lock_round
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 
@@ -116,7 +117,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
             the text names none of them.
 
     """
-    award_round, nomination = _begin(work, nomination)
+    award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
     if nomination.state is NominationState.ADMITTED:
         return
     if not residents_checked:
@@ -131,7 +132,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
             Condition.NO_RESIDENTS_NAMED: residents_checked,
         },
     )
-    _tell(work, award_round, nomination, "admitted", "")
+    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, "", work.now)
 
 
 def reject(work: Work, nomination: Nomination, reason: str) -> None:
@@ -141,7 +142,7 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
         ReasonMissingError: none was given.
 
     """
-    award_round, nomination = _begin(work, nomination)
+    award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
     if nomination.state is NominationState.REJECTED:
         return
     if is_empty(reason):
@@ -157,24 +158,31 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
         },
         reason=reason,
     )
-    _tell(work, award_round, nomination, "rejected", reason.strip())
-
-
-def _begin(work: Work, nomination: Nomination) -> tuple[Round, Nomination]:
-    lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
-    nomination = lock_nomination(work.session, nomination)
-    return nominations.require(work, Permission.SCREEN, nomination), nomination
+    _tell(
+        work.session,
+        award_round,
+        nomination,
+        NoticeKind.NOMINATION_REJECTED,
+        reason.strip(),
+        work.now,
+    )
 
 
 def _tell(
-    work: Work, award_round: Round, nomination: Nomination, outcome: str, reason: str
+    session: Session,
+    award_round: Round,
+    nomination: Nomination,
+    kind: NoticeKind,
+    reason: str,
+    now: datetime,
 ) -> None:
-    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
+    for account_id in organisations.members(session, nomination.organisation_id or 0):
         notices.queue(
-            work,
+            session,
             account_id,
-            f"nomination_{outcome}",
+            kind,
             key=f"nomination:{nomination.id}:{nomination.submissions}",
+            now=now,
             award_round=award_round,
             nomination_id=nomination.id,
             reference=nomination.reference,

@@ -1,12 +1,13 @@
 """What was handed in with a nomination, as it is read: questions in order, answers in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from app.models import FormSection, NominationVersion, Question, Texts
 from app.rules.forms import QuestionKind
+from app.rules.tables import every
 from app.words import formats
 from app.words.text import _
 
@@ -62,29 +63,55 @@ def read(question: Question, value: Any) -> AnswerInWords:
     """Put one answer into words."""
     given: dict[str, Any] = {}
     if value not in (None, "", [], {}):
-        given = _given(question, value)
+        given = SHOWS[question.kind](question, value)
     return AnswerInWords(
         question.key, question.label, question.for_jury, question.is_public, **given
     )
 
 
-def _given(question: Question, value: Any) -> dict[str, Any]:
-    kind = question.kind
-    if kind in {QuestionKind.LONG_TEXT, QuestionKind.SHORT_TEXT}:
-        return {"prose": formats.paragraphs(str(value))}
-    if kind is QuestionKind.URL and urlsplit(str(value)).scheme in {"http", "https"}:
-        return {"url": str(value)}
-    if kind is QuestionKind.CONTACT:
-        parts = (value.get("name"), value.get("email"), value.get("phone"))
-        return {"lines": [part for part in parts if part]}
-    if kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
-        chosen = [value] if isinstance(value, str) else value
-        return {"lines": [_option(question, key) for key in chosen]}
-    if kind is QuestionKind.CONFIRM:
-        return {"lines": [_("Bekreftet")]}
+def _prose(_question: Question, value: Any) -> dict[str, Any]:
+    return {"prose": formats.paragraphs(str(value))}
+
+
+def _line(_question: Question, value: Any) -> dict[str, Any]:
     return {"lines": [str(value)]}
+
+
+def _address(question: Question, value: Any) -> dict[str, Any]:
+    if urlsplit(str(value)).scheme in {"http", "https"}:
+        return {"url": str(value)}
+    return _line(question, value)
+
+
+def _contact(_question: Question, value: Any) -> dict[str, Any]:
+    parts = (value.get("name"), value.get("email"), value.get("phone"))
+    return {"lines": [part for part in parts if part]}
+
+
+def _chosen(question: Question, value: Any) -> dict[str, Any]:
+    chosen = [value] if isinstance(value, str) else value
+    return {"lines": [_option(question, key) for key in chosen]}
+
+
+def _confirmed(_question: Question, _value: Any) -> dict[str, Any]:
+    return {"lines": [_("Bekreftet")]}
 
 
 def _option(question: Question, key: str) -> str:
     labels = {option["key"]: option["label"] for option in question.options}
     return formats.in_language(labels[key]) if key in labels else key
+
+
+SHOWS: dict[QuestionKind, Callable[[Question, Any], dict[str, Any]]] = {
+    QuestionKind.SHORT_TEXT: _prose,
+    QuestionKind.LONG_TEXT: _prose,
+    QuestionKind.NUMBER: _line,
+    QuestionKind.CHOICE: _chosen,
+    QuestionKind.CHOICES: _chosen,
+    QuestionKind.DATE: _line,
+    QuestionKind.URL: _address,
+    QuestionKind.CONTACT: _contact,
+    QuestionKind.CONFIRM: _confirmed,
+}
+"""How an answer to each kind of question is shown."""
+every(QuestionKind, SHOWS)

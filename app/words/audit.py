@@ -2,60 +2,69 @@
 
 from app.models import AuditEvent
 from app.words import terms as words
-from app.words.text import _
+from app.words.text import _, _l
+
+KINDS = {
+    "access.denied": _l("Nektet tilgang"),
+    "account.created": _l("Konto opprettet"),
+    "account.sign_in_refused": _l("Innlogging avvist"),
+    "account.signed_in": _l("Logget inn"),
+    "account.signed_out_everywhere": _l("Logget ut overalt"),
+    "announcement.set": _l("Tidspunkt for kunngjøring satt"),
+    "appointment.made": _l("Oppnevnt i juryen"),
+    "criteria.set": _l("Kriterier fastsatt"),
+    "deadline.extended": _l("Frist forlenget"),
+    "decision.sealed": _l("Avgjørelse forseglet"),
+    "deputy.stepped_in": _l("Varamedlem trådte inn"),
+    "form.set": _l("Forslagsskjema fastsatt"),
+    "jury.assigned": _l("Jury knyttet til runden"),
+    "jury.created": _l("Jury opprettet"),
+    "membership.added": _l("Fikk handle for en virksomhet"),
+    "nomination.admitted": _l("Forslag tatt opp til vurdering"),
+    "nomination.rejected": _l("Forslag avvist"),
+    "nomination.started": _l("Utkast til forslag begynt"),
+    "nomination.submitted": _l("Forslag sendt inn"),
+    "nomination.withdrawn": _l("Forslag trukket"),
+    "organisation.created": _l("Virksomhet opprettet"),
+    "prize.created": _l("Pris opprettet"),
+    "register.imported": _l("Kommuneregister lest inn"),
+    "role.granted": _l("Rolle gitt"),
+    "round.planned": _l("Runde planlagt"),
+    "round.recorded": _l("Tidligere runde ført inn"),
+    "rulebook.amended": _l("Vurderingsreglene endret"),
+    "rulebook.set": _l("Vurderingsregler fastsatt"),
+    "seat.added": _l("Plass i juryen opprettet"),
+    "seat.vacant": _l("Plass ble tom for et forslag"),
+    "sheet.revised": _l("Levert vurderingsskjema endret"),
+    "sheet.sealed": _l("Vurderingsskjema levert"),
+    "conflict.declared": _l("Habilitet erklært"),
+    "conflict.ruled": _l("Habilitet avgjort"),
+}
+"""The kinds of event that are put on record; a move of a round is named by what it moved."""
+EARLIER = {
+    "tie.declared": _l("Habilitet erklært"),
+    "tie.ruled": _l("Habilitet avgjort"),
+}
+"""What the same was called in events that were recorded before."""
+
+
+_BY_THE_CHAIR = {
+    "conclude": _l("Avslutt vurderingstrinnet"),
+    "finalise": _l("Forsegl avgjørelsen"),
+}
+"""The moves that no button of the secretariat's makes."""
 
 
 def happened(event: AuditEvent) -> str:
     """Say what happened. Of what an event holds, only the name of a move of the round is shown."""
     if event.kind == "round.moved":
         return _moved(str(event.data.get("move", "")))
-    return _kinds().get(event.kind, event.kind)
+    return str((KINDS | EARLIER).get(event.kind, event.kind))
 
 
 def _moved(name: str) -> str:
     try:
-        return _("Runden flyttet: %(move)s", move=words.move(name).lower())
-    except KeyError:
+        said = str(_BY_THE_CHAIR[name]) if name in _BY_THE_CHAIR else words.move(name)
+    except KeyError:  # a move of an earlier version
         return _("Runden flyttet: %(move)s", move=name)
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "access.denied": _("Nektet tilgang"),
-        "account.created": _("Konto opprettet"),
-        "account.sign_in_refused": _("Innlogging avvist"),
-        "account.signed_in": _("Logget inn"),
-        "account.signed_out_everywhere": _("Logget ut overalt"),
-        "announcement.set": _("Tidspunkt for kunngjøring satt"),
-        "appointment.made": _("Oppnevnt i juryen"),
-        "criteria.set": _("Kriterier fastsatt"),
-        "deadline.extended": _("Frist forlenget"),
-        "decision.sealed": _("Avgjørelse forseglet"),
-        "deputy.stepped_in": _("Varamedlem trådte inn"),
-        "form.set": _("Forslagsskjema fastsatt"),
-        "jury.assigned": _("Jury knyttet til runden"),
-        "jury.created": _("Jury opprettet"),
-        "membership.added": _("Fikk handle for en virksomhet"),
-        "nomination.admitted": _("Forslag tatt opp til vurdering"),
-        "nomination.rejected": _("Forslag avvist"),
-        "nomination.started": _("Utkast til forslag begynt"),
-        "nomination.submitted": _("Forslag sendt inn"),
-        "nomination.withdrawn": _("Forslag trukket"),
-        "organisation.created": _("Virksomhet opprettet"),
-        "prize.created": _("Pris opprettet"),
-        "register.imported": _("Kommuneregister lest inn"),
-        "role.granted": _("Rolle gitt"),
-        "round.planned": _("Runde planlagt"),
-        "round.recorded": _("Tidligere runde ført inn"),
-        "rulebook.amended": _("Vurderingsreglene endret"),
-        "rulebook.set": _("Vurderingsregler fastsatt"),
-        "seat.added": _("Plass i juryen opprettet"),
-        "seat.vacant": _("Plass ble tom for et forslag"),
-        "sheet.revised": _("Levert vurderingsskjema endret"),
-        "sheet.sealed": _("Vurderingsskjema levert"),
-        "conflict.declared": _("Habilitet erklært"),
-        "conflict.ruled": _("Habilitet avgjort"),
-        # What the same was called in events that were recorded before.
-        "tie.declared": _("Habilitet erklært"),
-        "tie.ruled": _("Habilitet avgjort"),
-    }
+    return _("Runden flyttet: %(move)s", move=said.lower())

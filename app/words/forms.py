@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.models import FormSection, Question
 from app.rules.forms import Fault, FaultKind, QuestionKind
-from app.services.candidates import CANDIDATES
+from app.services.nominations.candidates import CANDIDATES
 from app.words import formats, terms
 from app.words.text import _, _n
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import FormSection, Nomination, NominationVersion
-from app.services.candidates import CANDIDATES
+from app.services.nominations.candidates import CANDIDATES
 from app.words.answers import AnsweredSection, lay_out
 
 

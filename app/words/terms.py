@@ -150,7 +150,7 @@ _CONDITIONS = {
 
 _OUTCOMES = {Outcome.CLEARED: _l("Habil"), Outcome.RECUSED: _l("Inhabil")}
 
-_TERMS: dict[type[StrEnum], Mapping[Any, Any]] = {
+NAMED: dict[type[StrEnum], Mapping[Any, Any]] = {
     Phase: _PHASES,
     StageState: _STAGE_STATES,
     NominationState: _NOMINATION_STATES,
@@ -161,6 +161,7 @@ _TERMS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Distinction: _DISTINCTIONS,
     Condition: _CONDITIONS,
 }
+"""The words for the members of each enum that people meet; a test asks for all of them."""
 _MARKS: dict[type[StrEnum], Mapping[Any, str]] = {
     NominationState: _NOMINATION_MARKS,
     Task: _TASK_MARKS,
@@ -170,7 +171,7 @@ _MARKS: dict[type[StrEnum], Mapping[Any, str]] = {
 
 def term(value: StrEnum) -> str:
     """Name a member of one of the enums that people meet, as the glossary has it."""
-    return str(_TERMS[type(value)][value])
+    return str(NAMED[type(value)][value])
 
 
 def mark(value: StrEnum) -> str:

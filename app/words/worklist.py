@@ -9,8 +9,8 @@ from datetime import datetime
 from app.models import Round, ScoreSheet
 from app.rules.impartiality import Answer, Outcome
 from app.rules.reading import reading_minutes
-from app.services.conflicts import EarlierConflict, Suggestion
 from app.services.desks import Desk, Item, Task
+from app.services.impartiality.conflicts import EarlierConflict, Suggestion
 from app.words import formats, terms
 from app.words.sheets import lately
 from app.words.text import _, _n

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.documents.mail import send_due
 from app.models import Notice
+from app.rules.notices import NoticeKind
 from app.services import notices
 from tests.races.conftest import PATIENCE, Arena
 from tests.services.mailbox import running
@@ -14,13 +15,14 @@ from tests.services.mailbox import running
 
 def test_two_senders_at_once_send_everything_once(arena: Arena) -> None:
     arena.session.execute(Notice.__table__.delete())
-    work = arena.world.work("secretariat")
     for number in range(12):
         notices.queue(
-            work,
+            arena.session,
             arena.world.people["nominator"].id,
-            "round_announced",
+            NoticeKind.ROUND_ANNOUNCED,
             key=f"number:{number}",
+            now=arena.clock.now,
+            not_before=arena.clock.now,
             slug="prisen",
         )
     arena.session.commit()

@@ -62,9 +62,8 @@ def test_what_is_read_while_a_sheet_changes_is_true_afterwards(arena: Arena) -> 
     arena.session.expire_all()
     assert window(arena, "chair").get(url).status_code == 200
     award_round = arena.session.get_one(Round, round_id)
-    mark = analyses.stamp(
-        arena.world.work("secretariat"), award_round, frozenset(), award_round.rulebook
-    )
+    book, today = award_round.rulebook, arena.clock.now.date()
+    mark = analyses.stamp(arena.session, award_round, frozenset(), book, today)
     stored = arena.session.scalars(select(KeptAnalysis).filter_by(stamp=mark)).one()
     where = impartiality.board(arena.session, award_round, arena.clock.now.date())
     assert stored.inputs_digest == analyses.compute(arena.session, award_round, where).digest

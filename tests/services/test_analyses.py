@@ -19,7 +19,8 @@ def deliberation(world: World) -> tuple[Round, list[Nomination]]:
 
 
 def stamp(world: World, award_round: Round, hidden: frozenset[int] = NOTHING) -> str:
-    return analyses.stamp(world.work("secretariat"), award_round, hidden, award_round.rulebook)
+    book, today = award_round.rulebook, world.clock.now.date()
+    return analyses.stamp(world.session, award_round, hidden, book, today)
 
 
 def read(world: World, name: str, award_round: Round) -> analyses.Kept:

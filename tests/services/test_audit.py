@@ -1,17 +1,23 @@
 """The audit trail: one chain a round and one for the house, and every tampering is named."""
 
+import ast
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.models import AuditChain, AuditEvent
+from app.rules.lifecycle import NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES, Move
 from app.services import audit
 from app.services.audit import GENESIS, Finding, Tampering
 from app.services.work import Work, canonical_digest
+from app.words import audit as audit_words
+from config import ROOT
 from tests.factories import SYSTEM, World
 from tests.services.helpers import last_event
 
@@ -242,3 +248,28 @@ def test_a_moment_in_another_zone_is_recorded_in_utc(world: World) -> None:
     world.session.expire_all()
     assert last_event(world.session).happened_at == world.clock.now
     assert audit.verify(world.session) == []
+
+
+def recorded_kinds() -> set[str]:
+    """Give the kinds of event that the code puts on record."""
+    found = {move.event for move in (*ROUND_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)}
+    for path in (ROOT / "app" / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "_record"}:
+                parts = list(ast.walk(node.args[1]))
+                found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
+    return found
+
+
+def test_every_kind_of_event_has_words_and_no_other() -> None:
+    kinds = recorded_kinds()
+    assert len(kinds) > 30
+    assert kinds - {"round.moved"} == audit_words.KINDS.keys()
+    assert not kinds & audit_words.EARLIER.keys()
+
+
+@pytest.mark.parametrize("move", [*ROUND_MOVES, *STAGE_MOVES], ids=lambda move: move.name)
+def test_every_move_of_a_round_has_words(app: Flask, move: Move) -> None:
+    event = AuditEvent(kind=move.event, data={"move": move.name})
+    with app.test_request_context(), force_locale("nb"):
+        assert move.name not in audit_words.happened(event)

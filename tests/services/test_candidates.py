@@ -7,8 +7,9 @@ import pytest
 
 from app.models import Municipality, Nomination
 from app.rules.forms import FaultKind
-from app.services import candidates, nominations, organisations
-from app.services.candidates import CandidateInput
+from app.services import nominations, organisations
+from app.services.nominations import candidates
+from app.services.nominations.candidates import CandidateInput
 from app.services.work import NotFoundError, Work
 from tests.factories import SYSTEM, World
 

@@ -22,7 +22,7 @@ def items(world: World, award_round: Round, name: str) -> list[Item]:
     """Look into everything on somebody's desk."""
     work = world.work(name)
     desk = desks.desk(work, award_round)
-    return desks.items(work, award_round, desk, desk.entries)
+    return desks.items(work.session, award_round, desk, desk.entries)
 
 
 def test_before_declaring_there_is_nothing_but_to_declare(world: World) -> None:

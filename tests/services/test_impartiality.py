@@ -5,12 +5,13 @@ import pytest
 from app.models import Declaration, Nomination, Round, Ruling
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import conflicts, impartiality, phases
+from app.services import impartiality, phases
 from app.services.impartiality import (
     ConflictStandsError,
     DescriptionMissingError,
     NothingToRuleError,
     OwnConflictError,
+    conflicts,
 )
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError

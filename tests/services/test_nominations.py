@@ -6,9 +6,9 @@ import pytest
 
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Permission, WrongPhaseError
-from app.services import candidates, jury, lists, nominations, organisations
-from app.services.candidates import CandidateInput
-from app.services.nominations import NotMemberError
+from app.services import jury, lists, nominations, organisations
+from app.services.nominations import NotMemberError, candidates
+from app.services.nominations.candidates import CandidateInput
 from app.services.work import NotFoundError, StaleEditError, Work
 from tests.factories import SYSTEM, World
 from tests.services.helpers import events, refused

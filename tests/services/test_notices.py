@@ -5,17 +5,24 @@ from datetime import timedelta
 import pytest
 
 from app.models import Notice
+from app.rules.notices import NoticeKind
 from app.services import notices
-from app.services.notices import MAXIMUM_ATTEMPTS
+from app.services.notices import MAXIMUM_ATTEMPTS, WrongTimeError
 from tests.factories import World
 
 MINUTE = timedelta(minutes=1)
+WAITING = NoticeKind.ROUND_ANNOUNCED
 
 
-def queue(world: World, key: str = "thing:1", name: str = "chair", **more: object) -> Notice | None:
-    return notices.queue(
-        world.work("secretariat"), world.people[name].id, "conflict_ruled", key=key, **more
-    )
+def queue(
+    world: World,
+    key: str = "thing:1",
+    name: str = "chair",
+    kind: NoticeKind = NoticeKind.CONFLICT_RULED,
+    **more: object,
+) -> Notice | None:
+    account_id, now = world.people[name].id, world.clock.now
+    return notices.queue(world.session, account_id, kind, key=key, now=now, **more)
 
 
 def due(world: World, **span: float) -> list[str]:
@@ -44,14 +51,26 @@ def test_a_notice_holds_what_its_template_needs(world: World) -> None:
 
 
 def test_a_notice_leaves_from_its_time_on(world: World) -> None:
-    queue(world, "thing:1", not_before=world.clock.now + MINUTE)
+    queue(world, "thing:1", kind=WAITING, not_before=world.clock.now + MINUTE)
     queue(world, "thing:2")
     assert due(world, seconds=59) == ["2"]
     assert due(world, seconds=60) == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [(NoticeKind.CONFLICT_RULED, {"not_before": MINUTE}), (NoticeKind.ROUND_ANNOUNCED, {})],
+)
+def test_a_time_is_given_to_what_waits_and_to_nothing_else(
+    world: World, kind: NoticeKind, more: dict[str, timedelta]
+) -> None:
+    times = {name: world.clock.now + span for name, span in more.items()}
+    with pytest.raises(WrongTimeError):
+        queue(world, kind=kind, **times)
+
+
 def test_what_is_due_longest_leaves_first(world: World) -> None:
-    queue(world, "thing:1", not_before=world.clock.now + MINUTE)
+    queue(world, "thing:1", kind=WAITING, not_before=world.clock.now + MINUTE)
     queue(world, "thing:2")
     queue(world, "thing:3")
     assert due(world, minutes=5) == ["2", "3", "1"]
@@ -145,7 +164,7 @@ def test_who_was_told_of_one_thing_is_found_by_it(world: World) -> None:
     queue(world, "nomination:1:1")
     queue(world, "nomination:1:1", "juror_b")
     queue(world, "nomination:1:11")
-    found = notices.told(world.session, "conflict_ruled", "nomination:1:1")
+    found = notices.told(world.session, NoticeKind.CONFLICT_RULED, "nomination:1:1")
     assert [notice.account.name for notice in found] == ["chair", "juror_b"]
-    assert list(notices.told(world.session, "conflict_ruled", "nomination:%:1")) == []
-    assert list(notices.told(world.session, "other", "nomination:1:1")) == []
+    assert list(notices.told(world.session, NoticeKind.CONFLICT_RULED, "nomination:%:1")) == []
+    assert list(notices.told(world.session, NoticeKind.DEPUTY_CALLED, "nomination:1:1")) == []

@@ -23,7 +23,7 @@ def move(world: World, award_round: Round, name: str) -> None:
 
 def offered(world: World, award_round: Round) -> dict[str, list[str]]:
     """Give the moves on offer, with the conditions that do not hold."""
-    found = phases.available(world.work("secretariat"), award_round)
+    found = phases.available(world.session, award_round, world.clock.now)
     return {one.name: [str(unmet) for unmet in one.unmet] for one in found}
 
 

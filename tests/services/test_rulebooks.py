@@ -251,11 +251,14 @@ def test_both_versions_are_reckoned_from_the_same_sheets(world: World) -> None:
 def test_the_quorum_in_force_is_the_one_that_counts(world: World) -> None:
     award_round, made = world.at("scoring")
     world.seal("chair", made[0], 4, 4)
-    work = world.work("secretariat")
-    assert [one.is_enough for one in progress.coverage_of(work, award_round)] == [False, False]
+
+    def covered() -> list[tuple[bool, int]]:
+        found = progress.coverage_of(world.session, award_round, world.clock.now.date())
+        return [(one.is_enough, one.quorum) for one in found]
+
+    assert covered() == [(False, 2), (False, 2)]
     world.amend(award_round, quorum=1)
-    assert [one.is_enough for one in progress.coverage_of(work, award_round)] == [True, False]
-    assert [one.quorum for one in progress.coverage_of(work, award_round)] == [1, 1]
+    assert covered() == [(True, 1), (False, 1)]
 
 
 def test_sealed_scores_stay_as_they_were(world: World) -> None:

@@ -6,8 +6,8 @@ from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services import nominations, screening
-from app.services.candidates import CANDIDATES, CandidateInput
 from app.services.nominations import ReasonMissingError
+from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.screening import ResidentsUncheckedError
 from tests.factories import World
 from tests.services.helpers import events, notice, refused, told

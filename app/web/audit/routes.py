@@ -28,6 +28,7 @@ def trail(slug: str) -> str:
 @needs(Permission.VIEW_INSTALLATION_AUDIT)
 def installation() -> str:
     """Show what happened in the installation itself, newest first."""
+    may.require_installation(work(), Permission.VIEW_INSTALLATION_AUDIT)
     return _page(None, _("Journal for systemet"))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.models import Round
 from app.rules.impartiality import Standing
-from app.services import conflicts
-from app.services.conflicts import Case
+from app.services.impartiality import conflicts
+from app.services.impartiality.conflicts import Case
 from app.services.work import Work
 from app.words.juries import institution
 

@@ -10,7 +10,11 @@ from app.rules.access import Permission
 from app.rules.impartiality import Outcome
 from app.services import desks, impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
-from app.services.impartiality import ConflictStandsError, NothingToRuleError, OwnConflictError
+from app.services.impartiality import (
+    ConflictStandsError,
+    NothingToRuleError,
+    OwnConflictError,
+)
 from app.services.work import NotFoundError
 from app.web import errors
 from app.web.context import stand_in

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.models import Candidate, Municipality, Nomination
 from app.rules.forms import Fault, FaultKind
 from app.services import organisations
-from app.services.candidates import MOST_CANDIDATES, CandidateInput, as_filled_in
+from app.services.nominations.candidates import MOST_CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
 from app.words import formats
 

@@ -9,7 +9,7 @@ from flask import url_for
 from app.models import FormSection, Nomination, Round
 from app.rules.forms import Fault, FaultKind
 from app.services import nominations, rounds
-from app.services.candidates import CANDIDATES
+from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
 from app.web.nominations.forms import field_name
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.models import Criterion, FormSection, Question
 from app.rules.forms import Fault, FaultKind, is_empty
 from app.services import nominations, organisations
-from app.services.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import Work
 from app.web.nominations.candidates import AskedLines, Chooser, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id

@@ -1,7 +1,7 @@
 """What comes in from the nomination form. Its questions are data, so it is read by hand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -10,7 +10,8 @@ from wtforms import TextAreaField
 
 from app.models import Question
 from app.rules.forms import QuestionKind
-from app.services.candidates import CandidateInput
+from app.rules.tables import every
+from app.services.nominations.candidates import CandidateInput
 from app.words.text import _l
 
 CONTACT_PARTS = ("name", "email", "phone")
@@ -50,26 +51,53 @@ def read_answers(sent: Sent, questions: Sequence[Question]) -> dict[str, Any]:
 
 def _read(sent: Sent, question: Question) -> Any:
     """Read one answer; None where the page did not ask for it."""
-    name = field_name(question.key)
-    if question.kind is QuestionKind.CHOICES:
-        chosen = sent.getlist(name)
-        return [option["key"] for option in question.options if option["key"] in chosen]
-    if question.kind is QuestionKind.CONFIRM:
-        return CONFIRMED if sent.get(name) else ""
-    if question.kind is QuestionKind.CHOICE:
-        return clean(sent.get(name, ""))
-    if question.kind is QuestionKind.CONTACT:
-        return {part: clean(sent.get(f"{name}-{part}", "")) for part in CONTACT_PARTS}
-    if name not in sent:
-        return None
-    text = clean(sent[name])
-    return _number(text) if question.kind is QuestionKind.NUMBER else text
+    return READS[question.kind](sent, field_name(question.key), question)
+
+
+def _text(sent: Sent, name: str, _question: Question) -> str | None:
+    return clean(sent[name]) if name in sent else None
+
+
+def _whole_number(sent: Sent, name: str, _question: Question) -> int | str | None:
+    return _number(clean(sent[name])) if name in sent else None
+
+
+def _choice(sent: Sent, name: str, _question: Question) -> str:
+    return clean(sent.get(name, ""))
+
+
+def _choices(sent: Sent, name: str, question: Question) -> list[str]:
+    chosen = sent.getlist(name)
+    return [option["key"] for option in question.options if option["key"] in chosen]
+
+
+def _contact(sent: Sent, name: str, _question: Question) -> dict[str, str]:
+    return {part: clean(sent.get(f"{name}-{part}", "")) for part in CONTACT_PARTS}
+
+
+def _confirm(sent: Sent, name: str, _question: Question) -> str:
+    return CONFIRMED if sent.get(name) else ""
 
 
 def _number(text: str) -> int | str:
     """Read a whole number; what is none is kept as it was written."""
     digits = re.sub(r"\s", "", text)
     return int(digits) if _WHOLE_NUMBER.fullmatch(digits) else text
+
+
+READS: dict[QuestionKind, Callable[[Sent, str, Question], Any]] = {
+    QuestionKind.SHORT_TEXT: _text,
+    QuestionKind.LONG_TEXT: _text,
+    QuestionKind.NUMBER: _whole_number,
+    QuestionKind.CHOICE: _choice,
+    QuestionKind.CHOICES: _choices,
+    QuestionKind.DATE: _text,
+    QuestionKind.URL: _text,
+    QuestionKind.CONTACT: _contact,
+    QuestionKind.CONFIRM: _confirm,
+}
+"""How an answer to each kind of question is read; None where the page did not ask for it."""
+every(QuestionKind, READS)
 
 
 def read_candidates(sent: Sent) -> list[CandidateInput]:

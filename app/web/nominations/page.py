@@ -17,6 +17,7 @@ from app.models import (
 from app.rules.access import Permission, Verdict
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, NominationState, Phase
+from app.rules.notices import NoticeKind
 from app.services import accounts, lists, may, nominations, notices, organisations, rounds
 from app.services.work import Work
 from app.web import paging
@@ -158,7 +159,7 @@ def receipt_page(
         sender=accounts.names_of(work.session, [sender]).get(sender or 0, ""),
         told=notices.told(
             work.session,
-            "nomination_submitted",
+            NoticeKind.NOMINATION_SUBMITTED,
             f"nomination:{nomination.id}:{version.number}",
         ),
         reading=readings.of_version(rounds.form(work.session, award_round), version),

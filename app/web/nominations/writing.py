@@ -11,8 +11,9 @@ from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import FaultKind
 from app.rules.lifecycle import NominationState
-from app.services import candidates, edits, nominations
-from app.services.candidates import CANDIDATES, CandidateInput
+from app.services import edits, nominations
+from app.services.nominations import candidates
+from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
 from app.web import errors
 from app.web.context import stand_in

@@ -8,7 +8,7 @@ from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.transaction import work
 from app.words import outbox as outbox_words
-from app.words.text import _
+from app.words.notices import called
 
 blueprint = Blueprint("notices", __name__)
 
@@ -33,7 +33,7 @@ def outbox(slug: str) -> str:
         "notices/outbox.html",
         award_round=award_round,
         notices=found,
-        told={notice.id: told(notice.kind) for notice in found},
+        told={notice.id: called(notice.kind) for notice in found},
         stands={
             notice.id: outbox_words.how_it_stands(notice, work().now, notices.MAXIMUM_ATTEMPTS)
             for notice in found
@@ -41,19 +41,3 @@ def outbox(slug: str) -> str:
         failed=failed,
         most=MOST,
     )
-
-
-def told(kind: str) -> str:
-    """Say what a message is about. An unknown kind is shown as it is stored."""
-    return {
-        "nomination_submitted": _("Kvittering for forslag"),
-        "nomination_admitted": _("Forslag tatt opp til vurdering"),
-        "nomination_rejected": _("Forslag avvist, med begrunnelse"),
-        "nomination_withdrawn": _("Forslag trukket"),
-        "declaring_open": _("Åpent for erklæringer"),
-        "scoring_open": _("Åpent for poeng"),
-        "deliberation_open": _("Drøftingen er åpnet"),
-        "conflict_ruled": _("Avgjørelse om habilitet"),
-        "deputy_called": _("Varamedlem innkalt"),
-        "round_announced": _("Resultatet er kunngjort"),
-    }.get(kind, kind)

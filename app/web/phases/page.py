@@ -86,7 +86,7 @@ def lay_out(work: Work, award_round: Round) -> ControlPage:
         figures=glance.tally(award_round, seen),
         todos=[_todo(matter, award_round, seen) for matter in seen.matters],
         table=table,
-        moves=phases.available(work, award_round),
+        moves=phases.available(work.session, award_round, work.now),
         is_judging=seen.phase is Phase.JUDGING,
     )
 

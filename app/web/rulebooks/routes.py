@@ -59,7 +59,7 @@ def _errors(award_round: Round, sent: AmendmentForm) -> dict[str, str]:
     """Say everything at once that is wrong with what was sent; by field."""
     found = page.unreadable(sent)
     if not found and sent.base == award_round.rulebook.version:
-        faults = rulebooks.faults(work(), award_round, sent.rules(), sent.reason)
+        faults = rulebooks.faults(work().session, award_round, sent.rules(), sent.reason)
         found = page.faults(faults, sent, _seats(award_round))
     if not sent.is_confirmed:
         found["confirm"] = _("Kryss av for at du har lest hva endringen fører til.")
@@ -67,7 +67,7 @@ def _errors(award_round: Round, sent: AmendmentForm) -> dict[str, str]:
 
 
 def _seats(award_round: Round) -> int:
-    return rulebooks.choices(work(), award_round).seats
+    return rulebooks.choices(work().session, award_round).seats
 
 
 def _page(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from flask import url_for
 
 from app.models import Round
-from app.services import conflicts, desks
+from app.services import desks
 from app.services.desks import Desk, Entry, Item, Task
+from app.services.impartiality import conflicts
 from app.services.work import Work
 from app.words import terms, worklist
 from app.words.worklist import Hint
@@ -39,7 +40,9 @@ def rows(
     """Look into some entries of a desk; one of them may be what is gone on with."""
     made = [
         _row(work, award_round, desk, item, here=going_on is not None and going_on.id == entry.id)
-        for entry, item in zip(entries, desks.items(work, award_round, desk, entries), strict=True)
+        for entry, item in zip(
+            entries, desks.items(work.session, award_round, desk, entries), strict=True
+        )
     ]
     asked = [row.id for row in made if row.task is Task.DECLARE]
     return _with_hints(work, award_round, desk, made, asked) if asked and desk.is_open else made

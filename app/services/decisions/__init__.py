@@ -1,0 +1,32 @@
+"""Decisions: drafting and sealing the choice of a winner, and recording past ones."""
+
+from app.services.decisions.chairing import (
+    begin_as_chair,
+    decide_as_chair,
+    for_chair,
+    is_impartial,
+    require_impartial_chair,
+)
+from app.services.decisions.drafting import DecisionInput, as_input, save
+from app.services.decisions.finding import ids_of, in_any_language, of_round, sealed_by_round
+from app.services.decisions.past import PastNominee, record_past
+from app.services.decisions.sealing import DecisionIncompleteError, finalise
+
+__all__ = [
+    "DecisionIncompleteError",
+    "DecisionInput",
+    "PastNominee",
+    "as_input",
+    "begin_as_chair",
+    "decide_as_chair",
+    "finalise",
+    "for_chair",
+    "ids_of",
+    "in_any_language",
+    "is_impartial",
+    "of_round",
+    "record_past",
+    "require_impartial_chair",
+    "save",
+    "sealed_by_round",
+]

@@ -1,0 +1,83 @@
+"""Finding nominations, and insisting that the actor may do something with one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Candidate, Nomination, NominationVersion, Round
+from app.rules.access import Permission
+from app.rules.lifecycle import NominationState
+from app.services import may, rounds
+from app.services.locks import lock_nomination, lock_round
+from app.services.work import NotFoundError, Work
+
+_WHOLE = (
+    selectinload(Nomination.candidates).joinedload(Candidate.municipality),
+    joinedload(Nomination.organisation),
+    selectinload(Nomination.versions),
+    selectinload(Nomination.moves),
+)
+
+
+def by_id(session: Session, nomination_id: int) -> Nomination:
+    """Find a nomination with its candidates, versions and moves.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    found = session.scalars(
+        select(Nomination).where(Nomination.id == nomination_id).options(*_WHOLE)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError(f"nomination {nomination_id}")
+    return found
+
+
+def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
+    """Insist that the actor may, for this nomination, now; gives its round."""
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    may.require(work, permission, award_round, organisation_id=nomination.organisation_id)
+    return award_round
+
+
+def begin(work: Work, permission: Permission, nomination: Nomination) -> tuple[Round, Nomination]:
+    """Lock a nomination and its round, then insist that the actor may, now.
+
+    The round first, as everywhere: nothing is withdrawn in the moment in which it wins.
+    """
+    lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
+    locked = lock_nomination(work.session, nomination)
+    return require(work, permission, locked), locked
+
+
+def current_version(nomination: Nomination) -> NominationVersion | None:
+    """Give the version that counts, if anything has been handed in."""
+    return nomination.versions[-1] if nomination.versions else None
+
+
+IN_JUDGING = (NominationState.ADMITTED, NominationState.SHORTLISTED)
+
+
+def admitted_ids(session: Session, award_round: Round) -> list[int]:
+    """List the nominations that the jury judges, in the order of their numbers."""
+    return list(
+        session.scalars(
+            select(Nomination.id)
+            .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+            .order_by(Nomination.number)
+        )
+    )
+
+
+def admitted(session: Session, award_round: Round) -> Sequence[Nomination]:
+    """Give the nominations that the jury judges, with candidates and what was handed in."""
+    return session.scalars(
+        select(Nomination)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+        .order_by(Nomination.number)
+        .options(
+            selectinload(Nomination.candidates).joinedload(Candidate.municipality),
+            selectinload(Nomination.versions).defer(NominationVersion.content),
+        )
+    ).all()

@@ -1,0 +1,22 @@
+"""The ranking of a round as one person may see it, with everyone's scores."""
+
+from app.services.ranking.behind import Sheet, handed_in, sheets
+from app.services.ranking.freezing import places, to_freeze
+from app.services.ranking.reading import for_actor, hidden_from_actor, lay_out, names
+from app.services.ranking.tables import Cell, Judged, Ranking, Row
+
+__all__ = [
+    "Cell",
+    "Judged",
+    "Ranking",
+    "Row",
+    "Sheet",
+    "for_actor",
+    "handed_in",
+    "hidden_from_actor",
+    "lay_out",
+    "names",
+    "places",
+    "sheets",
+    "to_freeze",
+]

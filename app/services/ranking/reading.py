@@ -1,0 +1,88 @@
+"""The ranking that the actor may see."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Candidate, Nomination, Round, Rulebook
+from app.ranking.report import Line
+from app.rules.access import Permission, Role
+from app.services import analyses, impartiality, jury, may, nominations
+from app.services.analyses import Kept, Sitting
+from app.services.ranking.tables import Cell, Judged, Ranking, Row
+from app.services.work import NotFoundError, Work
+
+
+def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) -> Ranking:
+    """Give the ranking that the actor may see, under one version of the rulebook.
+
+    A nomination that she is recused from is left out of everything: the places of the others
+    are computed as if it did not exist.
+
+    Raises:
+        DeniedError, WrongPhaseError: she may not see it, or not yet.
+        NotFoundError: a round that was held before the product existed has no scores.
+
+    """
+    held = may.roles(work, award_round)
+    permission = (
+        Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
+    )
+    may.require(work, permission, award_round)
+    if award_round.is_recorded:
+        raise NotFoundError("a recorded round has no scores")
+    hidden = hidden_from_actor(work, award_round)
+    kept = analyses.of_round(work, award_round, hidden, rulebook)
+    return lay_out(
+        work.session, award_round, kept, rulebook or award_round.rulebook, is_whole=not hidden
+    )
+
+
+def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
+    """List the nominations that the actor sees nothing of, because she is recused."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None:
+        return frozenset()
+    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+
+
+def lay_out(
+    session: Session, award_round: Round, kept: Kept, rulebook: Rulebook, *, is_whole: bool
+) -> Ranking:
+    """Put the names to an analysis."""
+    known = names(session, award_round)
+    seats = jury.seats(session, award_round)
+    column = {one.juror: at for at, one in enumerate(kept.report.jurors)}
+    rows = [
+        Row(
+            known[line.nomination],
+            line,
+            {
+                seat_id: _cell(line, column, sits)
+                for seat_id, sits in zip(kept.seats, kept.seated[line.nomination], strict=True)
+            },
+        )
+        for line in kept.report.lines
+    ]
+    people = {one.id: one for seat in seats for one in seat.appointments if one.id in column}
+    return Ranking(rows, seats, kept, rulebook, people, is_whole)
+
+
+def _cell(line: Line, column: Mapping[int, int], sits: Sitting) -> Cell:
+    at = column.get(sits.appointment_id or 0)
+    return Cell(None if at is None else line.cells[at], sits.appointment_id, sits.stepped_in)
+
+
+def names(session: Session, award_round: Round) -> dict[int, Judged]:
+    """Name what is judged in a round, in one query."""
+    found: dict[int, Judged] = {}
+    for nomination_id, number, language, name in session.execute(
+        select(Nomination.id, Nomination.number, Nomination.language, Candidate.name)
+        .join(Candidate, Candidate.nomination_id == Nomination.id)
+        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
+        .order_by(Nomination.number, Candidate.position)
+    ):
+        before = found[nomination_id].names if nomination_id in found else ()
+        found[nomination_id] = Judged(nomination_id, number, language, (*before, name))
+    return found

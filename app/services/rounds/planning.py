@@ -1,0 +1,117 @@
+"""Planning a round: its dates, its criteria and its form."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
+from app.rules.access import Permission
+from app.rules.lifecycle import Milestone, StageKind, StageState
+from app.services import audit, may
+from app.services.work import Work
+
+
+def create(
+    work: Work,
+    prize: Prize,
+    *,
+    year: int,
+    dates: dict[str, datetime],
+    gifts: list[Texts] | None = None,
+    is_invented: bool = False,
+    language: str = "nb",
+) -> Round:
+    """Plan a round: nothing of it is public until its call is published.
+
+    Args:
+        work: the secretariat's.
+        prize: what it is a round of.
+        year: the year it carries.
+        dates: ``opens_at``, ``deadline_at``, ``scoring_deadline_at``, ``deliberation_at``,
+            ``announcement_planned_at``; the last three are plans that people are told.
+        gifts: what the winner gets; the prize's own list if not given.
+        is_invented: its nominations exist in the demonstration only.
+        language: of the jury's statement.
+
+    """
+    award_round = Round(
+        prize=prize,
+        slug=f"{prize.slug}-{year}",
+        year=year,
+        language=language,
+        milestone=Milestone.PLANNED,
+        is_invented=is_invented,
+        gifts=gifts if gifts is not None else prize.gifts,
+        **dates,
+    )
+    award_round.stages.append(Stage(position=1, kind=StageKind.FINAL, state=StageState.WAITING))
+    work.session.add(award_round)
+    work.session.flush()
+    may.require(work, Permission.RUN_ROUND, award_round)
+    audit.record(
+        work, "round.planned", f"round:{award_round.id}", award_round=award_round, year=year
+    )
+    return award_round
+
+
+class LockedError(Exception):
+    """What was to be changed is locked from this phase on."""
+
+
+def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, Any]]) -> None:
+    """Set the criteria of a planned round; ``criteria`` are the columns of ``Criterion``.
+
+    Those that were set before are replaced.
+
+    Raises:
+        LockedError: the call is open, and candidates have read them.
+
+    """
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    if award_round.milestone is not Milestone.PLANNED:
+        raise LockedError("criteria lock when the call opens")
+    work.session.execute(delete(Criterion).where(Criterion.round_id == award_round.id))
+    work.session.expire(award_round, ["criteria"])
+    award_round.criteria = [
+        Criterion(position=place, **values) for place, values in enumerate(criteria, start=1)
+    ]
+    work.session.flush()
+    audit.record(
+        work,
+        "criteria.set",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        weights={criterion.key: str(criterion.weight) for criterion in award_round.criteria},
+    )
+
+
+def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
+    """Set the form of a planned round, from sections with their questions as plain data.
+
+    The form that was set before is replaced.
+
+    Raises:
+        LockedError: the call is open.
+
+    """
+    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    if award_round.milestone is not Milestone.PLANNED:
+        raise LockedError("the form locks when the call opens")
+    before = select(FormSection.id).where(FormSection.round_id == award_round.id)
+    work.session.execute(delete(Question).where(Question.section_id.in_(before)))
+    work.session.execute(delete(FormSection).where(FormSection.round_id == award_round.id))
+    for place, section in enumerate(sections, start=1):
+        columns = {key: value for key, value in section.items() if key != "questions"}
+        questions = [
+            Question(position=number, **question)
+            for number, question in enumerate(section["questions"], start=1)
+        ]
+        work.session.add(
+            FormSection(round_id=award_round.id, position=place, questions=questions, **columns)
+        )
+    work.session.flush()
+    audit.record(
+        work, "form.set", f"round:{award_round.id}", award_round=award_round, parts=len(sections)
+    )

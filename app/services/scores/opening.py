@@ -1,0 +1,57 @@
+"""Opening a nomination to score it, and finding the sheet."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import Nomination, Round, ScoreSheet
+from app.rules.access import Permission
+from app.rules.scoring import Scale
+from app.services import impartiality, may, nominations, rounds
+from app.services.work import NotFoundError, Work
+
+
+def scale(award_round: Round) -> Scale:
+    """Give the scale of a round."""
+    book = award_round.rulebook
+    return Scale(book.scale_low, book.scale_high, book.scale_step)
+
+
+def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, ScoreSheet | None]:
+    """Open a nomination to be read by the juror or deputy who sits for it.
+
+    Raises:
+        NotFoundError: no such nomination is judged, or the actor is a deputy who does not sit.
+        DeniedError: she is recused, or has not declared yet.
+
+    """
+    nomination = nominations.by_id(work.session, nomination_id)
+    award_round = rounds.by_id(work.session, nomination.round_id)
+    may.require(work, Permission.VIEW_DESK, award_round)
+    if nomination.state not in nominations.IN_JUDGING:
+        raise NotFoundError(f"nomination {nomination_id}")
+    mine = impartiality.appointment_of(work, award_round)
+    where = impartiality.board(work.session, award_round, work.now.date(), [nomination_id])
+    may.require(
+        work,
+        Permission.READ_AS_JURY,
+        award_round,
+        impartial=where.is_open_to(nomination_id, mine),
+    )
+    return award_round, nomination, find_sheet(work.session, award_round, nomination_id, mine)
+
+
+def find_sheet(
+    session: Session, award_round: Round, nomination_id: int, appointment_id: int
+) -> ScoreSheet | None:
+    """Find somebody's sheet for a nomination in the stage that is under way."""
+    stage = award_round.stage
+    return session.scalars(
+        select(ScoreSheet)
+        .where(
+            ScoreSheet.stage_id == (stage.id if stage else None),
+            ScoreSheet.nomination_id == nomination_id,
+            ScoreSheet.appointment_id == appointment_id,
+        )
+        .options(selectinload(ScoreSheet.revisions))
+        .execution_options(populate_existing=True)
+    ).one_or_none()

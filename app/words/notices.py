@@ -1,0 +1,24 @@
+"""What the kinds of message are called in lists. What each says is its template's."""
+
+from app.rules.notices import NoticeKind
+from app.rules.tables import every
+from app.words.text import _l
+
+CALLED = {
+    NoticeKind.NOMINATION_SUBMITTED: _l("Kvittering for forslag"),
+    NoticeKind.NOMINATION_ADMITTED: _l("Forslag tatt opp til vurdering"),
+    NoticeKind.NOMINATION_REJECTED: _l("Forslag avvist, med begrunnelse"),
+    NoticeKind.DECLARING_OPEN: _l("Åpent for erklæringer"),
+    NoticeKind.SCORING_OPEN: _l("Åpent for poeng"),
+    NoticeKind.DELIBERATION_OPEN: _l("Drøftingen er åpnet"),
+    NoticeKind.CONFLICT_RULED: _l("Avgjørelse om habilitet"),
+    NoticeKind.DEPUTY_CALLED: _l("Varamedlem innkalt"),
+    NoticeKind.RULES_AMENDED: _l("Regelendring"),
+    NoticeKind.ROUND_ANNOUNCED: _l("Resultatet er kunngjort"),
+}
+every(NoticeKind, CALLED)
+
+
+def called(kind: str) -> str:
+    """Say what a message is about. What an earlier version queued is shown as it is stored."""
+    return str(CALLED[NoticeKind(kind)]) if kind in set(NoticeKind) else kind
