@@ -16,7 +16,7 @@ from app.words.scores import points
 
 
 @dataclass(frozen=True)
-class CriterionRow:
+class DisputedRow:
     """One criterion with the score of each seat. spread: from the lowest to the highest."""
 
     name: str
@@ -49,7 +49,7 @@ class SheetsPage:
     after: Row | None
     title: str
     seats: Sequence[Seat]
-    criteria: Sequence[CriterionRow]
+    criteria: Sequence[DisputedRow]
     means: Sequence[HeatCell]
     spread: float | None
     heat_key: Sequence[tuple[int, str]]
@@ -74,7 +74,7 @@ def make(
         title=version.title if version else "",
         seats=table.seats,
         criteria=[
-            CriterionRow(
+            DisputedRow(
                 formats.in_language(criterion.name),
                 weights[criterion.key],
                 _cells(table, row, given, criterion, scale),
