@@ -10,7 +10,13 @@ from config import ROOT
 NAME = re.compile(r"`([^`]+)`")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 COLUMN = "In code"
-OF_EQUAL_SCORES = ("app/ranking", "app/words/ranking", "app/web/ranking", "app/commands")
+OF_EQUAL_SCORES = (
+    "app/ranking",
+    "app/services/reweighing",
+    "app/words/ranking",
+    "app/web/ranking",
+    "app/commands",
+)
 """Where equal scores are spoken of by their one word."""
 
 

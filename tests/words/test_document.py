@@ -22,6 +22,7 @@ from app.words import decisions as decision_words
 from app.words import nominations as nomination_words
 from app.words import rounds as round_words
 from app.words.ranking import names as ranking_names
+from app.words.ranking import reasons
 from app.words.ranking import says as ranking_words
 from tests.clients import client_of
 from tests.factories import World
@@ -94,7 +95,7 @@ def _ranking(chair: Work, award_round: Round) -> Iterator[Line]:
     table = ranking.for_actor(chair, award_round)
     page = f"/runder/{award_round.slug}/rangering"
     yield Line(ranking_words.says(table), page)
-    for reason in ranking_words.reasons(table):
+    for reason in reasons.reasons(table):
         yield Line(reason.title, page)
         yield Line(reason.text, page)
     for row in table.rows:
