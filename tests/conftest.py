@@ -19,6 +19,7 @@ from app.models.engine import writing
 from config import Config
 from tests.clients import ReviewingClient
 from tests.factories import World
+from tests.memory import Memory
 
 POSTGRESQL = os.environ.get("HEDERSPRIS_TEST_DATABASE_URL", "")
 """Where a PostgreSQL server lets a database be created; without it the tests run on SQLite."""
@@ -151,10 +152,16 @@ def clock(app: Flask) -> SettableClock:
     return settable
 
 
+@pytest.fixture(scope="session")
+def memory() -> Memory:
+    """Keep what the making of worlds left in the database of the worker's one application."""
+    return Memory()
+
+
 @pytest.fixture
-def world(session: Session, clock: SettableClock) -> World:
+def world(session: Session, clock: SettableClock, memory: Memory) -> World:
     """Give a small prize with everybody in it, and no round yet."""
-    return World(session, clock)
+    return World(session, clock, memory)
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ Three seats and a quorum of two keep it small: seat A leads and has no deputy, B
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +32,7 @@ from app.services.decisions import DecisionInput
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.scores import SheetInput
 from app.services.work import Work
+from tests.memory import Clock, Course, Memory, remembered
 
 SYSTEM = Actor(name="system", grants=frozenset({(Role.ADMINISTRATOR, None)}))
 STATEMENT = "Juryen legger vekt på at arbeidet er varig, målt og mulig å bruke for andre. " * 3
@@ -48,12 +49,6 @@ PHASES = (
 )
 
 
-class Clock(Protocol):
-    """A clock that can be set."""
-
-    now: datetime
-
-
 def texts(nb: str) -> dict[str, str]:
     """Give a text in three languages that can be told apart."""
     return {"nb": nb, "nn": f"{nb} (nn)", "en": f"{nb} (en)"}
@@ -62,14 +57,26 @@ def texts(nb: str) -> dict[str, str]:
 class World:
     """A prize with its people, and rounds that can be taken to any phase."""
 
-    def __init__(self, session: Session, clock: Clock) -> None:
+    def __init__(self, session: Session, clock: Clock, memory: Memory | None = None) -> None:
+        """Make it; with a memory, what was made before is not made again.
+
+        A memory is for tests that begin on an empty database and are rolled back.
+        """
         self.session, self.clock = session, clock
-        system = Work(session, SYSTEM, clock.now)
+        self.course = Course(memory, session) if memory else None
+        self.people: dict[str, Account] = {}
+        self.prize: Prize
+        self.jury: Jury
+        self.husbanken, self.prize, self.jury, self.people = self._begin()
+
+    @remembered
+    def _begin(self) -> tuple[Organisation, Prize, Jury, dict[str, Account]]:
+        system = Work(self.session, SYSTEM, self.clock.now)
         organisations.import_register(system, _municipalities())
-        self.husbanken = organisations.create(system, name="Husbanken")
-        self.prize: Prize = prizes.create(
+        husbanken = organisations.create(system, name="Husbanken")
+        self.prize = prizes.create(
             system,
-            self.husbanken,
+            husbanken,
             slug="prisen",
             name=texts("Prisen"),
             purpose=texts("Prisen hedrer godt arbeid."),
@@ -77,7 +84,6 @@ class World:
             gifts=[texts("Heder")],
             contact_email="pris@example.org",
         )
-        self.people: dict[str, Account] = {}
         for name, role in (
             ("secretariat", Role.SECRETARIAT),
             ("auditor", Role.AUDITOR),
@@ -91,7 +97,7 @@ class World:
             body = organisations.create(system, name=f"{name} kommune")
             self.people[name] = self.account(name)
             organisations.add_member(system, body, self.people[name], is_signatory=True)
-        self.jury = self._jury(system)
+        return husbanken, self.prize, self._jury(system), self.people
 
     def account(self, name: str, **columns: Any) -> Account:
         """Create an account."""
@@ -145,6 +151,7 @@ class World:
 
     # --- a round, step by step ------------------------------------------------------------
 
+    @remembered
     def plan(
         self,
         year: int = 2026,
@@ -177,6 +184,7 @@ class World:
         jury.assign(secretariat, award_round, panel or self.jury)
         return award_round
 
+    @remembered
     def open(self, year: int = 2026, **plan: Any) -> Round:
         """Plan a round and open its call."""
         award_round = self.plan(year, **plan)
@@ -197,6 +205,7 @@ class World:
         nominations.save(work, nomination, answers, base=base, candidates=[CandidateInput(town.id)])
         return nomination
 
+    @remembered
     def submit(self, award_round: Round, count: int = 2) -> list[Nomination]:
         """Submit nominations."""
         made = []
@@ -206,6 +215,7 @@ class World:
             made.append(nomination)
         return made
 
+    @remembered
     def judge(self, award_round: Round, count: int = 2) -> list[Nomination]:
         """Take an open round to declaring, with some nominations admitted."""
         made = self.submit(award_round, count)
@@ -221,6 +231,7 @@ class World:
         """Declare for one nomination."""
         impartiality.declare(self.work(name), award_round, nomination, answer, words)
 
+    @remembered
     def declare_all(self, award_round: Round, made: list[Nomination], *but: str) -> None:
         """Let everybody declare that she has no conflicts, but some."""
         for name in ("chair", "juror_b", "juror_c", "deputy_b", "deputy_c"):
@@ -228,6 +239,7 @@ class World:
                 for nomination in made:
                     self.declare(award_round, name, nomination, Answer.NO_CONFLICT)
 
+    @remembered
     def score(self, award_round: Round, made: list[Nomination]) -> None:
         """Take a round from declaring to scoring."""
         self.declare_all(award_round, made)
@@ -239,6 +251,7 @@ class World:
         """Seal somebody's sheet."""
         scores.seal(self.work(name), nomination, sheet(x, y, grounds))
 
+    @remembered
     def seal_all(self, made: list[Nomination]) -> None:
         """Let the three members seal: the first nomination is the best."""
         for name in ("chair", "juror_b", "juror_c"):
@@ -269,6 +282,7 @@ class World:
             award_round.rulebook.version,
         )
 
+    @remembered
     def at(self, phase: str, year: int = 2026) -> tuple[Round, list[Nomination]]:
         """Give a round in a phase (one of ``PHASES``) with its nominations."""
         award_round = self.plan(year)
