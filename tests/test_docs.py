@@ -119,6 +119,12 @@ def test_paths_are_found_where_they_are_named() -> None:
     assert sum(map(len, found.values())) > 150
 
 
+def test_every_file_of_the_ranking_is_in_its_table() -> None:
+    files = {path.name for path in (ROOT / "app" / "ranking").glob("*.py")} - {"__init__.py"}
+    assert len(files) > 20
+    assert files - set(named("docs/ranking.md")) == set()
+
+
 def test_what_is_not_there_is_missed() -> None:
     for name in (
         "app/views.py",
