@@ -6,8 +6,8 @@ from typing import Any
 
 from app.commands.scores import Named
 from app.ranking.analysis import VERSION, Analysis
-from app.ranking.fair import Correction
 from app.ranking.field import Field
+from app.ranking.model.fair import Correction
 
 REASONS = {
     Correction.APPLIED: "jurors scored different nominations, and some are stricter than others",

@@ -7,16 +7,16 @@ import numpy as np
 from app.ranking.agreement import Level, alpha, icc_one_way, kendall_w, table
 from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Panel, Sheets, weigh
-from app.ranking.chances import Chances, chances
-from app.ranking.fair import Fit, fit
 from app.ranking.field import LINEAR, Drawn, Field, Material, build
-from app.ranking.graph import Components, as_one, components
 from app.ranking.jurors import Details, details
-from app.ranking.leave_out import LeftOut, leave_one_out, leave_out_by
 from app.ranking.methods import Method, all_scores, score
+from app.ranking.model.chances import Chances, chances
+from app.ranking.model.fair import Fit, fit
+from app.ranking.model.graph import Components, as_one, components
 from app.ranking.places import TieBreak, natural_size
+from app.ranking.robustness.leave_out import LeftOut, leave_one_out, leave_out_by
+from app.ranking.robustness.weights import around, by_criterion, freely
 from app.ranking.standing import standing
-from app.ranking.weights import around, by_criterion, freely
 
 VERSION = "1"
 """Goes up when the same scores would be ranked otherwise than before."""

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking import weights as weightings
 from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Sheets
-from app.ranking.chances import Chances
-from app.ranking.fair import Fit
 from app.ranking.methods import Method
-from app.ranking.pairs import HeadToHead, Nudge, head_to_head, margin_in_points
+from app.ranking.model.chances import Chances
+from app.ranking.model.fair import Fit
 from app.ranking.places import Parted, TieBreak, in_places
+from app.ranking.robustness import weights as weightings
+from app.ranking.robustness.pairs import HeadToHead, Nudge, head_to_head, margin_in_points
+from app.ranking.robustness.weights import Flip
 from app.ranking.shortlists import listed_share
 from app.ranking.standing import Standing
 from app.ranking.verdict import Verdict, verdict
-from app.ranking.weights import Flip
 
 LINEAR = {Method.FAIR, Method.MEAN}
 """The methods for which other weights can be tried in passing."""

@@ -6,7 +6,7 @@ from math import erfc
 import numpy as np
 
 from app.ranking.arrays import TIE, Bools, Floats, Ints, count, divide, total
-from app.ranking.fair import Fit
+from app.ranking.model.fair import Fit
 
 FAR = 3.0
 """Residuals beyond this many standard errors are listed."""

@@ -9,9 +9,9 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints, divide, grouped, total
 from app.ranking.cells import Panel, Sheets, weigh
-from app.ranking.duels import TILE, duels
-from app.ranking.fair import fit
-from app.ranking.graph import Components
+from app.ranking.model.fair import fit
+from app.ranking.model.graph import Components
+from app.ranking.robustness.duels import TILE, duels
 
 FEWEST_TO_TRIM = 3
 """With fewer scores than this there is nothing left between the highest and the lowest."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints, divide, total
 from app.ranking.cells import Panel, Sheets
-from app.ranking.duels import duels
+from app.ranking.robustness.duels import duels
 
 NEAR = 1e-6
 """No chain of ties is longer than this, in points: whoever is further behind is not looked at."""

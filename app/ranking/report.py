@@ -12,11 +12,11 @@ import numpy as np
 from app.ranking.analysis import VERSION, Agreement, Analysis
 from app.ranking.arrays import Floats, Ints, divide
 from app.ranking.cells import Sheets
-from app.ranking.fair import Correction
 from app.ranking.field import Field
 from app.ranking.methods import Method
+from app.ranking.model.fair import Correction
+from app.ranking.model.spread import standard_errors
 from app.ranking.places import Parted, TieBreak
-from app.ranking.spread import standard_errors
 from app.ranking.verdict import Verdict
 
 

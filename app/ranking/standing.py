@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints
-from app.ranking.graph import Components
+from app.ranking.model.graph import Components
 from app.ranking.places import shortlist, winners
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.models import Appointment, Round
-from app.ranking.reml import FEWEST_DF
+from app.ranking.model.reml import FEWEST_DF
 from app.ranking.report import Cell, Juror, Line, Report
 from app.rules.access import Permission, Role, Verdict
 from app.services import analyses, may, ranking

@@ -15,7 +15,7 @@ from app.web.doors import Way
 from app.web.transaction import actor, work
 from app.words import formats
 from app.words import terms as words
-from app.words.rounds import title as round_title
+from app.words.rounds.glance import title as round_title
 from app.words.text import _
 
 STEPS = (

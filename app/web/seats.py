@@ -3,7 +3,7 @@
 from app.models import Round
 from app.services import jury
 from app.services.work import Work
-from app.words.juries import institution
+from app.words.jury.juries import institution
 
 
 def own_body(work: Work, award_round: Round) -> str:

@@ -17,7 +17,9 @@ from app.rules.lifecycle import (
 from app.services.attention import Overview
 from app.services.desks import Desk, Task
 from app.services.lists import Own
-from app.words import calls, formats, rounds
+from app.words import formats
+from app.words.rounds import calls
+from app.words.rounds import glance as rounds
 from app.words.text import _, _n
 
 

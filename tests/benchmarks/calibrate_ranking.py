@@ -17,11 +17,11 @@ import numpy as np
 
 from app.ranking.arrays import Bools, Floats
 from app.ranking.cells import from_array, weigh
-from app.ranking.chances import chances
-from app.ranking.fair import fit
-from app.ranking.graph import components
-from app.ranking.leave_out import leave_one_out
 from app.ranking.methods import z_score
+from app.ranking.model.chances import chances
+from app.ranking.model.fair import fit
+from app.ranking.model.graph import components
+from app.ranking.robustness.leave_out import leave_one_out
 from app.ranking.verdict import CLEAR, Verdict, verdict
 from tests.ranking.worlds import World
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.ranking.analysis import Agreement
-from app.ranking.fair import Correction
 from app.ranking.methods import Method
+from app.ranking.model.fair import Correction
 from app.ranking.report import Contest, Juror, Line, Report
 from app.ranking.verdict import Verdict
 

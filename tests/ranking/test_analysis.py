@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from app.ranking.analysis import Question, analyse
 from app.ranking.cells import from_array
-from app.ranking.fair import Correction
 from app.ranking.methods import Method
+from app.ranking.model.fair import Correction
 from app.ranking.verdict import Verdict
 from tests.ranking.builders import array, score_arrays, sheets
 from tests.ranking.worlds import World

@@ -1,8 +1,8 @@
 """Who is close to the line of the shortlist, and what would take them over it."""
 
-from app.ranking.borderline import near_line, shortlisted
 from app.ranking.methods import Method
 from app.ranking.report import ByMethod
+from app.ranking.robustness.borderline import near_line, shortlisted
 from tests.ranking.reports import contest, juror, line, report
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ranking.cells import from_array, from_lines, weigh
-from app.ranking.graph import components
+from app.ranking.model.graph import components
 from tests.ranking.builders import array, panel, score_arrays
 
 NAN = np.nan

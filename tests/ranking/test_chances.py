@@ -3,13 +3,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ranking import chances as module
-from app.ranking import posterior, variance
 from app.ranking.cells import from_array, weigh
-from app.ranking.chances import chances
-from app.ranking.fair import fit
-from app.ranking.graph import as_one, components
-from app.ranking.posterior import draw
+from app.ranking.model import chances as module
+from app.ranking.model import posterior, variance
+from app.ranking.model.chances import chances
+from app.ranking.model.fair import fit
+from app.ranking.model.graph import as_one, components
+from app.ranking.model.posterior import draw
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 

@@ -4,10 +4,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.ranking.cells import from_array, weigh
-from app.ranking.fair import Correction, fit
-from app.ranking.graph import components
+from app.ranking.model.fair import Correction, fit
+from app.ranking.model.graph import components
 from app.ranking.places import places
-from app.ranking.weights import held
+from app.ranking.robustness.weights import held
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 

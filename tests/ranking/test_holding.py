@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.ranking.holding import (
+from app.ranking.methods import Method
+from app.ranking.report import ByMethod, Nudge, Tipping
+from app.ranking.robustness.holding import (
     Holding,
     has_same_first,
     other_methods,
@@ -11,8 +13,6 @@ from app.ranking.holding import (
     try_first_place,
     without_one,
 )
-from app.ranking.methods import Method
-from app.ranking.report import ByMethod, Nudge, Tipping
 from tests.ranking.reports import contest, juror, line, report
 
 WEIGHTS = {"x": 0.6, "y": 0.4}

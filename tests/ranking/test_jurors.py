@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from app.ranking.cells import from_array, weigh
-from app.ranking.fair import fit
 from app.ranking.jurors import details, leverage
+from app.ranking.model.fair import fit
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 

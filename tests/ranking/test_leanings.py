@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ranking.leanings import (
+from app.ranking.robustness.leanings import (
     Accord,
     Side,
     Straying,

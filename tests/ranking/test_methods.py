@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 
 from app.ranking.cells import from_array, from_lines, weigh
-from app.ranking.duels import duels
 from app.ranking.methods import (
     Method,
     all_scores,
@@ -25,6 +24,7 @@ from app.ranking.places import (
     shortlist,
     winners,
 )
+from app.ranking.robustness.duels import duels
 from tests.ranking.builders import array, lines, panel, score_arrays, sheets
 
 NAN = np.nan

@@ -5,7 +5,7 @@ import pytest
 from statsmodels.regression.mixed_linear_model import MixedLM
 
 from app.ranking.cells import from_array, weigh
-from app.ranking.fair import fit
+from app.ranking.model.fair import fit
 from tests.ranking.builders import lines
 from tests.ranking.worlds import World
 

@@ -7,11 +7,11 @@ import pytest
 from app.ranking.analysis import Question, analyse
 from app.ranking.arrays import Floats
 from app.ranking.cells import Sheets, from_array, weigh
-from app.ranking.fair import fit
+from app.ranking.model.fair import fit
+from app.ranking.model.spread import standard_errors
 from app.ranking.places import TieBreak
 from app.ranking.report import Names, Report, write
 from app.ranking.shortlists import listed_share
-from app.ranking.spread import standard_errors
 
 EVERY = (TieBreak.HEAD_TO_HEAD, TieBreak.HEAVIEST_CRITERION, TieBreak.CHAIR)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.ranking.analysis import Question, analyse
 from app.ranking.cells import from_array
 from app.ranking.methods import Method
-from app.ranking.reweigh import Edge, edges, under
+from app.ranking.robustness.reweigh import Edge, edges, under
 from tests.ranking.builders import score_arrays
 
 W3 = np.array([0.5, 0.3, 0.2])

@@ -2,15 +2,24 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from app.ranking import blocks, leave_out
 from app.ranking.cells import from_array, weigh
-from app.ranking.fair import fit
-from app.ranking.graph import as_one, components
-from app.ranking.leave_out import leave_one_out
-from app.ranking.pairs import head_to_head, margin_in_points, preferred
+from app.ranking.model import blocks
+from app.ranking.model.fair import fit
+from app.ranking.model.graph import as_one, components
 from app.ranking.places import in_order, shortlist, winners
+from app.ranking.robustness import leave_out
+from app.ranking.robustness.leave_out import leave_one_out
+from app.ranking.robustness.pairs import head_to_head, margin_in_points, preferred
+from app.ranking.robustness.weights import (
+    around,
+    by_criterion,
+    contenders,
+    flips,
+    freely,
+    held,
+    won,
+)
 from app.ranking.verdict import Verdict, verdict
-from app.ranking.weights import around, by_criterion, contenders, flips, freely, held, won
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 

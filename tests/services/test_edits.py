@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services import edits
+from app.services.nominations import edits
 
 STORED = {"title": "Tittel", "story": "Tekst", "units": 12, "tags": ["a"]}
 START = edits.base(STORED)

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from app.models import Nomination, Round
-from app.services import phases, ranking, reweighing
-from app.services.ranking import Ranking
+from app.services import phases, ranking
+from app.services.ranking import Ranking, reweighing
 from tests.factories import World
 
 SEATED = ("chair", "juror_b", "juror_c")

@@ -14,7 +14,7 @@ from app.rules import forms as rules
 from app.rules.forms import FaultKind, QuestionKind
 from app.services import nominations, phases, rounds
 from app.web.nominations.forms import READS, field_name, read_answers
-from app.words import answers
+from app.words.nominations import answers
 from tests.clients import client_of
 from tests.factories import World, texts
 

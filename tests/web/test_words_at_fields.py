@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from app.ranking.holding import Holding
+from app.ranking.robustness.holding import Holding
 from app.rules.decisions import DecisionLack
 from app.rules.rulebooks import RuleFault
 from app.web.decisions.page import FIELDS
 from app.web.rulebooks import page as rules_page
 from app.web.rulebooks.forms import AmendmentForm
-from app.words import decisions, rulebooks, scores
+from app.words import rulebooks, scores
 from app.words.ranking.trials import SHAPES, answer
+from app.words.results import decisions
 
 
 @pytest.fixture(autouse=True)

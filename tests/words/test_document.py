@@ -17,13 +17,17 @@ from flask_babel import force_locale
 from app.models import Round
 from app.services import accounts, attention, decisions, jury, nominations, ranking, rounds
 from app.services.work import Work
-from app.words import answers, calls, formats, frozen, juries, terms, timeline
-from app.words import decisions as decision_words
-from app.words import nominations as nomination_words
-from app.words import rounds as round_words
+from app.words import formats, terms
+from app.words.jury import juries
+from app.words.nominations import answers
+from app.words.nominations import status as nomination_words
 from app.words.ranking import names as ranking_names
 from app.words.ranking import reasons
 from app.words.ranking import says as ranking_words
+from app.words.results import decisions as decision_words
+from app.words.results import frozen
+from app.words.rounds import calls, timeline
+from app.words.rounds import glance as round_words
 from tests.clients import client_of
 from tests.factories import World
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.models import Candidate, Nomination, Round
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.lifecycle import NominationState
-from app.services import edits, may, rounds
+from app.services import may, rounds
 from app.services.locks import lock_nomination
 from app.services.nominations import candidates as candidates_of
+from app.services.nominations import edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.nominations.finding import begin
 from app.services.work import StaleEditError, Work

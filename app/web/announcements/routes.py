@@ -17,7 +17,7 @@ from app.web.moments import read_moment, write_moment
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
-from app.words import rounds as glance
+from app.words.rounds import glance
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)

@@ -10,11 +10,11 @@ from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
 from app.services.decisions import DecisionInput
 from app.services.ranking import Ranking, Row
-from app.words import decisions as words
-from app.words import frozen
-from app.words.decisions import Difference, FrozenPlace
-from app.words.frozen import Frozen
 from app.words.ranking import says
+from app.words.results import decisions as words
+from app.words.results import frozen
+from app.words.results.decisions import Difference, FrozenPlace
+from app.words.results.frozen import Frozen
 from app.words.text import _
 
 FIELDS = {

@@ -8,7 +8,7 @@ from app.rules.impartiality import Standing
 from app.services.impartiality import conflicts
 from app.services.impartiality.conflicts import Case
 from app.services.work import Work
-from app.words.juries import institution
+from app.words.jury.juries import institution
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ from app.web.impartiality.page import RefusedRuling
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
 from app.web.transaction import work
-from app.words import conflicts
-from app.words.juries import institution
+from app.words.jury import conflicts
+from app.words.jury.juries import institution
 from app.words.text import _
 
 blueprint = Blueprint("impartiality", __name__)

@@ -12,9 +12,11 @@ from app.services.work import Work
 from app.web.nominations.candidates import AskedLines, Chooser, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name
-from app.words import calls, formats, forms
-from app.words import nominations as nomination_words
-from app.words.answers import AnswerInWords
+from app.words import formats
+from app.words.nominations import forms
+from app.words.nominations import status as nomination_words
+from app.words.nominations.answers import AnswerInWords
+from app.words.rounds import calls
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from app.services import lists, may, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import paging
-from app.words import calls
-from app.words import nominations as nomination_words
+from app.words.nominations import status as nomination_words
+from app.words.rounds import calls
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,10 @@ from app.services.work import Work
 from app.web import paging
 from app.web.nominations.draft_part import faults_of, field_id
 from app.web.nominations.list_page import OwnLine, line
-from app.words import calls, forms, readings
-from app.words import nominations as nomination_words
-from app.words.readings import Reading
+from app.words.nominations import forms, readings
+from app.words.nominations import status as nomination_words
+from app.words.nominations.readings import Reading
+from app.words.rounds import calls
 
 
 @dataclass(frozen=True)

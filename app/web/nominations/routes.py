@@ -22,7 +22,7 @@ from app.web.nominations import page as pages
 from app.web.nominations.forms import WithdrawForm, clean, is_id
 from app.web.nominations.list_page import own_list
 from app.web.transaction import work
-from app.words import nominations as nomination_words
+from app.words.nominations import status as nomination_words
 from app.words.text import _
 
 blueprint = Blueprint("nominations", __name__)

@@ -11,8 +11,8 @@ from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import FaultKind
 from app.rules.lifecycle import NominationState
-from app.services import edits, nominations
-from app.services.nominations import candidates
+from app.services import nominations
+from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
 from app.web import errors
@@ -25,9 +25,9 @@ from app.web.nominations.form_page import TwoTexts, Written
 from app.web.nominations.forms import read_answers, read_candidates
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
-from app.words import answers as handed_in
-from app.words import forms
-from app.words import nominations as nomination_words
+from app.words.nominations import answers as handed_in
+from app.words.nominations import forms
+from app.words.nominations import status as nomination_words
 from app.words.text import _
 
 PART = "/forslag/<int:nomination_id>/del/<key>"

@@ -12,8 +12,8 @@ from app.services.work import Work
 from app.web import doors
 from app.web.doors import Way
 from app.words import errands, terms
-from app.words.attention import next_step
 from app.words.errands import Errand
+from app.words.rounds.attention import next_step
 from app.words.text import _
 
 IN_FULL = 3

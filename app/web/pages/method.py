@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 
-from app.ranking import pairs
 from app.ranking.analysis import Analysis, Question, analyse
 from app.ranking.arrays import Floats
 from app.ranking.cells import from_array, weigh
 from app.ranking.methods import Method
+from app.ranking.robustness import pairs
 from app.ranking.verdict import Verdict
 
 JURORS = ("Anna", "Bjørn", "Cecilie", "David", "Eva")

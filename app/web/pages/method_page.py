@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.ranking import chances, jurors, reml, variance, verdict, weights
+from app.ranking import jurors, verdict
 from app.ranking.analysis import VERSION
+from app.ranking.model import chances, reml, variance
+from app.ranking.robustness import weights
 from app.web.pages import method
 from app.web.pages.method import Example, ExampleRow
 from app.words.formats import listed

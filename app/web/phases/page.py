@@ -15,11 +15,10 @@ from app.services.work import Work
 from app.web import paging
 from app.web.rounds import progress_page
 from app.web.rounds.progress_page import ProgressTable
-from app.words import attention as attention_words
-from app.words import rounds as glance
-from app.words import timeline
-from app.words.calls import TimelineStep
-from app.words.rounds import Figure
+from app.words.rounds import attention as attention_words
+from app.words.rounds import glance, timeline
+from app.words.rounds.calls import TimelineStep
+from app.words.rounds.glance import Figure
 from app.words.text import _l
 
 

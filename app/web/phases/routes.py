@@ -15,7 +15,7 @@ from app.web.phases import page
 from app.web.phases.forms import ExtendForm
 from app.web.transaction import work
 from app.words import formats
-from app.words.phases import moved
+from app.words.rounds.phases import moved
 from app.words.text import _
 
 blueprint = Blueprint("phases", __name__)

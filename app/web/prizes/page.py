@@ -9,9 +9,10 @@ from app.rules.lifecycle import Phase
 from app.services import announcements, may
 from app.services.announcements import Result
 from app.services.work import Work
-from app.words import calls, honours
-from app.words.calls import PublicStanding, TimelineStep
-from app.words.honours import Spot, Year
+from app.words.results import honours
+from app.words.results.honours import Spot, Year
+from app.words.rounds import calls
+from app.words.rounds.calls import PublicStanding, TimelineStep
 
 YEARS_ON_FRONT = 6
 UNDER_WAY = (Phase.OPEN, Phase.SCREENING, Phase.JUDGING)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.models import Round
-from app.ranking.leanings import reach
 from app.ranking.report import Juror
+from app.ranking.robustness.leanings import reach
 from app.services import scores
 from app.services.figures import Figures, Panel, Scored
 from app.services.ranking import Ranking

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.ranking import spread
-from app.ranking.leanings import is_known, reach
+from app.ranking.model import spread
+from app.ranking.robustness.leanings import is_known, reach
 from app.rules.scoring import Scale
 from app.services.figures import Figures
 from app.services.ranking import Ranking, Row

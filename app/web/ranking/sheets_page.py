@@ -11,7 +11,7 @@ from app.services.ranking import Cell, Ranking, Row, Sheet
 from app.web.ranking import heat
 from app.web.ranking.heat import HeatCell
 from app.words import formats
-from app.words.juries import institution
+from app.words.jury.juries import institution
 from app.words.scores import points
 
 

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, render_template, request
 
-from app.services import ranking, reweighing, rounds
+from app.services import ranking, rounds
+from app.services.ranking import reweighing
 from app.web.context import stand_in
 from app.web.guards import signed_in
 from app.web.ranking import weights_page

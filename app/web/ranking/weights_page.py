@@ -9,9 +9,8 @@ from flask import url_for
 
 from app.models import Round
 from app.ranking.report import Contest
-from app.services import reweighing
-from app.services.ranking import Ranking
-from app.services.reweighing import Leeway, Moved, Tried, Turn, Weights
+from app.services.ranking import Ranking, reweighing
+from app.services.ranking.reweighing import Leeway, Moved, Tried, Turn, Weights
 from app.web.ranking import plot
 from app.web.ranking.forms import MOST, WeightFault, WeightsForm, field_of
 from app.web.ranking.page import SHOWN

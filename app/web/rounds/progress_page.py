@@ -12,8 +12,9 @@ from app.services.progress import Mark, Progress
 from app.services.work import Work
 from app.web import paging
 from app.web.paging import Page
-from app.words import juries, terms
-from app.words import progress as progress_words
+from app.words import terms
+from app.words.jury import juries
+from app.words.jury import progress as progress_words
 
 LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
 LOOKS = {Mark.SEALED: "is-done", Mark.VACANT: "is-recused"}

@@ -11,10 +11,13 @@ from app.services import announcements, jury, rounds
 from app.services.announcements import PublicAnswer, Result
 from app.services.work import Work
 from app.web.prizes.page import may_write
-from app.words import calls, honours, juries, results
-from app.words.calls import PublicStanding, TimelineStep
-from app.words.honours import Spot
-from app.words.juries import JuryWords
+from app.words.jury import juries
+from app.words.jury.juries import JuryWords
+from app.words.results import honours
+from app.words.results import public as results
+from app.words.results.honours import Spot
+from app.words.rounds import calls
+from app.words.rounds.calls import PublicStanding, TimelineStep
 from app.words.text import _
 
 

@@ -17,9 +17,10 @@ from app.web.impartiality.forms import GivenAnswer, LateConflict
 from app.web.paging import Asked, Page
 from app.web.scores import desk_rows
 from app.web.scores.desk_rows import DeskRow
-from app.words import desks as desk_words
-from app.words import juries, terms, worklist
-from app.words.desks import Due, Opening
+from app.words import terms
+from app.words.jury import desks as desk_words
+from app.words.jury import juries, worklist
+from app.words.jury.desks import Due, Opening
 
 ANCHORS = {
     Pile.DECLARING: "erklaer",

@@ -13,8 +13,9 @@ from app.services import desks
 from app.services.desks import Desk, Entry, Item, Task
 from app.services.impartiality import conflicts
 from app.services.work import Work
-from app.words import terms, worklist
-from app.words.worklist import Hint
+from app.words import terms
+from app.words.jury import worklist
+from app.words.jury.worklist import Hint
 
 
 @dataclass(frozen=True)

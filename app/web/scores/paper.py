@@ -9,9 +9,9 @@ from app.models import Nomination, NominationVersion, Question, Round
 from app.rules.reading import reading_minutes
 from app.services import nominations, rounds
 from app.services.work import NotFoundError, Work
-from app.words import answers as handed_in
 from app.words import formats
-from app.words.answers import AnswerInWords
+from app.words.nominations import answers as handed_in
+from app.words.nominations.answers import AnswerInWords
 
 TITLE, SUMMARY = "title", "summary"
 """The questions whose answers stand on top of the paper."""

@@ -18,7 +18,7 @@ from app.web.scores.forms import SheetForm, read_sheet
 from app.web.scores.sheet import Mode, lacking, mode_of, off_scale
 from app.web.scores.show import show_desk, show_sheet
 from app.web.transaction import work
-from app.words import sheets
+from app.words.jury import sheets
 from app.words.text import _
 
 blueprint = Blueprint("scores", __name__)

@@ -12,8 +12,9 @@ from app.rules.scoring import Lacks, plain
 from app.services import may, scores
 from app.services.work import Work
 from app.web.scores.forms import SheetForm
-from app.words import formats, sheets
-from app.words.sheets import RevisionLine
+from app.words import formats
+from app.words.jury import sheets
+from app.words.jury.sheets import RevisionLine
 from app.words.text import _
 
 MOST_BUTTONS = 10

@@ -17,8 +17,8 @@ from app.web.scores.desk import DeskAnswers
 from app.web.scores.forms import SheetForm
 from app.web.scores.sheet import Mode
 from app.web.transaction import work
-from app.words import desks as desk_words
-from app.words import juries
+from app.words.jury import desks as desk_words
+from app.words.jury import juries
 
 
 def show_desk(award_round: Round, answers: DeskAnswers | None = None, at: int | None = None) -> str:

@@ -12,10 +12,10 @@ from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 from app.web import paging
 from app.web.paging import Page
-from app.words import answers as handed_in
-from app.words import screening as screening_words
-from app.words.answers import AnsweredSection
-from app.words.rounds import Figure
+from app.words.nominations import answers as handed_in
+from app.words.nominations import screening as screening_words
+from app.words.nominations.answers import AnsweredSection
+from app.words.rounds.glance import Figure
 from app.words.text import _
 
 MOST_ALIKE = 10

@@ -16,7 +16,7 @@ from app.web.guards import needs
 from app.web.screening import page
 from app.web.screening.forms import AdmitForm, RejectForm
 from app.web.transaction import work
-from app.words import screening as screening_words
+from app.words.nominations import screening as screening_words
 from app.words.text import _
 
 blueprint = Blueprint("screening", __name__)

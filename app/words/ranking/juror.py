@@ -1,7 +1,7 @@
 """What the scores say of one juror: each figure with a sentence, to herself or to the chair."""
 
-from app.ranking.leanings import Accord, Side, Straying, accord, reach, straying
 from app.ranking.report import Juror
+from app.ranking.robustness.leanings import Accord, Side, Straying, accord, reach, straying
 from app.services.figures import Figures
 from app.words import formats, scores
 from app.words.ranking.jurors import Whose, figure, first_without, share, side_of, unsaid

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Appointment
-from app.ranking.leanings import Side, Straying, is_known, reach, side, straying
 from app.ranking.report import Juror
+from app.ranking.robustness.leanings import Side, Straying, is_known, reach, side, straying
 from app.services.figures import Figures, Panel
 from app.words import formats, scores
 from app.words.formats import listed

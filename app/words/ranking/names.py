@@ -7,7 +7,7 @@ from app.ranking.methods import Method
 from app.services.ranking import Ranking, Row
 from app.words import formats
 from app.words.formats import listed
-from app.words.juries import institution
+from app.words.jury.juries import institution
 from app.words.text import _, _n
 
 MOST_NAMED = 8

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.ranking.fair import Correction
+from app.ranking.model.fair import Correction
 from app.ranking.places import TieBreak
 from app.services.ranking import Ranking, Row
 from app.words import formats

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Round
-from app.ranking.pairs import preferred
+from app.ranking.robustness.pairs import preferred
 from app.services.ranking import Ranking, Row
 from app.words import formats
 from app.words.ranking import names

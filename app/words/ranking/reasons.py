@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.ranking.fair import Correction
+from app.ranking.model.fair import Correction
 from app.ranking.report import Contest
 from app.services.ranking import Ranking
 from app.words import formats, scores

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.ranking.borderline import AtLine, near_line, shortlisted
 from app.ranking.report import Contest
+from app.ranking.robustness.borderline import AtLine, near_line, shortlisted
 from app.services.ranking import Ranking, Row
 from app.words.formats import listed
 from app.words.ranking import names

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.models import Round
-from app.ranking.holding import (
+from app.ranking.report import Contest, Juror, Nudge, Tipping
+from app.ranking.robustness.holding import (
     Holding,
     OtherMethods,
     OtherPoints,
@@ -11,7 +12,6 @@ from app.ranking.holding import (
     WithoutOne,
     try_first_place,
 )
-from app.ranking.report import Contest, Juror, Nudge, Tipping
 from app.services.ranking import Ranking
 from app.words import formats
 from app.words.formats import listed

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.models import Round
-from app.ranking.holding import has_same_first
 from app.ranking.report import ByMethod, Contest, Juror, Tipping
+from app.ranking.robustness.holding import has_same_first
 from app.services.ranking import Ranking
 from app.words import scores
 from app.words.ranking import names

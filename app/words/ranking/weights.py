@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.ranking.report import Contest
 from app.services.ranking import Ranking
-from app.services.reweighing import MOST_DECIMALS, Leeway, Tried, Turn, Weights
+from app.services.ranking.reweighing import MOST_DECIMALS, Leeway, Tried, Turn, Weights
 from app.words import formats
 from app.words.ranking import names
 from app.words.text import _, _n

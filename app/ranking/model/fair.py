@@ -12,11 +12,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.ranking import reml
 from app.ranking.arrays import TIE, Floats, Ints
-from app.ranking.blocks import Blocks, Stacks, cut
 from app.ranking.cells import Panel
-from app.ranking.graph import Components, components
+from app.ranking.model import reml
+from app.ranking.model.blocks import Blocks, Stacks, cut
+from app.ranking.model.graph import Components, components
 
 
 class Correction(StrEnum):

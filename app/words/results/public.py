@@ -4,7 +4,9 @@ from datetime import datetime
 
 from app.models import Round
 from app.services.announcements import Result
-from app.words import calls, formats, honours
+from app.words import formats
+from app.words.results import honours
+from app.words.rounds import calls
 from app.words.text import _
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.ranking.arrays import Floats, Ints, total
-from app.ranking.blocks import Blocks, Stacks
-from app.ranking.fair import Fit
-from app.ranking.graph import Components
+from app.ranking.model.blocks import Blocks, Stacks
+from app.ranking.model.fair import Fit
+from app.ranking.model.graph import Components
 
 MOST_AVERAGED = 50_000
 """With more cells than this the variances are as good as known, and one value stands for all."""

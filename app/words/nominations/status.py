@@ -8,7 +8,8 @@ from datetime import datetime
 
 from app.models import Nomination, Round
 from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
-from app.words import calls, formats, terms
+from app.words import formats, terms
+from app.words.rounds import calls
 from app.words.text import _
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.ranking.arrays import Ints
-from app.ranking.blocks import Blocks
-from app.ranking.variance import Model
+from app.ranking.model.blocks import Blocks
+from app.ranking.model.variance import Model
 
 Draws = NDArray[np.float32]
 """Single precision is plenty for a number that is compared once, and half the work."""

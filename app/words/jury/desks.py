@@ -7,7 +7,7 @@ from app.models import Round
 from app.rules.lifecycle import Phase, StageState
 from app.services.desks import Desk, Task
 from app.words import formats
-from app.words.juries import institution
+from app.words.jury.juries import institution
 from app.words.text import _, _n
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.ranking.arrays import Floats, Ints, divide, numbered, ranges, total
 from app.ranking.cells import Panel
-from app.ranking.graph import Components
+from app.ranking.model.graph import Components
 
 DENSE_FILL = 8
 """A block is written out in full while it has at most this many places per cell."""

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.ranking.arrays import TIE, Floats, Ints, grouped, ranges
-from app.ranking.blocks import pairs
 from app.ranking.cells import Panel
+from app.ranking.model.blocks import pairs
 
 Counts = NDArray[np.int32]
 

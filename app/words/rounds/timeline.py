@@ -8,7 +8,7 @@ from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.words import formats
 from app.words import terms as words
-from app.words.calls import TimelineStep
+from app.words.rounds.calls import TimelineStep
 from app.words.text import _, _n
 
 _STAGES = (StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION)

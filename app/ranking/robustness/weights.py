@@ -13,7 +13,7 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Bools, Floats, Ints, divide, total
 from app.ranking.cells import Sheets, weighted
-from app.ranking.fair import Fit
+from app.ranking.model.fair import Fit
 from app.ranking.places import winners
 
 WEIGHTINGS = 10_000

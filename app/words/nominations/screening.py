@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.rules.lifecycle import NominationState, Phase
 from app.services.screening import HandedIn, Likeness
 from app.words.formats import listed
-from app.words.rounds import Figure
+from app.words.rounds.glance import Figure
 from app.words.text import _, _l, _n
 
 STATES = {

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints
 from app.ranking.report import Contest, Report
-from app.ranking.reweigh import Edge, edges, under
+from app.ranking.robustness.reweigh import Edge, edges, under
 from app.services.ranking import Ranking, Row
 
 Weights = Mapping[str, Decimal]

@@ -8,8 +8,9 @@ from typing import Any
 from app.models import Decision, Distinction, Nomination, Round
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.services.decisions import DecisionInput
-from app.words import formats, honours
+from app.words import formats
 from app.words.formats import listed
+from app.words.results import honours
 from app.words.text import _
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from app.ranking.arrays import Bools, Floats, Ints, divide, grouped, ranges, total
 from app.ranking.cells import Sheets, begin
-from app.ranking.fair import Fit
-from app.ranking.graph import Components
+from app.ranking.model.fair import Fit
+from app.ranking.model.graph import Components
 from app.ranking.standing import Outcome, outcomes
 
 MENDED = 64

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.ranking.arrays import Floats
-from app.ranking.fair import Fit
+from app.ranking.model.fair import Fit
 
 NINE_OF_TEN = 1.645
 """So many standard errors to either side hold nine cases of ten, of a normal distribution."""

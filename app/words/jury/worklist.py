@@ -12,7 +12,7 @@ from app.rules.reading import reading_minutes
 from app.services.desks import Desk, Item, Task
 from app.services.impartiality.conflicts import EarlierConflict, Suggestion
 from app.words import formats, terms
-from app.words.sheets import lately
+from app.words.jury.sheets import lately
 from app.words.text import _, _n
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints, ranges
 from app.ranking.cells import Sheets
-from app.ranking.fair import Fit
+from app.ranking.model.fair import Fit
 
 
 @dataclass(frozen=True)

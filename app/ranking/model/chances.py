@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints
-from app.ranking.fair import Correction, Fit
-from app.ranking.graph import Components
 from app.ranking.methods import BEST, MOST_PAIRWISE
+from app.ranking.model.fair import Correction, Fit
+from app.ranking.model.graph import Components
+from app.ranking.model.posterior import Draws, draw, tally
+from app.ranking.model.variance import Model, model
 from app.ranking.places import in_order
-from app.ranking.posterior import Draws, draw, tally
-from app.ranking.variance import Model, model
 
 DRAWS = 4000
 FEWEST_DF = 2

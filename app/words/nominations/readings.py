@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.models import FormSection, Nomination, NominationVersion
 from app.services.nominations.candidates import CANDIDATES
-from app.words.answers import AnsweredSection, lay_out
+from app.words.nominations.answers import AnsweredSection, lay_out
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The model behind the fair average: variances, severity, chances."""

@@ -1,0 +1,1 @@
+"""Does it hold: without a juror, with other weights, two by two, near the line."""
