@@ -120,7 +120,12 @@ def test_paths_are_found_where_they_are_named() -> None:
 
 
 def test_every_file_of_the_ranking_is_in_its_table() -> None:
-    files = {path.name for path in (ROOT / "app" / "ranking").glob("*.py")} - {"__init__.py"}
+    folder = ROOT / "app" / "ranking"
+    files = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        if path.name != "__init__.py"
+    }
     assert len(files) > 20
     assert files - set(named("docs/ranking.md")) == set()
 

@@ -44,18 +44,28 @@ class Spectrum:
         logs: Floats = np.log(np.maximum(self.residual(lam), tiny))
         return self.df * logs + spread
 
+    def slope(self, log_lam: float) -> float:
+        """Compute the derivative of the deviance by ln λ."""
+        lam = float(np.exp(log_lam))
+        over = self.d + lam
+        rss = float(self.residual(np.array([lam]))[0])
+        falls = lam * float((self.b2 / over**2).sum()) / max(rss, float(np.finfo(np.float64).tiny))
+        return self.df * falls - float((self.d / over).sum())
+
 
 def estimate(spectrum: Spectrum) -> float:
     """Find λ ≥ 1 by REML; infinity where no severity is found.
 
-    A grid in ln λ first, because the deviance may have more than one valley; then the grid is
-    drawn together around the best point until λ is known to nine digits.
+    A grid in ln λ first, because the deviance may have more than one valley; it is drawn together
+    around the best point, and the bottom is found there by the slope. The deviance itself is too
+    flat at the bottom to tell λ to more than eight digits, and then the order in which the scores
+    come would show in the averages.
     """
     if spectrum.df < 1 or spectrum.rss <= 0 or not spectrum.d.size:
         return float("inf")
     low, high = np.log(LOWEST), np.log(BORDER)
     step, best = 0.0, low
-    for _ in range(12):
+    for _ in range(5):
         grid = np.linspace(low, high, 41)
         best = float(grid[np.argmin(spectrum.deviance(np.exp(grid)))])
         step = float(grid[1] - grid[0])
@@ -63,4 +73,17 @@ def estimate(spectrum: Spectrum) -> float:
     none = spectrum.df * np.log(spectrum.rss)
     if best >= np.log(BORDER) - step or none <= spectrum.deviance(np.exp([best]))[0] + 1e-9:
         return float("inf")
-    return float(np.exp(best))
+    return float(np.exp(_bottom(spectrum, low, high, best)))
+
+
+def _bottom(spectrum: Spectrum, low: float, high: float, best: float) -> float:
+    """Halve an interval of ln λ until the slope is nought; ``best`` where it does not turn."""
+    if not spectrum.slope(low) < 0 < spectrum.slope(high):
+        return best
+    for _ in range(60):
+        best = (low + high) / 2
+        if spectrum.slope(best) < 0:
+            low = best
+        else:
+            high = best
+    return best
