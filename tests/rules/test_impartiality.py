@@ -9,6 +9,7 @@ from app.rules.impartiality import (
     Reach,
     SeatOrder,
     Standing,
+    can_amend,
     occupant,
     seating,
     standing,
@@ -42,6 +43,22 @@ def test_standing_follows_from_the_declaration_and_the_ruling(
     given = Answer(answer) if answer else None
     ruled = Outcome(ruling) if ruling else None
     assert standing(given, ruled) == expected
+
+
+@pytest.mark.parametrize(
+    ("has_answered", "ruling", "may"),
+    [
+        (False, None, False),
+        (True, None, True),
+        (True, Outcome.CLEARED, True),
+        (True, Outcome.RECUSED, False),
+        (False, Outcome.RECUSED, False),
+    ],
+)
+def test_an_answer_can_be_amended_until_the_jury_has_recused_her(
+    has_answered: bool, ruling: Outcome | None, may: bool
+) -> None:
+    assert can_amend(has_answered, ruling) is may
 
 
 @pytest.mark.parametrize(

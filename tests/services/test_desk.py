@@ -1,12 +1,15 @@
 """A juror's work list: what it shows her, and what it keeps from her."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome
+from app.rules.lifecycle import StageState
 from app.services import desks, impartiality, nominations, scores
-from app.services.desks import Item
+from app.services.desks import Entry, Item, Task
 from app.services.work import NotFoundError
 from tests.factories import World, sheet
 from tests.services.helpers import refused
@@ -166,3 +169,22 @@ def test_to_open_is_refused_with_its_reason_on_the_error(world: World) -> None:
     with pytest.raises(DeniedError) as denied:
         scores.open_nomination(world.work("juror_b"), made[0].id)
     assert denied.value.verdict is Verdict.RECUSED
+
+
+def test_each_task_lies_in_one_pile(world: World) -> None:
+    award_round, _ = world.at("declaring")
+    desk = desks.desk(world.work("juror_b"), award_round)
+    for stage in StageState:
+        piled = [task for pile in replace(desk, stage=stage).piles for task in pile.tasks]
+        assert sorted(piled) == sorted(Task), stage
+
+
+def test_a_desk_counts_what_is_left_and_what_it_will_come_to(world: World) -> None:
+    award_round, _ = world.at("declaring")
+    own = desks.desk(world.work("juror_b"), award_round)
+    tasks = [Task.SEALED, Task.DRAFT, Task.NOT_BEGUN, *[Task.DECLARE, Task.AWAIT_RULING] * 2]
+    entries = [Entry(n, n, task) for n, task in enumerate([*tasks, Task.RECUSED], start=1)]
+    desk = replace(own, entries=entries)
+    assert (desk.scored, desk.left, desk.total, desk.count(Task.RECUSED)) == (3, 2, 7, 1)
+    deputy = desks.desk(world.work("deputy_b"), award_round)
+    assert replace(deputy, entries=entries).total == 3

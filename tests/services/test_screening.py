@@ -4,11 +4,12 @@ import pytest
 
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
-from app.rules.lifecycle import UndeclaredMoveError
+from app.rules.lifecycle import NominationState, UndeclaredMoveError
 from app.services import nominations, screening
+from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
-from app.services.screening import ResidentsUncheckedError
+from app.services.screening import HandedIn, Likeness, ResidentsUncheckedError
 from tests.factories import World
 from tests.services.helpers import events, notice, refused, told
 
@@ -156,3 +157,23 @@ def test_the_same_candidate_twice_is_pointed_out(world: World) -> None:
     assert alike(world, award_round) == [("Prøvedal kommune", (1, 2)), ("STIFTELSEN ÅS", (3, 4))]
     nominations.withdraw(world.work("nominator"), second, "Ombestemte oss.")
     assert alike(world, award_round) == [("STIFTELSEN ÅS", (3, 4))]
+
+
+def test_the_next_that_waits_is_the_one_after_and_else_the_first() -> None:
+    states = ["submitted", "admitted", "submitted", "rejected"]
+    found = [HandedIn(9 - n, n, NominationState(state)) for n, state in enumerate(states, start=1)]
+    assert [one.number for one in screening.waiting(found)] == [1, 3]
+    after = [screening.next_waiting(found, after=number) for number in (0, 1, 2, 3, 4)]
+    assert [one.number for one in after if one] == [1, 3, 3, 1, 1]
+    assert screening.next_waiting(found[1:2], after=0) is None
+
+
+def test_the_others_of_the_same_candidate_are_found_once_each_by_number() -> None:
+    one, two, three, four = (Listed(9 - number, number) for number in (1, 2, 3, 4))
+    found = [Likeness("Sund", (one, three)), Likeness("Nes", (three, two, one))]
+    made = [Nomination(id=listed.id, number=listed.number) for listed in (one, two, four)]
+    assert [screening.same_candidate(nomination, found) for nomination in made] == [
+        [two, three],
+        [one, three],
+        [],
+    ]
