@@ -145,7 +145,7 @@ def _check(session: Session, chain: AuditChain) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True)
-class Page:
+class EventPage:
     """One page of events, newest first."""
 
     events: list[AuditEvent]
@@ -161,12 +161,12 @@ class Page:
 
 def page_of_events(
     session: Session, award_round: Round | None, number: int, size: int = 50
-) -> Page:
+) -> EventPage:
     """Give one page of a chain, newest first; page 1 is the newest."""
     round_id = award_round.id if award_round else None
     chain = session.scalars(select(AuditChain).where(AuditChain.round_id == round_id)).one_or_none()
     if chain is None:
-        return Page([], 0, 1, size)
+        return EventPage([], 0, 1, size)
     number = min(max(1, number), max(1, -(-chain.length // size)))
     newest = chain.length - (number - 1) * size
     events = session.scalars(
@@ -178,4 +178,4 @@ def page_of_events(
         )
         .order_by(AuditEvent.position.desc())
     ).all()
-    return Page(list(events), chain.length, number, size)
+    return EventPage(list(events), chain.length, number, size)

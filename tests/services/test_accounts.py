@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from app.rules.access import Actor, AppointmentOf, Role
-from app.services import accounts, jury, organisations, prizes
+from app.rules.access import Actor, AppointmentOf, DeniedError, Permission, Role
+from app.services import accounts, jury, may, organisations, prizes
 from app.services.accounts import SignInRefusedError
 from app.services.work import NotFoundError, Work
 from tests.conftest import SettableClock
@@ -210,3 +210,15 @@ def test_only_the_accounts_of_the_demonstration_are_offered(world: World) -> Non
     assert list(accounts.demo_accounts(world.session)) == []
     shown = [world.account("first", demo_role="Juryleder"), world.account("second", demo_role="B")]
     assert list(accounts.demo_accounts(world.session)) == shown
+
+
+def test_the_office_of_one_prize_does_not_open_the_whole_installation(
+    system: Work, world: World
+) -> None:
+    asked = Permission.VIEW_INSTALLATION_AUDIT
+    accounts.grant_role(system, world.people["stranger"], Role.AUDITOR, world.prize)
+    may.require_installation(world.work("auditor"), asked)
+    may.require_installation(world.work("administrator"), asked)
+    for name in ("stranger", "secretariat", "chair"):
+        with pytest.raises(DeniedError):
+            may.require_installation(world.work(name), asked)

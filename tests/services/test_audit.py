@@ -211,7 +211,7 @@ def test_a_finding_reads_as_a_sentence() -> None:
     assert str(removed) == "prisen-2026: event 3 was removed"
 
 
-def kinds(page: audit.Page) -> list[str]:
+def kinds(page: audit.EventPage) -> list[str]:
     return [event.kind for event in page.events]
 
 

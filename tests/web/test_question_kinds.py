@@ -1,5 +1,6 @@
 """The kinds of question: each is asked, read, checked and shown, in every layer by a table."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -141,6 +142,13 @@ def test_an_answer_is_shown(app: Flask, kind: QuestionKind) -> None:
         assert answers.read(question(kind), "").is_empty
 
 
+def fields_of(text: str, kind: QuestionKind) -> set[tuple[str, str]]:
+    """Give the elements and types of the fields in which a question is answered."""
+    name = rf'name="{field_name(kind.value)}(?:-[a-z]+)?"'
+    found = re.finditer(rf"<(\w+)(?=[^>]*\s{name})([^>]*)>", text)
+    return {(one[1], (re.findall(r'type="(\w+)"', one[2]) or [""])[0]) for one in found}
+
+
 def test_every_kind_is_a_field_on_the_page(app: Flask, world: World) -> None:
     award_round, secretariat = world.plan(), world.work("secretariat")
     asked = [columns(kind) for kind in QuestionKind]
@@ -152,6 +160,18 @@ def test_every_kind_is_a_field_on_the_page(app: Flask, world: World) -> None:
     draft = nominations.start(work, award_round, world.body_of("nominator"))
     page = client_of(app, world.people["nominator"].id).get(f"/forslag/{draft.id}/del/alt")
     text = page.get_data(as_text=True)
+    drawn = {kind: fields_of(text, kind) for kind in QuestionKind}
+    assert drawn == {
+        QuestionKind.SHORT_TEXT: {("textarea", "")},
+        QuestionKind.LONG_TEXT: {("textarea", "")},
+        QuestionKind.NUMBER: {("input", "text")},
+        QuestionKind.CHOICE: {("input", "radio")},
+        QuestionKind.CHOICES: {("input", "checkbox")},
+        QuestionKind.DATE: {("input", "date")},
+        QuestionKind.URL: {("input", "url")},
+        QuestionKind.CONTACT: {("input", "text"), ("input", "email"), ("input", "tel")},
+        QuestionKind.CONFIRM: {("input", "checkbox")},
+    }
     for kind, example in EXAMPLES.items():
         for after in example.sent:
             assert f'name="{field_name(kind.value)}{after}"' in text, kind
