@@ -91,7 +91,7 @@ def can(permission: str, award_round: Round, organisation_id: int | None = None)
 
 
 def _menu() -> Menu:
-    own = doors.own(actor().every_role())
+    own = doors.own(actor())
     award_round = _round_of_menu()
     if award_round is None:
         return Menu(own)

@@ -169,12 +169,12 @@ OF_OFFICE = (
 
 @dataclass(frozen=True)
 class OwnDoor:
-    """A place that is no round's: whoever has one of the roles anywhere finds it."""
+    """A place that is no round's, and whose it is."""
 
     endpoint: str
     label: Any
     about: Any
-    is_hers: Callable[[frozenset[Role]], bool]
+    is_hers: Callable[[Actor], bool]
 
     @property
     def url(self) -> str:
@@ -183,25 +183,26 @@ class OwnDoor:
 
 
 OVERVIEW = OwnDoor(
-    "overview.show", _l("Oversikt"), _l("Det som venter på deg"), lambda held: Role.ACCOUNT in held
+    "overview.show", _l("Oversikt"), _l("Det som venter på deg"), lambda actor: actor.is_signed_in
 )
 OWN_NOMINATIONS = OwnDoor(
     "nominations.mine",
     _l("Forslagene dine"),
     _l("Utkast, det dere har sendt inn, og kvitteringer"),
-    lambda held: Role.NOMINATOR in held,
+    lambda actor: bool(actor.organisations),
 )
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
     _l("Journal for systemet"),
     _l("Innlogginger, kontoer og roller"),
-    lambda held: could_ever(Permission.VIEW_INSTALLATION_AUDIT, held),
+    # The installation's, not one prize's: an auditor of a single prize does not find it.
+    lambda actor: could_ever(Permission.VIEW_INSTALLATION_AUDIT, actor.roles()),
 )
 FRONT = OwnDoor(
-    "prizes.front", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"), lambda _held: True
+    "prizes.front", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"), lambda _actor: True
 )
 HISTORY = OwnDoor(
-    "prizes.history", _l("Tidligere år"), _l("Alle som har fått prisen"), lambda _held: True
+    "prizes.history", _l("Tidligere år"), _l("Alle som har fått prisen"), lambda _actor: True
 )
 SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
@@ -255,17 +256,17 @@ def way_to(goal: Goal | None, work: Work, award_round: Round) -> str:
     """Give the address of where an errand leads; nothing where it is not open."""
     door = GOALS[goal] if goal else None
     if isinstance(door, OwnDoor):
-        return door.url if door.is_hers(work.actor.every_role()) else ""
+        return door.url if door.is_hers(work.actor) else ""
     return door.url(award_round) if door and door.is_open(work, award_round) else ""
 
 
-def own(held: frozenset[Role]) -> list[Way]:
+def own(actor: Actor) -> list[Way]:
     """List the places of the menu that are no round's."""
-    doors = SIGNED_IN if Role.ACCOUNT in held else SIGNED_OUT
+    doors = SIGNED_IN if actor.is_signed_in else SIGNED_OUT
     return [
         Way(str(door.label), door.url, str(door.about), request.endpoint == door.endpoint)
         for door in doors
-        if door.is_hers(held)
+        if door.is_hers(actor)
     ]
 
 

@@ -1,13 +1,13 @@
 """The secretariat's page of a round: whatever may want attention is told, and leads somewhere."""
 
 import pytest
-from app.words.attention import said
 from flask import Flask
 from flask_babel import force_locale
 
 from app.services import attention
 from app.services.attention import Matter
 from app.web.phases.page import REMEDIES
+from app.words.rounds.attention import said
 from tests.factories import World
 
 

@@ -30,6 +30,6 @@ def show() -> str:
         welcome=found,
         bodies=bodies,
         is_auditor=Role.AUDITOR in held and bool(found.parts),
-        system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(held) else None,
+        system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(actor()) else None,
         is_administrator=Role.ADMINISTRATOR in held,
     )
