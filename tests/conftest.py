@@ -17,6 +17,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from app import create_app
 from app.extensions import alembic, db, limiter
@@ -35,6 +37,16 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 WITHOUT_DATABASE = ("rules", "ranking")
 """Folders in which no test may use one; a module elsewhere says so with the mark."""
+
+LONGEST = (
+    "browser/test_pages.py",
+    "web/test_access_matrix.py",
+    "web/test_leaks.py",
+    "browser/test_main_job.py",
+    "races/test_services.py",
+    "web/test_queries.py",
+)
+"""Files that would leave the other processes idle if they came last."""
 
 left_out: set[str] = set()
 statements: list[str] = []
@@ -60,11 +72,25 @@ def leave_out(what: str, why: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the folders whose tests use no database."""
-    folders = [Path(__file__).parent / name for name in WITHOUT_DATABASE]
+    """Mark the folders whose tests use no database, and begin with what takes longest."""
+    here = Path(__file__).parent
+    folders = [here / name for name in WITHOUT_DATABASE]
     for item in items:
         if any(folder in item.path.parents for folder in folders):
             item.add_marker(pytest.mark.without_database)
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix()
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """Give a worker one file at a time, in our order: its fixtures are made in that worker only."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @event.listens_for(Engine, "before_cursor_execute")
