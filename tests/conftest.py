@@ -1,4 +1,7 @@
-"""The test harness: one database a worker, every test rolled back, both databases alike."""
+"""The test harness: one database a worker, every test rolled back, both databases alike.
+
+How it is kept quick: docs/tests.md.
+"""
 
 import gc
 import os
@@ -6,16 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from app import create_app
 from app.extensions import alembic, db, limiter
 from app.models.engine import writing
+from app.services import accounts
 from config import Config
 from tests.clients import ReviewingClient
 from tests.factories import World
@@ -27,7 +35,22 @@ REQUIRE_ALL = os.environ.get("HEDERSPRIS_REQUIRE_ALL") == "1"
 """Turns everything that would be left out for want of a program into a failure."""
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
+WITHOUT_DATABASE = ("rules", "ranking")
+"""Folders in which no test may use one; a module elsewhere says so with the mark."""
+
+LONGEST = (
+    "browser/test_pages.py",
+    "web/test_access_matrix.py",
+    "web/test_leaks.py",
+    "browser/test_main_job.py",
+    "races/test_services.py",
+    "web/test_queries.py",
+)
+"""Files that would leave the other processes idle if they came last."""
+
 left_out: set[str] = set()
+statements: list[str] = []
+"""What has been sent to a database in the test that runs."""
 
 
 class SettableClock:
@@ -46,6 +69,48 @@ def leave_out(what: str, why: str) -> None:
         pytest.fail(f"{what} is required here: {why}", pytrace=False)
     left_out.add(f"{what}: {why}")
     pytest.skip(f"{what}: {why}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the folders whose tests use no database, and begin with what takes longest."""
+    here = Path(__file__).parent
+    folders = [here / name for name in WITHOUT_DATABASE]
+    for item in items:
+        if any(folder in item.path.parents for folder in folders):
+            item.add_marker(pytest.mark.without_database)
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix()
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """Give a worker one file at a time, in our order: its fixtures are made in that worker only."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    statements.append(statement)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that is left out on PostgreSQL although it uses a database."""
+    yield
+    if item.get_closest_marker("without_database"):
+        assert not statements, f"marked without_database, and uses one: {statements[:3]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Forget what was sent before this test."""
+    statements.clear()
+    return (yield)
 
 
 def pytest_collection_finish() -> None:
@@ -106,6 +171,25 @@ def close(app: Flask) -> None:
 def worker() -> str:
     """Name this process among those that run the tests side by side."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+class Passwords(NamedTuple):
+    """How passwords are hashed, and what is checked where there is no account."""
+
+    hasher: PasswordHasher
+    nobody: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords() -> Iterator[Passwords]:
+    """Hash passwords at the least cost, whichever application; gives what the product does."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    product = Passwords(accounts._HASHER, accounts._NOBODY)
+    with (
+        patch.object(accounts, "_HASHER", cheap),
+        patch.object(accounts, "_NOBODY", cheap.hash("nobody has this one")),
+    ):
+        yield product
 
 
 @pytest.fixture(scope="session")

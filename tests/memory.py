@@ -59,6 +59,7 @@ class Remembering(Protocol):
 class Step:
     """What a step left."""
 
+    name: str
     new: dict[str, list[Row]]
     changed: dict[str, list[Row]]
     now: datetime
@@ -118,9 +119,9 @@ def remembered(
             self.session.flush()
             memory.rows[state] = rows = dump(connection)
             new, changed = _differing(memory.rows[before], rows)
-            memory.steps[state] = Step(new, changed, self.clock.now, _frozen(result))
+            memory.steps[state] = Step(step.__name__, new, changed, self.clock.now, _frozen(result))
         else:
-            _put(connection, known)
+            put(connection, known)
             self.session.expire_all()
             self.clock.now = known.now
             result = _thawed(self.session, known.result)
@@ -161,8 +162,8 @@ def _differing(before: Rows, after: Rows) -> tuple[dict[str, list[Row]], dict[st
     return new, changed
 
 
-def _put(connection: Connection, step: Step) -> None:
-    """Put in what is new, in the order in which tables refer to each other; then change the rest.
+def put(connection: Connection, step: Step) -> None:
+    """Put back what a step left: what is new, the tables referred to first; then what changed.
 
     Rows of tables that refuse changes do not change, or the step itself would have failed.
     """

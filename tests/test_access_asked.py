@@ -15,6 +15,8 @@ import pytest
 from app.rules.access import Permission
 from config import ROOT
 
+pytestmark = pytest.mark.without_database
+
 SERVICES = ROOT / "app" / "services"
 MAKES_ITS_ROUND = {
     "announcements.enter_past_round": "nobody else can know of the round that it makes",

@@ -7,6 +7,8 @@ import pytest
 
 from config import Config, ConfigError
 
+pytestmark = pytest.mark.without_database
+
 PRODUCTION = {
     "HEDERSPRIS_ENV": "production",
     "HEDERSPRIS_SECRET_KEY": "k" * 32,

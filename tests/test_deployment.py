@@ -7,6 +7,8 @@ import pytest
 
 from config import ROOT, Config, ConfigError
 
+pytestmark = pytest.mark.without_database
+
 REQUIRED = {
     "HEDERSPRIS_SECRET_KEY",
     "HEDERSPRIS_DATABASE_URL",

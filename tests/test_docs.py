@@ -9,6 +9,8 @@ import pytest
 
 from config import ROOT
 
+pytestmark = pytest.mark.without_database
+
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))

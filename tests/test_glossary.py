@@ -5,7 +5,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from config import ROOT
+
+pytestmark = pytest.mark.without_database
 
 NAME = re.compile(r"`([^`]+)`")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

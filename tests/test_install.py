@@ -24,6 +24,8 @@ from config import ROOT
 from tests import lock
 from tests.conftest import leave_out
 
+pytestmark = pytest.mark.without_database
+
 OLDEST = {
     "23.0.1": "236bcb61156d76c4b8a05821b988c7b8c35bf0da28a4b614e8d6ab5212c25c6f",
     "23.2.1": "7ccf472345f20d35bdc9d1841ff5f313260c2c33fe417f48c30ac46cccabf5be",

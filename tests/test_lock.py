@@ -16,6 +16,8 @@ from packaging.utils import canonicalize_name
 from config import ROOT
 from tests import lock
 
+pytestmark = pytest.mark.without_database
+
 INDEX_ADDRESS = re.compile(r"https?://|index-url|find-links|trusted-host")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {

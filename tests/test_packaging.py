@@ -9,6 +9,8 @@ import pytest
 
 from config import ROOT
 
+pytestmark = pytest.mark.without_database
+
 INSTEAD = "pip install -e . in a clone"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from config import ROOT
 
+pytestmark = pytest.mark.without_database
+
 LONGEST = 400
 LIBRARIES = {
     "rules": {"app.rules"},

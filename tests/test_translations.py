@@ -9,6 +9,8 @@ import pytest
 from app import texts
 from config import ROOT
 
+pytestmark = pytest.mark.without_database
+
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 EM_DASH = "\u2014"
 

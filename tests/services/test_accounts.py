@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy.orm import Session
 
 from app.rules.access import Actor, AppointmentOf, DeniedError, Permission, Role
 from app.services import accounts, jury, may, organisations, prizes
 from app.services.accounts import SignInRefusedError
 from app.services.work import NotFoundError, Work
-from tests.conftest import SettableClock
+from tests.conftest import Passwords, SettableClock
 from tests.factories import SYSTEM, World, texts
 from tests.services.helpers import events, last_event, refused
 
@@ -54,6 +56,12 @@ def test_a_refused_sign_in_says_nothing_and_is_kept(
     assert events(system.session, "account.sign_in_refused") == [
         ("account.sign_in_refused", expected)
     ]
+
+
+def test_the_product_hashes_at_full_cost_whatever_the_tests_do(passwords: Passwords) -> None:
+    assert extract_parameters(passwords.hasher.hash("right")) == RFC_9106_LOW_MEMORY
+    # Where there is no account the answer takes as long.
+    assert extract_parameters(passwords.nobody) == RFC_9106_LOW_MEMORY
 
 
 def test_the_trail_holds_no_address_and_no_name(system: Work) -> None:

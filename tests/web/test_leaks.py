@@ -74,21 +74,41 @@ SECRETS: dict[str, dict[str, str]] = {
 }
 
 
-def pages(stage: Stage, role: str, phase: str | None) -> Iterator[tuple[str, str]]:
-    """Fetch every page that a role can reach, and give its address with its text."""
-    client = client_for(stage, role)
-    with stage.app.app_context(), isolated(stage.app):
-        for address in readable(stage, role, phase):
-            with client.get(address) as answer:
-                yield address, html.unescape(answer.get_data(as_text=True))
+class Reader:
+    """Reads every page that a role can reach, once: what is done on a stage is taken back."""
+
+    def __init__(self) -> None:
+        self.read: dict[tuple[int, str, str | None], list[tuple[str, str]]] = {}
+
+    def pages(self, stage: Stage, role: str, phase: str | None) -> list[tuple[str, str]]:
+        """Give the address of every page, with its text."""
+        which = id(stage), role, phase
+        if which not in self.read:
+            self.read[which] = list(self._fetch(stage, role, phase))
+        return self.read[which]
+
+    def _fetch(self, stage: Stage, role: str, phase: str | None) -> Iterator[tuple[str, str]]:
+        client = client_for(stage, role)
+        with stage.app.app_context(), isolated(stage.app):
+            for address in readable(stage, role, phase):
+                with client.get(address) as answer:
+                    yield address, html.unescape(answer.get_data(as_text=True))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """Give what this module has read of its two stages."""
+    return Reader()
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_secret_is_read_where_it_may_be_and_nowhere_else(stage: Stage, role: str) -> None:
+def test_a_secret_is_read_where_it_may_be_and_nowhere_else(
+    stage: Stage, reader: Reader, role: str
+) -> None:
     found = dict.fromkeys(SECRETS, "")
     where: dict[str, set[str]] = {secret: set() for secret in SECRETS}
     for phase in PHASES:
-        texts = list(pages(stage, role, phase))
+        texts = reader.pages(stage, role, phase)
         for secret in SECRETS:
             holding = {address for address, text in texts if secret in text}
             found[secret] += "#" if holding else "-"
@@ -99,8 +119,10 @@ def test_a_secret_is_read_where_it_may_be_and_nowhere_else(stage: Stage, role: s
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_pages_of_no_one_round_tell_no_secret_either(stage: Stage, role: str) -> None:
-    told = " ".join(text for _address, text in pages(stage, role, None))
+def test_pages_of_no_one_round_tell_no_secret_either(
+    stage: Stage, reader: Reader, role: str
+) -> None:
+    told = " ".join(text for _address, text in reader.pages(stage, role, None))
     assert len(told) > 1000
     secrets = {secret for secret in SECRETS if secret in told}
     # What has been announced stands on the front page, and her own titles on her list.
@@ -141,10 +163,11 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_tells_anything_that_follows_from_a_secret(
-    stage: Stage, turned_stage: Stage, role: str
+    stage: Stage, turned_stage: Stage, reader: Reader, role: str
 ) -> None:
     for place, phase in enumerate(PHASES):
-        one, other = dict(pages(stage, role, phase)), dict(pages(turned_stage, role, phase))
+        one = dict(reader.pages(stage, role, phase))
+        other = dict(reader.pages(turned_stage, role, phase))
         assert list(one) == list(other)
         differing = [address for address in one if plain(one[address]) != plain(other[address])]
         assert (not differing) is (SAME[role][place] == "#"), (phase, differing)
