@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from app.web.pages import method
+from app.ranking import example as method
 from tests.clients import ReviewingClient
 
 ADDRESS = "/om/slik-regner-vi"

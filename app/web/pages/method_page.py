@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.ranking import example as method
 from app.ranking import jurors, verdict
 from app.ranking.analysis import VERSION
+from app.ranking.example import Example, ExampleRow
 from app.ranking.model import chances, reml, variance
 from app.ranking.robustness import weights
-from app.web.pages import method
-from app.web.pages.method import Example, ExampleRow
 from app.words.formats import listed
 from app.words.ranking import names
 

@@ -1,4 +1,4 @@
-"""The worked example of the page on the method: computed by the ranking itself, never typed in."""
+"""The worked example that explains the method: computed by the ranking itself, never typed in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
