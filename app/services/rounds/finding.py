@@ -39,8 +39,16 @@ def by_id(session: Session, round_id: int) -> Round:
 
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Round]:
-    """Find some rounds with their prizes, by id."""
-    found = session.scalars(select(Round).where(Round.id.in_(ids)).options(joinedload(Round.prize)))
+    """Find some rounds with their prizes, by id, latest first.
+
+    Left to the database, the order would tell which of them was changed last.
+    """
+    found = session.scalars(
+        select(Round)
+        .where(Round.id.in_(ids))
+        .order_by(Round.year.desc(), Round.id.desc())
+        .options(joinedload(Round.prize))
+    )
     return {award_round.id: award_round for award_round in found}
 
 
