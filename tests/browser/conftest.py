@@ -118,7 +118,8 @@ def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
     clock = SettableClock(NOW)
     app.config.update(CLOCK=clock, WTF_CSRF_ENABLED=True, TESTING=False)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks this often whether it is to stop: each test waits for that.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     contexts: list[BrowserContext] = []
     problems: list[str] = []
@@ -164,6 +165,7 @@ def faults(page: Page) -> list[str]:
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         """async () => (await axe.run(document, {
+            resultTypes: ['violations'],
             runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         })).violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)"""
     )
@@ -177,5 +179,5 @@ def overflow(page: Page) -> int:
 
 def check(page: Page) -> None:
     """Check a page: no fault that axe-core finds, and nothing wider than the window."""
-    assert faults(page) == [], page.url
-    assert overflow(page) <= 0, page.url
+    assert faults(page) == [], (page.url, page.viewport_size)
+    assert overflow(page) <= 0, (page.url, page.viewport_size)

@@ -1,10 +1,14 @@
 """Every page of every role, wide and narrow: axe finds nothing, and nothing sticks out."""
 
-import pytest
+import re
 
+from playwright.sync_api import Page
+
+from config import ROOT
 from tests.browser.conftest import NARROW, WIDE, Site, check
 
 JUDGED, OPEN = "/runder/boligsosialt-arbeid-2026", "/runder/boligsosialt-arbeid-2027"
+SCRIPTS = ROOT / "app" / "static" / "js"
 NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
     "/",
@@ -58,17 +62,32 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_is_sound(site: Site, size: tuple[int, int]) -> None:
-    page = site.new_page(size)
+def sound(page: Page, address: str) -> None:
+    """Check a page narrow, then wide. It is loaded once: no script asks for the width."""
+    page.goto(address)
+    check(page)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    check(page)
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+
+
+def test_every_page_is_sound(site: Site) -> None:
+    page = site.new_page(NARROW)
     for address in PUBLIC:
-        page.goto(f"{site.url}{address}")
-        check(page)
+        sound(page, f"{site.url}{address}")
     for name, addresses in PAGES.items():
-        page = site.as_role(name, size)
+        page = site.as_role(name, NARROW)
         for address in addresses:
-            page.goto(f"{site.url}{address}")
-            check(page)
+            sound(page, f"{site.url}{address}")
+
+
+def test_a_page_is_the_same_however_wide_the_window_was_when_it_was_loaded() -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")]
+    assert scripts
+    asking = re.compile(
+        r"innerWidth|outerWidth|clientWidth|offsetWidth|matchMedia|[rR]esize|screen\."
+    )
+    assert [found for script in scripts for found in asking.findall(script)] == []
 
 
 def test_the_dark_scheme_is_as_sound(site: Site) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.models import Prize, Round
 from app.rules.access import Role
@@ -67,6 +68,10 @@ def of_actor(work: Work) -> list[Round]:
 
     A round that is only planned is listed to nobody but those who set it up or audit it.
     """
+    return _of_actor(work, *_WHOLE)
+
+
+def _of_actor(work: Work, *options: ExecutableOption) -> list[Round]:
     juries = [held.jury_id for held in work.actor.appointments]
     offices = {Role.SECRETARIAT, Role.AUDITOR}
     prizes = {prize_id for role, prize_id in work.actor.grants if role in offices}
@@ -80,7 +85,7 @@ def of_actor(work: Work) -> list[Round]:
         select(Round)
         .where(Round.is_recorded.is_(False), or_(*parts))
         .order_by(Round.year.desc(), Round.id.desc())
-        .options(*_WHOLE)
+        .options(*options)
     ).all()
     return [
         award_round
@@ -107,5 +112,7 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
 def under_way(work: Work) -> Round | None:
     """Give the round that the actor most likely works in: one that is judged, else the latest."""
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
-    by_milestone = {award_round.milestone: award_round for award_round in reversed(of_actor(work))}
-    return next((by_milestone[m] for m in order if m in by_milestone), None)
+    # Every page asks, for its menu: only the one that is chosen is loaded whole.
+    by_milestone = {award_round.milestone: award_round for award_round in reversed(_of_actor(work))}
+    chosen = next((by_milestone[m] for m in order if m in by_milestone), None)
+    return by_id(work.session, chosen.id) if chosen else None
