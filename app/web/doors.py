@@ -102,7 +102,7 @@ RANKING = Door(
 DECISION = Door(
     "decisions.decide",
     _l("Avgjørelse"),
-    _l("Skriv den, og forsegle den når juryen er enig"),
+    _l("Det juryen velger, og hvorfor"),
     (Permission.DECIDE, Permission.VIEW_DECISION),
     _roles(Role.CHAIR),
     decisions.decide_as_chair,
