@@ -1,4 +1,4 @@
-"""The commands of an installation: ``flask upgrade``, ``audit verify``, ``notices send``."""
+"""The commands of an installation: ``flask upgrade``, ``audit``, ``notices send``."""
 
 import click
 from flask import Flask, current_app
@@ -15,15 +15,51 @@ texts_cli = AppGroup("texts", help="The catalogues of translations.")
 
 
 @audit_cli.command("verify")
-def verify() -> None:
-    """Check every chain of the audit trail, and name what is not as it was recorded."""
-    findings = audit.verify(db.session)
-    for finding in findings:
+@click.option(
+    "--against",
+    "path",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help="Heads that were kept outside, as `flask audit heads` wrote them; - for standard input.",
+)
+def verify(path: str | None) -> None:
+    """Check all that is on record, and name what is not as it was recorded.
+
+    Ends with 1 when something is found, with 2 when the heads cannot be read.
+    """
+    try:
+        noted = audit.parse(_read(path)) if path else []
+    except audit.BadHeadsError as bad:
+        click.echo(f"{path}: {bad}.", err=True)
+        raise SystemExit(2) from None
+    _stand_still()
+    found = [*audit.verify(db.session), *audit.compare(db.session, noted)]
+    for finding in dict.fromkeys(found):
         click.echo(str(finding))
-    if findings:
+    if found:
         raise SystemExit(1)
     chains, events = audit.count_events(db.session)
     click.echo(f"{events} events in {chains} chains: all as they were recorded.")
+    if noted:
+        click.echo(f"{len(noted)} heads that were kept outside: all in their chains.")
+
+
+@audit_cli.command("heads")
+def heads() -> None:
+    """Print the head of every chain, to be kept outside and compared with later."""
+    _stand_still()
+    for line in audit.heads(db.session, clock.now()):
+        click.echo(line)
+
+
+def _read(path: str) -> bytes:
+    with click.open_file(path, "rb") as file:
+        return bytes(file.read())
+
+
+def _stand_still() -> None:
+    """See everything as of one moment, while others go on writing. SQLite never does otherwise."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 @notices_cli.command("send")

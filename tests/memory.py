@@ -27,8 +27,13 @@ State = tuple[Any, ...]
 
 TABLES = Model.metadata.sorted_tables
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
-UNSEALED: dict[str, dict[str, Any]] = {"decisions": {"sealed_at": None, "digest": ""}}
-"""What is sealed gets no more rows in other tables: the seal is put on when those are in."""
+UNSEALED: dict[str, dict[str, Any]] = {
+    "decisions": {"sealed_at": None, "digest": ""},
+    "audit_chains": {"length": 0, "head": "0" * 64},
+}
+"""What is sealed gets no more rows in other tables, and a chain grows by events that are there: so
+these are put in bare, and get the rest when the others are in.
+"""
 
 _writes = 0
 

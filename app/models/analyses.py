@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Model
+from app.models.base import DIGEST, Model
 
 
 class KeptAnalysis(Model):
@@ -17,10 +17,9 @@ class KeptAnalysis(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"))
-    stamp: Mapped[str] = mapped_column(String(64))
+    stamp: Mapped[str] = mapped_column(DIGEST)
     """Digest of what tells one state of the scores from another; see ``services.analyses``."""
-    inputs_digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of all inputs as canonical JSON."""
+    inputs_digest: Mapped[str] = mapped_column(DIGEST)
     method_version: Mapped[str] = mapped_column(String(10))
     seed: Mapped[int]
     content: Mapped[dict[str, Any]]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Model
+from app.models.base import DIGEST, Model
 
 
 class AuditChain(Model):
@@ -19,7 +19,7 @@ class AuditChain(Model):
     """None for the installation's own chain."""
     name: Mapped[str] = mapped_column(String(90), unique=True)
     length: Mapped[int] = mapped_column(default=0)
-    head: Mapped[str] = mapped_column(String(64))
+    head: Mapped[str] = mapped_column(DIGEST)
 
 
 class AuditEvent(Model):
@@ -36,5 +36,5 @@ class AuditEvent(Model):
     kind: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(80))
     data: Mapped[dict[str, Any]]
-    previous: Mapped[str] = mapped_column(String(64))
-    digest: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(DIGEST)
+    digest: Mapped[str] = mapped_column(DIGEST)

@@ -4,13 +4,19 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData
+from sqlalchemy import JSON, DateTime, Enum, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 Texts = dict[str, str]
 """One text by language: ``{"nb": …, "nn": …, "en": …}``."""
+
+
+DIGEST = String(80).with_variant(String(64), "sqlite")
+"""A digest with its form in front. On SQLite the columns are declared as they were before forms:
+it takes texts of any length, and a column that stands there is changed by no migration.
+"""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -75,3 +75,8 @@ class DecisionEntry(Model):
     distinction: Mapped[Distinction] = mapped_column(choice(Distinction, "distinction"))
 
     nomination: Mapped[Nomination] = relationship()
+
+    @property
+    def candidates(self) -> list[str]:
+        """Name the candidates."""
+        return [candidate.name for candidate in self.nomination.candidates]

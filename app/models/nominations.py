@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Model, choice
+from app.models.base import DIGEST, Model, choice
 from app.models.organisations import Municipality, Organisation
 from app.rules.lifecycle import NominationState
 
@@ -92,8 +92,8 @@ class NominationVersion(Model):
     word_count: Mapped[int]
     """Words that the jury reads: what reading time is reckoned from."""
     content: Mapped[dict[str, Any]]
-    digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of the content as canonical JSON."""
+    digest: Mapped[str] = mapped_column(DIGEST)
+    """Of the content."""
     submitted_at: Mapped[datetime]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 

@@ -33,9 +33,9 @@ from app.ranking.cells import Sheets
 from app.ranking.methods import Method
 from app.ranking.places import TieBreak
 from app.ranking.report import Report
-from app.services import impartiality, jury, nominations
+from app.services import digests, impartiality, jury, nominations
 from app.services.impartiality import Board
-from app.services.work import Work, canonical_digest
+from app.services.work import Work
 
 SEED = 0
 """Of the draws: the same for everybody, and that of ``flask rank`` when none is given."""
@@ -67,7 +67,7 @@ class Kept:
     """One analysis with what it was computed from.
 
     seated: by nomination, who sits in each seat, in the order of ``seats``.
-    digest: of all inputs, SHA-256 of their canonical JSON.
+    digest: of all inputs.
     """
 
     report: Report
@@ -144,7 +144,7 @@ def stamp(
     ).one()
     day = impartiality.day_that_counts(session, award_round, today)
     held = jury.holders(session, award_round, day)
-    return canonical_digest(
+    return digests.of(
         {
             "form": FORM,
             "method": VERSION,
@@ -282,4 +282,4 @@ def rules(award_round: Round, rulebook: Rulebook) -> dict[str, Any]:
 
 def digest(award_round: Round, rulebook: Rulebook, judged: list[int], given: list[Given]) -> str:
     """Digest all that the analysis is computed from."""
-    return canonical_digest(inputs(award_round, rulebook, judged, given))
+    return digests.of(inputs(award_round, rulebook, judged, given))

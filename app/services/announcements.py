@@ -209,6 +209,12 @@ def enter_past_round(
     work.session.flush()
     may.require(work, Permission.RUN_ROUND, award_round)
     audit.record(
-        work, "round.recorded", f"round:{award_round.id}", award_round=award_round, year=year
+        work,
+        "round.recorded",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        year=year,
+        prize=prize.id,
+        jury=jury_id,
     )
     return award_round

@@ -11,7 +11,7 @@ from app.models import Account, Appointment, Jury, Organisation, Prize, Round, S
 from app.rules.access import Permission
 from app.rules.impartiality import SeatOrder
 from app.rules.notices import NoticeKind
-from app.services import audit, may, notices
+from app.services import audit, digests, may, notices, seals
 from app.services.work import Work
 
 
@@ -20,7 +20,7 @@ def create(work: Work, prize: Prize, *, term_from: int, term_to: int) -> Jury:
     jury = Jury(prize_id=prize.id, term_from=term_from, term_to=term_to)
     work.session.add(jury)
     work.session.flush()
-    audit.record(work, "jury.created", f"jury:{jury.id}", prize=prize.id)
+    audit.record(work, "jury.created", f"jury:{jury.id}", prize=prize.id, term=[term_from, term_to])
     return jury
 
 
@@ -37,7 +37,14 @@ def add_seat(
     )
     work.session.add(seat)
     work.session.flush()
-    audit.record(work, "seat.added", f"seat:{seat.id}", jury=jury.id, leads=leads)
+    audit.record(
+        work,
+        "seat.added",
+        f"seat:{seat.id}",
+        jury=jury.id,
+        leads=leads,
+        institution=institution.id,
+    )
     return seat
 
 
@@ -70,6 +77,8 @@ def appoint(
         seat=seat.id,
         account=account.id if account else None,
         rank=rank,
+        until=seals.day(until),
+        digest=digests.of(seals.appointment(appointment)),
     )
     return appointment
 

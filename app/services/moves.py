@@ -15,7 +15,7 @@ from app.rules.lifecycle import (
     StageState,
     find_move,
 )
-from app.services import audit
+from app.services import audit, digests
 from app.services.work import Work
 
 Met = Mapping[Condition, bool]
@@ -83,6 +83,7 @@ def _note(work: Work, award_round: Round, stage: Stage | None, made: Move, sourc
         move=made.name,
         source=source,
         target=made.target,
+        stage=stage.id if stage else None,
     )
 
 
@@ -114,20 +115,28 @@ def move_nomination(
     """
     declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
     insist(declared, met)
-    nomination.moves.append(
-        NominationMove(
-            name=name,
-            source=nomination.state.value,
-            target=declared.target,
-            reason=reason.strip(),
-            moved_at=work.now,
-            moved_by_id=work.actor.account_id,
-        )
+    made = NominationMove(
+        name=name,
+        source=nomination.state.value,
+        target=declared.target,
+        reason=reason.strip(),
+        moved_at=work.now,
+        moved_by_id=work.actor.account_id,
     )
+    nomination.moves.append(made)
     nomination.state = NominationState(declared.target)
     work.session.flush()
-    subject = f"nomination:{nomination.id}"
-    audit.record(work, declared.event, subject, award_round=award_round, **data)
+    audit.record(
+        work,
+        declared.event,
+        f"nomination:{nomination.id}",
+        award_round=award_round,
+        move=made.name,
+        source=made.source,
+        target=made.target,
+        reason=digests.of(made.reason),
+        **data,
+    )
 
 
 def insist(declared: Move, met: Met) -> None:

@@ -95,7 +95,13 @@ def add_member(
     )
     work.session.add(membership)
     work.session.flush()
-    audit.record(work, "membership.added", f"organisation:{organisation.id}", account=account.id)
+    audit.record(
+        work,
+        "membership.added",
+        f"organisation:{organisation.id}",
+        account=account.id,
+        signatory=is_signatory,
+    )
     return membership
 
 

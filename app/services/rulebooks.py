@@ -20,9 +20,9 @@ from app.rules.access import Permission
 from app.rules.impartiality import Reach
 from app.rules.notices import NoticeKind
 from app.rules.rulebooks import Choices, RuleFault, Rules
-from app.services import accounts, audit, jury, may
+from app.services import accounts, audit, digests, jury, may, seals
 from app.services.rounds import LockedError
-from app.services.work import NotFoundError, StaleEditError, Work, canonical_digest
+from app.services.work import NotFoundError, StaleEditError, Work
 
 OWN = frozenset(
     {"id", "version", "method", "tie_breaks", "weights", "quorum", "reason"}
@@ -83,6 +83,7 @@ def set_first(
         award_round=award_round,
         quorum=quorum,
         reach=reach.value,
+        digest=digests.of(seals.rulebook(rulebook, award_round.weights())),
     )
     return rulebook
 
@@ -176,7 +177,7 @@ def _put_on_record(work: Work, award_round: Round, held: Rules, amended: Ruleboo
         version=amended.version,
         changed={name: [before[name], after[name]] for name in now.differing(held)},
         stage=stage.state.value if stage else None,
-        digest=canonical_digest(as_data(now, amended.reason)),
+        digest=digests.of(seals.rulebook(amended, now.weights)),
     )
 
 
@@ -207,7 +208,7 @@ def written(given: Rules) -> dict[str, str]:
 
 
 def _text(share: Decimal) -> str:
-    return f"{share.normalize():f}"
+    return seals.plain(share)
 
 
 def _plain(given: Rules) -> dict[str, Any]:

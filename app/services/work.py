@@ -1,7 +1,5 @@
 """What every use case is handed: the session, who acts, and the time."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,17 +43,3 @@ class StaleEditError(Exception):
         self.theirs = theirs
         self.yours = yours
         self.version = version
-
-
-def canonical_text(content: Any) -> str:
-    """Write a JSON value in its canonical form.
-
-    Canonical is UTF-8, keys sorted, no white space, as in RFC 8785 for the values used here
-    (texts, integers, true, false, null, lists and objects of those).
-    """
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def canonical_digest(content: Any) -> str:
-    """Digest a JSON value: SHA-256, in hex, of its canonical form."""
-    return hashlib.sha256(canonical_text(content).encode()).hexdigest()

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from app.services import digests
 from app.words import formats, terms
 
 FILTERS = (
+    digests.checksum,
     formats.day,
     formats.day_and_month,
     formats.weekday,

@@ -11,11 +11,11 @@ from app.rules import decisions as rules
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Condition, StageState
-from app.services import audit, moves, ranking, rounds
+from app.services import audit, digests, moves, ranking, rounds, seals
 from app.services.decisions.chairing import begin_as_chair, is_impartial
-from app.services.decisions.drafting import DecisionInput, as_data, check, store
+from app.services.decisions.drafting import DecisionInput, check, store
 from app.services.decisions.finding import ids_of
-from app.services.work import StaleEditError, Work, canonical_digest
+from app.services.work import StaleEditError, Work
 
 
 class DecisionIncompleteError(Exception):
@@ -74,16 +74,10 @@ def _keep_draft(session: Session, round_id: int, given: DecisionInput, now: date
 
 def seal(work: Work, award_round: Round, decision: Decision) -> None:
     """Seal a decision: from now on the database lets nobody change it."""
+    digest = digests.of(seals.decision(decision, decision.distinctions))
     decision.sealed_at = work.now
     decision.sealed_by_id = work.actor.account_id
-    decision.digest = canonical_digest(
-        {
-            **as_data(decision),
-            "named": [[e.nomination_id, e.distinction.value] for e in decision.distinctions],
-            "grounds": decision.grounds,
-            "ranking": decision.ranking,
-        }
-    )
+    decision.digest = digest
     work.session.flush()
     audit.record(
         work,

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.models import Declaration, Nomination, Round
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.impartiality import Answer
-from app.services import audit, may, nominations
+from app.services import audit, digests, may, nominations, seals
 from app.services.impartiality.calling_in import call_in_deputy
 from app.services.work import NotFoundError, Work
 
@@ -73,6 +73,7 @@ def declare(
         award_round=award_round,
         appointment=appointment_id,
         answer=answer.value,
+        digest=digests.of(seals.declaration(declaration)),
     )
     if answer is Answer.AUTOMATIC:
         call_in_deputy(work, award_round, nomination.id, appointment_id)

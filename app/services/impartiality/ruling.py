@@ -8,7 +8,7 @@ from app.models import Appointment, Nomination, Round, Ruling
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome, Standing
 from app.rules.notices import NoticeKind
-from app.services import audit, may, nominations, notices
+from app.services import audit, digests, may, nominations, notices, seals
 from app.services.impartiality.boards import CLOSED, Board, board
 from app.services.impartiality.calling_in import call_in_deputy
 from app.services.work import Work
@@ -67,6 +67,7 @@ def rule(
         award_round=award_round,
         appointment=appointment_id,
         outcome=outcome.value,
+        digest=digests.of(seals.ruling(ruling)),
     )
     _tell_ruled(work.session, award_round, ruling, work.now)
     if outcome is Outcome.RECUSED:

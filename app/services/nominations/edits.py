@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.rules.forms import is_empty
-from app.services.work import canonical_digest
+from app.services import digests
 
 
 def base(values: Mapping[str, Any]) -> str:
@@ -36,7 +36,7 @@ def colliding(wanted: Mapping[str, Any], stored: Mapping[str, Any], start: str) 
 
 
 def _fingerprint(value: Any) -> str:
-    return canonical_digest(None if is_empty(value) else value)[:16]
+    return digests.checksum(digests.of(None if is_empty(value) else value))[:16]
 
 
 def _read(start: str) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from app.rules.access import Permission
 from app.rules.forms import WRITTEN, Fault
 from app.rules.lifecycle import Condition, NominationState, Phase
 from app.rules.notices import NoticeKind
-from app.services import may, moves, notices, organisations, rounds
+from app.services import digests, may, moves, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.writing import require_draft
-from app.services.work import Work, canonical_digest
+from app.services.work import Work
 
 
 class IncompleteError(Exception):
@@ -74,6 +74,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
         reference=nomination.reference,
         version=version.number,
         digest=version.digest,
+        row=digests.of(seals.version(version)),
     )
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
@@ -86,7 +87,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
             nomination_id=nomination.id,
             reference=nomination.reference,
             title=version.title,
-            digest=version.digest,
+            digest=digests.checksum(version.digest),
         )
     return version
 
@@ -118,7 +119,7 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
         title=str(nomination.answers.get("title", ""))[:300],
         word_count=sum(forms.count_words(text) for text in read),
         content=content,
-        digest=canonical_digest(content),
+        digest=digests.of(content),
         submitted_at=work.now,
         submitted_by_id=work.actor.account_id,
     )

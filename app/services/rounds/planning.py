@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
-from app.services import audit, may
+from app.services import audit, digests, may, seals
 from app.services.work import Work
 
 
@@ -51,7 +51,13 @@ def create(
     work.session.flush()
     may.require(work, Permission.RUN_ROUND, award_round)
     audit.record(
-        work, "round.planned", f"round:{award_round.id}", award_round=award_round, year=year
+        work,
+        "round.planned",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        year=year,
+        prize=prize.id,
+        dates=audit.dates(award_round),
     )
     return award_round
 
@@ -84,6 +90,7 @@ def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, An
         f"round:{award_round.id}",
         award_round=award_round,
         weights={criterion.key: str(criterion.weight) for criterion in award_round.criteria},
+        digest=digests.of(seals.criteria(award_round.criteria)),
     )
 
 
@@ -102,16 +109,23 @@ def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]])
     before = select(FormSection.id).where(FormSection.round_id == award_round.id)
     work.session.execute(delete(Question).where(Question.section_id.in_(before)))
     work.session.execute(delete(FormSection).where(FormSection.round_id == award_round.id))
+    parts = []
     for place, section in enumerate(sections, start=1):
         columns = {key: value for key, value in section.items() if key != "questions"}
         questions = [
             Question(position=number, **question)
             for number, question in enumerate(section["questions"], start=1)
         ]
-        work.session.add(
+        parts.append(
             FormSection(round_id=award_round.id, position=place, questions=questions, **columns)
         )
+    work.session.add_all(parts)
     work.session.flush()
     audit.record(
-        work, "form.set", f"round:{award_round.id}", award_round=award_round, parts=len(sections)
+        work,
+        "form.set",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        parts=len(parts),
+        digest=digests.of(seals.sections([(part, part.questions) for part in parts])),
     )

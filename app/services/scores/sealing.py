@@ -7,7 +7,7 @@ from app.rules import scoring
 from app.rules.access import DeniedError, Permission, Verdict
 from app.rules.lifecycle import StageState
 from app.rules.scoring import Lacks
-from app.services import audit, nominations
+from app.services import audit, digests, nominations, seals
 from app.services.scores.drafting import (
     SheetInput,
     as_data,
@@ -17,7 +17,7 @@ from app.services.scores.drafting import (
     refuse_stale,
     write_draft,
 )
-from app.services.work import Work, canonical_digest
+from app.services.work import Work
 
 
 class SheetIncompleteError(Exception):
@@ -120,5 +120,5 @@ def _add_revision(
         nomination=sheet.nomination_id,
         appointment=sheet.appointment_id,
         revision=revision.number,
-        digest=canonical_digest([revision.scores, revision.grounds, revision.salt]),
+        digest=digests.of(seals.revision(revision, sheet)),
     )

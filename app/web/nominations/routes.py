@@ -12,9 +12,8 @@ from app.models import Nomination, NominationVersion, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, NominationState
-from app.services import may, nominations, organisations, rounds
+from app.services import digests, may, nominations, organisations, rounds
 from app.services.nominations import IncompleteError, ReasonMissingError
-from app.services.work import canonical_text
 from app.web import paging
 from app.web.context import stand_in
 from app.web.guards import needs, signed_in
@@ -144,7 +143,7 @@ def receipt(nomination_id: int) -> str | Response:
 
 def _exact_text(nomination: Nomination, version: NominationVersion) -> Response:
     """Give what was handed in, byte for byte what the digest is of."""
-    response = make_response(canonical_text(version.content))
+    response = make_response(digests.text(version.digest, version.content))
     response.mimetype = "application/json"
     name = f"{nomination.reference}-{version.number}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

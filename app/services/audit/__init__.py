@@ -1,0 +1,26 @@
+"""The audit trail: recording events, reading them, and checking all that they vouch for."""
+
+from app.services.audit.chains import GENESIS, count_events, digest_of
+from app.services.audit.findings import Finding, Tampering
+from app.services.audit.heads import BadHeadsError, compare, heads, parse
+from app.services.audit.reading import EventPage, page_of_events
+from app.services.audit.recording import record
+from app.services.audit.rounds import dates
+from app.services.audit.verifying import verify
+
+__all__ = [
+    "GENESIS",
+    "BadHeadsError",
+    "EventPage",
+    "Finding",
+    "Tampering",
+    "compare",
+    "count_events",
+    "dates",
+    "digest_of",
+    "heads",
+    "page_of_events",
+    "parse",
+    "record",
+    "verify",
+]

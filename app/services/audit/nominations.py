@@ -1,0 +1,74 @@
+"""What events vouch for of nominations: what was handed in, and what became of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from app.models import Nomination, NominationMove, NominationVersion, Round
+from app.rules.lifecycle import NOMINATION_MOVES
+from app.services import digests, seals
+from app.services.audit.matching import Check, covers, says, subject, titled
+
+SUBMITTED = "nomination.submitted"
+
+
+def _handed_in(event: Any, row: Any) -> bool:
+    """Compare the content with its digest, which the event, the row and the receipt carry."""
+    return (
+        says(event, version=row.number, digest=row.digest, reference=row.reference)
+        and digests.agrees(row.digest, row.content)
+        and row.title == str(row.content["answers"].get("title", ""))[:300]
+        and (row.submitted_at, row.submitted_by_id) == (event.happened_at, event.actor_id)
+        and covers(event, seals.version(row), "row")
+    )
+
+
+def _moved(event: Any, row: Any) -> bool:
+    made = {move.name: move.event for move in NOMINATION_MOVES}
+    return (
+        made[row.name] == event.kind
+        and (row.moved_at, row.moved_by_id) == (event.happened_at, event.actor_id)
+        and says(event, optional=True, move=row.name, source=row.source, target=row.target)
+        and covers(event, row.reason, "reason")
+    )
+
+
+CHECKS: Sequence[Check] = (
+    Check(
+        kinds={"nomination.started"},
+        rows=select(
+            *(Nomination.id, Nomination.round_id, Nomination.organisation_id),
+            *(Nomination.created_at, Nomination.created_by_id),
+            subject("nomination", Nomination.id),
+        )
+        .join(Round, Nomination.round_id == Round.id)
+        .where(Round.is_recorded.is_(False)),
+        name=titled("{noun} {id}"),
+        agrees=lambda event, row: (
+            says(event, organisation=row.organisation_id)
+            and (row.created_at, row.created_by_id) == (event.happened_at, event.actor_id)
+        ),
+    ),
+    Check(
+        kinds={SUBMITTED},
+        rows=select(
+            *NominationVersion.__table__.columns,
+            *(Nomination.reference, Nomination.round_id),
+            subject("nomination", NominationVersion.nomination_id),
+        ).join(Nomination, NominationVersion.nomination_id == Nomination.id),
+        name=titled("version {number} of nomination {id}", number="version"),
+        same=lambda event, row: says(event, version=row.number),
+        agrees=_handed_in,
+    ),
+    Check(
+        kinds={move.event for move in NOMINATION_MOVES},
+        rows=select(
+            *NominationMove.__table__.columns,
+            Nomination.round_id,
+            subject("nomination", NominationMove.nomination_id),
+        ).join(Nomination, NominationMove.nomination_id == Nomination.id),
+        name=titled("a move of nomination {id}"),
+        agrees=_moved,
+    ),
+)

@@ -1,0 +1,121 @@
+"""What events vouch for of people, organisations, prizes and juries: the installation's chain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, literal, null, select
+
+from app.models import (
+    Account,
+    Appointment,
+    Jury,
+    Membership,
+    Municipality,
+    Organisation,
+    Prize,
+    RoleGrant,
+    Seat,
+)
+from app.services import seals
+from app.services.audit.matching import Check, covers, says, subject, titled
+
+NO_ROUND = null().label("round_id")
+
+
+def _rows(model: Any, noun: str, key: Any = None) -> Select[*tuple[Any, ...]]:
+    about = subject(noun, model.id if key is None else key)
+    return select(*model.__table__.columns, about, NO_ROUND)
+
+
+def _register() -> Select[*tuple[Any, ...]]:
+    """Give how many municipalities the register of each year has."""
+    year, count = Municipality.register_year, func.count().label("count")
+    about = literal("register:municipalities").label("subject")
+    return select(year.label("id"), count, about, NO_ROUND).group_by(year)
+
+
+def _register_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    years = {year for event in told for year in event.data["years"]}
+    counted = {row.id: row.count for row in held}
+    return years == counted.keys() and sum(counted.values()) == sum(e.data["count"] for e in told)
+
+
+def _appointed(event: Any, row: Any) -> bool:
+    return (
+        says(event, seat=row.seat_id, account=row.account_id, rank=row.rank)
+        and says(event, optional=True, until=seals.day(row.until))
+        and covers(event, seals.appointment(row))
+    )
+
+
+CHECKS = (
+    Check(
+        kinds={"account.created"},
+        rows=_rows(Account, "account"),
+        name=titled("{noun} {id}"),
+        agrees=lambda event, row: row.created_at == event.happened_at,
+    ),
+    Check(
+        kinds={"role.granted"},
+        rows=_rows(RoleGrant, "account", RoleGrant.account_id),
+        name=titled("a role of account {id}"),
+        same=lambda event, row: says(event, role=row.role),
+        agrees=lambda event, row: (
+            says(event, role=row.role, prize=row.prize_id)
+            and (row.granted_at, row.granted_by_id) == (event.happened_at, event.actor_id)
+        ),
+    ),
+    Check(
+        kinds={"organisation.created"},
+        rows=_rows(Organisation, "organisation"),
+        name=titled("{noun} {id}"),
+        agrees=lambda _event, _row: True,
+    ),
+    Check(
+        kinds={"membership.added"},
+        rows=_rows(Membership, "organisation", Membership.organisation_id),
+        name=titled("a membership of organisation {id}"),
+        same=lambda event, row: says(event, account=row.account_id),
+        agrees=lambda event, row: (
+            row.since == event.happened_at
+            and says(event, optional=True, signatory=row.is_signatory)
+        ),
+    ),
+    Check(
+        kinds={"prize.created"},
+        rows=_rows(Prize, "prize"),
+        name=titled("{noun} {id}"),
+        agrees=lambda _event, _row: True,
+    ),
+    Check(
+        kinds={"jury.created"},
+        rows=_rows(Jury, "jury"),
+        name=titled("{noun} {id}"),
+        agrees=lambda event, row: (
+            says(event, prize=row.prize_id)
+            and says(event, optional=True, term=[row.term_from, row.term_to])
+        ),
+    ),
+    Check(
+        kinds={"seat.added"},
+        rows=_rows(Seat, "seat"),
+        name=titled("{noun} {id}"),
+        agrees=lambda event, row: (
+            says(event, jury=row.jury_id, leads=row.leads)
+            and says(event, optional=True, institution=row.institution_id)
+        ),
+    ),
+    Check(
+        kinds={"appointment.made"},
+        rows=_rows(Appointment, "appointment"),
+        name=titled("{noun} {id}"),
+        agrees=_appointed,
+    ),
+    Check(
+        kinds={"register.imported"},
+        rows=_register(),
+        name=lambda _: "the register of municipalities",
+        agrees=_register_agrees,
+        whole=True,
+    ),
+)

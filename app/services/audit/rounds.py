@@ -1,0 +1,199 @@
+"""What events vouch for of a round: its dates, criteria, form, rules, jury and moves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    Announcement,
+    Criterion,
+    FormSection,
+    Question,
+    Round,
+    RoundMove,
+    Rulebook,
+)
+from app.services import digests, seals
+from app.services.audit.matching import Check, covers, says, subject, titled
+
+DATES = (
+    "opens_at",
+    "deadline_at",
+    "scoring_deadline_at",
+    "deliberation_at",
+    "announcement_planned_at",
+)
+
+
+def dates(award_round: Any) -> dict[str, str | None]:
+    """Give the dates of a round, as its events tell them."""
+    found = {name: getattr(award_round, name) for name in DATES}
+    return {name: at.isoformat() if at else None for name, at in found.items()}
+
+
+def _planned(event: Any, row: Any) -> bool:
+    recorded = event.kind == "round.recorded"
+    return (
+        says(event, year=row.year)
+        and recorded == row.is_recorded
+        and says(event, optional=True, prize=row.prize_id)
+        and (not recorded or says(event, optional=True, jury=row.jury_id))
+    )
+
+
+def _dates_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare the dates with what the events said of each of them last."""
+    said: dict[str, Any] = {}
+    for event in told:
+        said |= event.data.get("dates", {})
+        if "until" in event.data:
+            said["deadline_at"] = event.data["until"]
+    return all(_same_moment(getattr(held[0], name), at) for name, at in said.items())
+
+
+def _same_moment(held: datetime | None, said: str | None) -> bool:
+    return held == (datetime.fromisoformat(said) if said else None)
+
+
+def _criteria_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    last = told[-1]
+    held = sorted(held, key=lambda row: row.position)
+    weights = {row.key: row.weight for row in held}
+    same = weights == {key: Decimal(weight) for key, weight in last.data["weights"].items()}
+    return same and covers(last, seals.criteria(held))
+
+
+def _form_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    last = told[-1]
+    held = sorted(held, key=lambda row: (row.position, row.q_position or 0))
+    parts = [
+        (rows[0], [_Asked(row) for row in rows if row.q_id is not None])
+        for rows in (list(rows) for _, rows in groupby(held, key=lambda row: row.position))
+    ]
+    return says(last, parts=len(parts)) and covers(last, seals.sections(parts))
+
+
+class _Asked:
+    """A question, whose columns are beside those of its section."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, f"q_{name}")
+
+
+def _moved(event: Any, row: Any) -> bool:
+    return (
+        says(event, move=row.name, source=row.source, target=row.target)
+        and says(event, optional=True, stage=row.stage_id)
+        and (row.moved_at, row.moved_by_id) == (event.happened_at, event.actor_id)
+    )
+
+
+def _is_version(event: Any, row: Any) -> bool:
+    return bool(row.version == event.data.get("version", 1))
+
+
+def rulebooks(session: Session) -> Check:
+    """Check the rulebooks: what a version says of the weights follows from the criteria too."""
+    found = session.execute(
+        select(Criterion.round_id, Criterion.key, Criterion.weight).order_by(Criterion.position)
+    ).all()
+    by_round: dict[int, dict[str, Decimal]] = {}
+    for round_id, key, weight in found:
+        by_round.setdefault(round_id, {})[key] = weight
+
+    def agrees(event: Any, row: Any) -> bool:
+        stored = event.data.get("digest")
+        made = (row.created_at, row.created_by_id) == (event.happened_at, event.actor_id)
+        if event.kind == "rulebook.set":
+            made = made and says(event, quorum=row.quorum, reach=row.recusal_reach)
+        if stored is None:
+            return made
+        weights = _weights(row, by_round.get(row.round_id, {}))
+        return made and digests.agrees(
+            stored, seals.rulebook(row, weights, digests.form_of(stored))
+        )
+
+    return Check(
+        kinds={"rulebook.set", "rulebook.amended"},
+        rows=select(*Rulebook.__table__.columns, subject("round", Rulebook.round_id)),
+        name=titled("version {version} of the rules of round {id}", version="version"),
+        same=_is_version,
+        agrees=agrees,
+    )
+
+
+def _weights(row: Any, called: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {key: Decimal(row.weights.get(key, weight)) for key, weight in called.items()}
+
+
+CHECKS = (
+    Check(
+        kinds={"round.planned", "round.recorded"},
+        rows=select(
+            *Round.__table__.columns, subject("round", Round.id), Round.id.label("round_id")
+        ),
+        name=titled("{noun} {id}"),
+        agrees=_planned,
+    ),
+    Check(
+        kinds={"round.planned", "round.recorded", "deadline.extended"},
+        rows=select(
+            *(getattr(Round, name) for name in ("id", *DATES)),
+            subject("round", Round.id),
+            Round.id.label("round_id"),
+        ),
+        name=titled("a date of round {id}"),
+        agrees=_dates_agree,
+        whole=True,
+    ),
+    Check(
+        kinds={"criteria.set"},
+        rows=select(*Criterion.__table__.columns, subject("round", Criterion.round_id)),
+        name=titled("a criterion of round {id}"),
+        agrees=_criteria_agree,
+        whole=True,
+    ),
+    Check(
+        kinds={"form.set"},
+        rows=select(
+            *FormSection.__table__.columns,
+            *(column.label(f"q_{column.name}") for column in Question.__table__.columns),
+            subject("round", FormSection.round_id),
+        ).outerjoin(Question, Question.section_id == FormSection.id),
+        name=titled("the form of round {id}"),
+        agrees=_form_agrees,
+        whole=True,
+    ),
+    Check(
+        kinds={"jury.assigned"},
+        rows=select(
+            Round.id, Round.jury_id, subject("round", Round.id), Round.id.label("round_id")
+        ).where(Round.jury_id.is_not(None), Round.is_recorded.is_(False)),
+        name=titled("the jury of round {id}"),
+        agrees=lambda told, held: says(told[-1], jury=held[0].jury_id),
+        whole=True,
+    ),
+    Check(
+        kinds={"round.moved"},
+        rows=select(*RoundMove.__table__.columns, subject("round", RoundMove.round_id)),
+        name=titled("the move {name} of round {id}", name="move"),
+        agrees=_moved,
+    ),
+    Check(
+        kinds={"announcement.set"},
+        rows=select(*Announcement.__table__.columns, subject("decision", Announcement.decision_id)),
+        name=titled("the time of announcement of decision {id}"),
+        agrees=lambda event, row: (
+            _same_moment(row.embargo_until, event.data["embargo_until"])
+            and (row.set_at, row.set_by_id) == (event.happened_at, event.actor_id)
+        ),
+    ),
+)

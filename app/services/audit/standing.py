@@ -1,0 +1,134 @@
+"""What stands in rows that change must be what the records say: states, counts, candidates.
+
+No event tells of these by themselves: they follow from records that are checked elsewhere.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, String, case, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    AuditChain,
+    Candidate,
+    Nomination,
+    NominationMove,
+    NominationVersion,
+    Round,
+    RoundMove,
+    ScoreRevision,
+    ScoreSheet,
+    Stage,
+)
+from app.services.audit.chains import AT_ONCE
+from app.services.audit.findings import Finding, Tampering
+from app.services.audit.matching import Seen
+
+
+def _latest(model: Any, *where: Any) -> ScalarSelect[*tuple[Any, ...]]:
+    return select(model.target).where(*where).order_by(model.id.desc()).limit(1).scalar_subquery()
+
+
+def _states() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
+    moved = _latest(NominationMove, NominationMove.nomination_id == Nomination.id)
+    begun = case((Round.is_recorded, "shortlisted"), else_="draft")
+    yield (
+        "the state of nomination {id}",
+        select(Nomination.id, Nomination.round_id)
+        .join(Round, Nomination.round_id == Round.id)
+        .where(_text(Nomination.state) != func.coalesce(moved, begun)),
+    )
+    moved = _latest(RoundMove, RoundMove.round_id == Round.id, RoundMove.stage_id.is_(None))
+    begun = case((Round.is_recorded, "archived"), else_="planned")
+    yield (
+        "the state of round {id}",
+        select(Round.id, Round.id.label("round_id")).where(
+            _text(Round.milestone) != func.coalesce(moved, begun)
+        ),
+    )
+    moved = _latest(RoundMove, RoundMove.stage_id == Stage.id)
+    yield (
+        "the state of stage {id}",
+        select(Stage.id, Stage.round_id).where(
+            _text(Stage.state) != func.coalesce(moved, "waiting")
+        ),
+    )
+
+
+def _text(column: Any) -> Any:
+    return cast(column, String)
+
+
+def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
+    """Compare counts with what they count: the latest of both is the one that holds."""
+    last = select(func.max(ScoreRevision.number)).where(ScoreRevision.sheet_id == ScoreSheet.id)
+    first = select(func.min(ScoreRevision.sealed_at)).where(ScoreRevision.sheet_id == ScoreSheet.id)
+    yield (
+        "which revision of sheet {id} counts",
+        select(ScoreSheet.id, Stage.round_id)
+        .join(Stage, ScoreSheet.stage_id == Stage.id)
+        .where(
+            or_(
+                ScoreSheet.revision_count != func.coalesce(last.scalar_subquery(), 0),
+                ScoreSheet.sealed_at.is_distinct_from(first.scalar_subquery()),
+            )
+        ),
+    )
+    last = select(func.max(NominationVersion.number)).where(
+        NominationVersion.nomination_id == Nomination.id
+    )
+    yield (
+        "which version of nomination {id} counts",
+        select(Nomination.id, Nomination.round_id).where(
+            Nomination.submissions != func.coalesce(last.scalar_subquery(), 0)
+        ),
+    )
+    yield (
+        "the slug of round {id}",
+        select(Round.id, Round.id.label("round_id"))
+        .join(AuditChain, AuditChain.round_id == Round.id)
+        .where(AuditChain.name != Round.slug),
+    )
+
+
+def _candidates(session: Session) -> Iterator[Any]:
+    """Give the nominations whose candidates are not those that were handed in."""
+    kept = (
+        select(
+            Nomination.id,
+            Nomination.round_id,
+            NominationVersion.content,
+            *(Candidate.name, Candidate.municipality_id, Candidate.org_number),
+        )
+        .join(
+            NominationVersion,
+            (NominationVersion.nomination_id == Nomination.id)
+            & (NominationVersion.number == Nomination.submissions),
+        )
+        .outerjoin(Candidate, Candidate.nomination_id == Nomination.id)
+        .order_by(Nomination.id, Candidate.position)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for _, group in groupby(session.execute(kept), key=lambda row: row.id):
+        rows = list(group)
+        now = [
+            {"municipality_id": r.municipality_id, "name": r.name, "org_number": r.org_number or ""}
+            for r in rows
+            if r.name is not None
+        ]
+        content = rows[0].content
+        if not isinstance(content, dict) or content.get("candidates") != now:
+            yield rows[0]
+
+
+def check(session: Session, seen: Seen) -> Iterator[Finding]:
+    """Name what stands otherwise than the records say."""
+    found: list[tuple[str, Any]] = []
+    for name, wanted in (*_states(), *_counts()):
+        found += [(name, row) for row in session.execute(wanted)]
+    found += [("the candidates of nomination {id}", row) for row in _candidates(session)]
+    for name, row in found:
+        if row.round_id in seen.by_round:
+            yield Finding(seen.chain_of(row), None, Tampering.ALTERED, name.format(id=row.id))

@@ -1,0 +1,134 @@
+"""What a digest on record covers of a row: everything that must never be another afterwards.
+
+The same is asked when something is put on record and when the record is checked. What the first
+form of digests covered is kept beside it, so that what was sealed by it can still be checked.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.services.digests import Form
+
+RULES = (
+    "version",
+    "grounds_required",
+    "grounds_word_limit",
+    "method",
+    "tie_breaks",
+    "weights",
+    "quorum",
+    "recusal_reach",
+    "law",
+    "reason",
+)
+SCALE = ("scale_low", "scale_high", "scale_step")
+SECTION = ("key", "title", "help")
+QUESTION = (
+    *("key", "kind", "label", "help", "required", "word_limit", "low", "high"),
+    *("options", "for_jury", "is_public", "criteria"),
+)
+CRITERION = ("position", "key", "name", "short", "question", "levels")
+
+
+def revision(row: Any, sheet: Any, form: Form = Form.JCS) -> Any:
+    """Cover a revision of a sheet. The salt keeps anybody from trying all scores."""
+    if form is Form.FIRST:
+        return [row.scores, row.grounds, row.salt]
+    return {
+        "nomination": sheet.nomination_id,
+        "appointment": sheet.appointment_id,
+        "number": row.number,
+        "scores": row.scores,
+        "grounds": row.grounds,
+        "reason": row.reason,
+        "could_see_others": row.could_see_others,
+        "salt": row.salt,
+    }
+
+
+def version(row: Any) -> dict[str, Any]:
+    """Cover what a nomination is called in lists; the digest of its content stands by itself."""
+    return {"number": row.number, "title": row.title, "words": row.word_count}
+
+
+def decision(row: Any, named: Sequence[Any], form: Form = Form.JCS) -> dict[str, Any]:
+    """Cover a decision. ``named`` are its entries in their order, each with its candidates."""
+    if form is Form.FIRST:
+        return {
+            "winners": sorted(e.nomination_id for e in named if e.distinction == "winner"),
+            "citation": next(iter(row.citation.values()), ""),
+            "statement": next(iter(row.statement.values()), ""),
+            "reason": row.reason_for_other,
+            "no_award": row.no_award,
+            "named": [[e.nomination_id, e.distinction] for e in named],
+            "grounds": row.grounds,
+            "ranking": row.ranking,
+        }
+    return {
+        "number": row.number,
+        "no_award": row.no_award,
+        "citation": row.citation,
+        "statement": row.statement,
+        "grounds": row.grounds,
+        "reason": row.reason_for_other,
+        "ranking": row.ranking,
+        "named": [[e.nomination_id, e.distinction, list(e.candidates)] for e in named],
+    }
+
+
+def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) -> dict[str, Any]:
+    """Cover a version of the rulebook; ``weights`` are those that hold under it."""
+    if form is Form.FIRST:
+        return {
+            "weights": {key: plain(weight) for key, weight in weights.items()},
+            "quorum": row.quorum,
+            "method": row.method,
+            "tie_breaks": row.tie_breaks,
+            "reason": row.reason,
+        }
+    scale = {name: plain(getattr(row, name)) for name in SCALE}
+    return {name: getattr(row, name) for name in RULES} | scale
+
+
+def criteria(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Cover the criteria of a round."""
+    return [
+        {name: getattr(row, name) for name in CRITERION} | {"weight": plain(row.weight)}
+        for row in rows
+    ]
+
+
+def sections(parts: Sequence[tuple[Any, Sequence[Any]]]) -> list[dict[str, Any]]:
+    """Cover the form of a round: its sections, each with its questions."""
+    return [
+        {name: getattr(section, name) for name in SECTION}
+        | {"questions": [{name: getattr(one, name) for name in QUESTION} for one in questions]}
+        for section, questions in parts
+    ]
+
+
+def declaration(row: Any) -> dict[str, Any]:
+    """Cover what somebody declared."""
+    return {"answer": row.answer, "description": row.description}
+
+
+def ruling(row: Any) -> dict[str, Any]:
+    """Cover what was ruled of a conflict, and on which law."""
+    return {"outcome": row.outcome, "ground": row.ground, "law": row.law}
+
+
+def appointment(row: Any) -> dict[str, Any]:
+    """Cover who was appointed, and from when."""
+    return {"name": row.person_name, "since": day(row.since)}
+
+
+def day(given: date | None) -> str | None:
+    """Write a date."""
+    return given.isoformat() if given else None
+
+
+def plain(number: Decimal) -> str:
+    """Write a decimal without zeros at its end."""
+    return f"{number.normalize():f}"
