@@ -22,7 +22,16 @@ from app.rules.access import Permission, Verdict
 from app.rules.forms import WRITTEN
 from app.rules.lifecycle import Milestone, NominationState, Phase
 from app.rules.notices import NoticeKind
-from app.services import audit, decisions, may, notices, organisations, rounds
+from app.services import (
+    audit,
+    decisions,
+    digests,
+    may,
+    notices,
+    organisations,
+    rounds,
+    seals,
+)
 from app.services.work import Work
 
 
@@ -216,5 +225,6 @@ def enter_past_round(
         year=year,
         prize=prize.id,
         jury=jury_id,
+        digest=digests.of(seals.award_round(award_round)),
     )
     return award_round

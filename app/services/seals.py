@@ -24,6 +24,7 @@ RULES = (
     "reason",
 )
 SCALE = ("scale_low", "scale_high", "scale_step")
+ROUND = ("language", "is_invented", "gifts", "history")
 SECTION = ("key", "title", "help")
 QUESTION = (
     *("key", "kind", "label", "help", "required", "word_limit", "low", "high"),
@@ -90,6 +91,11 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
         }
     scale = {name: plain(getattr(row, name)) for name in SCALE}
     return {name: getattr(row, name) for name in RULES} | scale
+
+
+def award_round(row: Any) -> dict[str, Any]:
+    """Cover what a round is from its beginning on: nothing of it is ever set anew."""
+    return {name: getattr(row, name) for name in ROUND}
 
 
 def criteria(rows: Sequence[Any]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What the tests of the services share: refusals as a request has them, and reading records."""
 
+import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, AuditEvent, Notice
 from app.rules.access import ANONYMOUS
+from app.rules.lifecycle import NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES
 from app.services.work import Work
+from config import ROOT
 from tests.factories import World
 
 
@@ -63,3 +66,14 @@ def told(session: Session, *kinds: str) -> list[tuple[str, str]]:
 def notice(session: Session, kind: str) -> Notice:
     """Give the one notice of a kind."""
     return session.scalars(select(Notice).where(Notice.kind == kind)).one()
+
+
+def recorded_kinds() -> set[str]:
+    """Give the kinds of event that the code puts on record."""
+    found = {move.event for move in (*ROUND_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)}
+    for path in (ROOT / "app" / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "_record"}:
+                parts = list(ast.walk(node.args[1]))
+                found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
+    return found

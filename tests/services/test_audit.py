@@ -1,6 +1,5 @@
 """The audit trail: one chain a round and one for the house, and every tampering is named."""
 
-import ast
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,14 +12,13 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import AuditChain, AuditEvent
-from app.rules.lifecycle import NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES, Move
+from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, Move
 from app.services import audit, digests
 from app.services.audit import GENESIS, Finding, Tampering, chains
 from app.services.work import Work
 from app.words import audit as audit_words
-from config import ROOT
 from tests.factories import SYSTEM, World
-from tests.services.helpers import last_event
+from tests.services.helpers import last_event, recorded_kinds
 from tests.tampering import CHAINS, EVENTS, forge, triggers_aside
 
 
@@ -238,17 +236,6 @@ def test_a_moment_in_another_zone_is_recorded_in_utc(world: World) -> None:
     world.session.expire_all()
     assert last_event(world.session).happened_at == world.clock.now
     assert audit.verify(world.session) == []
-
-
-def recorded_kinds() -> set[str]:
-    """Give the kinds of event that the code puts on record."""
-    found = {move.event for move in (*ROUND_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)}
-    for path in (ROOT / "app" / "services").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "_record"}:
-                parts = list(ast.walk(node.args[1]))
-                found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
-    return found
 
 
 def test_every_kind_of_event_has_words_and_no_other() -> None:

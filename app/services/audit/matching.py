@@ -119,9 +119,11 @@ def check(session: Session, seen: Seen, one: Check) -> Iterator[Finding]:
     for _, group in groupby(both, key=itemgetter(0)):
         together = list(group)
         told = [event for _, is_event, event in together if is_event]
-        held = [row for _, is_event, row in together if not is_event]
+        rows_of = [row for _, is_event, row in together if not is_event]
         # Of a chain that is gone all is said when that has been said.
-        yield from compare(seen, one, told, [r for r in held if r.round_id in seen.by_round])
+        held = [row for row in rows_of if row.round_id in seen.by_round]
+        if told or held:
+            yield from compare(seen, one, told, held)
 
 
 def _each(seen: Seen, one: Check, told: Sequence[Any], held: Sequence[Any]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ def _handed_in(event: Any, row: Any) -> bool:
     return (
         says(event, version=row.number, digest=row.digest, reference=row.reference)
         and digests.agrees(row.digest, row.content)
+        and int(row.reference.rpartition("-")[2]) == row.in_round
         and row.title == str(row.content["answers"].get("title", ""))[:300]
         and (row.submitted_at, row.submitted_by_id) == (event.happened_at, event.actor_id)
         and covers(event, seals.version(row), "row")
@@ -54,7 +55,7 @@ CHECKS: Sequence[Check] = (
         kinds={SUBMITTED},
         rows=select(
             *NominationVersion.__table__.columns,
-            *(Nomination.reference, Nomination.round_id),
+            *(Nomination.reference, Nomination.number.label("in_round"), Nomination.round_id),
             subject("nomination", NominationVersion.nomination_id),
         ).join(Nomination, NominationVersion.nomination_id == Nomination.id),
         name=titled("version {number} of nomination {id}", number="version"),

@@ -63,6 +63,7 @@ CHECKS = (
         agrees=lambda event, row: (
             says(event, role=row.role, prize=row.prize_id)
             and (row.granted_at, row.granted_by_id) == (event.happened_at, event.actor_id)
+            and row.revoked_at is None  # no act revokes one
         ),
     ),
     Check(
@@ -78,6 +79,7 @@ CHECKS = (
         same=lambda event, row: says(event, account=row.account_id),
         agrees=lambda event, row: (
             row.since == event.happened_at
+            and row.ended_at is None  # no act ends one
             and says(event, optional=True, signatory=row.is_signatory)
         ),
     ),

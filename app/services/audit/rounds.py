@@ -17,6 +17,7 @@ from app.models import (
     Round,
     RoundMove,
     Rulebook,
+    Stage,
 )
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
@@ -43,6 +44,7 @@ def _planned(event: Any, row: Any) -> bool:
         and recorded == row.is_recorded
         and says(event, optional=True, prize=row.prize_id)
         and (not recorded or says(event, optional=True, jury=row.jury_id))
+        and covers(event, seals.award_round(row))
     )
 
 
@@ -58,6 +60,11 @@ def _dates_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
 
 def _same_moment(held: datetime | None, said: str | None) -> bool:
     return held == (datetime.fromisoformat(said) if said else None)
+
+
+def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    kinds = [row.kind for row in sorted(held, key=lambda row: row.position)]
+    return bool(told[0].data.get("stages", ["final"]) == kinds)
 
 
 def _criteria_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -152,6 +159,13 @@ CHECKS = (
         ),
         name=titled("a date of round {id}"),
         agrees=_dates_agree,
+        whole=True,
+    ),
+    Check(
+        kinds={"round.planned"},
+        rows=select(*Stage.__table__.columns, subject("round", Stage.round_id)),
+        name=titled("the stages of round {id}"),
+        agrees=_stages_agree,
         whole=True,
     ),
     Check(

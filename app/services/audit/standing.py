@@ -22,12 +22,17 @@ from app.models import (
     ScoreSheet,
     Stage,
 )
+from app.rules.lifecycle import NominationState
+from app.services import digests
 from app.services.audit.chains import AT_ONCE
 from app.services.audit.findings import Finding, Tampering
 from app.services.audit.matching import Seen
 
+WRITTEN_ON = (NominationState.DRAFT, NominationState.RETURNED)
+"""In these states a nomination is written on after it was handed in."""
 
-def _latest(model: Any, *where: Any) -> ScalarSelect[*tuple[Any, ...]]:
+
+def _latest(model: Any, *where: Any) -> ScalarSelect[Any]:
     return select(model.target).where(*where).order_by(model.id.desc()).limit(1).scalar_subquery()
 
 
@@ -93,13 +98,13 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     )
 
 
-def _candidates(session: Session) -> Iterator[Any]:
-    """Give the nominations whose candidates are not those that were handed in."""
+def _working_copies(session: Session) -> Iterator[Any]:
+    """Give the nominations whose text or candidates are not those that were handed in."""
     kept = (
         select(
             Nomination.id,
             Nomination.round_id,
-            NominationVersion.content,
+            *(NominationVersion.content, NominationVersion.digest, Nomination.answers),
             *(Candidate.name, Candidate.municipality_id, Candidate.org_number),
         )
         .join(
@@ -108,6 +113,7 @@ def _candidates(session: Session) -> Iterator[Any]:
             & (NominationVersion.number == Nomination.submissions),
         )
         .outerjoin(Candidate, Candidate.nomination_id == Nomination.id)
+        .where(Nomination.state.not_in(WRITTEN_ON))
         .order_by(Nomination.id, Candidate.position)
         .execution_options(yield_per=AT_ONCE)
     )
@@ -118,9 +124,12 @@ def _candidates(session: Session) -> Iterator[Any]:
             for r in rows
             if r.name is not None
         ]
-        content = rows[0].content
-        if not isinstance(content, dict) or content.get("candidates") != now:
-            yield rows[0]
+        first = rows[0]
+        # A version that is another is named by itself, and says nothing of its copy.
+        if digests.agrees(first.digest, first.content) and (
+            (first.content["candidates"], first.content["answers"]) != (now, first.answers)
+        ):
+            yield first
 
 
 def check(session: Session, seen: Seen) -> Iterator[Finding]:
@@ -128,7 +137,8 @@ def check(session: Session, seen: Seen) -> Iterator[Finding]:
     found: list[tuple[str, Any]] = []
     for name, wanted in (*_states(), *_counts()):
         found += [(name, row) for row in session.execute(wanted)]
-    found += [("the candidates of nomination {id}", row) for row in _candidates(session)]
+    copied = "the text or a candidate of nomination {id}"
+    found += [(copied, row) for row in _working_copies(session)]
     for name, row in found:
         if row.round_id in seen.by_round:
             yield Finding(seen.chain_of(row), None, Tampering.ALTERED, name.format(id=row.id))

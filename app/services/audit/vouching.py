@@ -28,6 +28,36 @@ NO_RECORD = {
 }
 """The tables that no event vouches for, and why."""
 
+FREE = {
+    "accounts": "personal data is not put on chains: that an account was created is",
+    "announcements.number": "the order of the rows is what counts",
+    "candidates.place": "follows from the register",
+    "candidates.is_invented": "of the demonstration alone",
+    "candidates.position": "their order is what counts",
+    "decisions.saved_at": "of the draft",
+    "decisions.version": "of the draft",
+    "decision_entries.position": "their order is what counts",
+    "form_sections.position": "their order is what counts",
+    "municipalities": "a public register, of which the rows of each year are counted",
+    "nominations.language": "which language the page begins in",
+    "nominations.saved_at": "of the draft",
+    "nominations.version": "of the draft",
+    "organisations": "what they are called may change: that one was created is on a chain",
+    "prizes": "what is said of one may change: that it was created is on a chain",
+    "questions.position": "their order is what counts",
+    "rounds.version": "counts changes",
+    "rulebooks.locked_at": "follows from the start of judging",
+    "score_sheets.draft_scores": "of the draft",
+    "score_sheets.draft_grounds": "of the draft",
+    "score_sheets.private_notes": "the juror's own, and never of the record",
+    "score_sheets.saved_at": "of the draft",
+    "score_sheets.version": "of the draft",
+    "seats.position": "the order on pages",
+    "seats.short": "a short name for narrow places",
+    "stages.position": "their order is what counts",
+}
+"""Of the other tables, the columns that no event vouches for (of a whole table: most), and why."""
+
 
 def checks(session: Session) -> list[Check]:
     """List every check, in the order in which an auditor reads of them."""

@@ -58,6 +58,8 @@ def create(
         year=year,
         prize=prize.id,
         dates=audit.dates(award_round),
+        stages=[stage.kind.value for stage in award_round.stages],
+        digest=digests.of(seals.award_round(award_round)),
     )
     return award_round
 

@@ -1,0 +1,70 @@
+"""A round with every kind of record in it, taken to its end once."""
+
+from datetime import timedelta
+
+from app.models import Candidate, Round
+from app.rules.access import Role
+from app.rules.impartiality import Answer, Outcome
+from app.services import (
+    accounts,
+    announcements,
+    decisions,
+    impartiality,
+    nominations,
+    phases,
+    scores,
+    screening,
+)
+from app.services.decisions import PastNominee
+from tests.factories import World, sheet, texts
+from tests.memory import remembered
+
+
+@remembered
+def judged(world: World) -> Round:
+    """Take a round to the announcement by every act that leaves a record, beside a recorded one."""
+    secretariat = world.work("secretariat")
+    past = announcements.enter_past_round(
+        secretariat, world.prize, year=2013, jury_id=world.jury.id, history={}
+    )
+    named = [PastNominee(Candidate(position=1, name="Prøvedal kommune"), won=True)]
+    decisions.record_past(secretariat, past, named, citation=texts("For arbeidet."), grounds=[])
+    accounts.grant_role(secretariat, world.people["auditor"], Role.SECRETARIAT, world.prize)
+    award_round = world.open()
+    assert award_round.deadline_at is not None
+    later = award_round.deadline_at + timedelta(days=1)
+    phases.extend_deadline(world.work("secretariat"), award_round, later)
+    made = world.submit(award_round, 4)
+    nominations.withdraw(world.work("nominator"), made[3], "Trekker oss.")
+    world.pass_time(days=12)
+    for nomination in made[:2]:
+        screening.admit(world.work("secretariat"), nomination, residents_checked=True)
+    screening.reject(world.work("secretariat"), made[2], "Utenfor formålet.")
+    phases.move(world.work("secretariat"), award_round, "begin_judging")
+    _declare(world, award_round)
+    phases.move(world.work("secretariat"), award_round, "open_scoring")
+    world.pass_time(hours=1)
+    for name, place, x in (
+        *(("chair", 0, 5), ("chair", 1, 4), ("juror_b", 0, 5)),
+        *(("juror_b", 1, 3), ("juror_c", 0, 6), ("deputy_c", 1, 4)),
+    ):
+        world.seal(name, made[place], x, 4)
+    scores.revise(world.work("juror_b"), made[1], sheet(4, 5, "Bedre.", 2), "Leste feil.")
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    world.amend(award_round, weights={"x": "0.7", "y": "0.3"})
+    world.finalise(award_round, made[:2])
+    announcements.announce(world.work("chair"), award_round, None)
+    return award_round
+
+
+def _declare(world: World, award_round: Round) -> None:
+    first, second = nominations.admitted(world.session, award_round)
+    world.declare(award_round, "juror_b", first, Answer.POSSIBLE, "Kjenner rådmannen.")
+    member = world.jury.seats[1].appointments[0].id
+    impartiality.rule(
+        world.work("secretariat"), award_round, first, member, Outcome.CLEARED, "For fjernt."
+    )
+    world.declare(award_round, "juror_c", second, Answer.AUTOMATIC)
+    world.declare(award_round, "juror_b", second, Answer.NO_CONFLICT)
+    world.declare(award_round, "juror_c", first, Answer.NO_CONFLICT)
+    world.declare_all(award_round, [first, second], "juror_b", "juror_c")
