@@ -75,7 +75,7 @@ def _another(column: Column[Any], value: Any) -> Any:  # noqa: PLR0911 - one a t
         case Enum():
             return next(other for other in type(value) if other != value)
         case str():
-            return f"{value}x"
+            return value[:-1] + ("z" if value[-1:] != "z" else "a")
         case _:
             return START if isinstance(column.type, Moment) else 1
 

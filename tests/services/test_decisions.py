@@ -7,9 +7,9 @@ import pytest
 from app.models import Candidate, Decision, Distinction, Nomination, Round, RoundMove
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer
-from app.services import announcements, decisions, nominations, phases
+from app.services import announcements, decisions, digests, nominations, phases
 from app.services.decisions import DecisionIncompleteError, PastNominee
-from app.services.work import NotFoundError, StaleEditError, canonical_digest
+from app.services.work import NotFoundError, StaleEditError
 from tests.factories import STATEMENT, World, decision, texts
 from tests.services.helpers import events, last_event, last_events, refused
 
@@ -114,14 +114,17 @@ def test_finalising_seals_and_ends_the_judging(world: World) -> None:
         world.clock.now,
         world.people["chair"].id,
     )
-    assert found.digest == canonical_digest(
+    assert found.digest == digests.of(
         {
-            "winners": [made[0].id],
-            "citation": "Hemmelig hyllest.",
-            "statement": f"Hemmelig uttalelse. {STATEMENT}".strip(),
+            "number": 1,
+            "citation": {"nb": "Hemmelig hyllest."},
+            "statement": {"nb": f"Hemmelig uttalelse. {STATEMENT}".strip()},
             "reason": "",
             "no_award": False,
-            "named": [[made[0].id, "winner"], [made[1].id, "nominee"]],
+            "named": [
+                [made[0].id, "winner", ["Prøvedal kommune"]],
+                [made[1].id, "nominee", ["Prøvedal kommune"]],
+            ],
             "grounds": found.grounds,
             "ranking": found.ranking,
         }

@@ -15,7 +15,7 @@ from app.words import audit as audit_words
 from tests.factories import PHASES, World
 from tests.services.helpers import recorded_kinds
 from tests.services.recorded import judged
-from tests.tampering import EVENTS, chain_named, changed, cut, remove, triggers_aside
+from tests.tampering import EVENTS, chain_named, changed, cut, recompute, remove, triggers_aside
 
 
 def table(name: str) -> Table:
@@ -190,6 +190,21 @@ def test_an_event_that_was_changed_is_named_and_its_record_left_alone(world: Wor
         at = (EVENTS.c.chain_id == chain.id) & (EVENTS.c.position == 41)
         world.session.execute(update(EVENTS).where(at).values(data={"revision": 2}))
     assert found(world.session) == ["prisen-2026: event 41 (sheet.revised) was changed"]
+
+
+def test_events_that_called_a_conflict_a_tie_vouch_all_the_same(world: World) -> None:
+    judged(world)
+    chain = chain_named(world.session)
+    with triggers_aside(world.session):
+        told = select(EVENTS).where(EVENTS.c.kind.startswith("conflict."))
+        for one in world.session.execute(told).all():
+            data = {key: value for key, value in one.data.items() if key != "digest"}
+            if data.get("answer") == "no_conflict":
+                data["answer"] = "no_ties"
+            columns = {"kind": one.kind.replace("conflict", "tie"), "data": data}
+            world.session.execute(update(EVENTS).where(EVENTS.c.id == one.id).values(**columns))
+        recompute(world.session, chain, 1)
+    assert found(world.session) == []
 
 
 def test_every_kind_of_event_vouches_for_something_or_has_a_reason(session: Session) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer
-from app.services import impartiality, phases, scores
+from app.services import digests, impartiality, phases, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError, SheetInput
-from app.services.work import StaleEditError, canonical_digest
+from app.services.work import StaleEditError
 from tests.factories import World, sheet
 from tests.services.helpers import events, last_event, refused
 
@@ -91,7 +91,18 @@ def test_sealing_freezes_a_revision(world: World) -> None:
         "nomination": made[0].id,
         "appointment": world.jury.seats[1].appointments[0].id,
         "revision": 1,
-        "digest": canonical_digest([{"x": "4", "y": "5"}, "Hemmelig grunn", revision.salt]),
+        "digest": digests.of(
+            {
+                "nomination": made[0].id,
+                "appointment": world.jury.seats[1].appointments[0].id,
+                "number": 1,
+                "scores": {"x": "4", "y": "5"},
+                "grounds": "Hemmelig grunn",
+                "reason": "",
+                "could_see_others": False,
+                "salt": revision.salt,
+            }
+        ),
     }
     assert award_round.stage is not None
     assert found.stage_id == award_round.stage.id
