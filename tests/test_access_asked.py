@@ -178,7 +178,7 @@ def trace(name: str, above: frozenset[str] = frozenset()) -> Trace:
                 done.append(("ask", found.name))
             elif found.module == "moves":
                 done.append(("record", found.name))
-            elif found.name == "audit.record":
+            elif found.name == "audit.recording.record":
                 if any(keyword.arg == "award_round" for keyword in call.keywords):
                     done.append(("record", found.name))
             else:

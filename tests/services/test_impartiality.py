@@ -5,7 +5,7 @@ import pytest
 from app.models import Declaration, Nomination, Round, Ruling
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import impartiality, phases
+from app.services import digests, impartiality, phases
 from app.services.impartiality import (
     ConflictStandsError,
     DescriptionMissingError,
@@ -61,7 +61,11 @@ def test_declaring_is_on_record_without_its_words(world: World) -> None:
     assert given.declared_at == world.clock.now
     event = last_event(world.session)
     assert (event.kind, event.subject) == ("conflict.declared", f"nomination:{made[0].id}")
-    assert event.data == {"appointment": member(world, 1), "answer": "possible"}
+    assert event.data == {
+        "appointment": member(world, 1),
+        "answer": "possible",
+        "digest": digests.of({"answer": "possible", "description": "Kjenner rådmannen."}),
+    }
 
 
 def test_no_conflict_needs_no_words_and_keeps_none(world: World) -> None:
@@ -161,7 +165,12 @@ def test_a_ruling_is_entered_with_its_ground_and_the_law_as_it_reads(world: Worl
     assert ruling.ruled_by_id == world.people["chair"].id
     event = last_event(world.session)
     assert (event.kind, event.subject) == ("conflict.ruled", f"nomination:{made[0].id}")
-    assert event.data == {"appointment": member(world, 1), "outcome": "cleared"}
+    covered = {"outcome": "cleared", "ground": "For fjernt bekjentskap.", "law": texts("Loven")}
+    assert event.data == {
+        "appointment": member(world, 1),
+        "outcome": "cleared",
+        "digest": digests.of(covered),
+    }
     assert standing(world, award_round, made[0], member(world, 1)) is Standing.CLEAR
 
 

@@ -64,7 +64,8 @@ def test_a_move_is_on_record_with_who_and_when(world: World) -> None:
     assert made.moved_by_id == world.people["secretariat"].id
     event = last_event(world.session)
     assert (event.kind, event.subject) == ("round.moved", f"round:{award_round.id}")
-    assert event.data == {"move": "publish_call", "source": "planned", "target": "called"}
+    told = {"move": "publish_call", "source": "planned", "target": "called"}
+    assert event.data == {**told, "stage": None}
     assert phases.made_at(world.session, award_round) == {"publish_call": world.clock.now}
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.models import Round
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict
 from app.rules.impartiality import Reach
-from app.services import may, phases, prizes, rounds, rulebooks
+from app.services import digests, may, phases, prizes, rounds, rulebooks, seals
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, Work
 from tests.factories import World, texts
@@ -80,7 +80,11 @@ def test_criteria_and_form_are_set_again_while_the_round_is_planned(world: World
     ]
     found = rounds.form(world.session, award_round)
     assert [(part.key, [q.key for q in part.questions]) for part in found] == [("only", ["q"])]
-    assert last_event(world.session).data == {"parts": 1}
+    data = last_event(world.session).data
+    assert data == {
+        "parts": 1,
+        "digest": digests.of(seals.sections([(found[0], found[0].questions)])),
+    }
 
 
 def test_criteria_and_form_lock_when_the_call_is_published(world: World) -> None:
@@ -109,7 +113,9 @@ def test_a_rulebook_reaches_the_whole_comparison_unless_it_says_otherwise(world:
     award_round = rounds.create(work, world.prize, year=2030, dates=dates)
     book = rulebooks.set_first(work, award_round, quorum=3, law=texts("Loven"))
     assert book.recusal_reach is Reach.COMPARISON
-    assert last_event(world.session).data == {"quorum": 3, "reach": "comparison"}
+    data = last_event(world.session).data
+    assert data.keys() == {"quorum", "reach", "digest"}
+    assert (data["quorum"], data["reach"]) == (3, "comparison")
 
 
 def test_judging_locks_the_rulebook(world: World) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer
-from app.services import digests, impartiality, phases, scores
+from app.services import digests, impartiality, phases, scores, seals
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError, SheetInput
 from app.services.work import StaleEditError
@@ -91,18 +91,7 @@ def test_sealing_freezes_a_revision(world: World) -> None:
         "nomination": made[0].id,
         "appointment": world.jury.seats[1].appointments[0].id,
         "revision": 1,
-        "digest": digests.of(
-            {
-                "nomination": made[0].id,
-                "appointment": world.jury.seats[1].appointments[0].id,
-                "number": 1,
-                "scores": {"x": "4", "y": "5"},
-                "grounds": "Hemmelig grunn",
-                "reason": "",
-                "could_see_others": False,
-                "salt": revision.salt,
-            }
-        ),
+        "digest": digests.of(seals.revision(revision, found)),
     }
     assert award_round.stage is not None
     assert found.stage_id == award_round.stage.id

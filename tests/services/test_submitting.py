@@ -41,7 +41,16 @@ def test_the_receipt_is_on_record_and_sent_to_everybody_of_the_organisation(worl
     version = submit(world, nomination)
     assert (last_event(world.session).kind, last_event(world.session).data) == (
         "nomination.submitted",
-        {"reference": "2026-0001", "version": 1, "digest": version.digest},
+        {
+            "move": "submit",
+            "source": "draft",
+            "target": "submitted",
+            "reason": digests.of(""),
+            "reference": "2026-0001",
+            "version": 1,
+            "digest": version.digest,
+            "row": digests.of({"number": 1, "title": "Hemmelig tittel", "words": 8}),
+        },
     )
     assert sorted(told(world.session)) == [
         ("nomination_submitted", "colleague"),
@@ -57,7 +66,7 @@ def test_the_message_carries_the_receipt(world: World) -> None:
         "nomination_id": nomination.id,
         "reference": "2026-0001",
         "title": "Hemmelig tittel",
-        "digest": version.digest,
+        "digest": digests.checksum(version.digest),
     }
     assert (sent.round_id, sent.not_before) == (nomination.round_id, world.clock.now)
 
