@@ -133,7 +133,7 @@ def test_what_is_not_in_the_chain_any_more_is_a_finding(arena: Arena, noted: Pat
         ("noe annet", "line 1 does not begin with “# Heads of Hederspris' audit chains”"),
         (
             "# Heads of Hederspris' audit chains\nx",
-            "line 2 is not a chain, its length and a digest.",
+            "line 2 is not a chain, its length and a digest",
         ),
     ],
 )
