@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.models import Round
+from app.rules.calendar import day_of
 from app.rules.lifecycle import Condition, Milestone, Move, NominationState, Phase, StageState
 from app.services import jury, progress, rounds, screening
 from app.services.moves import Met
@@ -43,7 +44,7 @@ def _all_screened(seen: Instant) -> bool:
 
 
 def _jury_complete(seen: Instant) -> bool:
-    held = jury.holders(seen.session, seen.award_round, seen.now.date())
+    held = jury.holders(seen.session, seen.award_round, day_of(seen.now))
     members = {appointment.seat_id for appointment in held if not appointment.is_deputy}
     seats = jury.seats(seen.session, seen.award_round)
     return bool(seats) and all(seat.id in members for seat in seats)
@@ -57,7 +58,7 @@ def _rulebook_complete(seen: Instant) -> bool:
 def _covered_by_quorum(seen: Instant) -> bool:
     return all(
         part.is_enough
-        for part in progress.coverage_of(seen.session, seen.award_round, seen.now.date())
+        for part in progress.coverage_of(seen.session, seen.award_round, day_of(seen.now))
     )
 
 
