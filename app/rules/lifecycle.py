@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.rules.calendar import has_passed
+
 
 class Milestone(StrEnum):
     """The last thing that somebody did to a round."""
@@ -264,13 +266,14 @@ def phase_at(
 ) -> Phase:
     """Derive the phase of a round from its milestone and the time.
 
-    A call opens at its opening time and closes at its deadline; a decided round is announced
-    when its embargo is over. A decided round without an announcement time stays decided.
+    A call opens at its opening time and closes when the minute of its deadline is over; a
+    decided round is announced when its embargo is over. A decided round without an announcement
+    time stays decided.
     """
     if milestone is Milestone.CALLED:
         if opens_at is not None and now < opens_at:
             return Phase.PLANNED
-        if deadline_at is not None and now < deadline_at:
+        if deadline_at is not None and not has_passed(deadline_at, now):
             return Phase.OPEN
         return Phase.SCREENING
     if milestone is Milestone.DECIDED:
