@@ -1,4 +1,4 @@
-"""Changes of a round's dates, with their reasons; the reason for moving an announcement."""
+"""Changes of a round's dates; why an announcement was moved; withdrawing after the decision."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,7 @@ def upgrade() -> None:
         "announcements",
         sa.Column("reason", sa.Text(), nullable=False, server_default=sa.text("''")),
     )
+    op.add_column("nominations", sa.Column("withdrawn_late_at", MOMENT, nullable=True))
     if op.get_bind().dialect.name == "sqlite":
         for act in ("UPDATE", "DELETE"):
             op.execute(
@@ -57,6 +58,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("nominations", "withdrawn_late_at")
     op.drop_column("announcements", "reason")
     op.drop_index(op.f("ix_date_changes_round_id"), table_name="date_changes")
     op.drop_table("date_changes")

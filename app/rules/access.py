@@ -109,6 +109,7 @@ def _roles(*roles: Role) -> frozenset[Role]:
 
 _WRITING = frozenset({Phase.OPEN})
 _UNDECIDED = frozenset({Phase.OPEN, Phase.SCREENING, Phase.JUDGING})
+_UNANNOUNCED = _UNDECIDED | {Phase.DECIDED}
 _BEFORE_DECISION = _UNDECIDED | {Phase.PLANNED}
 _HANDED_IN = PUBLIC_PHASES
 _JUDGED = JUDGING | AFTER_DECISION
@@ -122,7 +123,7 @@ TABLE: dict[Permission, Grant] = {
     ),
     Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
     Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
-    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNDECIDED, hidden=True),
+    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNANNOUNCED, hidden=True),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
     Permission.CHANGE_DATES: Grant(_roles(Role.SECRETARIAT), _BEFORE_DECISION),
     Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),

@@ -106,6 +106,7 @@ class Condition(StrEnum):
     NO_RESIDENTS_NAMED = "no_residents_named"
     REASON_GIVEN = "reason_given"
     BEFORE_DECISION = "before_decision"
+    UNDER_EMBARGO = "under_embargo"
 
 
 class UndeclaredMoveError(ValueError):
@@ -239,6 +240,23 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         Mover.NOMINATOR,
         (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
         event="nomination.withdrawn",
+    ),
+    # That the jury has decided is no news for nominators: until the announcement they withdraw as
+    # before. What was judged stays so, and whoever announces is told.
+    *(
+        Move(
+            "withdraw_late",
+            (state,),
+            target,
+            Mover.NOMINATOR,
+            (Condition.UNDER_EMBARGO, Condition.REASON_GIVEN),
+            event="nomination.withdrawn_late",
+        )
+        for state, target in (
+            (NominationState.DRAFT, NominationState.WITHDRAWN),
+            (NominationState.ADMITTED, NominationState.ADMITTED),
+            (NominationState.SHORTLISTED, NominationState.SHORTLISTED),
+        )
     ),
 )
 

@@ -52,6 +52,7 @@ CONDITIONS = {
     ),
     Condition.REASON_GIVEN: "a reason is given",
     Condition.BEFORE_DECISION: "no decision has been sealed",
+    Condition.UNDER_EMBARGO: "a decision has been sealed, and its embargo is not over",
 }
 FROM_THE_CLOCK = {
     (Phase.PLANNED, Phase.OPEN): "the opening time",

@@ -26,6 +26,7 @@ KINDS = {
     "nomination.started": _l("Utkast til forslag begynt"),
     "nomination.submitted": _l("Forslag sendt inn"),
     "nomination.withdrawn": _l("Forslag trukket"),
+    "nomination.withdrawn_late": _l("Forslag trukket etter avgjørelsen"),
     "organisation.created": _l("Virksomhet opprettet"),
     "prize.created": _l("Pris opprettet"),
     "register.imported": _l("Kommuneregister lest inn"),

@@ -56,6 +56,7 @@ _NOMINATION_MOVES = {
     "admit": _l("Tatt opp til vurdering"),
     "reject": _l("Avvist"),
     "withdraw": _l("Trukket"),
+    "withdraw_late": _l("Trukket etter avgjørelsen"),
 }
 
 _TASKS = {

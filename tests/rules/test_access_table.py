@@ -23,7 +23,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "start_nomination": ("account", "open", STAGES, False),
     "read_own_nomination": ("nominator", ALWAYS, STAGES, False),
     "edit_nomination": ("nominator", "open", STAGES, False),
-    "withdraw_nomination": ("nominator", "open screening judging", STAGES, False),
+    "withdraw_nomination": ("nominator", "open screening judging decided", STAGES, False),
     "run_round": ("secretariat", ALWAYS, STAGES, False),
     "change_dates": ("secretariat", "planned open screening judging", STAGES, False),
     "read_submitted": ("secretariat", PUBLIC, STAGES, False),

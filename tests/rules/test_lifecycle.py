@@ -124,12 +124,15 @@ def test_the_moves_of_a_stage_are_these() -> None:
 
 
 def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None:
-    assert {move.name: set(move.sources) for move in NOMINATION_MOVES} == {
-        "submit": {"draft"},
-        "admit": {"submitted"},
-        "reject": {"submitted"},
-        "withdraw": {"draft", "submitted", "returned", "admitted", "shortlisted"},
-    }
+    assert [(move.name, move.sources, move.target) for move in NOMINATION_MOVES] == [
+        ("submit", ("draft",), "submitted"),
+        ("admit", ("submitted",), "admitted"),
+        ("reject", ("submitted",), "rejected"),
+        ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
+        ("withdraw_late", ("draft",), "withdrawn"),
+        ("withdraw_late", ("admitted",), "admitted"),
+        ("withdraw_late", ("shortlisted",), "shortlisted"),
+    ]
 
 
 @pytest.mark.parametrize(

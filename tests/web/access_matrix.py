@@ -61,8 +61,8 @@ MATRIX: dict[str, Row] = {
     "nominations.review": {"nominator": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
     "nominations.receipt": {"nominator": "-........", "rest": "4"},
-    "nominations.withdraw": {"nominator": "-.....999", "rest": "4"},
-    "nominations.confirm_withdrawal": {"nominator": "-rrrrr999", "rest": "4"},
+    "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
+    "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
     # --- the secretariat --------------------------------------------------------------------
     "phases.control": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import announcements, decisions, rounds
+from app.services import announcements, decisions, nominations, rounds
 from app.services.announcements import (
     AnnouncementSetError,
     NothingToMoveError,
@@ -24,7 +24,7 @@ from app.web.moments import write_moment
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
-from app.words.rounds import glance
+from app.words.rounds import attention, glance
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)
@@ -121,6 +121,7 @@ def _page(award_round: Round, form: AnnounceForm) -> str:
         award_round=award_round,
         form=form,
         left=glance.days_left(settled, work().now),
+        withdrawn=attention.withdrawn_late(nominations.withdrawn_late(work().session, award_round)),
     )
 
 

@@ -36,7 +36,7 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
         if phase is Phase.OPEN:
             return _("Gjør ferdig og send inn innen %(deadline)s", deadline=deadline(award_round))
         return _("Fristen gikk ut før forslaget ble sendt inn. Det blir ikke vurdert.")
-    if nomination.state is NominationState.WITHDRAWN:
+    if nomination.own_state is NominationState.WITHDRAWN:
         return _("Forslaget er trukket og blir ikke vurdert.")
     if nomination.state is NominationState.REJECTED:
         return _("Forslaget oppfylte ikke vilkårene og blir ikke vurdert.")
