@@ -6,6 +6,7 @@ from typing import Any
 
 from app.models import Account, Jury, Organisation, Prize
 from app.rules.access import Actor, Role
+from app.rules.calendar import day_of
 from app.services import accounts, jury, organisations
 from app.services.work import Work
 from seeds.files import read_toml
@@ -95,5 +96,5 @@ def nominator(work: Work, told: dict[str, Any]) -> tuple[Account, Organisation]:
 
 def as_account(work: Work, account: Account, now: datetime) -> Work:
     """Give the same session to another actor, at another time."""
-    actor = accounts.actor_for(work.session, account, now.date())
+    actor = accounts.actor_for(work.session, account, day_of(now))
     return Work(work.session, actor, now)

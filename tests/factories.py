@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
 from app.rules.access import Actor, Role
+from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
 from app.services import (
     accounts,
@@ -136,7 +137,7 @@ class World:
 
     def work(self, name: str) -> Work:
         """Give the work of one of the people, now. None of them: the public's."""
-        actor = accounts.actor_for(self.session, self.people[name], self.clock.now.date())
+        actor = accounts.actor_for(self.session, self.people[name], day_of(self.clock.now))
         return Work(self.session, actor, self.clock.now)
 
     def pass_time(self, **span: float) -> None:

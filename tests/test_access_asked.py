@@ -212,6 +212,7 @@ def test_the_acts_are_found() -> None:
     assert sorted(acts()) == [
         "announcements.announce",
         "announcements.enter_past_round",
+        "announcements.move",
         "decisions.finalise",
         "decisions.record_past",
         "impartiality.declare",
@@ -220,7 +221,7 @@ def test_the_acts_are_found() -> None:
         "nominations.start",
         "nominations.submit",
         "nominations.withdraw",
-        "phases.extend_deadline",
+        "phases.change_dates",
         "phases.move",
         "rounds.create",
         "rounds.set_criteria",

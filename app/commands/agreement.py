@@ -8,7 +8,7 @@ import numpy as np
 from app.commands.rank_json import number
 from app.commands.rank_table import layout
 from app.commands.scores import numbers
-from app.commands.tables import Table, read
+from app.commands.tables import Table, as_name, read
 from app.ranking.agreement import Level, alpha, icc, kendall_w
 from app.ranking.arrays import Floats
 
@@ -62,7 +62,7 @@ def ratings(table: Table) -> Floats:
         raise table.error(table.top, "2", "there are no ratings")
     units: dict[str, int] = {}
     for line, fields in zip(table.lines, table.rows, strict=True):
-        unit = fields[0].strip()
+        unit = as_name(fields[0])
         if not unit:
             raise table.error(line, table.heading[0] or "1", "the unit has no name")
         if units.setdefault(unit, line) != line:

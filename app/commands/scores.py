@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.commands.tables import Table, number
+from app.commands.tables import Table, as_name, number
 from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Sheets, from_lines
 
@@ -67,7 +67,7 @@ def names(table: Table, column: str, at: int) -> tuple[list[str], Ints]:
 
     """
     texts = [fields[at] for fields in table.rows]
-    stripped = {text: text.strip() for text in dict.fromkeys(texts)}
+    stripped = {text: as_name(text) for text in dict.fromkeys(texts)}
     if not all(stripped.values()):
         first = next(line for line, text in enumerate(texts) if not stripped[text])
         raise table.error(table.lines[first], column, "is empty")
@@ -111,7 +111,7 @@ def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:
     values = numbers(table, "weight", at_weight).tolist()
     found: dict[str, float] = {}
     for line, fields, value in zip(table.lines, table.rows, values, strict=True):
-        name = fields[at_name].strip()
+        name = as_name(fields[at_name])
         if not name:
             raise table.error(line, "criterion", "is empty")
         if name in found:

@@ -83,7 +83,7 @@ def read(file: IO[bytes]) -> Table:
     first = next((at for at, fields in enumerate(rows) if not blank(fields)), None)
     if first is None:
         raise TableError(f"{name}, line 1, column 1: the file is empty")
-    heading, top = [field.strip() for field in rows[first]], lines[first]
+    heading, top = [as_name(field) for field in rows[first]], lines[first]
     rows, lines, width = rows[first + 1 :], lines[first + 1 :], len(heading)
     # Nearly always all rows fit: then no row is looked at twice.
     if any(len(fields) != width or not fields[0].strip() for fields in rows):
@@ -91,6 +91,14 @@ def read(file: IO[bytes]) -> Table:
         lines = [line for line, _ in kept]
         rows = [_fit(name, line, row, width) for line, row in kept]
     return Table(name, heading, top, rows, lines)
+
+
+def as_name(text: str) -> str:
+    """Give a name as one writes it: blanks of every kind and number are one space.
+
+    Two spaces, a no-break space or a line break make no second person.
+    """
+    return " ".join(text.split())
 
 
 def blank(fields: list[str]) -> bool:
@@ -155,15 +163,23 @@ def _place(before: bytes) -> str:
 def _spreadsheet(name: str, content: bytes) -> Lines:
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second, only for spreadsheets
 
+    rows: list[list[str]] = []
+    lines: list[int] = []
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        # What a workbook says of its own extent is not believed: rows beyond it would be left out.
+        sheet.reset_dimensions()
+        for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            fields = [_as_text(value) for value in row]
+            if any(fields):
+                rows.append(fields)
+                lines.append(line)
     except Exception as error:  # whatever a broken file makes the reader raise
         told = "not a spreadsheet that can be read"
         raise TableError(f"{name}, line 1, column 1: {told}") from error
     width = max((at + 1 for row in rows for at, field in enumerate(row) if field), default=0)
-    return [(row + [""] * width)[:width] for row in rows], range(1, len(rows) + 1)
+    return [(row + [""] * width)[:width] for row in rows], lines
 
 
 def _as_text(value: object) -> str:

@@ -5,6 +5,7 @@ from app.models.analyses import KeptAnalysis
 from app.models.announcements import Announcement
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
+from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
@@ -24,6 +25,7 @@ __all__ = [
     "AuditEvent",
     "Candidate",
     "Criterion",
+    "DateChange",
     "Decision",
     "DecisionEntry",
     "Declaration",

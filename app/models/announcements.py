@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Model
@@ -19,5 +19,7 @@ class Announcement(Model):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
     number: Mapped[int] = mapped_column(default=1)
     embargo_until: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """Why it was moved; empty of the first."""
     set_at: Mapped[datetime]
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

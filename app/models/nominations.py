@@ -41,6 +41,8 @@ class Nomination(Model):
     saved_at: Mapped[datetime | None]
     submissions: Mapped[int] = mapped_column(default=0)
     """How many versions have been handed in; also the number of the one that counts."""
+    withdrawn_late_at: Mapped[datetime | None]
+    """When it was withdrawn, if that was after the decision: then what was judged stays so."""
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every save: a lost update is refused."""
 
@@ -52,6 +54,11 @@ class Nomination(Model):
     moves: Mapped[list["NominationMove"]] = relationship(order_by="NominationMove.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
+
+    @property
+    def own_state(self) -> NominationState:
+        """Where it stands for its nominators, who may not know when the jury decided."""
+        return NominationState.WITHDRAWN if self.withdrawn_late_at else self.state
 
     @property
     def candidate_names(self) -> str:

@@ -11,8 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.announcements import Announcement
 from app.models.base import Model, Texts, choice
 from app.models.prizes import Prize
+from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at, public_phase
+
+DATE_COLUMNS = {
+    RoundDate.OPENS: "opens_at",
+    RoundDate.DEADLINE: "deadline_at",
+    RoundDate.SCORING: "scoring_deadline_at",
+    RoundDate.DELIBERATION: "deliberation_at",
+    RoundDate.ANNOUNCEMENT: "announcement_planned_at",
+}
 
 
 class Round(Model):
@@ -72,6 +81,11 @@ class Round(Model):
     def public_phase(self, now: datetime) -> Phase:
         """Give the phase that outsiders may know of."""
         return public_phase(self.phase(now))
+
+    @property
+    def dates(self) -> dict[RoundDate, datetime | None]:
+        """Give the dates of the round in the order that they must have."""
+        return {date: getattr(self, column) for date, column in DATE_COLUMNS.items()}
 
     @property
     def embargo_until(self) -> datetime | None:

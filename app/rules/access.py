@@ -47,7 +47,7 @@ class Permission(StrEnum):
     EDIT_NOMINATION = "edit_nomination"
     WITHDRAW_NOMINATION = "withdraw_nomination"
     RUN_ROUND = "run_round"
-    EXTEND_DEADLINE = "extend_deadline"
+    CHANGE_DATES = "change_dates"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
     VIEW_RULES = "view_rules"
@@ -109,6 +109,8 @@ def _roles(*roles: Role) -> frozenset[Role]:
 
 _WRITING = frozenset({Phase.OPEN})
 _UNDECIDED = frozenset({Phase.OPEN, Phase.SCREENING, Phase.JUDGING})
+_UNANNOUNCED = _UNDECIDED | {Phase.DECIDED}
+_BEFORE_DECISION = _UNDECIDED | {Phase.PLANNED}
 _HANDED_IN = PUBLIC_PHASES
 _JUDGED = JUDGING | AFTER_DECISION
 
@@ -121,9 +123,9 @@ TABLE: dict[Permission, Grant] = {
     ),
     Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
     Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
-    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNDECIDED, hidden=True),
+    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNANNOUNCED, hidden=True),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
-    Permission.EXTEND_DEADLINE: Grant(_roles(Role.SECRETARIAT), _WRITING),
+    Permission.CHANGE_DATES: Grant(_roles(Role.SECRETARIAT), _BEFORE_DECISION),
     Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),
     Permission.VIEW_RULES: Grant(JURY | {Role.SECRETARIAT, Role.AUDITOR}),

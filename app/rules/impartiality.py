@@ -5,7 +5,7 @@ the member until the jury has ruled. The seat's first deputy who is not recused 
 never counts twice. (forvaltningsloven 1967 §§ 6 and 8.)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,8 @@ class SeatOrder:
 
     seat_id: int
     appointments: tuple[int, ...]
+    left: frozenset[int] = frozenset()
+    """Those who hold the seat no more: they sit for what they have handed in, and no more."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,20 @@ def can_amend(has_answered: bool, ruling: Outcome | None) -> bool:
     return has_answered and ruling is not Outcome.RECUSED
 
 
-def occupant(seat: SeatOrder, standings: Mapping[int, Standing]) -> Occupant:
-    """Name who sits in the seat: the first of its appointments who is not recused."""
-    for place, appointment_id in enumerate(seat.appointments):
+def occupant(
+    seat: SeatOrder, standings: Mapping[int, Standing], handed_in: Collection[int] = ()
+) -> Occupant:
+    """Name who sits in the seat: the first of its appointments who is not recused.
+
+    Args:
+        seat: the seat.
+        standings: by appointment.
+        handed_in: who of those who have left handed in a sheet while they held the seat: it
+            counts, and nobody else sits there.
+
+    """
+    sitting = [one for one in seat.appointments if one not in seat.left or one in handed_in]
+    for place, appointment_id in enumerate(sitting):
         if standings.get(appointment_id, Standing.UNDECLARED) is not Standing.RECUSED:
             return Occupant(appointment_id, stepped_in=place > 0)
     return Occupant(None, stepped_in=False)
@@ -113,17 +126,35 @@ def seating(
     seats: Sequence[SeatOrder],
     nominations: Sequence[int],
     standings: Mapping[tuple[int, int], Standing],
+    handed_in: Collection[tuple[int, int]] = (),
 ) -> dict[int, dict[int, Occupant]]:
-    """Seat every nomination: ``{nomination: {seat: occupant}}``."""
+    """Seat every nomination: ``{nomination: {seat: occupant}}``.
+
+    Args:
+        seats: in the order in which their appointments sit.
+        nominations: what is judged.
+        standings: by (nomination, appointment).
+        handed_in: the (nomination, appointment) of the sheets of those who have left.
+
+    """
     recused: dict[int, dict[int, Standing]] = {}
     for (nomination, appointment), where in standings.items():
         if where is Standing.RECUSED:
             recused.setdefault(nomination, {})[appointment] = where
-    # Of thousands, few have anybody recused: the others are seated alike, once.
+    left_behind: dict[int, set[int]] = {}
+    for nomination, appointment in handed_in:
+        left_behind.setdefault(nomination, set()).add(appointment)
+    # Of thousands, few have anybody recused or left: the others are seated alike, once.
     all_sit = {seat.seat_id: occupant(seat, {}) for seat in seats}
+    apart = recused.keys() | left_behind.keys()
     return {
-        nomination: {seat.seat_id: occupant(seat, recused[nomination]) for seat in seats}
-        if nomination in recused
+        nomination: {
+            seat.seat_id: occupant(
+                seat, recused.get(nomination, {}), left_behind.get(nomination, ())
+            )
+            for seat in seats
+        }
+        if nomination in apart
         else all_sit
         for nomination in nominations
     }

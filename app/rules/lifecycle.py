@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.rules.calendar import has_passed
+
 
 class Milestone(StrEnum):
     """The last thing that somebody did to a round."""
@@ -104,6 +106,7 @@ class Condition(StrEnum):
     NO_RESIDENTS_NAMED = "no_residents_named"
     REASON_GIVEN = "reason_given"
     BEFORE_DECISION = "before_decision"
+    UNDER_EMBARGO = "under_embargo"
 
 
 class UndeclaredMoveError(ValueError):
@@ -238,6 +241,23 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
         event="nomination.withdrawn",
     ),
+    # That the jury has decided is no news for nominators: until the announcement they withdraw as
+    # before. What was judged stays so, and whoever announces is told.
+    *(
+        Move(
+            "withdraw_late",
+            (state,),
+            target,
+            Mover.NOMINATOR,
+            (Condition.UNDER_EMBARGO, Condition.REASON_GIVEN),
+            event="nomination.withdrawn_late",
+        )
+        for state, target in (
+            (NominationState.DRAFT, NominationState.WITHDRAWN),
+            (NominationState.ADMITTED, NominationState.ADMITTED),
+            (NominationState.SHORTLISTED, NominationState.SHORTLISTED),
+        )
+    ),
 )
 
 
@@ -264,13 +284,14 @@ def phase_at(
 ) -> Phase:
     """Derive the phase of a round from its milestone and the time.
 
-    A call opens at its opening time and closes at its deadline; a decided round is announced
-    when its embargo is over. A decided round without an announcement time stays decided.
+    A call opens at its opening time and closes when the minute of its deadline is over; a
+    decided round is announced when its embargo is over. A decided round without an announcement
+    time stays decided.
     """
     if milestone is Milestone.CALLED:
         if opens_at is not None and now < opens_at:
             return Phase.PLANNED
-        if deadline_at is not None and now < deadline_at:
+        if deadline_at is not None and not has_passed(deadline_at, now):
             return Phase.OPEN
         return Phase.SCREENING
     if milestone is Milestone.DECIDED:

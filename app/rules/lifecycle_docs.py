@@ -29,7 +29,7 @@ CONDITIONS = {
     Condition.FORM_AND_CRITERIA_READY: (
         "the form has questions, and the weights of the criteria sum to one"
     ),
-    Condition.DATES_IN_ORDER: "the opening time is before the deadline, and the deadline is ahead",
+    Condition.DATES_IN_ORDER: "every date is after the one before it, and the deadline is ahead",
     Condition.DEADLINE_PASSED: "the deadline has passed",
     Condition.ALL_SCREENED: "every nomination is handled, and at least one is admitted",
     Condition.JURY_COMPLETE: "every seat of the jury has a member",
@@ -52,6 +52,7 @@ CONDITIONS = {
     ),
     Condition.REASON_GIVEN: "a reason is given",
     Condition.BEFORE_DECISION: "no decision has been sealed",
+    Condition.UNDER_EMBARGO: "a decision has been sealed, and its embargo is not over",
 }
 FROM_THE_CLOCK = {
     (Phase.PLANNED, Phase.OPEN): "the opening time",

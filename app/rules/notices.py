@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     CONFLICT_RULED = "conflict_ruled"
     DEPUTY_CALLED = "deputy_called"
     RULES_AMENDED = "rules_amended"
+    DATES_CHANGED = "dates_changed"
     ROUND_ANNOUNCED = "round_announced"
 
 
@@ -51,6 +52,7 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.CONFLICT_RULED: NoticeRow(JURY),
     NoticeKind.DEPUTY_CALLED: NoticeRow(frozenset({Role.DEPUTY})),
     NoticeKind.RULES_AMENDED: NoticeRow(JURY),
+    NoticeKind.DATES_CHANGED: NoticeRow(_NOMINATORS | JURY),
     NoticeKind.ROUND_ANNOUNCED: NoticeRow(_NOMINATORS, waits=True),
 }
 every(NoticeKind, NOTICES)

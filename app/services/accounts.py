@@ -5,11 +5,13 @@ from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, exists, func, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
-from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Seat
+from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Round, Seat
+from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
+from app.rules.lifecycle import Milestone
 from app.services import audit
 from app.services.work import NotFoundError, Work
 
@@ -19,6 +21,10 @@ _NOBODY = (
     "$argon2id$v=19$m=65536,t=3,p=4$PPusVzvBY20myOjWteLyOg"
     "$pmyu+Lpm43fzTVAVBWn2qdZg9Vhm1hOfZJbee7qSVIU"
 )
+
+
+STILL_JUDGED = (Milestone.JUDGING, Milestone.DECIDED)
+"""A jury acts in such a round though its term is over: it sees it through."""
 
 
 class SignInRefusedError(Exception):
@@ -120,26 +126,44 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
             Membership.account_id == account.id, Membership.ended_at.is_(None)
         )
     ).all()
-    held = session.execute(
-        select(Appointment.id, Seat.id, Seat.jury_id, Jury.prize_id, Appointment.rank, Seat.leads)
-        .join(Seat, Appointment.seat_id == Seat.id)
-        .join(Jury, Seat.jury_id == Jury.id)
-        .where(
-            Appointment.account_id == account.id,
-            Appointment.since <= today,
-            or_(Appointment.until.is_(None), Appointment.until >= today),
-        )
-    ).all()
+    held = _appointments(session, account, today)
     return Actor(
         account_id=account.id,
         name=account.name,
         language=account.language,
         grants=frozenset((role, prize_id) for role, prize_id in grants),
         organisations=frozenset(organisations),
-        appointments=tuple(
-            AppointmentOf(appointment_id, seat_id, jury_id, prize_id, deputy=rank > 0, leads=leads)
-            for appointment_id, seat_id, jury_id, prize_id, rank, leads in held
-        ),
+        appointments=held,
+    )
+
+
+def _appointments(session: Session, account: Account, today: date) -> tuple[AppointmentOf, ...]:
+    """Give the appointments that hold: today, or on the last day of a jury that still judges."""
+    others, seat_of = aliased(Appointment), aliased(Seat)
+    last = (
+        select(func.max(func.coalesce(others.until, date.max)))
+        .join(seat_of, seat_of.id == others.seat_id)
+        .where(seat_of.jury_id == Jury.id)
+        .scalar_subquery()
+    )
+    judges = exists().where(Round.jury_id == Jury.id, Round.milestone.in_(STILL_JUDGED))
+    rows = session.execute(
+        select(Appointment, Seat, Jury, type_coerce(last, Date), judges)
+        .join(Seat, Appointment.seat_id == Seat.id)
+        .join(Jury, Seat.jury_id == Jury.id)
+        .where(Appointment.account_id == account.id)
+        .order_by(Appointment.id)
+    )
+    return tuple(
+        AppointmentOf(
+            held.id, seat.id, seat.jury_id, jury.prize_id, deputy=held.is_deputy, leads=seat.leads
+        )
+        for held, seat, jury, ended, is_judging in rows
+        if terms.holds(
+            held.since,
+            held.until,
+            min(today, terms.last_day(jury.term_to, [ended])) if is_judging else today,
+        )
     )
 
 

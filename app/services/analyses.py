@@ -90,7 +90,7 @@ def of_round(
 
     """
     book = rulebook or award_round.rulebook
-    mark = stamp(work.session, award_round, hidden, book, work.now.date())
+    mark = stamp(work.session, award_round, hidden, book, work.today)
     found = work.session.scalars(
         select(KeptAnalysis).where(
             KeptAnalysis.stage_id == _stage_id(award_round), KeptAnalysis.stamp == mark
@@ -98,7 +98,7 @@ def of_round(
     ).one_or_none()
     if found is not None:
         return msgspec.convert(found.content, Kept, str_keys=True)
-    where = impartiality.board(work.session, award_round, work.now.date())
+    where = impartiality.board(work.session, award_round, work.today)
     kept = compute(work.session, award_round, where, hidden, book)
     if work.session.info.get("read_only"):
         stage_id = _stage_id(award_round)
@@ -142,8 +142,7 @@ def stamp(
             select(func.sum(Nomination.version)).where(in_round).scalar_subquery(),
         )
     ).one()
-    day = impartiality.day_that_counts(session, award_round, today)
-    held = jury.holders(session, award_round, day)
+    held = jury.holders(session, award_round, today)
     return digests.of(
         {
             "form": FORM,

@@ -9,10 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from app.models import Round, Seat
+from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import lists, may, notices, phases, progress, screening
+from app.services import lists, may, nominations, notices, phases, progress, screening
 from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
 from app.services.screening import HandedIn, Likeness
@@ -30,6 +30,7 @@ class Matter(StrEnum):
     """A thing that may want attention, the most urgent first."""
 
     FAILED_MAIL = "failed_mail"
+    WITHDRAWN_LATE = "withdrawn_late"
     NO_QUORUM_POSSIBLE = "no_quorum_possible"
     PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
@@ -63,6 +64,8 @@ class Overview:
     time_gone: Fraction
     """Which share of the time for scoring has gone; nothing outside it."""
     failed_mail: int
+    withdrawn_late: Sequence[Nomination]
+    """What was judged and has been withdrawn since the decision, until the announcement."""
     pending: Sequence[Pending]
     """Possible conflicts that await a ruling, as long as there can be one."""
     vacant: Sequence[SeatCount]
@@ -84,6 +87,7 @@ class Overview:
         """List what wants attention now, the most urgent first."""
         found = {
             Matter.FAILED_MAIL: self.failed_mail > 0,
+            Matter.WITHDRAWN_LATE: bool(self.withdrawn_late),
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
             Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
@@ -122,6 +126,9 @@ def overview(work: Work, award_round: Round) -> Overview:
         progress=judged,
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
+        withdrawn_late=nominations.withdrawn_late(work.session, award_round)
+        if phase is Phase.DECIDED
+        else (),
         failed_mail=notices.count_failed(work.session, award_round),
         pending=early.pending if early else (),
         vacant=_seats_with(early, Mark.VACANT),

@@ -192,7 +192,7 @@ def desk(work: Work, award_round: Round) -> Desk:
     """Lay out the actor's work list: a few columns of each nomination, whatever it holds."""
     may.require(work, Permission.VIEW_DESK, award_round)
     mine = impartiality.appointment_of(work, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date(), seat_of=mine)
+    where = impartiality.board(work.session, award_round, work.today, seat_of=mine)
     own = next((holder for holder in where.holders if holder.id == mine), None)
     if own is None:  # appointed after the decision
         raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)

@@ -99,9 +99,8 @@ def of_one(work: Work, award_round: Round, appointment_id: int) -> Figures:
         raise NotFoundError("a recorded round has no scores")
     hidden = ranking.hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden)
-    table = ranking.lay_out(
-        work.session, award_round, kept, award_round.rulebook, is_whole=not hidden
-    )
+    book = award_round.rulebook
+    table = ranking.lay_out(work.session, award_round, kept, book, work.today, is_whole=not hidden)
     for seat in table.seats:
         for held in seat.appointments:
             if held.id == appointment_id:

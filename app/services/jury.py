@@ -1,15 +1,18 @@
 """Juries: seats, and who is appointed to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Account, Appointment, Jury, Organisation, Prize, Round, Seat
+from app.models import Account, Appointment, Jury, Organisation, Prize, Round, RoundMove, Seat
+from app.rules import terms
 from app.rules.access import Permission
+from app.rules.calendar import day_of
 from app.rules.impartiality import SeatOrder
+from app.rules.lifecycle import Milestone
 from app.rules.notices import NoticeKind
 from app.services import audit, digests, may, notices, seals
 from app.services.work import Work
@@ -97,7 +100,7 @@ def tell(
     session: Session, award_round: Round, kind: NoticeKind, key: str, now: datetime, **context: Any
 ) -> None:
     """Queue a message to everybody who sits in a round's jury or may step in."""
-    for holder in holders(session, award_round, now.date()):
+    for holder in holders(session, award_round, day_of(now)):
         if holder.account_id is not None:
             notices.queue(
                 session,
@@ -131,24 +134,64 @@ def seats(session: Session, award_round: Round) -> Sequence[Seat]:
     return jury.seats if jury else []
 
 
-def holders(session: Session, award_round: Round, today: date) -> Sequence[Appointment]:
-    """List who sits or may step in today: members first, then deputies, seat by seat."""
+def appointed(session: Session, award_round: Round) -> Sequence[Appointment]:
+    """List everybody who was ever appointed: members first, then deputies, seat by seat."""
     return session.scalars(
         select(Appointment)
         .join(Seat)
-        .where(
-            Seat.jury_id == award_round.jury_id,
-            Appointment.since <= today,
-            or_(Appointment.until.is_(None), Appointment.until >= today),
-        )
+        .where(Seat.jury_id == award_round.jury_id)
         .order_by(Seat.position, Appointment.rank, Appointment.id)
-        .options(joinedload(Appointment.seat).joinedload(Seat.institution))
+        .options(
+            joinedload(Appointment.seat).options(
+                joinedload(Seat.institution), joinedload(Seat.jury)
+            )
+        )
     ).all()
 
 
-def seat_orders(held: Sequence[Appointment]) -> list[SeatOrder]:
-    """Give each seat with its appointments in the order in which they sit."""
+def holders(session: Session, award_round: Round, today: date) -> list[Appointment]:
+    """List who sits or may step in: members first, then deputies, seat by seat.
+
+    Of a round that has been decided, as it was on that day; of one that is judged, as it was on
+    the jury's last day if that has gone.
+    """
+    held = appointed(session, award_round)
+    day = day_that_counts(session, award_round, held, today)
+    return [one for one in held if terms.holds(one.since, one.until, day)]
+
+
+def day_that_counts(
+    session: Session, award_round: Round, held: Sequence[Appointment], today: date
+) -> date:
+    """Give the day on which the seats are held.
+
+    Today, or the day of the decision: who comes and goes later changes nothing in it. A jury sees
+    a round through that it judges: once its term is over, its last day.
+    """
+    if not held:
+        return today
+    last = terms.last_day(held[0].seat.jury.term_to, [one.until for one in held])
+    day = _decided_on(session, award_round) or today
+    return terms.day_in_office(award_round.milestone, day, last)
+
+
+def _decided_on(session: Session, award_round: Round) -> date | None:
+    if award_round.milestone not in {Milestone.DECIDED, Milestone.ARCHIVED}:
+        return None
+    decided = session.scalar(
+        select(func.max(RoundMove.moved_at)).where(
+            RoundMove.round_id == award_round.id, RoundMove.name == "finalise"
+        )
+    )
+    return day_of(decided) if decided else None
+
+
+def seat_orders(held: Sequence[Appointment], left: Collection[int] = ()) -> list[SeatOrder]:
+    """Give each seat with its appointments in the order in which they sit, and who has left."""
     by_seat: dict[int, list[int]] = {}
     for appointment in held:
         by_seat.setdefault(appointment.seat_id, []).append(appointment.id)
-    return [SeatOrder(seat_id, tuple(ids)) for seat_id, ids in by_seat.items()]
+    return [
+        SeatOrder(seat_id, tuple(ids), frozenset(ids) & frozenset(left))
+        for seat_id, ids in by_seat.items()
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from sqlalchemy import select
+from sqlalchemy import case, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Candidate, Nomination, NominationVersion, Organisation, Round
@@ -26,13 +26,23 @@ class Own(NamedTuple):
     id: int
     round_id: int
     state: NominationState
+    """As its nominators know it."""
     reference: str | None
 
 
 def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
     """List the nominations of the actor's organisations, newest first; all, or those of a round."""
+    state = case(
+        (Nomination.withdrawn_late_at.is_not(None), NominationState.WITHDRAWN),
+        else_=Nomination.state,
+    )
     found = work.session.execute(
-        select(Nomination.id, Nomination.round_id, Nomination.state, Nomination.reference)
+        select(
+            Nomination.id,
+            Nomination.round_id,
+            type_coerce(state, Nomination.state.type),
+            Nomination.reference,
+        )
         .where(
             Nomination.organisation_id.in_(work.actor.organisations),
             *([Nomination.round_id == award_round.id] if award_round else []),

@@ -68,6 +68,19 @@ def queue(
     return notice
 
 
+def postpone(session: Session, kind: NoticeKind, key: str, until: datetime) -> None:
+    """Let the messages of one kind about one thing leave at another time, if they have not left."""
+    session.execute(
+        update(Notice)
+        .where(
+            Notice.kind == kind,
+            Notice.key.startswith(f"{kind}:{key}:", autoescape=True),
+            Notice.sent_at.is_(None),
+        )
+        .values(not_before=until)
+    )
+
+
 def claim_due(session: Session, now: datetime, limit: int = 50) -> list[Notice]:
     """Claim notices that may leave now, so that no other sender takes them."""
     due = session.scalars(

@@ -59,6 +59,8 @@ class Progress:
     """By (nomination, seat)."""
     coverage: Sequence[Coverage]
     pending: Sequence[Pending]
+    gone: Sequence[tuple[Appointment, int]]
+    """Those who have left the jury, and how many of the sheets that count are theirs."""
 
     @cached_property
     def counts(self) -> Mapping[tuple[int, Mark], int]:
@@ -88,7 +90,7 @@ class Progress:
 def progress(work: Work, award_round: Round) -> Progress:
     """Give the progress of a round."""
     may.require(work, Permission.VIEW_PROGRESS, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date())
+    where = impartiality.board(work.session, award_round, work.today)
     return _progress(work.session, award_round, where, frozenset())
 
 
@@ -105,13 +107,22 @@ def _progress(
         for seat in seats
     }
     covered = [c for c in _coverage(award_round, where, sheets) if c.nomination_id not in hidden]
-    return Progress(judged, seats, squares, covered, _pending(where, judged))
+    return Progress(judged, seats, squares, covered, _pending(where, judged), _gone(where, judged))
+
+
+def _gone(where: Board, judged: Sequence[Listed]) -> list[tuple[Appointment, int]]:
+    counted = [
+        (holder, sum(where.sits(nomination.id, holder.id) for nomination in judged))
+        for holder in where.holders
+        if holder.id in where.left
+    ]
+    return [(holder, sheets) for holder, sheets in counted if sheets]
 
 
 def for_chair(work: Work, award_round: Round) -> Progress:
     """Give the progress as the chair may see it: without what she is recused from."""
     may.require(work, Permission.VIEW_PROGRESS, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date())
+    where = impartiality.board(work.session, award_round, work.today)
     mine = work.actor.appointment_in(award_round.jury_id)
     hidden = where.recused_from(mine.appointment_id) if mine else frozenset()
     return _progress(work.session, award_round, where, hidden)

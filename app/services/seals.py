@@ -5,7 +5,7 @@ form of digests covered is kept beside it, so that what was sealed by it can sti
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from typing import Any
 
@@ -123,6 +123,17 @@ def declaration(row: Any) -> dict[str, Any]:
 def ruling(row: Any) -> dict[str, Any]:
     """Cover what was ruled of a conflict, and on which law."""
     return {"outcome": row.outcome, "ground": row.ground, "law": row.law}
+
+
+def announcement(row: Any) -> dict[str, Any]:
+    """Cover the why of a time of announcement, and which in turn it is."""
+    return {"number": row.number, "reason": row.reason}
+
+
+def date_change(row: Any) -> dict[str, Any]:
+    """Cover what a date was before it was changed, and why it was."""
+    before = row.before.astimezone(UTC).isoformat() if row.before else None
+    return {"date": row.date, "before": before, "reason": row.reason}
 
 
 def appointment(row: Any) -> dict[str, Any]:

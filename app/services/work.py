@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.rules.access import Actor
+from app.rules.calendar import day_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Work:
     now: datetime
     kept: list[Callable[["Work"], None]] = field(default_factory=list)
     """What must outlive a refusal: run in a transaction of its own after the rollback."""
+
+    @property
+    def today(self) -> date:
+        """The day that it is, in Norway: what terms of office go by."""
+        return day_of(self.now)
 
     def keep(self, act: Callable[["Work"], None]) -> None:
         """Have something done even if the work itself is refused and rolled back."""

@@ -3,6 +3,7 @@
 from app.web.accounts import routes as accounts
 from app.web.announcements import routes as announcements
 from app.web.audit import routes as audit
+from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
 from app.web.impartiality import routes as impartiality
 from app.web.nominations import routes as nominations
@@ -24,6 +25,7 @@ ALL = (
     accounts.blueprint,
     announcements.blueprint,
     audit.blueprint,
+    dates.blueprint,
     decisions.blueprint,
     impartiality.blueprint,
     nominations.blueprint,

@@ -71,6 +71,12 @@ ROUND = Door(
     (Permission.RUN_ROUND,),
     _roles(Role.SECRETARIAT),
 )
+DATES = Door(
+    "dates.show",
+    _l("Datoer"),
+    _l("Frister og møter, og hva som er endret"),
+    (Permission.CHANGE_DATES,),
+)
 INBOX = Door(
     "screening.inbox",
     _l("Forslag"),
@@ -153,6 +159,7 @@ NEW_NOMINATION = Door(
 OF_OFFICE = (
     DESK,
     ROUND,
+    DATES,
     INBOX,
     PROGRESS,
     IMPARTIALITY,

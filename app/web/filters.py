@@ -14,6 +14,7 @@ FILTERS = (
     formats.moment,
     formats.exact_moment,
     formats.short_moment,
+    formats.stored_moment,
     formats.table_date,
     formats.decimal,
     formats.percent,

@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.extensions import db
 from app.models.engine import writing
 from app.rules.access import ANONYMOUS, Actor
+from app.rules.calendar import day_of
 from app.services import accounts
 from app.services.work import Work
 from app.web import clock
@@ -41,7 +42,7 @@ def actor() -> Actor:
     """Give who acts, with the roles that hold now."""
     if "actor" not in g:
         g.actor = (
-            accounts.actor_for(db.session, current_user.account, clock.now().date())
+            accounts.actor_for(db.session, current_user.account, day_of(clock.now()))
             if current_user.is_authenticated
             else ANONYMOUS
         )

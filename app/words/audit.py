@@ -10,10 +10,11 @@ KINDS = {
     "account.sign_in_refused": _l("Innlogging avvist"),
     "account.signed_in": _l("Logget inn"),
     "account.signed_out_everywhere": _l("Logget ut overalt"),
+    "announcement.moved": _l("Tidspunkt for kunngjøring flyttet"),
     "announcement.set": _l("Tidspunkt for kunngjøring satt"),
     "appointment.made": _l("Oppnevnt i juryen"),
     "criteria.set": _l("Kriterier fastsatt"),
-    "deadline.extended": _l("Frist forlenget"),
+    "dates.changed": _l("Datoer endret"),
     "decision.sealed": _l("Avgjørelse forseglet"),
     "deputy.stepped_in": _l("Varamedlem trådte inn"),
     "form.set": _l("Forslagsskjema fastsatt"),
@@ -25,6 +26,7 @@ KINDS = {
     "nomination.started": _l("Utkast til forslag begynt"),
     "nomination.submitted": _l("Forslag sendt inn"),
     "nomination.withdrawn": _l("Forslag trukket"),
+    "nomination.withdrawn_late": _l("Forslag trukket etter avgjørelsen"),
     "organisation.created": _l("Virksomhet opprettet"),
     "prize.created": _l("Pris opprettet"),
     "register.imported": _l("Kommuneregister lest inn"),
@@ -42,10 +44,11 @@ KINDS = {
 }
 """The kinds of event that are put on record; a move of a round is named by what it moved."""
 EARLIER = {
+    "deadline.extended": _l("Frist forlenget"),
     "tie.declared": _l("Habilitet erklært"),
     "tie.ruled": _l("Habilitet avgjort"),
 }
-"""What the same was called in events that were recorded before."""
+"""What was put on record before, and is no more."""
 
 
 _BY_THE_CHAIR = {

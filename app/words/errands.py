@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.models import Round
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import (
     AFTER_DECISION,
     RESULT_PUBLIC,
@@ -146,7 +147,7 @@ def _deadline(award_round: Round, now: datetime) -> str:
     until = award_round.scoring_deadline_at
     if until is None:
         return ""
-    if until <= now:
+    if has_passed(until, now):
         return _("Fristen gikk ut %(moment)s.", moment=formats.short_moment(until))
     return _(
         "Fristen er %(moment)s. %(left)s",

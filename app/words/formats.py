@@ -82,6 +82,11 @@ def moment(value: datetime) -> str:
     return f"{day(value)}{between}{time_of_day(value)}"
 
 
+def stored_moment(value: str) -> str:
+    """Write a moment that is kept as text, as messages keep theirs."""
+    return moment(datetime.fromisoformat(value))
+
+
 def exact_moment(value: datetime) -> str:
     """Write a moment to the second, as a receipt does: 5. juni 2014 kl. 14.00.07."""
     when = local(value)

@@ -14,6 +14,7 @@ CALLED = {
     NoticeKind.CONFLICT_RULED: _l("Avgjørelse om habilitet"),
     NoticeKind.DEPUTY_CALLED: _l("Varamedlem innkalt"),
     NoticeKind.RULES_AMENDED: _l("Regelendring"),
+    NoticeKind.DATES_CHANGED: _l("Endrede datoer"),
     NoticeKind.ROUND_ANNOUNCED: _l("Resultatet er kunngjort"),
 }
 every(NoticeKind, CALLED)

@@ -56,6 +56,7 @@ _NOMINATION_MOVES = {
     "admit": _l("Tatt opp til vurdering"),
     "reject": _l("Avvist"),
     "withdraw": _l("Trukket"),
+    "withdraw_late": _l("Trukket etter avgjørelsen"),
 }
 
 _TASKS = {
@@ -134,7 +135,9 @@ _CONDITIONS = {
     Condition.FORM_AND_CRITERIA_READY: _l(
         "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
     ),
-    Condition.DATES_IN_ORDER: _l("Åpningstid og frist mangler eller står i feil rekkefølge."),
+    Condition.DATES_IN_ORDER: _l(
+        "Datoene står i feil rekkefølge, eller åpningstid eller frist mangler."
+    ),
     Condition.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
     Condition.ALL_SCREENED: _l(
         "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."

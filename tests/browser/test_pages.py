@@ -49,6 +49,7 @@ PAGES = {
         "/oversikt",
         f"{JUDGED}/styring",
         f"{OPEN}/styring",
+        f"{OPEN}/datoer",
         f"{JUDGED}/forslag",
         f"{OPEN}/forslag",
         "/forslag/15/gjennomgang",

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models import Account, Nomination, Round
 from app.models.engine import writing
+from app.rules.calendar import day_of
 from app.services import accounts
 from app.services.work import Work
 from tests.conftest import SettableClock, make_app, make_database, worker
@@ -128,7 +129,7 @@ class Arena:
         begin()
         with Session(db.engine, expire_on_commit=False) as session:
             account = session.get_one(Account, account_id)
-            actor = accounts.actor_for(session, account, self.clock.now.date())
+            actor = accounts.actor_for(session, account, day_of(self.clock.now))
             work = Work(session, actor, self.clock.now)
             met()
             return _as_a_request(work, act)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.models import Decision, Nomination, NominationVersion, Round, RoundMove, ScoreSheet
+from app.rules.calendar import end_of
 from app.services import phases
 from tests.clients import ReviewingClient, client_of
 from tests.factories import STATEMENT
@@ -229,7 +230,7 @@ def test_a_text_sent_after_the_deadline_is_refused_and_kept(arena: Arena) -> Non
     deadline = arena.session.get_one(Round, round_id).deadline_at
     assert deadline is not None
     arena.session.commit()
-    arena.clock.now = deadline
+    arena.clock.now = end_of(deadline)
     assert client.post(url, data=sent).status_code == 409
     assert client.post(f"/forslag/{draft}/send-inn").status_code == 409
     arena.session.expire_all()

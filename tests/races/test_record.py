@@ -21,7 +21,8 @@ from tests.races.conftest import Act, Arena
 
 
 def run(arena: Arena, *arguments: str) -> Result:
-    """Run a command as an operator does, in a transaction that only reads."""
+    """Run a command as an operator does: in a transaction of its own, that only reads."""
+    arena.session.commit()
     token = writing.set(False)
     try:
         return arena.app.test_cli_runner().invoke(args=["audit", *arguments])
@@ -123,7 +124,6 @@ def test_what_is_not_in_the_chain_any_more_is_a_finding(arena: Arena, noted: Pat
     noted.write_text("\n".join(lines), encoding="utf-8")
     result = run(arena, "verify", "--against", str(noted))
     what = f"computed anew by event {length}, which is not the one that was noted"
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert (result.exit_code, result.output) == (1, f"{name}: the chain was {what}\n")
 
 

@@ -1,8 +1,11 @@
 """``flask rank`` and ``flask agreement``, from files to what is printed."""
 
+import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from importlib.metadata import entry_points
 
 import pytest
@@ -125,6 +128,53 @@ def test_a_spreadsheet_reads_as_the_csv_does(tmp_path) -> None:
     book.save(path)
     found = run("rank", str(path), "--format", "json")
     assert json.loads(found.stdout) == ranked(SMALL)
+
+
+EXTENTS = ("A1:D3", "A1:A1", "A1:B13", "A1:XFD1048576", "B2:C4", "A1", None)
+"""What a workbook may say of its own extent, beside the truth."""
+
+
+def states(extent: str | None, rows: list[list[object]]) -> bytes:
+    """Give a workbook of some rows that says of itself that it reaches so far."""
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    told, written = io.BytesIO(), io.BytesIO()
+    made.save(told)
+    stated = f'<dimension ref="{extent}"/>'.encode() if extent else b""
+    with zipfile.ZipFile(told) as old, zipfile.ZipFile(written, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                content, changed = re.subn(rb'<dimension ref="[^"]*"\s*/>', stated, content)
+                assert changed == 1
+            new.writestr(part, content)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("extent", EXTENTS)
+def test_what_a_workbook_says_of_its_extent_is_not_believed(extent: str | None) -> None:
+    rows = [
+        [int(cell) if cell.isdigit() else cell for cell in line.split(",")]
+        for line in SMALL.split()
+    ]
+    found = run("rank", "-", "--format", "json", stdin=states(extent, rows))
+    assert json.loads(found.stdout) == ranked(SMALL)
+    wide = [["unit", "A", "B"], ["1", 4, 3], ["2", 5, 5], ["3", 2, 1]]
+    agreed = run("agreement", "-", "--format", "json", stdin=states(extent, wide))
+    text = "unit,A,B\n1,4,3\n2,5,5\n3,2,1\n"
+    told = run("agreement", "-", "--format", "json", stdin=text)
+    assert agreed.exit_code == told.exit_code == 0
+    assert agreed.stdout == told.stdout
+
+
+@pytest.mark.parametrize(
+    "written", ["Anna  Lie", "Anna\u00a0Lie", " Anna Lie ", "Anna\u202f Lie", '"Anna\nLie"']
+)
+def test_blanks_in_a_name_make_no_second_person(written: str) -> None:
+    text = f"juror,nomination,score\nAnna Lie,A,5\n{written},B,3\nBo,A,4\nBo,B,4\n"
+    found = ranked(text)
+    assert [one["juror"] for one in found["jurors_detail"]] == ["Anna Lie", "Bo"]
 
 
 def test_components_are_ranked_each_by_itself() -> None:

@@ -19,6 +19,7 @@ from app.rules.lifecycle import (
 OPENS = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 DEADLINE = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 EMBARGO = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 
@@ -42,11 +43,14 @@ def phase(milestone: str, now: datetime, **changes: datetime | None) -> str:
         (OPENS + SECOND, "open"),
         (DEADLINE - SECOND, "open"),
         (DEADLINE - TICK, "open"),
-        (DEADLINE, "screening"),
-        (DEADLINE + SECOND, "screening"),
+        (DEADLINE, "open"),
+        (DEADLINE + MINUTE - TICK, "open"),
+        (DEADLINE + MINUTE, "screening"),
     ],
 )
-def test_a_call_is_open_from_its_opening_up_to_its_deadline(now: datetime, expected: str) -> None:
+def test_a_call_is_open_from_its_opening_to_the_end_of_its_last_minute(
+    now: datetime, expected: str
+) -> None:
     assert phase("called", now) == expected
 
 
@@ -97,8 +101,8 @@ def test_outsiders_may_know_of_every_phase_but_that_the_jury_has_decided() -> No
 
 def test_the_zone_of_the_clock_does_not_matter() -> None:
     oslo = timezone(timedelta(hours=2))
-    assert phase("called", datetime(2026, 5, 1, 11, 59, 59, tzinfo=oslo)) == "open"
-    assert phase("called", datetime(2026, 5, 1, 12, 0, 0, tzinfo=oslo)) == "screening"
+    assert phase("called", datetime(2026, 5, 1, 12, 0, 59, tzinfo=oslo)) == "open"
+    assert phase("called", datetime(2026, 5, 1, 12, 1, 0, tzinfo=oslo)) == "screening"
 
 
 def test_the_moves_of_a_round_are_these() -> None:
@@ -120,12 +124,15 @@ def test_the_moves_of_a_stage_are_these() -> None:
 
 
 def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None:
-    assert {move.name: set(move.sources) for move in NOMINATION_MOVES} == {
-        "submit": {"draft"},
-        "admit": {"submitted"},
-        "reject": {"submitted"},
-        "withdraw": {"draft", "submitted", "returned", "admitted", "shortlisted"},
-    }
+    assert [(move.name, move.sources, move.target) for move in NOMINATION_MOVES] == [
+        ("submit", ("draft",), "submitted"),
+        ("admit", ("submitted",), "admitted"),
+        ("reject", ("submitted",), "rejected"),
+        ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
+        ("withdraw_late", ("draft",), "withdrawn"),
+        ("withdraw_late", ("admitted",), "admitted"),
+        ("withdraw_late", ("shortlisted",), "shortlisted"),
+    ]
 
 
 @pytest.mark.parametrize(

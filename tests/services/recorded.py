@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.models import Candidate, Round
 from app.rules.access import Role
+from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.services import (
     accounts,
@@ -32,8 +33,13 @@ def judged(world: World) -> Round:
     accounts.grant_role(secretariat, world.people["auditor"], Role.SECRETARIAT, world.prize)
     award_round = world.open()
     assert award_round.deadline_at is not None
-    later = award_round.deadline_at + timedelta(days=1)
-    phases.extend_deadline(world.work("secretariat"), award_round, later)
+    later = {
+        RoundDate.DEADLINE: award_round.deadline_at + timedelta(days=1),
+        RoundDate.ANNOUNCEMENT: world.clock.now + timedelta(days=70),
+    }
+    phases.change_dates(
+        world.work("secretariat"), award_round, later, "Ferie.", base=award_round.version
+    )
     made = world.submit(award_round, 4)
     nominations.withdraw(world.work("nominator"), made[3], "Trekker oss.")
     world.pass_time(days=12)
@@ -53,7 +59,11 @@ def judged(world: World) -> Round:
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
     world.amend(award_round, weights={"x": "0.7", "y": "0.3"})
     world.finalise(award_round, made[:2])
-    announcements.announce(world.work("chair"), award_round, None)
+    at = world.clock.now + timedelta(hours=1)
+    announcements.announce(world.work("chair"), award_round, at)
+    later_still = at + timedelta(hours=1)
+    announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
+    nominations.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
     return award_round
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from app.models import KeptAnalysis, Nomination, Round
+from app.models import KeptAnalysis, Nomination, Round, Seat
 from app.rules.impartiality import Answer, Outcome
-from app.services import analyses, impartiality, jury, nominations, ranking, scores
+from app.services import analyses, impartiality, jury, nominations, phases, ranking, scores
 from app.services.work import Work
 from tests.factories import World, sheet
 
@@ -76,14 +76,7 @@ def amend(world: World, award_round: Round, made: list[Nomination]) -> None:
     world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
 
 
-def replace_a_juror(world: World, award_round: Round, made: list[Nomination]) -> None:
-    seat = world.jury.seats[1]
-    seat.appointments[0].until = world.clock.now.date()
-    world.session.flush()
-    world.pass_time(days=1)
-
-
-@pytest.mark.parametrize("change", [revise, withdraw, amend, replace_a_juror])
+@pytest.mark.parametrize("change", [revise, withdraw, amend])
 def test_a_change_makes_another_analysis_at_once(
     world: World, change: Callable[[World, Round, list[Nomination]], None]
 ) -> None:
@@ -141,14 +134,36 @@ def test_what_is_kept_survives_the_trip_through_the_database(world: World) -> No
     assert read(world, "chair", award_round) == computed
 
 
-def test_a_seat_that_nobody_holds_is_vacant(world: World) -> None:
-    award_round, made = deliberation(world)
-    seat = world.jury.seats[2]
+def leave(world: World, seat: Seat) -> None:
     for held in seat.appointments:
         held.until = world.clock.now.date()
     world.session.flush()
     world.pass_time(days=1)
+
+
+def test_who_leaves_takes_no_sheet_along(world: World) -> None:
+    award_round, _ = deliberation(world)
+    before = read(world, "secretariat", award_round)
+    leave(world, world.jury.seats[1])
+    assert read(world, "secretariat", award_round) == before
+
+
+def test_a_seat_that_nobody_holds_is_vacant_where_nothing_was_handed_in(world: World) -> None:
+    award_round = world.open()
+    made = world.judge(award_round)
+    world.score(award_round, made)
+    for name in ("chair", "juror_b"):
+        for one in made:
+            world.seal(name, one, 5, 4)
+    world.seal("juror_c", made[1], 5, 4)
+    seat = world.jury.seats[2]
+    leave(world, seat)
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
     found = read(world, "chair", award_round)
     column = [one.id for one in jury.seats(world.session, award_round)].index(seat.id)
-    assert found.seated[made[0].id][column].appointment_id is None
-    assert [line.jurors for line in found.report.lines] == [2, 2]
+    assert [found.seated[one.id][column].appointment_id for one in made] == [
+        None,
+        seat.appointments[0].id,
+    ]
+    counted = {line.nomination: line.jurors for line in found.report.lines}
+    assert counted == {made[0].id: 2, made[1].id: 3}

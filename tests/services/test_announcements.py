@@ -3,12 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.models import Notice, Question, Round
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer
-from app.services import announcements, jury, nominations, organisations, phases, screening
-from app.services.announcements import AnnouncementSetError, TimeInThePastError
+from app.services import announcements, digests, jury, nominations, organisations, phases, screening
+from app.services.announcements import (
+    AnnouncementSetError,
+    NothingToMoveError,
+    TimeInThePastError,
+    TimeQuestionedError,
+    TimeTooFarError,
+)
+from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 from tests.factories import SYSTEM, World
 from tests.services.helpers import anybody, last_event, refused, told
@@ -77,7 +85,10 @@ def test_setting_the_time_is_on_record(world: World) -> None:
         "announcement.set",
         f"decision:{announcement.decision_id}",
     )
-    assert event.data == {"embargo_until": "2026-06-01T10:00:00+00:00"}
+    assert event.data == {
+        "embargo_until": "2026-06-01T10:00:00+00:00",
+        "digest": digests.of({"number": 1, "reason": ""}),
+    }
 
 
 def test_without_a_time_it_is_announced_at_once(world: World) -> None:
@@ -213,3 +224,66 @@ def test_only_the_secretariat_enters_a_past_round(world: World) -> None:
     work = world.work("chair")
     with refused(work, DeniedError):
         announcements.enter_past_round(work, world.prize, year=1999, jury_id=None, history={})
+
+
+WHY = "Statsråden er forhindret."
+
+
+def test_an_announcement_is_moved_with_a_reason_until_it_takes_effect(world: World) -> None:
+    award_round, _ = world.at("decided")
+    announcements.announce(world.work("chair"), award_round, EMBARGO)
+    later = EMBARGO + timedelta(days=7)
+    announcements.move(world.work("chair"), award_round, later, WHY)
+    assert winners(world, award_round, EMBARGO) is None
+    assert winners(world, award_round, later) == ["2026-0001"]
+    assert [(one.number, one.reason) for one in award_round.announcements] == [(1, ""), (2, WHY)]
+    event = last_event(world.session)
+    assert (event.kind, event.data) == (
+        "announcement.moved",
+        {
+            "embargo_until": later.isoformat(),
+            "digest": digests.of({"number": 2, "reason": award_round.announcements[-1].reason}),
+        },
+    )
+
+
+def test_the_messages_wait_for_the_new_time_and_come_once(world: World) -> None:
+    award_round, _ = world.at("decided")
+    announcements.announce(world.work("chair"), award_round, EMBARGO)
+    for days in (7, 3):
+        announcements.move(world.work("chair"), award_round, EMBARGO + timedelta(days=days), WHY)
+    waiting = world.session.scalars(select(Notice).where(Notice.kind == "round_announced")).all()
+    world.session.expire_all()
+    assert [one.not_before for one in waiting] == [EMBARGO + timedelta(days=3)]
+
+
+def test_an_announcement_that_has_taken_effect_is_not_moved(world: World) -> None:
+    award_round, _ = world.at("decided")
+    announcements.announce(world.work("chair"), award_round, EMBARGO)
+    world.clock.now = EMBARGO
+    with refused(work := world.work("chair"), WrongPhaseError):
+        announcements.move(work, award_round, EMBARGO + timedelta(days=1), WHY)
+
+
+def test_what_has_not_been_set_is_not_moved(world: World) -> None:
+    award_round, _ = world.at("decided")
+    with refused(work := world.work("chair"), NothingToMoveError):
+        announcements.move(work, award_round, EMBARGO, WHY)
+
+
+def test_moving_needs_a_reason(world: World) -> None:
+    award_round, _ = world.at("decided")
+    announcements.announce(world.work("chair"), award_round, EMBARGO)
+    with refused(work := world.work("chair"), ReasonMissingError):
+        announcements.move(work, award_round, EMBARGO + timedelta(days=1), " ")
+
+
+def test_an_announcement_in_2062_is_refused_and_one_in_2028_is_asked_about(world: World) -> None:
+    award_round, _ = world.at("decided")
+    chair = world.work("chair")
+    with refused(chair, TimeTooFarError):
+        announcements.announce(chair, award_round, EMBARGO.replace(year=2062))
+    with refused(chair, TimeQuestionedError):
+        announcements.announce(chair, award_round, EMBARGO.replace(year=2028))
+    announcements.announce(chair, award_round, EMBARGO.replace(year=2028), is_confirmed=True)
+    assert award_round.embargo_until == EMBARGO.replace(year=2028)

@@ -48,6 +48,8 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     nominations.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     world.pass_time(days=11)
     screening.reject(world.work("secretariat"), rejected, "Utenfor formålet.")
+    _, (winner, _) = world.at("decided", 2028)
+    nominations.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
     assert set(made(world)) == {move.name for move in MOVES}
 
 
@@ -203,7 +205,7 @@ def reject_without_reason(world: World) -> Act:
 
 
 def withdraw_the_winner(world: World) -> Act:
-    _, (nomination, _) = world.at("decided")
+    _, (nomination, _) = world.at("announced")
     return lambda: nominations.withdraw(world.work("nominator"), nomination, "Vi trekker oss.")
 
 
@@ -234,6 +236,7 @@ CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {
     Condition.NO_RESIDENTS_NAMED: (admit_unread, ResidentsUncheckedError),
     Condition.REASON_GIVEN: (reject_without_reason, ReasonMissingError),
     Condition.BEFORE_DECISION: (withdraw_the_winner, WrongPhaseError),
+    Condition.UNDER_EMBARGO: (withdraw_the_winner, WrongPhaseError),
 }
 """A case for each condition, and how the move is refused. What is refused otherwise than as an
 unmet condition is refused in words of its own, so nobody ever reads of the condition."""

@@ -48,7 +48,8 @@ def seen_by(world: World, name: str, award_round: Round) -> Table:
 def computed(world: World, award_round: Round) -> Ranking:
     where = impartiality.board(world.session, award_round, world.clock.now.date())
     kept = analyses.compute(world.session, award_round, where)
-    return ranking.lay_out(world.session, award_round, kept, award_round.rulebook, is_whole=True)
+    book, today = award_round.rulebook, world.clock.now.date()
+    return ranking.lay_out(world.session, award_round, kept, book, today, is_whole=True)
 
 
 def test_a_nomination_is_ranked_by_the_weighted_mean_of_its_seats(world: World) -> None:

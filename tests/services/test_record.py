@@ -85,7 +85,8 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
         "the time of announcement of decision {decision_id} / 47",
     ),
     ("round_moves", -1, {"moved_by_id": 1}, "the move finalise of round {round_id} / 46"),
-    ("nomination_moves", -1, {"reason": OTHER}, "a move of nomination {nomination_id} / 19"),
+    ("nomination_moves", -1, {"reason": OTHER}, "a move of nomination {nomination_id} / 49"),
+    ("date_changes", 0, {"reason": OTHER}, "a change of the dates of round {round_id} / 7"),
     ("rounds", -1, {"milestone": "judging"}, "the state of round {id} /"),
     ("stages", -1, {"state": "deliberation"}, "the state of stage {id} /"),
     ("nominations", -1, {"state": "admitted"}, "the state of nomination {id} /"),
@@ -122,11 +123,14 @@ def test_a_decision_that_names_others_is_named(world: World) -> None:
 def test_events_cut_off_with_the_head_set_back_are_named_by_what_they_told(world: World) -> None:
     award_round = judged(world)
     decision_id = nth(world.session, "decisions", -1).id
+    withdrawn = nth(world.session, "nomination_moves", -1).nomination_id
     cut(world.session, chain_named(world.session), 43)
     assert found(world.session) == [
         f"prisen-2026: the move conclude of round {award_round.id} is on no event",
         f"prisen-2026: the move finalise of round {award_round.id} is on no event",
         f"prisen-2026: the time of announcement of decision {decision_id} is on no event",
+        f"prisen-2026: the time of announcement of decision {decision_id} is on no event",
+        f"prisen-2026: a move of nomination {withdrawn} is on no event",
         f"prisen-2026: decision {decision_id} is on no event",
     ]
 

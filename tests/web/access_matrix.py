@@ -61,14 +61,15 @@ MATRIX: dict[str, Row] = {
     "nominations.review": {"nominator": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
     "nominations.receipt": {"nominator": "-........", "rest": "4"},
-    "nominations.withdraw": {"nominator": "-.....999", "rest": "4"},
-    "nominations.confirm_withdrawal": {"nominator": "-rrrrr999", "rest": "4"},
+    "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
+    "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
     # --- the secretariat --------------------------------------------------------------------
     "phases.control": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,
     # finalise, archive, archive, archive: what is not declared or not complete is 409.
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
-    "phases.extend": {"secretariat": "9r9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "dates.show": {"secretariat": "......999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     "screening.inbox": {"secretariat": "9........", "rest": "4"},
     "screening.show": {"secretariat": "-........", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
@@ -154,6 +155,8 @@ MATRIX: dict[str, Row] = {
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
+    # No time has been set that could be moved.
+    "announcements.move": {"chair": "999999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the audit trail ----------------------------------------------------------------------
     "audit.trail": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "audit.installation": {"auditor administrator": ".", "rest": "3"},

@@ -20,6 +20,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
     "accounts.set_language": lambda *_: {"language": "nn", "next": "/"},
     "accounts.sign_out": lambda *_: {},
+    "announcements.move": lambda *_: {"at": "2026-12-01T12:00", "reason": "Møtet er flyttet."},
     "announcements.announce": lambda *_: {"act": "now"},
     "decisions.save": lambda _stage, place, _role: {
         "act": "save",
@@ -47,7 +48,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "nominations.submit": lambda *_: {},
     "nominations.confirm_withdrawal": lambda *_: {"reason": "Kommunen har ombestemt seg."},
-    "phases.extend": lambda *_: {"until": "2026-12-01T12:00"},
+    "dates.change": lambda *_: {},
     "phases.move": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},

@@ -4,7 +4,6 @@ A round is read in its deliberation by everybody who has no office in it, then d
 a time of announcement, and read again at the same moment: no letter of any page has changed.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -25,10 +24,6 @@ from tests.web.test_leaks import plain
 
 OUTSIDERS = ("public", "nominator", "stranger", "administrator", "elsewhere")
 PLACE = "deliberation"
-WITHDRAWAL = re.compile(r'\s*<p class="small actions"><a href="/forslag/\d+/trekk">.*?</p>')
-"""The offer to withdraw, which is left out of the comparison with the page that it leads to:
-nothing is withdrawn after the decision.
-"""
 
 
 @contextmanager
@@ -72,14 +67,13 @@ def read(stage: Stage, role: str) -> dict[str, str]:
     found = {}
     for phase in (PLACE, None):
         for address in readable(stage, role, phase):
-            if not address.endswith("/trekk"):
-                with client.get(address) as answer:
-                    found[address] = f"{answer.status}\n{answer.get_data(as_text=True)}"
+            with client.get(address) as answer:
+                found[address] = f"{answer.status}\n{answer.get_data(as_text=True)}"
     return found
 
 
 def compared(pages: dict[str, str]) -> dict[str, str]:
-    return {address: WITHDRAWAL.sub("", plain(page)) for address, page in pages.items()}
+    return {address: plain(page) for address, page in pages.items()}
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
@@ -95,6 +89,47 @@ def test_no_page_of_an_outsider_tells_that_the_jury_has_decided(stage: Stage, ro
     assert f'<a href="/runder/{slug}">' in judged["/"]
     for later in (decided, under_embargo):
         assert compared(later) == compared(judged)
+
+
+def withdraw(stage: Stage) -> str:
+    """Withdraw what wins, as its nominator; gives the answer, and where it leads."""
+    place = stage.places[PLACE]
+    client = client_for(stage, "nominator")
+    sent = {"reason": "Kommunen har ombestemt seg."}
+    with client.post(f"/forslag/{place.first}/trekk", data=sent) as answer:
+        return f"{answer.status} {answer.location}"
+
+
+def test_withdrawing_does_not_tell_either(stage: Stage) -> None:
+    with taken_back(stage):
+        told_before = withdraw(stage)
+        judged = read(stage, "nominator")
+    with taken_back(stage) as session:
+        decide(stage, session)
+        told_after = withdraw(stage)
+        decided = read(stage, "nominator")
+        set_the_embargo(stage, session)
+        under_embargo = read(stage, "nominator")
+    assert told_before.startswith("303 ")
+    assert told_after == told_before
+    for later in (decided, under_embargo):
+        assert compared(later) == compared(judged)
+
+
+def test_who_announces_is_told_of_a_late_withdrawal(stage: Stage) -> None:
+    slug = stage.places[PLACE].slug
+    with taken_back(stage) as session:
+        decide(stage, session)
+        withdraw(stage)
+        pages = [
+            client_for(stage, role).get(address).get_data(as_text=True)
+            for role, address in (
+                ("chair", f"/runder/{slug}/kunngjoring"),
+                ("secretariat", f"/runder/{slug}/styring"),
+            )
+        ]
+    told = "Trukket etter at avgjørelsen ble forseglet: Prøvedal kommune."
+    assert [page.count(told) for page in pages] == [1, 1]
 
 
 def test_what_is_compared_would_tell_of_an_announcement(stage: Stage) -> None:

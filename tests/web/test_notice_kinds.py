@@ -1,6 +1,7 @@
 """The kinds of message: each has all its parts, reaches whom it is for, and leads somewhere."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import select
 
 from app.models import Notice
+from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.rules.notices import NOTICES, NoticeKind
 from app.rules.tables import RowMissingError, every
@@ -28,6 +30,12 @@ def tell_everything(world: World) -> list[Notice]:
     """Run a round in which every kind of message is queued; gives them all."""
     award_round = world.open()
     *judged, rejected = world.submit(award_round, 3)
+    deadline = award_round.deadline_at
+    assert deadline is not None
+    later = {RoundDate.DEADLINE: deadline + timedelta(hours=1)}
+    phases.change_dates(
+        world.work("secretariat"), award_round, later, "Nettet var nede.", base=award_round.version
+    )
     world.pass_time(days=11)
     secretariat = world.work("secretariat")
     screening.reject(secretariat, rejected, "Utenfor formålet.")

@@ -155,3 +155,23 @@ def test_a_recorded_round_has_no_ranking(bench_app: Flask, world: World) -> None
     world.session.flush()
     answer = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/rangering")
     assert answer.status_code == 404
+
+
+def test_a_member_who_left_is_named_with_the_sheets_that_count(
+    bench_app: Flask, world: World
+) -> None:
+    award_round, made = scoring(world, 2)
+    for nomination in made:
+        seal(world, nomination, chair=(4, 4), juror_b=(5, 5), juror_c=(3, 3))
+    left = world.jury.seats[1].appointments[0]
+    left.until = world.work("juror_b").today
+    world.session.flush()
+    world.pass_time(days=1)
+    named = (
+        "juror_b satt for Institusjon B til og med 13. mars 2026. "
+        "De 2 skjemaene som ble levert i den tiden, teller."
+    )
+    progress = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/framdrift")
+    assert named in " ".join(progress.get_data(as_text=True).split())
+    deliberate(world, award_round)
+    assert named in page(bench_app, world, award_round)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import (
     Announcement,
     Criterion,
+    DateChange,
     FormSection,
     Question,
     Round,
@@ -19,22 +20,16 @@ from app.models import (
     Rulebook,
     Stage,
 )
+from app.models.rounds import DATE_COLUMNS
+from app.rules.dates import RoundDate
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
-
-DATES = (
-    "opens_at",
-    "deadline_at",
-    "scoring_deadline_at",
-    "deliberation_at",
-    "announcement_planned_at",
-)
 
 
 def dates(award_round: Any) -> dict[str, str | None]:
     """Give the dates of a round, as its events tell them."""
-    found = {name: getattr(award_round, name) for name in DATES}
-    return {name: at.isoformat() if at else None for name, at in found.items()}
+    found = {date: getattr(award_round, name) for date, name in DATE_COLUMNS.items()}
+    return {date.value: at.isoformat() if at else None for date, at in found.items()}
 
 
 def _planned(event: Any, row: Any) -> bool:
@@ -54,12 +49,36 @@ def _dates_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     for event in told:
         said |= event.data.get("dates", {})
         if "until" in event.data:
-            said["deadline_at"] = event.data["until"]
-    return all(_same_moment(getattr(held[0], name), at) for name, at in said.items())
+            said[RoundDate.DEADLINE] = event.data["until"]
+    columns = {DATE_COLUMNS[RoundDate(date)]: at for date, at in said.items()}
+    return all(_same_moment(getattr(held[0], name), at) for name, at in columns.items())
 
 
 def _same_moment(held: datetime | None, said: str | None) -> bool:
     return held == (datetime.fromisoformat(said) if said else None)
+
+
+def _changes_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare the changes of dates with the events that made them, several at a time."""
+    left = iter(held)
+    for event in told:
+        made = list(islice(left, len(event.data["dates"])))
+        done = {(row.changed_at, row.changed_by_id) for row in made}
+        if done != {(event.happened_at, event.actor_id)} or not (
+            covers(event, [seals.date_change(row) for row in made])
+            and all(_same_moment(row.after, event.data["dates"][row.date]) for row in made)
+        ):
+            return False
+    return not list(left)
+
+
+def _announced(event: Any, row: Any) -> bool:
+    return (
+        _same_moment(row.embargo_until, event.data["embargo_until"])
+        and (row.set_at, row.set_by_id) == (event.happened_at, event.actor_id)
+        and (event.kind == "announcement.moved") == bool(row.reason)
+        and covers(event, seals.announcement(row))
+    )
 
 
 def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -151,14 +170,21 @@ CHECKS = (
         agrees=_planned,
     ),
     Check(
-        kinds={"round.planned", "round.recorded", "deadline.extended"},
+        kinds={"round.planned", "round.recorded", "dates.changed", "deadline.extended"},
         rows=select(
-            *(getattr(Round, name) for name in ("id", *DATES)),
+            *(getattr(Round, name) for name in ("id", *DATE_COLUMNS.values())),
             subject("round", Round.id),
             Round.id.label("round_id"),
         ),
         name=titled("a date of round {id}"),
         agrees=_dates_agree,
+        whole=True,
+    ),
+    Check(
+        kinds={"dates.changed"},
+        rows=select(*DateChange.__table__.columns, subject("round", DateChange.round_id)),
+        name=titled("a change of the dates of round {id}"),
+        agrees=_changes_agree,
         whole=True,
     ),
     Check(
@@ -202,12 +228,9 @@ CHECKS = (
         agrees=_moved,
     ),
     Check(
-        kinds={"announcement.set"},
+        kinds={"announcement.set", "announcement.moved"},
         rows=select(*Announcement.__table__.columns, subject("decision", Announcement.decision_id)),
         name=titled("the time of announcement of decision {id}"),
-        agrees=lambda event, row: (
-            _same_moment(row.embargo_until, event.data["embargo_until"])
-            and (row.set_at, row.set_by_id) == (event.happened_at, event.actor_id)
-        ),
+        agrees=_announced,
     ),
 )

@@ -90,6 +90,15 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
             Nomination.submissions != func.coalesce(last.scalar_subquery(), 0)
         ),
     )
+    late = select(func.max(NominationMove.moved_at)).where(
+        NominationMove.nomination_id == Nomination.id, NominationMove.name == "withdraw_late"
+    )
+    yield (
+        "whether nomination {id} was withdrawn late",
+        select(Nomination.id, Nomination.round_id).where(
+            Nomination.withdrawn_late_at.is_distinct_from(late.scalar_subquery())
+        ),
+    )
     yield (
         "the slug of round {id}",
         select(Round.id, Round.id.label("round_id"))

@@ -30,7 +30,6 @@ NO_RECORD = {
 
 FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
-    "announcements.number": "the order of the rows is what counts",
     "candidates.place": "follows from the register",
     "candidates.is_invented": "of the demonstration alone",
     "candidates.position": "their order is what counts",

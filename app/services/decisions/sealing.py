@@ -60,7 +60,7 @@ def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
         work.keep(lambda kept: _keep_draft(kept.session, round_id, given, kept.now))
         raise DecisionIncompleteError(missing, stored.version + 1 if stored else 1)
     decision = store(work.session, award_round, given, work.now)
-    decision.ranking = ranking.to_freeze(work.session, award_round, work.now.date())
+    decision.ranking = ranking.to_freeze(work.session, award_round, work.today)
     seal(work, award_round, decision)
     _end_judging(work, award_round, decision, missing)
     return decision

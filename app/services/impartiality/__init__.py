@@ -5,7 +5,6 @@ from app.services.impartiality.boards import (
     Board,
     Declared,
     board,
-    day_that_counts,
     has_declared_conflict,
     hidden_from,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "OwnConflictError",
     "appointment_of",
     "board",
-    "day_that_counts",
     "declare",
     "has_declared_conflict",
     "hidden_from",

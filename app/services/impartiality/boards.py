@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Declaration, Nomination, Round, RoundMove, Ruling
+from app.models import Appointment, Declaration, Nomination, Round, Ruling, ScoreSheet
 from app.rules import impartiality as rules
+from app.rules import terms
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
-from app.rules.lifecycle import Milestone
 from app.services import jury, nominations
 
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
@@ -30,6 +30,9 @@ class Board:
     """Who stands where towards each nomination of a round, and who sits in each seat."""
 
     holders: Sequence[Appointment]
+    """Who sits or may step in, and those who have left with sheets of theirs handed in."""
+    left: frozenset[int]
+    """Those among them who have left: each sits for what she handed in, and for nothing else."""
     nominations: Sequence[int]
     declared: Mapping[tuple[int, int], Declared]
     """The latest declarations, by (nomination, appointment), but for those of no conflicts."""
@@ -84,7 +87,8 @@ def board(
         seat_of: leave out all seats but this appointment's, which no other has a bearing on.
 
     """
-    held = jury.holders(session, award_round, day_that_counts(session, award_round, today))
+    held, handed_in = _in_seats(session, award_round, today)
+    left = frozenset(appointment for _, appointment in handed_in)
     judging = []
     if seat_of is not None:
         seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
@@ -101,16 +105,46 @@ def board(
         standings = rules.widen(standings, judged, reach)
     return Board(
         held,
+        left,
         judged,
         declared,
         answers.keys(),
         ruled,
         standings,
-        rules.seating(jury.seat_orders(held), judged, standings),
+        rules.seating(jury.seat_orders(held, left), judged, standings, handed_in),
     )
 
 
 _Key = tuple[int, int]
+
+
+def _in_seats(
+    session: Session, award_round: Round, today: date
+) -> tuple[list[Appointment], set[_Key]]:
+    """Give who is in the seats, and the (nomination, appointment) of what the others handed in.
+
+    Whoever has left is in her seat for what she handed in while she held it.
+    """
+    held = jury.appointed(session, award_round)
+    day = jury.day_that_counts(session, award_round, held, today)
+    gone = {one.id for one in held if not terms.holds(one.since, one.until, day)}
+    handed_in = _handed_in(session, award_round, gone) if gone else set()
+    stay = {appointment for _, appointment in handed_in}
+    return [one for one in held if one.id not in gone or one.id in stay], handed_in
+
+
+def _handed_in(session: Session, award_round: Round, by: Collection[int]) -> set[_Key]:
+    rows = session.execute(
+        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id)
+        .join(Nomination, Nomination.id == ScoreSheet.nomination_id)
+        .where(
+            *_judged(award_round),
+            ScoreSheet.stage_id == (award_round.stage.id if award_round.stage else None),
+            ScoreSheet.appointment_id.in_(by),
+            ScoreSheet.revision_count > 0,
+        )
+    )
+    return {(nomination, appointment) for nomination, appointment in rows}
 
 
 def _judged(award_round: Round) -> list[ColumnElement[bool]]:
@@ -172,18 +206,6 @@ def has_declared_conflict(session: Session, award_round: Round, appointment_id: 
         .limit(1)
     )
     return session.scalar(declared) is not None
-
-
-def day_that_counts(session: Session, award_round: Round, today: date) -> date:
-    """Give today, or the day of the decision: who comes and goes later changes nothing in it."""
-    if award_round.milestone not in {Milestone.DECIDED, Milestone.ARCHIVED}:
-        return today
-    decided = session.scalar(
-        select(func.max(RoundMove.moved_at)).where(
-            RoundMove.round_id == award_round.id, RoundMove.name == "finalise"
-        )
-    )
-    return decided.date() if decided else today
 
 
 def _still_holds(ruling: Ruling, declaration: Declared | None) -> bool:

@@ -11,7 +11,7 @@ def call_in_deputy(
     work: Work, award_round: Round, nomination_id: int, recused_id: int
 ) -> Appointment | None:
     """Tell the deputy who steps in for somebody recused, at once; None if the seat is vacant."""
-    where = board(work.session, award_round, work.now.date(), [nomination_id])
+    where = board(work.session, award_round, work.today, [nomination_id])
     seat_id = next(a.seat_id for a in where.holders if a.id == recused_id)
     sitting = where.seats[nomination_id][seat_id]
     if sitting.appointment_id is None:
@@ -24,7 +24,7 @@ def call_in_deputy(
         )
         return None
     deputy = next(a for a in where.holders if a.id == sitting.appointment_id)
-    if not sitting.stepped_in or deputy.account_id is None:
+    if not sitting.stepped_in or deputy.account_id is None or deputy.id in where.left:
         return None
     audit.record(
         work,

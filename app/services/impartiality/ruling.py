@@ -39,7 +39,7 @@ def rule(
 
     """
     award_round = may.begin(work, Permission.RULE_ON_CONFLICT, award_round)
-    where = board(work.session, award_round, work.now.date(), [nomination.id])
+    where = board(work.session, award_round, work.today, [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):
         raise OwnConflictError
     earlier = where.ruled.get((nomination.id, appointment_id))

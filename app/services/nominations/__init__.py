@@ -11,7 +11,7 @@ from app.services.nominations.finding import (
 )
 from app.services.nominations.starting import NotMemberError, start
 from app.services.nominations.submitting import IncompleteError, find_faults, submit
-from app.services.nominations.withdrawing import ReasonMissingError, withdraw
+from app.services.nominations.withdrawing import ReasonMissingError, withdraw, withdrawn_late
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "start",
     "submit",
     "withdraw",
+    "withdrawn_late",
 ]

@@ -1,14 +1,23 @@
 """Moving a round on: the declared transitions, who makes them, and what follows from them."""
 
-from app.services.phases.deadlines import EarlierDeadlineError, extend_deadline
+from app.services.phases.dates import (
+    DatesQuestionedError,
+    DatesRefusedError,
+    change_dates,
+    changes_of,
+    free_dates,
+)
 from app.services.phases.finding import Available, available, made_at
 from app.services.phases.moving import move
 
 __all__ = [
     "Available",
-    "EarlierDeadlineError",
+    "DatesQuestionedError",
+    "DatesRefusedError",
     "available",
-    "extend_deadline",
+    "change_dates",
+    "changes_of",
+    "free_dates",
     "made_at",
     "move",
 ]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.models import Round
+from app.rules.calendar import day_of, has_passed
+from app.rules.dates import NEEDED, RoundDate, are_in_order
 from app.rules.lifecycle import Condition, Milestone, Move, NominationState, Phase, StageState
 from app.services import jury, progress, rounds, screening
 from app.services.moves import Met
@@ -28,8 +30,13 @@ def _form_and_criteria_ready(seen: Instant) -> bool:
 
 
 def _dates_in_order(seen: Instant) -> bool:
-    opens, closes = seen.award_round.opens_at, seen.award_round.deadline_at
-    return opens is not None and closes is not None and opens < closes and seen.now < closes
+    held = seen.award_round.dates
+    closes = held[RoundDate.DEADLINE]
+    return (
+        all(held[date] is not None for date in NEEDED)
+        and are_in_order(held)
+        and not has_passed(closes, seen.now)
+    )
 
 
 def _deadline_passed(seen: Instant) -> bool:
@@ -43,7 +50,7 @@ def _all_screened(seen: Instant) -> bool:
 
 
 def _jury_complete(seen: Instant) -> bool:
-    held = jury.holders(seen.session, seen.award_round, seen.now.date())
+    held = jury.holders(seen.session, seen.award_round, day_of(seen.now))
     members = {appointment.seat_id for appointment in held if not appointment.is_deputy}
     seats = jury.seats(seen.session, seen.award_round)
     return bool(seats) and all(seat.id in members for seat in seats)
@@ -57,7 +64,7 @@ def _rulebook_complete(seen: Instant) -> bool:
 def _covered_by_quorum(seen: Instant) -> bool:
     return all(
         part.is_enough
-        for part in progress.coverage_of(seen.session, seen.award_round, seen.now.date())
+        for part in progress.coverage_of(seen.session, seen.award_round, day_of(seen.now))
     )
 
 

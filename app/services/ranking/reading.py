@@ -1,12 +1,14 @@
 """The ranking that the actor may see."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Candidate, Nomination, Round, Rulebook
 from app.ranking.report import Line
+from app.rules import terms
 from app.rules.access import Permission, Role
 from app.services import analyses, impartiality, jury, may, nominations
 from app.services.analyses import Kept, Sitting
@@ -34,9 +36,8 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
         raise NotFoundError("a recorded round has no scores")
     hidden = hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden, rulebook)
-    return lay_out(
-        work.session, award_round, kept, rulebook or award_round.rulebook, is_whole=not hidden
-    )
+    book = rulebook or award_round.rulebook
+    return lay_out(work.session, award_round, kept, book, work.today, is_whole=not hidden)
 
 
 def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
@@ -48,7 +49,13 @@ def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
 
 
 def lay_out(
-    session: Session, award_round: Round, kept: Kept, rulebook: Rulebook, *, is_whole: bool
+    session: Session,
+    award_round: Round,
+    kept: Kept,
+    rulebook: Rulebook,
+    today: date,
+    *,
+    is_whole: bool,
 ) -> Ranking:
     """Put the names to an analysis."""
     known = names(session, award_round)
@@ -65,8 +72,11 @@ def lay_out(
         )
         for line in kept.report.lines
     ]
-    people = {one.id: one for seat in seats for one in seat.appointments if one.id in column}
-    return Ranking(rows, seats, kept, rulebook, people, is_whole)
+    appointed = [one for seat in seats for one in seat.appointments]
+    people = {one.id: one for one in appointed if one.id in column}
+    day = jury.day_that_counts(session, award_round, appointed, today)
+    gone = [one for one in people.values() if not terms.holds(one.since, one.until, day)]
+    return Ranking(rows, seats, kept, rulebook, people, gone, is_whole)
 
 
 def _cell(line: Line, column: Mapping[int, int], sits: Sitting) -> Cell:

@@ -70,6 +70,8 @@ class Ranking:
     rulebook: Rulebook
     people: Mapping[int, Appointment]
     """Everybody whose sheet counts, by appointment."""
+    gone: Sequence[Appointment]
+    """Those among them who hold their seat no more."""
     is_whole: bool
     """Whether nothing was left out because the reader is recused from it."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.models import Prize, Round
 from app.rules.access import Role
+from app.rules.calendar import MINUTE
 from app.rules.lifecycle import Milestone, Phase
 from app.services import may
 from app.services.work import NotFoundError, Work
@@ -102,7 +103,7 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
         .where(
             Round.milestone == Milestone.CALLED,
             Round.opens_at <= now,
-            Round.deadline_at > now,
+            Round.deadline_at > now - MINUTE,  # the minute that it names is inside
         )
         .order_by(Round.deadline_at, Round.id)
         .options(*_WHOLE)

@@ -50,7 +50,7 @@ def begin(
     """Lock the round's stage against being closed meanwhile, and check that she may."""
     award_round = lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
     mine = impartiality.appointment_of(work, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date(), [nomination.id])
+    where = impartiality.board(work.session, award_round, work.today, [nomination.id])
     open_to_her = where.is_open_to(nomination.id, mine)
     try:
         may.require(work, permission, award_round, impartial=open_to_her)

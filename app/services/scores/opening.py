@@ -30,7 +30,7 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
     if nomination.state not in nominations.IN_JUDGING:
         raise NotFoundError(f"nomination {nomination_id}")
     mine = impartiality.appointment_of(work, award_round)
-    where = impartiality.board(work.session, award_round, work.now.date(), [nomination_id])
+    where = impartiality.board(work.session, award_round, work.today, [nomination_id])
     may.require(
         work,
         Permission.READ_AS_JURY,

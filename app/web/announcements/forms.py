@@ -1,20 +1,20 @@
-"""The form that sets when the decision becomes public."""
+"""The forms that set when the decision becomes public, and move that."""
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, ValidationError
+from wtforms import BooleanField, TextAreaField
 
-from app.web.moments import read_moment
-from app.words.text import _
+from app.web.moments import MomentField
+from app.words.text import _l
 
 
 class AnnounceForm(FlaskForm):  # type: ignore[misc]
     """A time, or at once."""
 
-    at = StringField()
+    at = MomentField(_l("Skriv når avgjørelsen skal kunngjøres, med dato og klokkeslett."))
+    confirm = BooleanField()
 
-    def validate_at(self, field: StringField) -> None:
-        """Check that a date and a time have been filled in."""
-        if read_moment(field.data) is None:
-            raise ValidationError(
-                _("Skriv når avgjørelsen skal kunngjøres, med dato og klokkeslett.")
-            )
+
+class MoveForm(AnnounceForm):
+    """Another time, and why."""
+
+    reason = TextAreaField()

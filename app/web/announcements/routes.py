@@ -1,4 +1,4 @@
-"""The announcement: the chair sets when the sealed decision becomes public."""
+"""The announcement: the chair sets when the sealed decision becomes public, and may move it."""
 
 from datetime import datetime
 
@@ -7,23 +7,31 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import announcements, decisions, rounds
-from app.services.announcements import AnnouncementSetError, TimeInThePastError
+from app.services import announcements, decisions, nominations, rounds
+from app.services.announcements import (
+    AnnouncementSetError,
+    NothingToMoveError,
+    TimeInThePastError,
+    TimeQuestionedError,
+    TimeTooFarError,
+)
+from app.services.nominations import ReasonMissingError
 from app.web import errors
-from app.web.announcements.forms import AnnounceForm
+from app.web.announcements.forms import AnnounceForm, MoveForm
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.moments import read_moment, write_moment
+from app.web.moments import write_moment
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
-from app.words.rounds import glance
+from app.words.rounds import attention, glance
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)
 
 AT_ONCE = "now"
 """What the button sends that does not wait."""
+NO_TIME = (TimeInThePastError, TimeTooFarError, TimeQuestionedError)
 
 
 @blueprint.get("/runder/<slug>/kunngjoring")
@@ -32,6 +40,8 @@ def plan(slug: str) -> str:
     """Show when the decision becomes public, or let the chair set it."""
     award_round = rounds.by_slug(work().session, slug)
     decisions.require_impartial_chair(work(), award_round, Permission.ANNOUNCE)
+    if award_round.embargo_until:
+        return _page(award_round, MoveForm(at=write_moment(award_round.embargo_until)))
     planned = award_round.announcement_planned_at
     ahead = planned if planned and planned > work().now else None
     return _page(award_round, AnnounceForm(at=write_moment(ahead)))
@@ -48,12 +58,11 @@ def announce(slug: str) -> Response | tuple[str, int]:
     if request.form.get("act") != AT_ONCE:
         if not form.validate_on_submit():
             return _page(award_round, form), 422
-        at = read_moment(form.at.data)
+        at = form.at.moment
     try:
-        announcements.announce(work(), award_round, at)
-    except TimeInThePastError:
-        form.at.errors = [_("Tidspunktet har passert. Velg et tidspunkt som kommer.")]
-        return _page(award_round, form), 422
+        announcements.announce(work(), award_round, at, is_confirmed=form.confirm.data)
+    except NO_TIME as error:
+        return _no_time(award_round, form, error), 422
     except AnnouncementSetError:
         return _set_already(award_round)
     if at is None:
@@ -61,6 +70,43 @@ def announce(slug: str) -> Response | tuple[str, int]:
         return redirect(url_for("rounds.show", slug=slug), 303)
     flash(_("Avgjørelsen blir kunngjort %(moment)s.", moment=formats.moment(at)))
     return redirect(url_for("announcements.plan", slug=slug), 303)
+
+
+@blueprint.post("/runder/<slug>/kunngjoring/flytt")
+@needs(Permission.ANNOUNCE)
+def move(slug: str) -> Response | tuple[str, int]:
+    """Move the announcement, with a reason, while its time has not come."""
+    award_round = rounds.by_slug(work().session, slug)
+    decisions.require_impartial_chair(work(), award_round, Permission.ANNOUNCE)
+    form = MoveForm()
+    if not form.validate_on_submit() or form.at.moment is None:
+        return _page(award_round, form), 422
+    at, reason = form.at.moment, form.reason.data or ""
+    try:
+        announcements.move(work(), award_round, at, reason, is_confirmed=form.confirm.data)
+    except ReasonMissingError:
+        form.reason.errors = [_("Skriv hvorfor kunngjøringen flyttes.")]
+        return _page(award_round, form), 422
+    except NO_TIME as error:
+        return _no_time(award_round, form, error), 422
+    except NothingToMoveError:
+        return _not_set(award_round)
+    flash(_("Avgjørelsen blir kunngjort %(moment)s.", moment=formats.moment(at)))
+    return redirect(url_for("announcements.plan", slug=slug), 303)
+
+
+def _no_time(award_round: Round, form: AnnounceForm, error: Exception) -> str:
+    """Show the form again, with what is wrong with the time."""
+    match error:
+        case TimeInThePastError():
+            form.at.errors = [_("Tidspunktet har passert. Velg et tidspunkt som kommer.")]
+        case TimeTooFarError():
+            form.at.errors = [_("Det er mer enn ti år til. Se over årstallet.")]
+        case _unsure:
+            form.confirm.errors = [
+                _("Det er mer enn ett år til. Se over årstallet, og kryss av hvis det er riktig.")
+            ]
+    return _page(award_round, form)
 
 
 def _page(award_round: Round, form: AnnounceForm) -> str:
@@ -75,6 +121,7 @@ def _page(award_round: Round, form: AnnounceForm) -> str:
         award_round=award_round,
         form=form,
         left=glance.days_left(settled, work().now),
+        withdrawn=attention.withdrawn_late(nominations.withdrawn_late(work().session, award_round)),
     )
 
 
@@ -83,7 +130,16 @@ def _set_already(award_round: Round) -> Response:
         409,
         _("Tidspunktet er alt satt"),
         _(
-            "Kunngjøringen er satt, og det du sendte nå, har ikke endret den. Å flytte den krever to personer sammen."
+            "Det du sendte nå, har ikke endret noe. Skal kunngjøringen flyttes, gjør du det med en begrunnelse på siden for kunngjøringen."
         ),
         [(_("Se kunngjøringen"), url_for("announcements.plan", slug=award_round.slug))],
+    )
+
+
+def _not_set(award_round: Round) -> Response:
+    return errors.page(
+        409,
+        _("Det er ikke satt noe tidspunkt"),
+        _("Sett tidspunktet for kunngjøringen først."),
+        [(_("Sett tidspunktet"), url_for("announcements.plan", slug=award_round.slug))],
     )

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.extensions import db
 from app.models import Account, Round
+from app.rules.calendar import end_of
 from app.services import rounds
 from app.web import clock
 from app.web.accounts.routes import safe_next, start_session
@@ -46,7 +47,7 @@ def wind() -> Response:
         award_round = rounds.by_slug(db.session, request.form.get("slug", ""))
         until = award_round.deadline_at
         if until is not None:
-            demo_clock.wind(until - work().now + timedelta(minutes=1))
+            demo_clock.wind(end_of(until) - work().now + timedelta(seconds=1))
     elif wanted in WINDS:
         demo_clock.wind(WINDS[wanted])
     flash(_("Klokka i demonstrasjonen er nå %(moment)s.", moment=formats.moment(clock.now())))

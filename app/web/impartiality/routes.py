@@ -30,9 +30,9 @@ from app.web.impartiality.forms import (
 from app.web.impartiality.page import RefusedRuling
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
+from app.web.seats import own_body
 from app.web.transaction import work
 from app.words.jury import conflicts
-from app.words.jury.juries import institution
 from app.words.text import _
 
 blueprint = Blueprint("impartiality", __name__)
@@ -139,12 +139,7 @@ def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
 
 def _body(award_round: Round) -> str:
     """Name the body that she acts for: her seat's institution, or the secretariat."""
-    own = work().actor.appointment_in(award_round.jury_id)
-    if own is None:
-        return award_round.prize.secretariat.name
-    where = impartiality.board(work().session, award_round, work().now.date(), [])
-    held = next(holder for holder in where.holders if holder.id == own.appointment_id)
-    return institution(held.seat)
+    return own_body(work(), award_round) or award_round.prize.secretariat.name
 
 
 @blueprint.post("/runder/<slug>/habilitet")

@@ -28,6 +28,8 @@ from app.words.nominations import status as nomination_words
 from app.words.nominations.readings import Reading
 from app.words.rounds import calls
 
+WITHDRAWALS = ("withdraw", "withdraw_late")
+
 
 @dataclass(frozen=True)
 class StartPage:
@@ -110,7 +112,7 @@ def review_page(
         ],
         next_step=nomination_words.next_step(nomination, award_round, work.now),
         rejected=_last_move(nomination, "reject"),
-        withdrawn=_last_move(nomination, "withdraw"),
+        withdrawn=_last_move(nomination, *WITHDRAWALS),
         may_withdraw=_may_withdraw(work, nomination, award_round),
     )
 
@@ -129,14 +131,14 @@ def _address_of(nomination: Nomination, sections: Sequence[FormSection], fault: 
     return ""
 
 
-def _last_move(nomination: Nomination, name: str) -> NominationMove | None:
-    return next((move for move in reversed(nomination.moves) if move.name == name), None)
+def _last_move(nomination: Nomination, *names: str) -> NominationMove | None:
+    return next((move for move in reversed(nomination.moves) if move.name in names), None)
 
 
 def _may_withdraw(work: Work, nomination: Nomination, award_round: Round) -> bool:
     body = nomination.organisation_id
     verdict = may.decide(work, Permission.WITHDRAW_NOMINATION, award_round, organisation_id=body)
-    return nomination.state in LIVE and verdict is Verdict.ALLOWED
+    return nomination.own_state in LIVE and verdict is Verdict.ALLOWED
 
 
 @dataclass(frozen=True)

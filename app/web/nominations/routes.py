@@ -155,7 +155,7 @@ def _exact_text(nomination: Nomination, version: NominationVersion) -> Response:
 def withdraw(nomination_id: int) -> str | Response:
     """Ask why a nomination is withdrawn, and say what it leads to."""
     nomination, award_round = _own(nomination_id)
-    if nomination.state not in LIVE:
+    if nomination.own_state not in LIVE:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.WITHDRAW_NOMINATION, nomination)
     return _withdraw_page(nomination, award_round, WithdrawForm())
@@ -167,7 +167,7 @@ def confirm_withdrawal(nomination_id: int) -> Response:
     """Withdraw a nomination."""
     nomination, award_round = _own(nomination_id)
     target = url_for("nominations.review", nomination_id=nomination_id)
-    if nomination.state not in LIVE:
+    if nomination.own_state not in LIVE:
         return redirect(target, 303)
     form = WithdrawForm()
     try:

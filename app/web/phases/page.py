@@ -32,6 +32,7 @@ class Remedy:
 
 REMEDIES = {
     Matter.FAILED_MAIL: Remedy("notices.outbox", _l("Se meldingene")),
+    Matter.WITHDRAWN_LATE: Remedy("screening.inbox", _l("Se forslagene")),
     Matter.NO_QUORUM_POSSIBLE: Remedy("impartiality.rulings", _l("Se habilitet")),
     Matter.PENDING_CONFLICTS: Remedy("impartiality.rulings", _l("Før inn avgjørelsen")),
     Matter.TO_SCREEN: Remedy("screening.inbox", _l("Gå gjennom forslagene")),

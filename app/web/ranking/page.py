@@ -62,7 +62,8 @@ class HeatRow:
 class RankingPage:
     """Everything that the page shows; ``rows`` are those of ``table`` that are listed.
 
-    cut: the last place before the widest gap, where there is one. hidden: what two decimals hide.
+    cut: the last place before the widest gap, where there is one. gone: who has left
+    the jury and what she handed in. hidden: what two decimals hide.
     pair: two against each other, None where there are no two.
     """
 
@@ -76,6 +77,7 @@ class RankingPage:
     method: str
     is_by_average: bool
     below_quorum: str
+    gone: Sequence[str]
     hidden: Sequence[str]
     amendment: Amended | None
     averages: Sequence[Average]
@@ -124,6 +126,7 @@ def make(
         method=names.method(report.method),
         is_by_average=report.method in BY_AVERAGE,
         below_quorum=notes.below_quorum(table),
+        gone=notes.gone(table),
         hidden=notes.hidden_differences(rows),
         amendment=amendment.compare(work, award_round, table, rows),
         averages=plot.averages(rows),

@@ -80,6 +80,8 @@ class ProgressPage:
     """How many possible conflicts await a ruling."""
     table: ProgressTable
     quorum: int
+    gone: Sequence[str]
+    """Those who have left the jury, and what they handed in."""
     is_empty: bool
     """Whether there is nothing to judge, or nobody who does."""
     chairs: bool
@@ -101,6 +103,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         len(seen.pending),
         lay_out_table(work, seen, page),
         award_round.rulebook.quorum,
+        [juries.gone(one, sheets) for one, sheets in seen.gone],
         not (seen.nominations and seen.seats),
         Role.CHAIR in may.roles(work, award_round),
     )

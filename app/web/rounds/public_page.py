@@ -47,7 +47,7 @@ def call_page(work: Work, award_round: Round) -> CallPage:
 
 def _jury(work: Work, award_round: Round) -> JuryWords | None:
     found = jury.of_round(work.session, award_round)
-    return juries.of_round(found, award_round, work.now.date())
+    return juries.of_round(found, award_round, work.today)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models import Round
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import Phase, StageState
 from app.services.desks import Desk, Task
 from app.words import formats
@@ -225,7 +226,7 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
     if at is None:
         return None
     state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
-    if at <= now and desk.left and not state:
+    if has_passed(at, now) and desk.left and not state:
         late = _(
             "Fristen gikk ut %(moment)s. Det er fortsatt åpent: Lever så snart du kan.",
             moment=formats.short_moment(at),

@@ -7,6 +7,7 @@ from datetime import date
 from app.models import Appointment, Jury, Round, Seat
 from app.words import formats
 from app.words.formats import listed
+from app.words.text import _n
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,16 @@ def _within(appointment: Appointment, days: tuple[date, date]) -> bool:
     first, last = days
     until = appointment.until
     return appointment.since <= last and (until is None or until >= first)
+
+
+def gone(appointment: Appointment, sheets: int) -> str:
+    """Name somebody who held a seat and has left it, with what she handed in."""
+    until = appointment.until
+    return _n(
+        "%(name)s satt for %(body)s til og med %(day)s. Skjemaet som ble levert i den tiden, teller.",
+        "%(name)s satt for %(body)s til og med %(day)s. De %(num)s skjemaene som ble levert i den tiden, teller.",
+        sheets,
+        name=appointment.person_name,
+        body=institution(appointment.seat),
+        day=formats.day(until) if until else "",
+    )

@@ -34,9 +34,9 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     phase = award_round.public_phase(now)
     if nomination.state is NominationState.DRAFT:
         if phase is Phase.OPEN:
-            return _("Gjør ferdig og send inn før %(deadline)s", deadline=deadline(award_round))
+            return _("Gjør ferdig og send inn innen %(deadline)s", deadline=deadline(award_round))
         return _("Fristen gikk ut før forslaget ble sendt inn. Det blir ikke vurdert.")
-    if nomination.state is NominationState.WITHDRAWN:
+    if nomination.own_state is NominationState.WITHDRAWN:
         return _("Forslaget er trukket og blir ikke vurdert.")
     if nomination.state is NominationState.REJECTED:
         return _("Forslaget oppfylte ikke vilkårene og blir ikke vurdert.")
@@ -56,13 +56,13 @@ def _await(nomination: Nomination, award_round: Round, phase: Phase, now: dateti
 
 def send_in(award_round: Round) -> str:
     """Say that a nomination can be sent in, and until when."""
-    return _("Send inn forslag før %(deadline)s", deadline=deadline(award_round))
+    return _("Send inn forslag innen %(deadline)s", deadline=deadline(award_round))
 
 
 def next_of_all(award_round: Round, states: Collection[NominationState]) -> str:
     """Say what comes next in an open call for whoever has nominations in some states in it."""
     if NominationState.DRAFT in states:
-        return _("Gjør ferdig og send inn før %(deadline)s", deadline=deadline(award_round))
+        return _("Gjør ferdig og send inn innen %(deadline)s", deadline=deadline(award_round))
     if states:
         return _("Ingenting. Forslaget er sendt inn.")
     return send_in(award_round)

@@ -8,6 +8,7 @@ from app.ranking.places import TieBreak
 from app.services.ranking import Ranking, Row
 from app.words import formats
 from app.words.formats import listed
+from app.words.jury import juries
 from app.words.ranking.names import name_of, nominations
 from app.words.ranking.reasons import MOST_DECIMALS, PLACES
 from app.words.text import _
@@ -97,6 +98,12 @@ def below_quorum(table: Ranking) -> str:
         quorum=table.report.quorum,
         names=listed([name_of(row) for row in few]),
     )
+
+
+def gone(table: Ranking) -> list[str]:
+    """Name those who have left the jury, whose sheets count."""
+    sheets = {one.juror: one.number for one in table.report.jurors}
+    return [juries.gone(one, sheets[one.id]) for one in table.gone]
 
 
 def hidden_differences(rows: Sequence[Row]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.models import Round
+from app.models import Nomination, Round
 from app.rules.lifecycle import Phase, StageState
 from app.services.attention import NAMED, Matter, Overview, SeatCount
 from app.services.lists import Listed
@@ -30,6 +30,24 @@ def _failed_mail(_round: Round, seen: Overview) -> MatterWords:
         "warn",
         _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", seen.failed_mail),
         _("Systemet prøver igjen, men adressen kan være feil."),
+    )
+
+
+def _withdrawn_late(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
+        "warn",
+        withdrawn_late(seen.withdrawn_late),
+        _("Juryleder må ta stilling til det før resultatet blir kunngjort."),
+    )
+
+
+def withdrawn_late(found: Sequence[Nomination]) -> str:
+    """Say what has been withdrawn since the decision; nothing where nothing has."""
+    if not found:
+        return ""
+    return _(
+        "Trukket etter at avgjørelsen ble forseglet: %(names)s.",
+        names=listed([nomination.candidate_names for nomination in found]),
     )
 
 
@@ -147,6 +165,7 @@ def _likenesses(_round: Round, seen: Overview) -> MatterWords:
 
 _SAID: dict[Matter, Callable[[Round, Overview], MatterWords]] = {
     Matter.FAILED_MAIL: _failed_mail,
+    Matter.WITHDRAWN_LATE: _withdrawn_late,
     Matter.NO_QUORUM_POSSIBLE: _no_quorum_possible,
     Matter.PENDING_CONFLICTS: _pending_conflicts,
     Matter.TO_SCREEN: _to_screen,

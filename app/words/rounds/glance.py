@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from app.models import Round
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.services.progress import Mark, Progress
@@ -20,7 +21,7 @@ def title(award_round: Round) -> str:
 
 def days_left(until: datetime | None, now: datetime) -> str:
     """Say how long there is until a moment, in a sentence; nothing when it has passed."""
-    if until is None or until <= now:
+    if until is None or has_passed(until, now):
         return ""
     days = (formats.local(until).date() - formats.local(now).date()).days
     if days > 1:
@@ -111,7 +112,7 @@ def _sheets(judged: Progress) -> str:
 
 def _scoring_left(award_round: Round, now: datetime) -> str:
     deadline = award_round.scoring_deadline_at
-    if deadline is not None and deadline <= now:
+    if deadline is not None and has_passed(deadline, now):
         return _("Fristen gikk ut %(day)s.", day=formats.day_and_month(deadline))
     return days_left(deadline, now)
 

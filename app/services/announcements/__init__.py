@@ -1,0 +1,30 @@
+"""Announcements: setting the time, and what the public reads."""
+
+from app.services.announcements.history import enter_past_round, neighbours, public_rounds
+from app.services.announcements.reading import PublicAnswer, Result, public_answers, results
+from app.services.announcements.setting import (
+    AnnouncementSetError,
+    NothingToMoveError,
+    TimeInThePastError,
+    TimeQuestionedError,
+    TimeTooFarError,
+    announce,
+    move,
+)
+
+__all__ = [
+    "AnnouncementSetError",
+    "NothingToMoveError",
+    "PublicAnswer",
+    "Result",
+    "TimeInThePastError",
+    "TimeQuestionedError",
+    "TimeTooFarError",
+    "announce",
+    "enter_past_round",
+    "move",
+    "neighbours",
+    "public_answers",
+    "public_rounds",
+    "results",
+]

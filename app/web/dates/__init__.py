@@ -1,0 +1,1 @@
+"""The dates of a round, and changing them."""
