@@ -242,7 +242,7 @@ def test_an_announcement_is_moved_with_a_reason_until_it_takes_effect(world: Wor
         "announcement.moved",
         {
             "embargo_until": later.isoformat(),
-            "digest": digests.of({"number": 2, "reason": award_round.announcements[-1].reason}),
+            "digest": digests.of({"number": 2, "reason": WHY}),
         },
     )
 
