@@ -12,6 +12,7 @@ from app.services import audit
 from app.services.audit import matching, standing
 from app.services.audit.vouching import FOR_NOTHING, FREE, NO_RECORD, checks
 from app.words import audit as audit_words
+from tests.conftest import statements
 from tests.factories import PHASES, World
 from tests.services.helpers import recorded_kinds
 from tests.services.recorded import judged
@@ -209,6 +210,19 @@ def test_events_that_called_a_conflict_a_tie_vouch_all_the_same(world: World) ->
             world.session.execute(update(EVENTS).where(EVENTS.c.id == one.id).values(**columns))
         recompute(world.session, chain, 1)
     assert found(world.session) == []
+
+
+def test_it_takes_as_many_queries_for_many_records_as_for_few(world: World) -> None:
+    def sent() -> int:
+        before = len(statements)
+        assert found(world.session) == []
+        return len(statements) - before
+
+    award_round = world.open()
+    world.submit(award_round, 1)
+    few = sent()
+    world.submit(award_round, 12)
+    assert sent() == few
 
 
 def test_every_kind_of_event_vouches_for_something_or_has_a_reason(session: Session) -> None:
