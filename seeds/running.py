@@ -1,0 +1,88 @@
+"""Running the demonstration on this machine: in its own file, and on a port that is free."""
+
+import logging
+import os
+import socket
+from contextlib import ExitStack
+
+import click
+from flask import Flask
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+from waitress import serve as serve_wsgi
+
+from app import create_app
+from app.extensions import alembic, db
+from app.models import Account, Prize
+from app.models.engine import writing
+from config import Config
+from seeds import demonstration
+
+
+def run(port: int, *, serve: bool, own_file: bool = True) -> None:
+    """Set up the database, load the demonstration once, and serve it on this machine only.
+
+    Raises:
+        click.ClickException: the port is taken, or the database holds something else.
+
+    """
+    if own_file and os.environ.get("HEDERSPRIS_DATABASE_URL"):
+        click.echo(
+            "The demonstration keeps to a file of its own; the database of the settings is left "
+            "alone (--into-configured-database uses it)."
+        )
+    config = Config.for_demonstration(own_file=own_file)
+    with ExitStack() as stack:
+        listener = stack.enter_context(_listen(port)) if serve else None
+        click.echo(config, err=True)
+        app = create_app(config)
+        _fill(app)
+        if listener is not None:
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            click.echo(f"Hederspris is running at {address} (stop it with Ctrl+C)")
+            serve_wsgi(app, sockets=[listener], threads=8, _quiet=True)
+
+
+def _listen(port: int) -> socket.socket:
+    """Take the port before anything is loaded."""
+    try:
+        return socket.create_server(("127.0.0.1", port), backlog=1024)
+    except (OSError, OverflowError) as error:
+        raise click.ClickException(
+            f"Port {port} can't be used ({error}). Choose another: flask demo --port 5001"
+        ) from None
+
+
+def _fill(app: Flask) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    writing.set(True)
+    with app.app_context():
+        _refuse_others(db.session)
+    # Contexts of their own: each connection holds the write lock until its end.
+    with app.app_context():
+        alembic.upgrade()
+    with app.app_context():
+        if _is_loaded(db.session):
+            click.echo("The demonstration is already loaded: going on from where it was.")
+        else:
+            click.echo("Loading the demonstration …")
+            demonstration.load(db.session, app.config["CLOCK"]())
+            db.session.commit()
+    with app.app_context():
+        db.engine.dispose()  # the threads that serve open their own connections
+
+
+def _refuse_others(session: Session) -> None:
+    """Stop where real people have accounts: anybody could sign in among them."""
+    if not inspect(session.connection()).has_table(Account.__tablename__):
+        return
+    counts = select(func.count(Account.id), func.count(Account.demo_role))
+    people, invented = session.execute(counts).one()
+    if people and not invented:
+        raise click.ClickException(
+            "The database holds an installation that is not the demonstration: nothing is loaded."
+        )
+
+
+def _is_loaded(session: Session) -> bool:
+    return session.scalar(select(Prize.id).limit(1)) is not None
