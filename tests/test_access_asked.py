@@ -220,6 +220,7 @@ def test_the_acts_are_found() -> None:
         "nominations.start",
         "nominations.submit",
         "nominations.withdraw",
+        "notices.send_again",
         "phases.extend_deadline",
         "phases.move",
         "rounds.create",

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     WITHDRAW_NOMINATION = "withdraw_nomination"
     RUN_ROUND = "run_round"
     EXTEND_DEADLINE = "extend_deadline"
+    SEND_AGAIN = "send_again"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
     VIEW_RULES = "view_rules"
@@ -123,6 +124,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
     Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNDECIDED, hidden=True),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
+    Permission.SEND_AGAIN: Grant(_roles(Role.SECRETARIAT)),
     Permission.EXTEND_DEADLINE: Grant(_roles(Role.SECRETARIAT), _WRITING),
     Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),

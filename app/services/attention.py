@@ -122,7 +122,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         progress=judged,
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
-        failed_mail=notices.count_failed(work.session, award_round),
+        failed_mail=notices.count_failed(work.session, award_round, work.now),
         pending=early.pending if early else (),
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),

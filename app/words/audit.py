@@ -25,6 +25,7 @@ KINDS = {
     "nomination.started": _l("Utkast til forslag begynt"),
     "nomination.submitted": _l("Forslag sendt inn"),
     "nomination.withdrawn": _l("Forslag trukket"),
+    "notice.sent_again": _l("Melding lagt i kø på nytt"),
     "organisation.created": _l("Virksomhet opprettet"),
     "prize.created": _l("Pris opprettet"),
     "register.imported": _l("Kommuneregister lest inn"),

@@ -25,6 +25,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "edit_nomination": ("nominator", "open", STAGES, False),
     "withdraw_nomination": ("nominator", "open screening judging", STAGES, False),
     "run_round": ("secretariat", ALWAYS, STAGES, False),
+    "send_again": ("secretariat", ALWAYS, STAGES, False),
     "extend_deadline": ("secretariat", "open", STAGES, False),
     "read_submitted": ("secretariat", PUBLIC, STAGES, False),
     "screen": ("secretariat", "screening", STAGES, False),
