@@ -33,7 +33,7 @@ def how_it_stands(notice: Notice, now: datetime) -> NoticeStanding:
         moment = formats.short_moment(notice.sent_at)
         return NoticeStanding("done", _("Sendt %(moment)s", moment=moment))
     if notice.account.disabled_at is not None:
-        return NoticeStanding("none", _("Ikke sendt: kontoen er stengt"))
+        return NoticeStanding("none", _("Ikke sendt: Kontoen er stengt"))
     if notice.stopped is not None:
         return NoticeStanding("warn", _stopped(notice), "warn")
     if notice.last_error and notice.retry_at is not None:
@@ -46,7 +46,7 @@ def how_it_stands(notice: Notice, now: datetime) -> NoticeStanding:
 
 def _stopped(notice: Notice) -> str:
     if notice.stopped is Stopped.ACCOUNT_CLOSED:
-        return _("Ikke sendt: kontoen var stengt")
+        return _("Ikke sendt: Kontoen var stengt")
     return _("Gitt opp etter %(times)s forsøk", times=notice.attempts)
 
 
@@ -79,14 +79,14 @@ def halted(standing: Standing) -> HaltWords | None:
 def _remedy(standing: Standing) -> str:
     if standing.halt is Halt.NO_SENDER:
         return _(
-            "Utsendingen står stille. Be dem som drifter systemet, om å sette den i gang igjen: kommandoen er «flask notices send», og den skal gå hvert minutt. Ingen meldinger er tapt."
+            "Utsendingen står stille. Be dem som drifter systemet, om å sette den i gang igjen: Kommandoen er «flask notices send», og den skal gå hvert minutt. Ingen meldinger er tapt."
         )
     if not standing.error:
         return _(
             "Utsendingen går, men får ikke meldingene ut. Be dem som drifter systemet, om å se hva «flask notices send» svarer. Ingen meldinger er tapt."
         )
     return _(
-        "E-postserveren tar ikke imot: «%(error)s». Si fra til dem som drifter systemet. Meldingene går ut av seg selv når den svarer igjen.",
+        "E-postserveren tar ikke imot meldingene: «%(error)s». Si fra til dem som drifter systemet. Meldingene går ut av seg selv når den svarer igjen.",
         error=standing.error,
     )
 
@@ -109,7 +109,7 @@ def lede(standing: Standing, *, failed: int, listed: int, sends: bool) -> str:
         return halt.title
     if failed:
         return _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", failed)
-    return _("Ingen meldinger har stoppet.") if listed else _("Ingen har fått melding ennå.")
+    return _("Utsendingen går som den skal.") if listed else _("Ingen har fått melding ennå.")
 
 
 def next_step(standing: Standing, failed: int) -> str:
