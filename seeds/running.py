@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 from contextlib import ExitStack
+from dataclasses import replace
 
 import click
 from flask import Flask
@@ -34,11 +35,13 @@ def run(port: int, *, serve: bool, own_file: bool = True) -> None:
     config = Config.for_demonstration(own_file=own_file)
     with ExitStack() as stack:
         listener = stack.enter_context(_listen(port)) if serve else None
+        address = f"http://127.0.0.1:{listener.getsockname()[1] if listener else port}"
+        if not os.environ.get("HEDERSPRIS_BASE_URL"):
+            config = replace(config, base_url=address)
         click.echo(config, err=True)
         app = create_app(config)
         _fill(app)
         if listener is not None:
-            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             click.echo(f"Hederspris is running at {address} (stop it with Ctrl+C)")
             serve_wsgi(app, sockets=[listener], threads=8, _quiet=True)
 

@@ -148,6 +148,8 @@ def answer(error: Exception) -> str:
     """Say what the server answered, or else what went wrong."""
     if isinstance(error, smtplib.SMTPResponseException):
         return _text(error.smtp_code, error.smtp_error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return f"{type(error).__name__}: {error}"
 
 

@@ -81,9 +81,9 @@ def test_what_is_being_sent_is_not_late(world: World) -> None:
 
 
 def test_a_server_that_is_away_is_said_at_once_and_since_when(world: World) -> None:
-    queue(world, 1)
-    first = world.clock.now
-    notices.note_failure(world.session, first, "ConnectionRefusedError: …")
+    first = queue(world, 1).queued_at
+    world.pass_time(minutes=10)  # in which no sender ran at all
+    notices.note_failure(world.session, world.clock.now, "ConnectionRefusedError: …")
     world.pass_time(minutes=1)
     notices.note_failure(world.session, world.clock.now, "TimeoutError: …")
     assert standing(world) == Standing(1, Halt.NO_SERVER, first, "TimeoutError: …")

@@ -173,8 +173,8 @@ def test_the_command_says_what_it_did_and_ends_with_an_error_when_anything_faile
     runner = app.test_cli_runner()
     away = runner.invoke(args=["notices", "send"])
     assert (away.exit_code, away.stdout) == (1, "0 sent, 0 refused, 0 put off, 2 waiting\n")
-    assert "Nothing more was sent: the mail server could not be reached: " in away.stderr
-    assert "Connection" in away.stderr
+    said = "Nothing more was sent: the mail server could not be reached: Connection refused.\n"
+    assert away.stderr == said
     with running() as box:
         here = replace(app.config["HEDERSPRIS"], smtp_url=f"smtp://127.0.0.1:{box.port}")
         monkeypatch.setitem(app.config, "HEDERSPRIS", here)

@@ -97,9 +97,10 @@ def standing(session: Session, now: datetime) -> Standing:
     if not count:
         return Standing(0)
     state = session.get(Sending, 1) or Sending(id=1, last_error="")
-    if state.failing_since is not None:
-        return Standing(count, Halt.NO_SERVER, state.failing_since, state.last_error)
     oldest = _due_longest(session, now)
+    if state.failing_since is not None:
+        since = min(state.failing_since, oldest or state.failing_since)
+        return Standing(count, Halt.NO_SERVER, since, state.last_error)
     if oldest is not None and oldest <= now - LATE and not _since(state.sent_at, now - LATE):
         has_run = _since(state.ran_at, now - LATE)
         return Standing(count, Halt.STUCK if has_run else Halt.NO_SENDER, oldest)
