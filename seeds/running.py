@@ -9,13 +9,13 @@ from dataclasses import replace
 import click
 from flask import Flask
 from sqlalchemy import func, inspect, select
-from sqlalchemy.orm import Session
 from waitress import serve as serve_wsgi
 
 from app import create_app
 from app.extensions import alembic, db
 from app.models import Account, Prize
 from app.models.engine import writing
+from app.web import clock
 from config import Config
 from seeds import demonstration
 
@@ -57,35 +57,38 @@ def _listen(port: int) -> socket.socket:
 
 
 def _fill(app: Flask) -> None:
+    """Bring the database up and load it, each in a context of its own.
+
+    The connection of each holds the write lock until its end, and the threads that serve open their
+    own.
+    """
     logging.getLogger("alembic").setLevel(logging.WARNING)
     writing.set(True)
-    with app.app_context():
-        _refuse_others(db.session)
-    # Contexts of their own: each connection holds the write lock until its end.
-    with app.app_context():
-        alembic.upgrade()
-    with app.app_context():
-        if _is_loaded(db.session):
-            click.echo("The demonstration is already loaded: going on from where it was.")
-        else:
-            click.echo("Loading the demonstration …")
-            demonstration.load(db.session, app.config["CLOCK"]())
-            db.session.commit()
-    with app.app_context():
-        db.engine.dispose()  # the threads that serve open their own connections
+    try:
+        for step in (_refuse_others, alembic.upgrade, _load):
+            with app.app_context():
+                step()
+    finally:
+        with app.app_context():
+            db.engine.dispose()
 
 
-def _refuse_others(session: Session) -> None:
+def _load() -> None:
+    if db.session.scalar(select(Prize.id).limit(1)) is not None:
+        click.echo("The demonstration is already loaded: going on from where it was.")
+        return
+    click.echo("Loading the demonstration …")
+    demonstration.load(db.session, clock.now())
+    db.session.commit()
+
+
+def _refuse_others() -> None:
     """Stop where real people have accounts: anybody could sign in among them."""
-    if not inspect(session.connection()).has_table(Account.__tablename__):
+    if not inspect(db.session.connection()).has_table(Account.__tablename__):
         return
     counts = select(func.count(Account.id), func.count(Account.demo_role))
-    people, invented = session.execute(counts).one()
+    people, invented = db.session.execute(counts).one()
     if people and not invented:
         raise click.ClickException(
             "The database holds an installation that is not the demonstration: nothing is loaded."
         )
-
-
-def _is_loaded(session: Session) -> bool:
-    return session.scalar(select(Prize.id).limit(1)) is not None

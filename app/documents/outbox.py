@@ -63,8 +63,8 @@ def send_due(config: Config, clock: Clock, *, at_once: bool = False) -> Outcome:
     """
     outcome = Outcome()
     with _briefly() as session:
-        notices.note_run(session, clock())
         notices.stop_closed(session, clock())
+        notices.note_run(session, clock())
         until = None if at_once else notices.left_alone_until(session, clock())
     if config.mail_server is None:
         outcome.fault = "there is no mail server: HEDERSPRIS_SMTP_URL is not set"

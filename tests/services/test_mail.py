@@ -109,6 +109,17 @@ def test_norwegian_letters_travel_as_every_server_takes_them(
     message.as_bytes().decode("ascii")
 
 
+def test_a_short_text_is_quoted_too(
+    world: World, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library sends short lines as they are, in eight bits, which not every server takes."""
+    monkeypatch.setattr("app.documents.mail.render_template", lambda *_, **__: "Bær\n\nBlåbær")
+    world.submit(world.open(), 1)
+    message = compose(world.session.query(Notice).one(), config, world.clock.now)
+    assert (message["Subject"], message.get_content()) == ("Bær", "Blåbær\n")
+    message.as_bytes().decode("ascii")
+
+
 def test_everybody_is_written_to_in_her_own_language(
     world: World, mailbox: Mailbox, config: Config
 ) -> None:

@@ -102,6 +102,18 @@ def test_a_server_that_asks_to_be_tried_later_for_an_hour_does_not_work(world: W
     assert standing(world) == Standing(1, Halt.STUCK, queued, "452 Full")
 
 
+def test_what_has_been_put_off_for_more_than_a_day_did_not_arrive(world: World) -> None:
+    award_round = world.plan()
+    queue(world, 1, award_round=award_round).last_error = "450 Greylisted"
+    world.session.flush()
+    failed = []
+    for _ in range(2):
+        failed.append(notices.count_failed(world.session, award_round, world.clock.now))
+        world.pass_time(days=1)
+    failed.append(notices.count_failed(world.session, award_round, world.clock.now))
+    assert failed == [0, 0, 1]
+
+
 @pytest.mark.parametrize("why", ["later", "sent", "refused", "given up", "closed"])
 def test_what_does_not_wait_for_a_sender_is_not_counted(world: World, why: str) -> None:
     notice = queue(world, 1)
@@ -124,6 +136,7 @@ def test_what_was_given_up_is_queued_anew_with_all_its_tries(world: World) -> No
     award_round = world.plan()
     given_up = queue(world, 1, award_round=award_round)
     give_up(world, given_up)
+    world.pass_time(days=1)
     waiting = queue(world, 2, award_round=award_round)
     world.pass_time(days=1)
     assert notices.send_again(world.work("secretariat"), award_round) == 1
