@@ -4,6 +4,7 @@ What the application is put together from is imported when it is: ``flask rank``
 in this package too, and start without it (docs/decisions/0006-commands-start-without-the-web.md).
 """
 
+from click import echo
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,7 +15,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the application.
 
     Raises:
-        ConfigError: the environment is not safe to run in production.
+        ConfigError: the environment is not safe to run in.
         GuardError: a route has no guard.
 
     """
@@ -42,6 +43,8 @@ def create_app(config: Config | None = None) -> Flask:
     from app.web.demo import routes as demo  # noqa: PLC0415
 
     settings = config or Config.from_environment()
+    if config is None:
+        echo(settings, err=True)  # which kind of installation starts, whoever starts it
     app = Flask(
         "app",
         template_folder=str(ROOT / "templates"),

@@ -1,4 +1,4 @@
-"""The commands of an installation: ``flask upgrade``, ``audit``, ``notices send``."""
+"""The commands of an installation, such as ``flask upgrade`` and ``flask notices send``."""
 
 import click
 from flask import Flask, current_app
@@ -6,7 +6,9 @@ from flask.cli import AppGroup
 
 from app.extensions import alembic, db
 from app.models.engine import writing
-from app.services import audit
+from app.rules.access import ANONYMOUS
+from app.services import audit, notices
+from app.services.work import Work
 from app.web import clock
 
 audit_cli = AppGroup("audit", help="The audit trail.")
@@ -63,12 +65,29 @@ def _stand_still() -> None:
 
 
 @notices_cli.command("send")
-def send() -> None:
-    """Send the mail that is due. Run it every minute."""
-    from app.documents.mail import send_due  # noqa: PLC0415 - not needed to start the app
+@click.option("--at-once", is_flag=True, help="Also when the server is left alone for a while.")
+def send(*, at_once: bool) -> None:
+    """Send the mail that is due. Run it every minute. Ends with 1 when anything failed."""
+    from app.documents.outbox import send_due  # noqa: PLC0415 - not needed to start the app
 
-    sent, failed = send_due(current_app.config["HEDERSPRIS"], clock.now())
-    click.echo(f"{sent} sent, {failed} failed")
+    made = send_due(current_app.config["HEDERSPRIS"], clock.now, at_once=at_once)
+    click.echo(
+        f"{made.sent} sent, {made.refused} refused, {made.put_off} put off, {made.waiting} waiting"
+    )
+    if made.fault:
+        click.echo(f"Nothing more was sent: {made.fault}.", err=True)
+    if not made.is_good:
+        raise SystemExit(1)
+
+
+@notices_cli.command("retry")
+@click.argument("numbers", nargs=-1, type=int, metavar="[NUMBER]...")
+def retry(numbers: tuple[int, ...]) -> None:
+    """Have messages tried anew that were refused, put off or given up: all, or these."""
+    writing.set(True)
+    count = notices.retry(Work(db.session, ANONYMOUS, clock.now()), numbers)
+    db.session.commit()
+    click.echo(f"{count} will be sent when flask notices send runs next.")
 
 
 @texts_cli.command("update")

@@ -9,8 +9,13 @@ import click
 @click.command("demo")
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--serve/--no-serve", default=True, help="Start the server afterwards.")
-def demo_command(port: int, *, serve: bool) -> None:
-    """Set up the database, load the demonstration data, and start the product."""
-    from seeds.demonstration import run  # noqa: PLC0415 - not needed for other commands
+@click.option(
+    "--into-configured-database",
+    is_flag=True,
+    help="Use the database of the settings, never in production, instead of a file of its own.",
+)
+def demo_command(port: int, *, serve: bool, into_configured_database: bool) -> None:
+    """Set up a database, load the demonstration data, and start the product."""
+    from seeds.running import run  # noqa: PLC0415 - not needed for other commands
 
-    run(port=port, serve=serve)
+    run(port, serve=serve, own_file=not into_configured_database)

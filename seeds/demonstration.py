@@ -1,22 +1,15 @@
 """The demonstration: the real history, a round in scoring, and a round that is open."""
 
-import logging
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from waitress import serve as serve_wsgi
 
-from app import create_app
-from app.extensions import alembic, db
 from app.models import Prize
 from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.services import accounts, jury, nominations, phases
 from app.services.work import Work
-from config import Config
 from seeds import history, prize, register
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -84,30 +77,3 @@ def _load_open(
     nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
     base = nominations.base_of(draft, list(told["answers"]))
     nominations.save(writer, draft, told["answers"], base=base)
-
-
-def is_loaded(session: Session) -> bool:
-    """Say whether there is anything in the database already."""
-    return session.scalar(select(Prize.id).limit(1)) is not None
-
-
-def run(port: int, *, serve: bool) -> None:
-    """Set up the database, load the demonstration once, and serve it on this machine only."""
-    app = create_app(Config.for_demonstration())
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    writing.set(True)
-    with app.app_context():
-        alembic.upgrade()
-    # A context of its own: the connection that upgraded holds the write lock until its end.
-    with app.app_context():
-        if is_loaded(db.session):
-            click.echo("The demonstration is already loaded: going on from where it was.")
-        else:
-            click.echo("Loading the demonstration …")
-            load(db.session, app.config["CLOCK"]())
-            db.session.commit()
-    with app.app_context():
-        db.engine.dispose()  # the threads that serve open their own connections
-    if serve:
-        click.echo(f"Hederspris is running at http://127.0.0.1:{port} (stop it with Ctrl+C)")
-        serve_wsgi(app, host="127.0.0.1", port=port, threads=8, _quiet=True)

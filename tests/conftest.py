@@ -147,7 +147,11 @@ def make_database(folder: Path, name: str) -> str:
 
 def make_app(url: str, *, demo: bool = False) -> Flask:
     """Build an application for tests, its database brought up by the real migrations."""
-    environment = {"HEDERSPRIS_DATABASE_URL": url, "HEDERSPRIS_SECRET_KEY": "for tests only"}
+    environment = {
+        "HEDERSPRIS_ENV": "local",
+        "HEDERSPRIS_DATABASE_URL": url,
+        "HEDERSPRIS_SECRET_KEY": "for tests only",
+    }
     if demo:
         environment["HEDERSPRIS_DEMO"] = "1"
     app = create_app(Config.from_environment(environment))

@@ -221,6 +221,7 @@ def test_the_acts_are_found() -> None:
         "nominations.start",
         "nominations.submit",
         "nominations.withdraw",
+        "notices.send_again",
         "phases.change_dates",
         "phases.move",
         "rounds.create",

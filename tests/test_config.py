@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config import Config, ConfigError
+from config import ROOT, Config, ConfigError
 
 pytestmark = pytest.mark.without_database
 
@@ -15,7 +15,15 @@ PRODUCTION = {
     "HEDERSPRIS_DATABASE_URL": "postgresql+psycopg://pris@db/pris",
     "HEDERSPRIS_SMTP_URL": "smtp://mail.example.org",
     "HEDERSPRIS_BASE_URL": "https://pris.example.org",
+    "HEDERSPRIS_MAIL_FROM": "pris@example.org",
 }
+
+
+def refused(environment: dict[str, str]) -> list[str]:
+    """Give the sentences with which the start is refused."""
+    with pytest.raises(ConfigError) as caught:
+        Config.from_environment(environment)
+    return str(caught.value).splitlines()
 
 
 def test_production_starts_with_everything_it_needs() -> None:
@@ -37,7 +45,12 @@ def test_production_starts_with_everything_it_needs() -> None:
         ("HEDERSPRIS_DATABASE_URL", "", "HEDERSPRIS_DATABASE_URL"),
         ("HEDERSPRIS_SMTP_URL", "", "HEDERSPRIS_SMTP_URL"),
         ("HEDERSPRIS_BASE_URL", "http://pris.example.org", "HEDERSPRIS_BASE_URL"),
+        ("HEDERSPRIS_BASE_URL", "https://pris.example.org/pris", "HEDERSPRIS_BASE_URL"),
+        ("HEDERSPRIS_SMTP_URL", "mail.example.org", "HEDERSPRIS_SMTP_URL"),
+        ("HEDERSPRIS_DATABASE_URL", "postgres://pris@db/pris", "HEDERSPRIS_DATABASE_URL"),
+        ("HEDERSPRIS_MAIL_FROM", "pris", "HEDERSPRIS_MAIL_FROM"),
         ("HEDERSPRIS_TRUSTED_PROXIES", "one", "HEDERSPRIS_TRUSTED_PROXIES"),
+        ("HEDERSPRIS_TRUSTED_PROXIES", "²", "HEDERSPRIS_TRUSTED_PROXIES"),
         ("HEDERSPRIS_TRUSTED_PROXIES", "-1", "HEDERSPRIS_TRUSTED_PROXIES"),
         ("HEDERSPRIS_ENV", "prod", "HEDERSPRIS_ENV"),
         ("HEDERSPRIS_ENV", "Production", "HEDERSPRIS_ENV"),
@@ -90,3 +103,94 @@ def test_a_trailing_slash_of_the_address_is_dropped() -> None:
 @pytest.mark.parametrize("value", ["", "0", "true", "yes"])
 def test_only_a_plain_yes_switches_the_demonstration_on(value: str) -> None:
     assert not Config.from_environment({"HEDERSPRIS_DEMO": value}).demo
+
+
+def test_everything_that_is_wrong_is_said_at_once_a_sentence_each() -> None:
+    assert refused(
+        {
+            "HEDERSPRIS_ENV": "production",
+            "HEDERSPRIS_SECRET_KEY": "short",
+            "HEDERSPRIS_BASE_URL": "pris.example.org",
+            "HEDERSPRIS_SMTP_URL": "smtp://pris:hemmelig@",
+            "HEDERSPRIS_TRUSTED_PROXIES": "one",
+            "HEDERSPRIS_SMPT_URL": "smtp://mail.example.org",
+            "HEDERSPRIS_COLOUR": "red",
+            "HEDERSPRIS_DEMO": "1",
+        }
+    ) == [
+        "HEDERSPRIS_COLOUR is no setting of the product.",
+        "HEDERSPRIS_SMPT_URL is no setting of the product: is it HEDERSPRIS_SMTP_URL?",
+        "HEDERSPRIS_TRUSTED_PROXIES must be a number, not 'one'.",
+        "HEDERSPRIS_BASE_URL must begin with https:// (or http:// on a machine of your own).",
+        "HEDERSPRIS_SMTP_URL names no host.",
+        "HEDERSPRIS_DEMO must not be 1 in production: it signs anybody in with one click.",
+        "HEDERSPRIS_SECRET_KEY must be at least 32 characters in production.",
+        "HEDERSPRIS_DATABASE_URL must be set in production.",
+        "HEDERSPRIS_MAIL_FROM must be set in production.",
+    ]
+
+
+def test_what_others_read_is_no_slip() -> None:
+    others = {"HEDERSPRIS_PORT": "8080", "HEDERSPRIS_TEST_DATABASE_URL": "postgresql://x"}
+    assert Config.from_environment({**PRODUCTION, **others}).production
+
+
+FORGOTTEN = (
+    "HEDERSPRIS_ENV is not set, and the settings are those of an installation that others use: "
+    "set it to production, or to local on a machine of your own."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HEDERSPRIS_DATABASE_URL", "postgresql+psycopg://pris@db/pris"),
+        ("HEDERSPRIS_BASE_URL", "https://pris.example.org"),
+    ],
+)
+def test_what_looks_like_production_does_not_start_as_local_unless_it_is_said(
+    name: str, value: str
+) -> None:
+    assert refused({name: value}) == [FORGOTTEN]
+    given = Config.from_environment({name: value, "HEDERSPRIS_ENV": "local"})
+    assert not given.production
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        (
+            PRODUCTION | {"HEDERSPRIS_SMTP_URL": "smtps://post:hemmelig@mail.example.org"},
+            (
+                "Hederspris (production): https://pris.example.org, "
+                "database postgresql+psycopg://db/pris, mail through mail.example.org:465 with TLS"
+            ),
+        ),
+        (
+            {"HEDERSPRIS_DATABASE_URL": "sqlite:////tmp/pris.sqlite"},
+            (
+                "Hederspris (local): http://127.0.0.1:5000, database sqlite:////tmp/pris.sqlite, "
+                "no mail is sent"
+            ),
+        ),
+        (
+            {"HEDERSPRIS_DATABASE_URL": "sqlite:////tmp/pris.sqlite", "HEDERSPRIS_DEMO": "1"},
+            (
+                "Hederspris (local, demonstration): http://127.0.0.1:5000, "
+                "database sqlite:////tmp/pris.sqlite, no mail is sent"
+            ),
+        ),
+    ],
+)
+def test_what_runs_is_said_in_a_line_without_secrets(
+    environment: dict[str, str], says: str
+) -> None:
+    assert str(Config.from_environment(environment)) == says
+
+
+def test_the_demonstration_has_a_file_of_its_own() -> None:
+    given = {"HEDERSPRIS_ENV": "local", "HEDERSPRIS_DATABASE_URL": "sqlite:////tmp/pris.sqlite"}
+    own = f"sqlite:///{ROOT / 'instance' / 'demonstration.sqlite'}"
+    assert Config.for_demonstration(given).database_url == own
+    forced = Config.for_demonstration(given, own_file=False)
+    assert (forced.database_url, forced.demo) == ("sqlite:////tmp/pris.sqlite", True)

@@ -1,10 +1,15 @@
 """What the product is put into production with says what the settings ask for."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
+import addresses
 from config import ROOT, Config, ConfigError
 
 pytestmark = pytest.mark.without_database
@@ -14,6 +19,7 @@ REQUIRED = {
     "HEDERSPRIS_DATABASE_URL",
     "HEDERSPRIS_BASE_URL",
     "HEDERSPRIS_SMTP_URL",
+    "HEDERSPRIS_MAIL_FROM",
 }
 
 
@@ -52,11 +58,50 @@ def test_what_compose_requires_is_what_production_requires(name: str) -> None:
         "HEDERSPRIS_DATABASE_URL": "sqlite://",
         "HEDERSPRIS_BASE_URL": "https://pris.example.org",
         "HEDERSPRIS_SMTP_URL": "smtp://mail.example.org",
+        "HEDERSPRIS_MAIL_FROM": "pris@example.org",
     }
     Config.from_environment(environment)
     del environment[name]
     with pytest.raises(ConfigError, match=name):
         Config.from_environment(environment)
+
+
+def test_the_addresses_that_are_written_down_are_read_as_they_are_meant() -> None:
+    written = re.findall(r"smtps?://[^\s`]+", read(".env.example"))
+    assert [str(addresses.mail_server(address)) for address in written] == [
+        "mail.example.org:25",
+        "mail.example.org:587 with TLS",
+        "mail.example.org:465 with TLS",
+    ]
+    [database] = re.findall(r"HEDERSPRIS_DATABASE_URL: (.+)", read("compose.yaml"))
+    filled = re.sub(r"\$\{POSTGRES_PASSWORD.*\}", "0a1b", database)
+    assert addresses.database(filled) == "postgresql+psycopg://database/hederspris"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "flask --app app upgrade",
+        "flask --app app notices send",
+        "waitress-serve --call app:create_app",
+    ],
+)
+def test_what_is_wrong_is_said_without_a_traceback_whoever_starts(command: str) -> None:
+    program, *rest = command.split()
+    others = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(  # noqa: S603 - our own programs, no input from outside
+        [str(Path(sys.executable).with_name(program)), *rest],
+        env={**others, "HEDERSPRIS_ENV": "prod", "HEDERSPRIS_SMTP_URL": "smtp://u:hemmelig@"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "HEDERSPRIS_ENV must be local or production, not 'prod'.",
+        "HEDERSPRIS_SMTP_URL names no host.",
+    ]
 
 
 def test_the_server_passes_the_proxys_headers_on_to_the_product() -> None:
@@ -74,7 +119,7 @@ def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> 
     assert ignored.index("*") < ignored.index("!app")
     assert kept == {
         *("app", "build_backend", "migrations", "seeds", "templates"),
-        *("config.py", "pyproject.toml", "requirements.txt"),
+        *("addresses.py", "config.py", "pyproject.toml", "requirements.txt"),
     }
     assert all((ROOT / name).exists() for name in kept)
     assert "\nUSER hederspris\n" in read("Dockerfile")

@@ -11,7 +11,7 @@ from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.jury import Appointment, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
-from app.models.notices import Notice
+from app.models.notices import Notice, Sending
 from app.models.organisations import Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
@@ -51,6 +51,7 @@ __all__ = [
     "ScoreRevision",
     "ScoreSheet",
     "Seat",
+    "Sending",
     "Stage",
     "Texts",
 ]

@@ -6,10 +6,14 @@ in the middle when somebody else has written in between.
 """
 
 from contextvars import ContextVar
+from datetime import datetime
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy.orm import Session
+
+from app.models.base import Moment
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 """Whether the transactions that begin from here on are going to write."""
@@ -35,3 +39,10 @@ def _set_up(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+def database_time(session: Session) -> datetime:
+    """Give the time by the database's own clock: the same for all that work on it."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    asked = func.current_timestamp if is_sqlite else func.clock_timestamp
+    return session.execute(select(asked(type_=Moment))).scalar_one()

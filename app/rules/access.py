@@ -48,6 +48,7 @@ class Permission(StrEnum):
     WITHDRAW_NOMINATION = "withdraw_nomination"
     RUN_ROUND = "run_round"
     CHANGE_DATES = "change_dates"
+    SEND_AGAIN = "send_again"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
     VIEW_RULES = "view_rules"
@@ -125,6 +126,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
     Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNANNOUNCED, hidden=True),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
+    Permission.SEND_AGAIN: Grant(_roles(Role.SECRETARIAT)),
     Permission.CHANGE_DATES: Grant(_roles(Role.SECRETARIAT), _BEFORE_DECISION),
     Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),

@@ -28,6 +28,13 @@ class NoticeKind(StrEnum):
     ROUND_ANNOUNCED = "round_announced"
 
 
+class Stopped(StrEnum):
+    """Why a message that has not left is not tried again by itself."""
+
+    GIVEN_UP = "given_up"
+    ACCOUNT_CLOSED = "account_closed"
+
+
 @dataclass(frozen=True)
 class NoticeRow:
     """What holds for every message of a kind.

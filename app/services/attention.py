@@ -129,7 +129,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         withdrawn_late=nominations.withdrawn_late(work.session, award_round)
         if phase is Phase.DECIDED
         else (),
-        failed_mail=notices.count_failed(work.session, award_round),
+        failed_mail=notices.count_failed(work.session, award_round, work.now),
         pending=early.pending if early else (),
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),

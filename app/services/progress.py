@@ -50,6 +50,15 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Uncounted:
+    """A sheet that was handed in and does not count: she is recused, or somebody else sits."""
+
+    nomination: Listed
+    appointment: Appointment
+    is_recused: bool
+
+
+@dataclass(frozen=True)
 class Progress:
     """Who has finished how much."""
 
@@ -61,6 +70,8 @@ class Progress:
     pending: Sequence[Pending]
     gone: Sequence[tuple[Appointment, int]]
     """Those who have left the jury, and how many of the sheets that count are theirs."""
+    uncounted: Sequence[Uncounted]
+    """Sheets that were handed in, are kept, and do not count."""
 
     @cached_property
     def counts(self) -> Mapping[tuple[int, Mark], int]:
@@ -107,7 +118,15 @@ def _progress(
         for seat in seats
     }
     covered = [c for c in _coverage(award_round, where, sheets) if c.nomination_id not in hidden]
-    return Progress(judged, seats, squares, covered, _pending(where, judged), _gone(where, judged))
+    return Progress(
+        judged,
+        seats,
+        squares,
+        covered,
+        _pending(where, judged),
+        _gone(where, judged),
+        _uncounted(where, judged, sheets),
+    )
 
 
 def _gone(where: Board, judged: Sequence[Listed]) -> list[tuple[Appointment, int]]:
@@ -117,6 +136,25 @@ def _gone(where: Board, judged: Sequence[Listed]) -> list[tuple[Appointment, int
         if holder.id in where.left
     ]
     return [(holder, sheets) for holder, sheets in counted if sheets]
+
+
+def _uncounted(
+    where: Board, judged: Sequence[Listed], sheets: Mapping[tuple[int, int], bool]
+) -> list[Uncounted]:
+    by_id = {nomination.id: nomination for nomination in judged}
+    holders = {holder.id: holder for holder in where.holders}
+    return [
+        Uncounted(
+            by_id[nomination_id],
+            holders[holder],
+            where.standing(nomination_id, holder) is Standing.RECUSED,
+        )
+        for (nomination_id, holder), is_sealed in sorted(sheets.items())
+        if is_sealed
+        and nomination_id in by_id
+        and holder in holders
+        and not where.sits(nomination_id, holder)
+    ]
 
 
 def for_chair(work: Work, award_round: Round) -> Progress:

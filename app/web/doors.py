@@ -223,6 +223,7 @@ GOALS: dict[Goal, Door | OwnDoor] = {
     Goal.INBOX: INBOX,
     Goal.OWN_NOMINATIONS: OWN_NOMINATIONS,
     Goal.NEW_NOMINATION: NEW_NOMINATION,
+    Goal.NOTICES: NOTICES,
 }
 """Where the errands lead."""
 

@@ -27,6 +27,7 @@ KINDS = {
     "nomination.submitted": _l("Forslag sendt inn"),
     "nomination.withdrawn": _l("Forslag trukket"),
     "nomination.withdrawn_late": _l("Forslag trukket etter avgjørelsen"),
+    "notice.sent_again": _l("Melding lagt i kø på nytt"),
     "organisation.created": _l("Virksomhet opprettet"),
     "prize.created": _l("Pris opprettet"),
     "register.imported": _l("Kommuneregister lest inn"),

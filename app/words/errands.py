@@ -19,6 +19,7 @@ from app.services.attention import Overview
 from app.services.desks import Desk, Task
 from app.services.lists import Own
 from app.words import formats
+from app.words.outbox import HaltWords
 from app.words.rounds import calls
 from app.words.rounds import glance as rounds
 from app.words.text import _, _n
@@ -35,6 +36,7 @@ class Goal(StrEnum):
     INBOX = "inbox"
     OWN_NOMINATIONS = "own_nominations"
     NEW_NOMINATION = "new_nomination"
+    NOTICES = "notices"
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,17 @@ def of_secretariat(award_round: Round, seen: Overview, now: datetime, following:
         goal,
         waits=seen.phase in {Phase.OPEN, Phase.DECIDED} and not seen.matters,
         following=following,
+    )
+
+
+def of_mail(halt: HaltWords) -> Errand:
+    """Say that no mail leaves, which comes before everything else."""
+    return Errand(
+        halt.title.removesuffix("."),
+        halt.text,
+        _("Se meldingene"),
+        Goal.NOTICES,
+        following=halt.title.removesuffix("."),
     )
 
 

@@ -1,6 +1,7 @@
 """The migrations: one line of them, to what the models say, up and down with data in it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.extensions import alembic, db
 from app.models import AuditEvent, Model
 from app.models.engine import writing
 from app.rules.dates import RoundDate
+from app.rules.notices import Stopped
 from app.services import audit, phases
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
@@ -155,7 +157,8 @@ def test_the_migrations_make_what_the_models_would(
 
 def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> None:
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
-    assert empty == {"analyses", "rulings"}  # what is computed can be computed again
+    # What is computed can be computed again, and how sending goes is noted by the next sender.
+    assert empty == {"analyses", "rulings", "sending"}
 
 
 TAKEN_OUT = {
@@ -265,6 +268,50 @@ def test_a_conflict_is_called_so_in_rows_from_before_too(migrated: Flask) -> Non
             with pytest.raises(DBAPIError, match="append-only"):
                 db.session.execute(act)
             db.session.rollback()
+
+
+def outbox(app: Flask) -> list[tuple[Any, ...]]:
+    """Give how the messages of the test stand that have a number for a key."""
+    table = TABLES["notices"].c
+    names = ("attempts", "claimed_until", "retry_at", "stopped")
+    with app.app_context():
+        found = select(*(table[name] for name in names)).where(table.key.like("number:%"))
+        return [tuple(row) for row in db.session.execute(found.order_by(table.key))]
+
+
+def test_a_pause_is_no_claim_and_what_was_given_up_is_said_to_be(migrated: Flask) -> None:
+    migrate(migrated, "downgrade", "0005")
+    pause = START + timedelta(minutes=8)
+    rows = [(0, None, ""), (3, pause, "550"), (8, pause, "down")]
+    with migrated.app_context():
+        receiver = db.session.scalars(text("SELECT min(id) FROM accounts")).one()
+        for number, (attempts, until, error) in enumerate(rows):
+            db.session.execute(
+                insert(TABLES["notices"]).values(
+                    account_id=receiver,
+                    kind="scoring_open",
+                    key=f"number:{number}",
+                    context={},
+                    queued_at=START,
+                    not_before=START,
+                    attempts=attempts,
+                    claimed_until=until,
+                    last_error=error,
+                )
+            )
+        db.session.commit()
+    migrate(migrated, "upgrade", "heads")
+    now = [(0, None, None, None), (3, None, pause, None), (8, None, None, Stopped.GIVEN_UP)]
+    assert outbox(migrated) == now
+    with migrated.app_context():
+        closed = update(TABLES["notices"]).where(TABLES["notices"].c.key == "number:0")
+        db.session.execute(closed.values(stopped=Stopped.ACCOUNT_CLOSED))
+        db.session.commit()
+    migrate(migrated, "downgrade", "0005")
+    with migrated.app_context():
+        found = text("SELECT attempts FROM notices WHERE key LIKE 'number:%' ORDER BY key")
+        assert db.session.scalars(found).all() == [8, 3, 8]  # none is sent that had stopped
+    migrate(migrated, "upgrade", "heads")
 
 
 def test_without_the_guards_the_record_could_be_changed(migrated: Flask) -> None:

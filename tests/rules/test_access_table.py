@@ -26,6 +26,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "withdraw_nomination": ("nominator", "open screening judging decided", STAGES, False),
     "run_round": ("secretariat", ALWAYS, STAGES, False),
     "change_dates": ("secretariat", "planned open screening judging", STAGES, False),
+    "send_again": ("secretariat", ALWAYS, STAGES, False),
     "read_submitted": ("secretariat", PUBLIC, STAGES, False),
     "screen": ("secretariat", "screening", STAGES, False),
     "view_rules": (f"{JURY} secretariat auditor", ALWAYS, STAGES, False),

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from app.models import Notice
 from app.rules.access import DeniedError
 from app.rules.impartiality import Answer
 from app.services import attention, notices
 from app.services.attention import is_behind, time_gone
+from app.services.notices import Claim
 from tests.factories import World
 from tests.services.helpers import refused
 
@@ -123,9 +123,10 @@ def test_seats_that_lag_behind_are_pointed_out_as_time_goes(world: World) -> Non
 
 def test_mail_that_could_not_be_sent_comes_first(world: World) -> None:
     award_round, _ = world.at("screening")
-    failed = world.session.query(Notice).order_by(Notice.id).limit(1).one()
-    notices.mark_failed(failed, world.clock.now, "550")
-    world.session.flush()
+    failed = notices.claim_next(world.session, "sender", world.clock.now)
+    assert failed is not None
+    claim = Claim(failed.id, "sender")
+    assert notices.mark_refused(world.session, claim, world.clock.now, "550")
     assert matters(world, award_round) == ["failed_mail", "to_screen", "likenesses"]
 
 

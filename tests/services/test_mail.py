@@ -1,56 +1,25 @@
-"""Mail, sent to a real server: what leaves, in whose language, and what holds nothing up."""
+"""Mail, sent to a real server: what leaves, with which headers, in whose language."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
-from app.documents.mail import compose, send_due
+from app.documents.mail import compose
 from app.models import Notice
 from app.rules.impartiality import Answer, Outcome
-from app.rules.notices import NoticeKind
-from app.services import announcements, impartiality, nominations, notices, screening
+from app.services import announcements, impartiality, nominations, screening
 from config import Config
 from tests.factories import World
-from tests.services.mailbox import Mailbox, free_port, running
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    with running() as box:
-        yield box
-
-
-@pytest.fixture
-def config(app: Flask, mailbox: Mailbox) -> Config:
-    settings: Config = app.config["HEDERSPRIS"]
-    return replace(
-        settings,
-        smtp_url=f"smtp://127.0.0.1:{mailbox.port}",
-        base_url="https://pris.example.org",
-        mail_from="pris@example.org",
-    )
-
-
-def send(world: World, config: Config) -> tuple[int, int]:
-    world.session.commit()
-    return send_due(config, world.clock.now)
-
-
-def stored(world: World) -> list[tuple[str, int, bool, str]]:
-    """Give kind, attempts, whether sent, and last error of every notice."""
-    world.session.expire_all()
-    found = world.session.query(Notice).order_by(Notice.id)
-    return [(n.kind, n.attempts, n.sent_at is not None, n.last_error) for n in found]
+from tests.services.mailbox import Mailbox
+from tests.services.sending import send, stored
 
 
 def test_a_receipt_arrives_as_it_was_queued(world: World, mailbox: Mailbox, config: Config) -> None:
     world.people["nominator"].name = "Áilu Čáhčeš-Ŋuolla Đšž Ŧ"
     nomination = world.draft(world.open(), title="Áltá: fra hospits til hjem")
     version = nominations.submit(world.work("nominator"), nomination)
-    assert send(world, config) == (1, 0)
+    assert send(world, config).sent == 1
     message = mailbox.taken[0]
     assert message["X-To"] == "nominator@example.org"
     assert message["From"] == "pris@example.org"
@@ -67,9 +36,9 @@ def test_a_receipt_arrives_as_it_was_queued(world: World, mailbox: Mailbox, conf
 
 def test_what_was_sent_is_not_sent_again(world: World, mailbox: Mailbox, config: Config) -> None:
     world.submit(world.open(), 1)
-    assert [send(world, config), send(world, config)] == [(1, 0), (0, 0)]
+    assert [send(world, config).sent, send(world, config).sent] == [1, 0]
     world.pass_time(days=2)
-    assert send(world, config) == (0, 0)
+    assert send(world, config).sent == 0
     assert len(mailbox.taken) == 1
 
 
@@ -80,7 +49,7 @@ def test_nothing_that_was_rolled_back_is_sent(
     world.session.commit()
     nominations.submit(world.work("nominator"), nomination)
     world.session.rollback()
-    assert send(world, config) == (0, 0)
+    assert send(world, config).sent == 0
     assert mailbox.taken == []
 
 
@@ -93,71 +62,63 @@ def test_news_of_the_result_leaves_when_the_embargo_ends(
     until = world.clock.now + timedelta(days=3)
     announcements.announce(world.work("chair"), award_round, until)
     world.clock.now = until - timedelta(seconds=1)
-    assert send(world, config) == (0, 0)
+    assert send(world, config).sent == 0
     world.clock.now = until
-    assert send(world, config) == (1, 0)
+    assert send(world, config).sent == 1
     assert mailbox.taken[0]["X-To"] == "nominator@example.org"
     assert "https://pris.example.org/runder/prisen-2026" in mailbox.taken[0].get_content()
-
-
-def test_one_refused_address_holds_nobody_else_up(
-    world: World, mailbox: Mailbox, config: Config
-) -> None:
-    mailbox.refuses.add("juror_b@example.org")
-    world.at("declaring")
-    world.session.query(Notice).filter(Notice.kind != "declaring_open").delete()
-    assert send(world, config) == (4, 1)
-    failed = world.session.query(Notice).filter(Notice.sent_at.is_(None)).one()
-    assert (failed.account.name, failed.attempts) == ("juror_b", 1)
-    assert "550" in failed.last_error
-    mailbox.refuses.clear()
-    assert send(world, config) == (0, 0)
-    world.pass_time(minutes=1, seconds=1)
-    assert send(world, config) == (1, 0)
-    assert mailbox.taken[-1]["X-To"] == "juror_b@example.org"
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [("no_such_template", "Astrid"), ("conflict_ruled", "Astrid\nBcc: everybody@example.org")],
-)
-def test_a_message_that_cannot_be_written_holds_nothing_up(
-    world: World, mailbox: Mailbox, config: Config, kind: str, name: str
-) -> None:
-    world.people["chair"].name = name
-    chair, ruled = world.people["chair"].id, NoticeKind.CONFLICT_RULED
-    made = notices.queue(world.session, chair, ruled, key="thing:1", now=world.clock.now)
-    assert made is not None
-    made.kind = kind  # as an older version may have left one
-    world.submit(world.open(), 1)
-    assert send(world, config) == (1, 1)
-    assert [message["X-To"] for message in mailbox.taken] == ["nominator@example.org"]
-    attempted = stored(world)[0]
-    assert attempted[:3] == (kind, 1, False)
-    assert attempted[3]
-
-
-def test_without_a_server_everything_waits_and_says_why(
-    world: World, mailbox: Mailbox, config: Config
-) -> None:
-    nowhere = replace(config, smtp_url=f"smtp://127.0.0.1:{free_port()}")
-    world.submit(world.open(), 2)
-    assert send(world, nowhere) == (0, 2)
-    assert [(attempts, sent) for _, attempts, sent, _ in stored(world)] == [(1, False)] * 2
-    assert "ConnectionRefusedError" in stored(world)[0][3]
-    world.pass_time(minutes=1, seconds=1)
-    assert send(world, config) == (2, 0)
-    assert len(mailbox.taken) == 2
 
 
 def test_the_same_notice_always_has_the_same_identity(world: World, config: Config) -> None:
     world.submit(world.open(), 2)
     first, second = world.session.query(Notice).order_by(Notice.id)
-    identities = [compose(notice, config)["Message-ID"] for notice in (first, first, second)]
+    identities = [
+        compose(notice, config, world.clock.now)["Message-ID"] for notice in (first, first, second)
+    ]
     assert identities[0] == identities[1]
     assert identities[0] != identities[2]
     assert identities[0].startswith(f"<notice-{first.id}.")
     assert identities[0].endswith("@pris.example.org>")
+
+
+def test_a_message_says_when_it_was_sent(world: World, mailbox: Mailbox, config: Config) -> None:
+    world.submit(world.open(), 1)
+    world.pass_time(hours=5)
+    send(world, config)
+    assert mailbox.taken[0]["Date"].datetime == world.clock.now
+
+
+def test_norwegian_letters_travel_as_every_server_takes_them(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    settings = replace(
+        config,
+        mail_from="Ærens pris den <pris@blåbær.no>",
+        base_url="https://pris.xn--blbr-roah.no",
+    )
+    nominator = world.people["nominator"]
+    nominator.name, nominator.email = "Åse Ødegård", "ase@ærø.example"
+    world.submit(world.open(), 1)
+    assert send(world, settings).sent == 1
+    message = mailbox.taken[0]
+    assert message["X-To"] == "ase@xn--r-3fa9c.example"
+    [receiver], [sender] = message["To"].addresses, message["From"].addresses
+    assert (receiver.display_name, receiver.addr_spec) == ("Åse Ødegård", message["X-To"])
+    assert (sender.display_name, sender.addr_spec) == ("Ærens pris den", "pris@xn--blbr-roah.no")
+    assert message["Message-ID"].endswith("@pris.xn--blbr-roah.no>")
+    assert message["Content-Transfer-Encoding"] == "quoted-printable"
+    message.as_bytes().decode("ascii")
+
+
+def test_a_short_text_is_quoted_too(
+    world: World, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library sends short lines as they are, in eight bits, which not every server takes."""
+    monkeypatch.setattr("app.documents.mail.render_template", lambda *_, **__: "Bær\n\nBlåbær")
+    world.submit(world.open(), 1)
+    message = compose(world.session.query(Notice).one(), config, world.clock.now)
+    assert (message["Subject"], message.get_content()) == ("Bær", "Blåbær\n")
+    message.as_bytes().decode("ascii")
 
 
 def test_everybody_is_written_to_in_her_own_language(
@@ -169,7 +130,7 @@ def test_everybody_is_written_to_in_her_own_language(
         world.people["nominator"].language = language
         world.submit(world.open(2030 + len(subjects)), 1)
         notice = world.session.query(Notice).order_by(Notice.id.desc()).limit(1).one()
-        subjects[language] = compose(notice, config)["Subject"]
+        subjects[language] = compose(notice, config, world.clock.now)["Subject"]
     assert all(subjects.values())
     assert len(set(subjects.values())) == 3
 
@@ -212,7 +173,7 @@ def test_every_kind_of_message_can_be_written_as_it_is_queued(
     world: World, config: Config, kind: str
 ) -> None:
     notice = queued(world, kind)
-    message = compose(notice, config)
+    message = compose(notice, config, world.clock.now)
     assert message["Subject"]
     assert notice.account.name in message.get_content()
     assert "https://pris.example.org/" in message.get_content()
@@ -224,7 +185,7 @@ def test_the_message_about_an_amendment_says_what_and_why(world: World, config: 
     world.amend(award_round, "Vi skrev feil.", quorum=1, tie_breaks=("chair",))
     made = world.session.query(Notice).filter_by(kind="rules_amended").first()
     assert made is not None
-    text = compose(made, config).get_content()
+    text = compose(made, config, world.clock.now).get_content()
     assert "– hvor mange plasser som må levere for hvert forslag\n" in text
     assert "– hva som avgjør når forslag har likt snitt\n" in text
     assert "vektene" not in text

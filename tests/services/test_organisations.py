@@ -137,3 +137,22 @@ def test_whoever_acts_for_several_finds_them_by_name(world: World) -> None:
 def test_an_organisation_is_found_by_its_exact_name(world: World) -> None:
     assert organisations.find_by_name(world.session, "Husbanken") is world.husbanken
     assert organisations.find_by_name(world.session, "husbanken") is None
+
+
+def test_colleagues_are_named_in_norwegian_order_and_without_those_who_have_left(
+    world: World,
+) -> None:
+    body = world.body_of("nominator")
+    named = ("Åse Berg", "Øyvind Li", "Zara Vik", "ærlig Aas", "Anne Øst", "Gone")
+    for number, name in enumerate(named):
+        account = world.account(f"colleague{number}")
+        account.name = name
+        account.disabled_at = world.clock.now if name == "Gone" else None
+        organisations.add_member(world.work("administrator"), body, account, is_signatory=False)
+    assert organisations.colleagues(world.work("nominator"), body.id) == [
+        "Anne Øst",
+        "Zara Vik",
+        "ærlig Aas",
+        "Øyvind Li",
+        "Åse Berg",
+    ]

@@ -222,3 +222,16 @@ def test_terms_end_at_midnight_in_norway(world: World) -> None:
     assert Role.CHAIR in world.work("chair").actor.roles(jury_id=world.jury.id)
     world.clock.now = datetime(2028, 12, 31, 23, 0, tzinfo=UTC)
     assert Role.CHAIR not in world.work("chair").actor.roles(jury_id=world.jury.id)
+
+
+def test_sheets_that_do_not_count_are_named_with_the_reason(world: World) -> None:
+    award_round, made = scored(world)
+    world.seal_all(made)
+    assert progress.progress(world.work("secretariat"), award_round).uncounted == []
+    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster")
+    world.seal("deputy_b", made[0], 3, 3)
+    seen = progress.progress(world.work("secretariat"), award_round)
+    assert [
+        (one.nomination.id, one.appointment.person_name, one.is_recused) for one in seen.uncounted
+    ] == [(made[0].id, "juror_b", True)]
+    assert cover(world, award_round) == [3, 3]

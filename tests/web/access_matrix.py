@@ -75,6 +75,7 @@ MATRIX: dict[str, Row] = {
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     "notices.outbox": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
     "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
     "scores.sheet": {

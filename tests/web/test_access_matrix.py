@@ -50,6 +50,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "nominations.confirm_withdrawal": lambda *_: {"reason": "Kommunen har ombestemt seg."},
     "dates.change": lambda *_: {},
     "phases.move": lambda *_: {},
+    "notices.send_again": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},
     "scores.revise": lambda *_: {"version": "2", **SHEET},

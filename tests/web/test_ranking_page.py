@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.models import KeptAnalysis, Nomination, Round
+from app.rules.impartiality import Answer
 from app.services import analyses, phases
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
@@ -175,3 +176,18 @@ def test_a_member_who_left_is_named_with_the_sheets_that_count(
     assert named in " ".join(progress.get_data(as_text=True).split())
     deliberate(world, award_round)
     assert named in page(bench_app, world, award_round)
+
+
+def test_a_sheet_that_does_not_count_is_named_with_the_reason(
+    bench_app: Flask, world: World
+) -> None:
+    award_round, made = scoring(world, 2)
+    for nomination in made:
+        seal(world, nomination, chair=(4, 4), juror_b=(5, 5), juror_c=(3, 3))
+    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster")
+    world.session.commit()
+    text = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/framdrift")
+    assert (
+        "Skjemaet juror_b leverte for Prøvedal kommune, teller ikke: juror_b er inhabil."
+        in " ".join(text.get_data(as_text=True).split())
+    )

@@ -98,6 +98,7 @@ def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> No
                     tmp_path_factory.mktemp("tls"), f"hederspris_tls_{worker()}"
                 ),
                 "HEDERSPRIS_SMTP_URL": "smtp://mail.example.org",
+                "HEDERSPRIS_MAIL_FROM": "pris@example.org",
                 "HEDERSPRIS_BASE_URL": "https://pris.example.org",
             }
         )
@@ -113,8 +114,9 @@ def test_a_proxy_is_believed_only_where_there_is_one(
     tmp_path_factory: pytest.TempPathFactory, proxies: str, seen: str
 ) -> None:
     url = make_database(tmp_path_factory.mktemp("proxy"), f"hederspris_proxy_{worker()}")
-    given = {"HEDERSPRIS_DATABASE_URL": url, "HEDERSPRIS_SECRET_KEY": "for tests only"}
-    app = create_app(Config.from_environment({**given, "HEDERSPRIS_TRUSTED_PROXIES": proxies}))
+    given = {"DATABASE_URL": url, "SECRET_KEY": "for tests only", "TRUSTED_PROXIES": proxies}
+    environment = {f"HEDERSPRIS_{name}": value for name, value in given.items()}
+    app = create_app(Config.from_environment({**environment, "HEDERSPRIS_ENV": "local"}))
     found: list[str] = []
 
     @app.before_request

@@ -16,6 +16,7 @@ FOR_NOTHING = {
     "account.signed_in": "a session ends, and leaves no row",
     "account.signed_out_everywhere": "a session ends, and leaves no row",
     "deputy.stepped_in": "it follows from declarations and rulings, which are checked",
+    "notice.sent_again": "mail is no record: it is queued, sent and done with",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
 }
 """The kinds that vouch for nothing in other tables, and why."""
@@ -25,6 +26,7 @@ NO_RECORD = {
     "audit_chains": "the chains themselves",
     "audit_events": "the events themselves",
     "notices": "the outbox of mail, which is sent and done with",
+    "sending": "how the sending of mail goes now",
 }
 """The tables that no event vouches for, and why."""
 

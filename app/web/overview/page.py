@@ -11,7 +11,8 @@ from app.services.lists import Own
 from app.services.work import Work
 from app.web import doors
 from app.web.doors import Way
-from app.words import errands, terms
+from app.web.notices.page import how_sending_goes
+from app.words import errands, outbox, terms
 from app.words.errands import Errand
 from app.words.rounds.attention import next_step
 from app.words.text import _
@@ -77,8 +78,15 @@ def welcome(work: Work) -> Welcome:
     parts = [*_by_office(work), *_as_nominator(work)]
     told = [(part.award_round, offer) for part in parts for offer in part.offers]
     told.sort(key=lambda pair: pair[1].errand.waits)
-    award_round, first = told[0] if told else (None, None)
+    award_round, first = _mail(work, parts) or (told[0] if told else (None, None))
     return Welcome(parts, first, award_round)
+
+
+def _mail(work: Work, parts: Sequence[Part]) -> tuple[Round, Offer] | None:
+    """Say that no mail leaves, to those who can do something about it."""
+    runs = [part.award_round for part in parts if doors.NOTICES.is_open(work, part.award_round)]
+    halt = outbox.halted(how_sending_goes(work)) if runs else None
+    return (runs[0], _offer(work, runs[0], errands.of_mail(halt))) if halt else None
 
 
 def _by_office(work: Work) -> Iterator[Part]:

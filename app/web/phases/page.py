@@ -13,8 +13,11 @@ from app.services.attention import Matter, Overview
 from app.services.phases import Available
 from app.services.work import Work
 from app.web import paging
+from app.web.notices.page import how_sending_goes
 from app.web.rounds import progress_page
 from app.web.rounds.progress_page import ProgressTable
+from app.words import outbox as outbox_words
+from app.words.outbox import HaltWords
 from app.words.rounds import attention as attention_words
 from app.words.rounds import glance, timeline
 from app.words.rounds.calls import TimelineStep
@@ -79,12 +82,15 @@ def lay_out(work: Work, award_round: Round) -> ControlPage:
         judged = seen.progress.nominations
         page = paging.cut(judged, wanted, "phases.control", slug=award_round.slug)
         table = progress_page.lay_out_table(work, seen.progress, page)
+    halt = outbox_words.halted(how_sending_goes(work))
+    todos = [_todo(matter, award_round, seen) for matter in seen.matters]
+    following = attention_words.next_step(award_round, seen)
     return ControlPage(
         lede=glance.lede(award_round, seen, work.now),
-        next_step=attention_words.next_step(award_round, seen),
+        next_step=halt.title.rstrip(".") if halt else following,
         steps=timeline.steps(award_round, seen, work.now),
         figures=glance.tally(award_round, seen),
-        todos=[_todo(matter, award_round, seen) for matter in seen.matters],
+        todos=[_mail_halted(halt, award_round), *todos] if halt else todos,
         table=table,
         moves=phases.available(work.session, award_round, work.now),
         is_judging=seen.phase is Phase.JUDGING,
@@ -95,3 +101,8 @@ def _todo(matter: Matter, award_round: Round, seen: Overview) -> Todo:
     said, remedy = attention_words.said(matter, award_round, seen), REMEDIES[matter]
     url = url_for(remedy.endpoint, slug=award_round.slug)
     return Todo(said.mark, said.title, said.text, url, str(remedy.label))
+
+
+def _mail_halted(halt: HaltWords, award_round: Round) -> Todo:
+    url = url_for("notices.outbox", slug=award_round.slug)
+    return Todo("warn", halt.title, halt.text, url, str(REMEDIES[Matter.FAILED_MAIL].label))

@@ -82,6 +82,8 @@ class ProgressPage:
     quorum: int
     gone: Sequence[str]
     """Those who have left the jury, and what they handed in."""
+    uncounted: Sequence[str]
+    """Sheets that were handed in and do not count."""
     is_empty: bool
     """Whether there is nothing to judge, or nobody who does."""
     chairs: bool
@@ -104,9 +106,17 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         lay_out_table(work, seen, page),
         award_round.rulebook.quorum,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
+        _uncounted(work, seen),
         not (seen.nominations and seen.seats),
         Role.CHAIR in may.roles(work, award_round),
     )
+
+
+def _uncounted(work: Work, seen: Progress) -> list[str]:
+    if not seen.uncounted:
+        return []
+    names = lists.names(work.session, [sheet.nomination.id for sheet in seen.uncounted])
+    return [progress_words.uncounted(sheet, names[sheet.nomination.id]) for sheet in seen.uncounted]
 
 
 def lay_out_table(work: Work, seen: Progress, page: Page[Listed]) -> ProgressTable:

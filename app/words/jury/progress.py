@@ -1,6 +1,6 @@
 """How far the jury has come, in a sentence. Never a score."""
 
-from app.services.progress import Mark, Progress
+from app.services.progress import Mark, Progress, Uncounted
 from app.words.text import _, _n
 
 
@@ -19,6 +19,20 @@ def lede(seen: Progress) -> str:
         done=done,
         all=every,
         enough=enough,
+    )
+
+
+def uncounted(sheet: Uncounted, nomination: str) -> str:
+    """Name a sheet that was handed in and does not count, and say why."""
+    names = {"name": sheet.appointment.person_name, "nomination": nomination}
+    if sheet.is_recused:
+        return _(
+            "Skjemaet %(name)s leverte for %(nomination)s, teller ikke: %(name)s er inhabil.",
+            **names,
+        )
+    return _(
+        "Skjemaet %(name)s leverte for %(nomination)s, teller ikke: En annen sitter i plassen.",
+        **names,
     )
 
 

@@ -29,7 +29,9 @@ def _failed_mail(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
         _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", seen.failed_mail),
-        _("Systemet prøver igjen, men adressen kan være feil."),
+        _(
+            "Adressen kan være feil. Systemet prøver igjen i flere dager, og dere kan sende på nytt fra listen."
+        ),
     )
 
 

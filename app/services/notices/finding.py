@@ -1,0 +1,65 @@
+"""Which messages there are: of a round, about one thing, and those that did not arrive."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.models import Account, Notice, Round
+from app.rules.notices import NoticeKind, Stopped
+
+LONG = timedelta(days=1)
+"""A message that has been put off for so long counts among those that did not arrive."""
+
+
+def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence[Notice]:
+    """List the notices of a round: those that could not be sent, then the newest first."""
+    held_up = or_(Notice.last_error != "", Notice.stopped.is_not(None))
+    return session.scalars(
+        select(Notice)
+        .where(Notice.round_id == award_round.id)
+        .order_by(case((Notice.sent_at.is_(None) & held_up, 0), else_=1), Notice.id.desc())
+        .limit(limit)
+        .options(joinedload(Notice.account))
+    ).all()
+
+
+def told(session: Session, kind: NoticeKind, key: str) -> Sequence[Notice]:
+    """List the notices of one kind about one thing: who has been told, and whether it has left."""
+    start = f"{kind}:{key}:"
+    return session.scalars(
+        select(Notice)
+        .where(Notice.kind == kind, Notice.key.startswith(start, autoescape=True))
+        .order_by(Notice.id)
+        .options(joinedload(Notice.account))
+    ).all()
+
+
+def count_failed(session: Session, award_round: Round, now: datetime) -> int:
+    """Count notices of a round that were refused, or have been put off for a day."""
+    return session.execute(
+        select(func.count())
+        .select_from(Notice)
+        .join(Notice.account)
+        .where(Notice.round_id == award_round.id, *has_failed(now))
+    ).scalar_one()
+
+
+def has_failed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Say in SQL that a message did not arrive, although its receiver has an account."""
+    return (
+        Notice.sent_at.is_(None),
+        Account.disabled_at.is_(None),
+        or_(
+            Notice.attempts > 0,
+            Notice.stopped == Stopped.GIVEN_UP,
+            and_(Notice.last_error != "", Notice.not_before < now - LONG),
+        ),
+    )
+
+
+def can_be_sent_again(notice: Notice) -> bool:
+    """Say whether somebody may have a message tried at once, which would wait or never leave."""
+    held_up = notice.stopped is not None or notice.last_error != ""
+    return notice.sent_at is None and held_up and notice.account.disabled_at is None

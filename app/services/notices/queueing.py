@@ -1,0 +1,76 @@
+"""Queueing a notice with what caused it.
+
+It is queued in the transaction of what it tells about: nothing that was rolled back is ever sent.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.models import Notice, Round
+from app.rules.notices import NOTICES, NoticeKind
+
+
+class WrongTimeError(ValueError):
+    """A message that leaves at once was given a time, or one that waits was given none."""
+
+
+def queue(
+    session: Session,
+    account_id: int,
+    kind: NoticeKind,
+    *,
+    key: str,
+    now: datetime,
+    award_round: Round | None = None,
+    not_before: datetime | None = None,
+    **context: Any,
+) -> Notice | None:
+    """Queue a notice; None when the same thing has been told already.
+
+    Args:
+        session: of what it tells about.
+        account_id: who is told.
+        kind: what it is; its row says whether it waits.
+        key: what it is about, unique for ever.
+        now: when it is queued.
+        award_round: the round it belongs to.
+        not_before: the time from which it may leave, of a kind that waits.
+        context: plain values that the template needs.
+
+    Raises:
+        WrongTimeError: a time without waiting, or waiting without a time.
+
+    """
+    if NOTICES[kind].waits is (not_before is None):
+        raise WrongTimeError(kind)
+    full_key = f"{kind}:{key}:{account_id}"
+    if session.scalar(select(Notice.id).where(Notice.key == full_key)) is not None:
+        return None
+    notice = Notice(
+        round_id=award_round.id if award_round else None,
+        account_id=account_id,
+        kind=kind,
+        context=context,
+        key=full_key,
+        queued_at=now,
+        not_before=not_before or now,
+    )
+    session.add(notice)
+    session.flush()
+    return notice
+
+
+def postpone(session: Session, kind: NoticeKind, key: str, until: datetime) -> None:
+    """Let the messages of one kind about one thing leave at another time, if they have not left."""
+    session.execute(
+        update(Notice)
+        .where(
+            Notice.kind == kind,
+            Notice.key.startswith(f"{kind}:{key}:", autoescape=True),
+            Notice.sent_at.is_(None),
+        )
+        .values(not_before=until)
+    )
