@@ -15,6 +15,7 @@ from tests.factories import World, decision
 # Of each table, what somebody might want to change afterwards.
 CHANGES: dict[str, dict[str, Any]] = {
     "audit_events": {"kind": "nothing.happened"},
+    "audit_chains": {"name": "en-annen"},
     "score_revisions": {"grounds": "Andre ord"},
     "nomination_versions": {"title": "Annen tittel"},
     "nomination_moves": {"reason": "Annen grunn"},
@@ -71,6 +72,45 @@ def test_no_table_of_records_takes_a_change_or_a_deletion(whole: Session) -> Non
             said = refusal(whole, statement)
             assert "append-only" in said or "never changed" in said, (name, said)
         assert count(whole, name) == rows
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"length": 0, "head": "0" * 64},
+        {"length": 7},
+        {"head": "f" * 64},
+        {"length": 999},
+        {"round_id": None},
+        {"id": 999},
+    ],
+)
+def test_a_chain_only_grows_and_by_events_that_are_there(
+    whole: Session, change: dict[str, Any]
+) -> None:
+    chains = table("audit_chains")
+    found = whole.execute(select(chains).where(chains.c.name == "prisen-2026")).one()
+    assert found.length > 7
+    said = refusal(whole, update(chains).where(chains.c.id == found.id).values(**change))
+    assert "a chain begins empty, and grows by its events" in said
+
+
+def test_a_chain_does_not_grow_by_an_event_that_is_not_its_head(whole: Session) -> None:
+    chains, events = table("audit_chains"), table("audit_events")
+    found = whole.execute(select(chains).where(chains.c.name == "prisen-2026")).one()
+    last = (events.c.chain_id == found.id) & (events.c.position == found.length)
+    event = dict(whole.execute(select(events).where(last)).one()._mapping)
+    del event["id"]
+    whole.execute(insert(events).values({**event, "position": found.length + 1}))
+    grown = update(chains).where(chains.c.id == found.id)
+    said = refusal(whole, grown.values(length=found.length + 1, head="f" * 64))
+    assert "grows by its events" in said
+    whole.execute(grown.values(length=found.length + 1, head=event["digest"]))
+
+
+def test_a_chain_begins_empty(whole: Session) -> None:
+    begun = {"name": "en-annen", "round_id": None, "length": 3, "head": "f" * 64}
+    assert "begins empty" in refusal(whole, insert(table("audit_chains")).values(**begun))
 
 
 def test_a_sealed_decision_names_nobody_more(whole: Session) -> None:
