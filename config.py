@@ -31,7 +31,6 @@ class Config:
     smtp_url: str
     mail_from: str
     demo: bool
-    limiter_storage: str
     trusted_proxies: int
 
     @classmethod
@@ -60,7 +59,6 @@ class Config:
             smtp_url=env.get("HEDERSPRIS_SMTP_URL", ""),
             mail_from=env.get("HEDERSPRIS_MAIL_FROM", "hederspris@localhost"),
             demo=env.get("HEDERSPRIS_DEMO", "") == "1",
-            limiter_storage=env.get("HEDERSPRIS_LIMITER_STORAGE", "memory://"),
             trusted_proxies=int(proxies),
         )
         if production:
@@ -117,11 +115,10 @@ class Config:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.production,
             "PERMANENT_SESSION_LIFETIME": 12 * 60 * 60,  # seconds: a long working day
-            "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may lie open overnight
-            "WTF_CSRF_SSL_STRICT": self.production,
+            "WTF_CSRF_TIME_LIMIT": None,  # a form may lie open overnight: app/web/forgery.py
+            "WTF_CSRF_SSL_STRICT": False,  # a browser need not send a Referer: there, too
             "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
-            "RATELIMIT_STORAGE_URI": self.limiter_storage,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "HEDERSPRIS": self,
         }

@@ -21,7 +21,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from app import create_app
-from app.extensions import alembic, db, limiter
+from app.extensions import alembic, db
 from app.models.engine import writing
 from app.services import accounts
 from config import Config
@@ -152,7 +152,6 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
         environment["HEDERSPRIS_DEMO"] = "1"
     app = create_app(Config.from_environment(environment))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    limiter.enabled = False  # the limiter has read its settings already, and all apps share it
     app.test_client_class = ReviewingClient
     app.config["CLOCK"] = SettableClock()
     with app.app_context():

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, create_engine, delete, func, insert, inspect, sel
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import alembic, db
-from app.models import AuditEvent, Model
+from app.models import Account, AuditEvent, Model
 from app.models.engine import writing
-from app.services import audit
+from app.services import attempts, audit, sessions
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 
@@ -147,7 +147,8 @@ def test_the_migrations_make_what_the_models_would(
 
 def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> None:
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
-    assert empty == {"analyses", "rulings"}  # what is computed can be computed again
+    # What is computed can be computed again; a session or a count is begun anew.
+    assert empty == {"analyses", "rulings", "sessions", "attempts"}
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
@@ -239,6 +240,20 @@ def test_a_conflict_is_called_so_in_rows_from_before_too(migrated: Flask) -> Non
             with pytest.raises(DBAPIError, match="append-only"):
                 db.session.execute(act)
             db.session.rollback()
+
+
+def test_sessions_and_counts_are_begun_anew(migrated: Flask) -> None:
+    with migrated.app_context():
+        account = db.session.scalars(select(Account)).first()
+        assert account is not None
+        sessions.start(db.session, account, START)
+        attempts.tell(db.session, "denied:1", START)
+        db.session.commit()
+    held = counts(migrated)
+    assert (held["sessions"], held["attempts"]) == (1, 1)
+    migrate(migrated, "downgrade", "0005")
+    migrate(migrated, "upgrade", "heads")
+    assert counts(migrated) == held | {"sessions": 0, "attempts": 0}
 
 
 def test_without_the_guards_the_record_could_be_changed(migrated: Flask) -> None:

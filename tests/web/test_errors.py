@@ -206,7 +206,7 @@ def test_a_page_is_made_even_when_nobody_can_be_looked_up(
 
     monkeypatch.setitem(bench_app.config, "TESTING", False)
     bench = client_of(bench_app, bench_world.people["juror_b"].id)
-    monkeypatch.setattr("app.web.accounts.routes.load", trouble)
+    monkeypatch.setattr("app.services.sessions.find", trouble)
     monkeypatch.setattr("app.extensions.login_manager._user_callback", trouble)
     answer = bench.get("/bench/signed-in")
     assert answer.status_code == 500

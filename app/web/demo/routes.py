@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response
 from app.extensions import db
 from app.models import Account, Round
 from app.services import rounds
-from app.web import clock
-from app.web.accounts.routes import safe_next, start_session
+from app.services import sessions as living
+from app.web import clock, sessions
+from app.web.accounts.routes import safe_next
 from app.web.guards import public
 from app.web.transaction import work
 from app.words import formats
@@ -32,7 +33,7 @@ def sign_in(account_id: int) -> Response:
     account = db.session.get(Account, account_id)
     if account is None or account.demo_role is None:
         abort(404)
-    start_session(account)
+    sessions.begin(account)
     return redirect(url_for("overview.show"), 303)
 
 
@@ -49,6 +50,7 @@ def wind() -> Response:
             demo_clock.wind(until - work().now + timedelta(minutes=1))
     elif wanted in WINDS:
         demo_clock.wind(WINDS[wanted])
+    living.carry_over(db.session, before=work().now, after=clock.now())
     flash(_("Klokka i demonstrasjonen er nå %(moment)s.", moment=formats.moment(clock.now())))
     return redirect(safe_next(request.form.get("next") or "/"), 303)
 
