@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.models import AccountSession
+from app.models import Account, AccountSession
 from app.models.engine import writing
 from app.services import sessions
+from app.web import forgery
 
 _INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)=", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE)
@@ -54,10 +55,12 @@ class ReviewingClient(FlaskClient):
                 )
             )
             db.session.commit()
+            bound = forgery.token_of(db.session.get_one(Account, account_id))
         writing.reset(context)
         with self.session_transaction() as stored:
             stored["_user_id"] = token
             stored["_fresh"] = True
+            stored[forgery.FIELD] = bound
         return self
 
 

@@ -32,6 +32,7 @@ class Why(Enum):
     SIGNED_OUT_EVERYWHERE = auto()
     BEFORE_SIGN_IN = auto()
     NO_COOKIE = auto()
+    NO_TOKEN = auto()
     OUTDATED = auto()
 
 
@@ -77,28 +78,26 @@ def why(error: CSRFError) -> Why:
     """Find out why a form was not taken."""
     if error.description == _FOREIGN:
         return Why.FOREIGN
-    account_id = actor().account_id
-    owner = _owner()
-    if account_id is None:
-        return _why_not_signed_in(owner)
-    if owner is None:
-        return Why.BEFORE_SIGN_IN if _sent() else Why.OUTDATED
+    return _why_signed_in(actor().account_id) if actor().is_signed_in else _why_signed_out()
+
+
+def _why_signed_in(account_id: int | None) -> Why:
+    sent = _sent()
+    if sent is None:
+        return Why.NO_TOKEN
+    owner, is_somebodys, _seal = sent.partition(":")
+    if not is_somebodys:
+        return Why.BEFORE_SIGN_IN
     return Why.SIGNED_OUT_EVERYWHERE if owner == str(account_id) else Why.ANOTHERS
 
 
-def _why_not_signed_in(owner: str | None) -> Why:
+def _why_signed_out() -> Why:
     view = current_app.view_functions[request.endpoint or ""]
     if guard_of(view) != PUBLIC:
         return Why.SIGNED_OUT
-    if FIELD not in session and owner is None:
+    if FIELD not in session:
         return Why.NO_COOKIE
-    return Why.OUTDATED
-
-
-def _owner() -> str | None:
-    """Give whose page was sent, by its token: None for one of a page that was nobody's."""
-    sent = _sent()
-    return sent.partition(":")[0] if sent and ":" in sent else None
+    return Why.OUTDATED if _sent() else Why.NO_TOKEN
 
 
 def _sent() -> str | None:

@@ -115,20 +115,27 @@ def _said(why: Why) -> Answer:
         ),
         Why.NO_COOKIE: Answer(
             400,
-            _("Nettleseren tok ikke imot informasjonskapselen"),
+            _("Vi fikk ingen informasjonskapsel fra nettleseren"),
             _(
-                "Uten den kan du ikke logge inn. Åpne siden på nytt og prøv igjen. Hjelper ikke det, må du tillate informasjonskapsler for dette nettstedet i nettleseren."
+                "Uten den kan du ikke logge inn. Åpne siden på nytt, og prøv igjen. Hjelper ikke det, må du tillate informasjonskapsler for dette nettstedet i nettleseren."
+            ),
+        ),
+        Why.NO_TOKEN: Answer(
+            400,
+            _("Vi vet ikke hvilken side dette kom fra"),
+            _(
+                "Skjemaet mangler det som viser at det kom fra en av sidene våre. Det du sendte nå, er ikke lagret. Åpne siden på nytt, og send en gang til."
+            ),
+        ),
+        Why.OUTDATED: Answer(
+            400,
+            _("Siden må åpnes på nytt"),
+            _(
+                "Den er fra en tidligere økt i denne nettleseren. Det du sendte nå, er ikke lagret. Åpne siden på nytt, og send en gang til."
             ),
         ),
     }
-    outdated = Answer(
-        400,
-        _("Siden må åpnes på nytt"),
-        _(
-            "Den var åpnet for lenge siden. Det du sendte nå, er ikke lagret. Åpne den på nytt, og send en gang til."
-        ),
-    )
-    return said.get(why, outdated)
+    return said[why]
 
 
 def _resend(*, signs_in: bool) -> Resend:
