@@ -36,11 +36,13 @@ SENT_AGAIN = frozenset({"csrf_token", "version"})
 class Resend:
     """A form that was refused and can be taken later as it is: where to, and all that it holds.
 
+    in_brief: what is said at a form that saves itself, and goes on trying.
     sign_in: the way to sign in first, in another tab; empty for somebody who is signed in.
     """
 
     url: str
     fields: Sequence[tuple[str, str]]
+    in_brief: str
     sign_in: str = ""
 
 
@@ -70,8 +72,10 @@ def page(
     can be taken later as it is needs no new page.
     """
     if request.headers.get("X-Autosave"):
-        is_final = resend is None and code in {401, 403, 409}
-        return make_response(jsonify(error=f"{title} {text}", reload=is_final), code)
+        if resend:
+            return make_response(jsonify(error=resend.in_brief, reload=False, again=True), code)
+        is_final = code in {401, 403, 409}
+        return make_response(jsonify(error=f"{title}. {text}", reload=is_final), code)
     body = render_template(
         "errors/error.html",
         code=code,

@@ -20,12 +20,15 @@ from app.words.text import _
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said of a form that was not taken, and whether it can be sent again as it is."""
+    """What is said of a form that was not taken.
+
+    in_brief: the same at a form that saves itself, where the form can be taken later as it is.
+    """
 
     code: int
     title: str
     text: str
-    again: bool = False
+    in_brief: str = ""
 
 
 def init_app(app: Flask) -> None:
@@ -47,7 +50,7 @@ def _not_taken(error: CSRFError) -> Response:
 def _page(why: Why) -> Response:
     answer = _at_the_door(why) or _said(why)
     ways = [] if actor().is_signed_in else [(_("Logg inn"), url_for("accounts.sign_in"))]
-    resend = _resend(signs_in=why is Why.SIGNED_OUT) if answer.again else None
+    resend = _resend(answer.in_brief, why) if answer.in_brief else None
     if resend:
         ways = []  # it has its own way to the sign-in, in another tab
     elif why is Why.BEFORE_SIGN_IN:
@@ -88,7 +91,9 @@ def _said(why: Why) -> Answer:
             _(
                 "Økten din er slutt, og det du sendte nå, er ikke lagret ennå. Logg inn i en ny fane. Gå så tilbake hit og trykk «Send på nytt», så blir det lagret."
             ),
-            again=True,
+            _(
+                "Ikke lagret. Du er logget ut. Logg inn i en ny fane, så lagrer vi det du har skrevet, når du kommer tilbake hit."
+            ),
         ),
         Why.ANOTHERS: Answer(
             403,
@@ -97,7 +102,10 @@ def _said(why: Why) -> Answer:
                 "Nå er %(name)s logget inn. Det som sto på siden, er ikke lagret. Den som åpnet den, kan logge inn i en annen fane, gå tilbake hit og trykke «Send på nytt».",
                 name=actor().name,
             ),
-            again=True,
+            _(
+                "Ikke lagret. Denne siden ble åpnet av en annen bruker enn %(name)s, som er logget inn nå.",
+                name=actor().name,
+            ),
         ),
         Why.SIGNED_OUT_EVERYWHERE: Answer(
             400,
@@ -138,12 +146,12 @@ def _said(why: Why) -> Answer:
     return said[why]
 
 
-def _resend(*, signs_in: bool) -> Resend:
+def _resend(in_brief: str, why: Why) -> Resend:
     """Carry what was sent, but for passwords: it is taken when its own person has signed in."""
     secret = errors.SECRET_FIELDS - errors.SENT_AGAIN
     fields = [(n, text) for n, text in request.form.items(multi=True) if n not in secret]
-    sign_in = url_for("accounts.sign_in") if signs_in else ""
-    return Resend(request.full_path.rstrip("?"), fields, sign_in)
+    sign_in = url_for("accounts.sign_in") if why is Why.SIGNED_OUT else ""
+    return Resend(request.full_path.rstrip("?"), fields, in_brief, sign_in)
 
 
 def _page_that_was_sent() -> str:

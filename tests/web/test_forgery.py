@@ -152,9 +152,9 @@ def test_a_form_that_saves_itself_is_told_to_go_on(
     answer = client.post("/vurdering/1/lagre", data=given, headers={"X-Autosave": "1"})
     assert answer.status_code == (403 if signed_in else 401)
     assert answer.json is not None
-    assert answer.json["reload"] is False
-    said = "Denne siden ble åpnet av en annen bruker" if signed_in else OUT
-    assert answer.json["error"].startswith(said)
+    assert (answer.json["reload"], answer.json["again"]) == (False, True)
+    said = "Denne siden ble åpnet av en annen bruker enn chair" if signed_in else OUT
+    assert answer.json["error"].startswith(f"Ikke lagret. {said}")
 
 
 # --- what is said is so ------------------------------------------------------------------------
