@@ -65,7 +65,7 @@ def _at_the_door(why: Why) -> Answer | None:
             400,
             _("Du er alt logget inn"),
             _(
-                "Du er logget inn som %(name)s, i en annen fane. Skal du logge inn som en annen, må du først logge ut.",
+                "Du er logget inn som %(name)s. Skal du logge inn som en annen, må du først logge ut.",
                 name=actor().name,
             ),
         )
