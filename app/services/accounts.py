@@ -72,19 +72,19 @@ def authenticate(work: Work, email: str, password: str, source: Source) -> Accou
 
     Raises:
         SignInRefusedError: without saying which of the two was wrong. It has been counted, and is
-            to be stored by the transaction that holds the counters, not after it.
+            to be stored by the transaction that holds the counter, not after it.
         TooSoonError: after wrong passwords, from there; this one was not looked at.
 
     """
-    counters = attempts.begin(work.session, source, work.now)
+    counter = attempts.begin(work.session, source, work.now)
     account = work.session.scalars(
         select(Account).where(Account.email == email.strip().lower())
     ).one_or_none()
     if not _is_right(account, password) or account is None:
-        attempts.count(work.session, source, counters, work.now)
+        attempts.count(work.session, source, counter, work.now)
         _record_refusal(work, f"account:{account.id}" if account else "account:unknown", source)
         raise SignInRefusedError
-    attempts.forgive(work.session, counters)
+    attempts.forgive(work.session, counter)
     return account
 
 

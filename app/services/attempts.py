@@ -5,12 +5,13 @@ network that it came from, and, more loosely, for the network. Nobody can keep a
 elsewhere, since no counter is of the account alone; and a browser that has signed in to the account
 before has a counter of its own, which nobody else can touch.
 
-The counters of an attempt are locked until it is decided, so that two at once count as two. While
-one waits the password is not even looked at: guessing costs no hashing, and leaves no rows.
+The counter of an attempt is locked until it is decided, so that two at once count as two; that of
+the network only while it is raised, so that nobody who is right waits for another. While one waits
+the password is not even looked at: guessing costs no hashing, and leaves no rows.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,63 +53,62 @@ class Source:
     network: str
     device: str = ""
 
-    def counters(self) -> dict[str, int]:
-        """Give the keys of its counters in the order of locking, and how many failures are free."""
+    @property
+    def own(self) -> str:
+        """The key of the counter of this account, from this network or in this browser."""
         if self.device:
-            return {f"device:{self.device}:{self.account}": FREE_OF_ACCOUNT}
-        return {
-            f"network:{self.network}": FREE_OF_NETWORK,
-            f"pair:{self.network}:{self.account}": FREE_OF_ACCOUNT,
-        }
+            return f"device:{self.device}:{self.account}"
+        return f"pair:{self.network}:{self.account}"
+
+    @property
+    def shared(self) -> str | None:
+        """The key of the counter of the network; none for a browser that is known again."""
+        return None if self.device else f"network:{self.network}"
 
 
-def begin(session: Session, source: Source, now: datetime) -> list[Attempts]:
-    """Lock the counters of an attempt until it is decided.
+def begin(session: Session, source: Source, now: datetime) -> Attempts:
+    """Lock the counter of an attempt until it is decided.
 
     Raises:
-        TooSoonError: one of them waits.
+        TooSoonError: it waits, or the network does.
 
     """
-    keys = list(source.counters())
+    keys = [key for key in (source.own, source.shared) if key]
     # Without a lock first: whoever waits holds up nobody.
-    refuse_waiting(session.scalars(select(Attempts).where(Attempts.key.in_(keys))), now)
-    locked = [_lock(session, key, now) for key in keys]
-    refuse_waiting(locked, now)
-    return locked
+    _refuse_waiting(session.scalars(select(Attempts).where(Attempts.key.in_(keys))), now)
+    counter = _lock(session, source.own, now)
+    _refuse_waiting([counter], now)
+    return counter
 
 
-def refuse_waiting(counters: Iterable[Attempts], now: datetime) -> None:
-    """Refuse an attempt while one of its counters waits.
-
-    Raises:
-        TooSoonError: with the seconds until the last of them has waited.
-
-    """
+def _refuse_waiting(counters: Iterable[Attempts], now: datetime) -> None:
     left = [(one.waits_until - now).total_seconds() for one in counters if one.waits_until]
     seconds = math.ceil(max(left, default=0))
     if seconds > 0:
         raise TooSoonError(seconds)
 
 
-def count(session: Session, source: Source, counters: Sequence[Attempts], now: datetime) -> None:
+def count(session: Session, source: Source, counter: Attempts, now: datetime) -> None:
     """Count a failure. Rows long out of use are taken away."""
-    free = source.counters()
-    for one in counters:
-        if now - one.last_at > FORGOTTEN_AFTER:
-            one.failures = 0
-        one.failures += 1
-        one.last_at = now
-        seconds = wait_after(one.failures, free[one.key])
-        one.waits_until = now + timedelta(seconds=seconds) if seconds else None
+    _raise(counter, FREE_OF_ACCOUNT, now)
+    if source.shared:  # always after the own: nobody waits for each other
+        _raise(_lock(session, source.shared, now), FREE_OF_NETWORK, now)
     session.flush()
     _clean(session, now)
 
 
-def forgive(session: Session, counters: Sequence[Attempts]) -> None:
+def _raise(counter: Attempts, free: int, now: datetime) -> None:
+    if now - counter.last_at > FORGOTTEN_AFTER:
+        counter.failures = 0
+    counter.failures += 1
+    counter.last_at = now
+    seconds = wait_after(counter.failures, free)
+    counter.waits_until = now + timedelta(seconds=seconds) if seconds else None
+
+
+def forgive(session: Session, counter: Attempts) -> None:
     """Forget what was typed wrong before it was right. What others did in the network stays."""
-    for one in counters:
-        if not one.failures or not one.key.startswith("network:"):
-            session.delete(one)
+    session.delete(counter)
     session.flush()
 
 

@@ -125,7 +125,7 @@ def _said(why: Why) -> Answer:
             400,
             _("Vi fikk ingen informasjonskapsel fra nettleseren"),
             _(
-                "Uten den kan du ikke logge inn. Åpne siden på nytt, og prøv igjen. Hjelper ikke det, må du tillate informasjonskapsler for dette nettstedet i nettleseren."
+                "Uten den kan du verken logge inn eller sende noe. Åpne siden på nytt, og prøv igjen. Hjelper ikke det, må du tillate informasjonskapsler for dette nettstedet i nettleseren."
             ),
         ),
         Why.NO_TOKEN: Answer(

@@ -184,6 +184,6 @@ def test_old_counts_are_taken_away_a_hundred_at_a_time(
     assert left == [53, 3]  # of the attempts themselves: a pair, a network, and what was told
 
 
-def test_a_source_without_a_known_browser_counts_for_the_pair_and_the_network() -> None:
-    assert OWNER.counters() == {"network:here": 50, "pair:here:chair": 5}
-    assert KNOWN.counters() == {"device:hers:chair": 5}
+def test_a_source_counts_for_the_pair_and_the_network_or_for_the_known_browser_alone() -> None:
+    assert (OWNER.own, OWNER.shared) == ("pair:here:chair", "network:here")
+    assert (KNOWN.own, KNOWN.shared) == ("device:hers:chair", None)
