@@ -75,6 +75,17 @@ def test_the_page_of_another_is_worth_nothing_whatever_the_victim_does(
     assert send(client, token_at(client)).status_code == 404  # her own is taken
 
 
+def test_her_own_page_is_good_again_after_a_new_sign_in(
+    checked: Flask, client: ReviewingClient, account: Account
+) -> None:
+    sign_in(client, token_at(client))
+    page = token_at(client, "/oversikt")
+    assert send(client, page, "/logg-ut").status_code == 303
+    assert send(client, page).status_code == 401
+    assert sign_in(client, token_at(client)).status_code == 303
+    assert send(client, page).status_code == 404
+
+
 def test_a_token_that_somebody_made_up_is_worth_nothing(
     checked: Flask, client: ReviewingClient, account: Account
 ) -> None:
