@@ -59,19 +59,28 @@ def _page(why: Why) -> Response:
 
 
 def _at_the_door(why: Why) -> Answer | None:
-    """Say what is so where the form was the one to sign in or out."""
+    """Say what is so where the form was the one to sign in or out: there is nothing to store."""
+    name = actor().name
+    if why is Why.FOREIGN:
+        return None
     if request.endpoint == "accounts.check_password" and actor().is_signed_in:
         return Answer(
             400,
             _("Du er alt logget inn"),
             _(
                 "Du er logget inn som %(name)s. Skal du logge inn som en annen, må du først logge ut.",
-                name=actor().name,
+                name=name,
             ),
         )
     if request.endpoint == "accounts.sign_out" and why is Why.SIGNED_OUT:
         return Answer(
             401, _("Du er logget ut"), _("Økten din var alt slutt da du trykket på knappen.")
+        )
+    if request.endpoint == "accounts.sign_out" and why is Why.ANOTHERS:
+        return Answer(
+            403,
+            _("Denne siden ble åpnet av en annen bruker"),
+            _("%(name)s er fortsatt logget inn. Gå til oversikten, og logg ut derfra.", name=name),
         )
     return None
 

@@ -249,6 +249,27 @@ def test_signing_out_twice_is_told_so(
     assert resend_on(text_of(answer)) is None
 
 
+def test_signing_out_from_anothers_page_signs_nobody_out(
+    checked: Flask, client: ReviewingClient, account: Account, world: World
+) -> None:
+    anothers = token_at(client_of(checked, world.people["stranger"].id), "/oversikt")
+    sign_in(client, token_at(client))
+    answer = send(client, anothers, "/logg-ut")
+    assert answer.status_code == 403
+    assert "leser er fortsatt logget inn." in text_of(answer)
+    assert resend_on(text_of(answer)) is None
+    assert client.get("/oversikt").status_code == 200
+
+
+def test_a_sign_in_that_another_site_sends_is_refused_as_that(
+    client: ReviewingClient, account: Account
+) -> None:
+    client.sign_in(account.id)
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = client.post("/logg-inn", data={}, headers=headers)
+    assert (answer.status_code, heading(answer)) == (403, "Dette kom fra et annet nettsted")
+
+
 def test_nobody_needs_to_send_a_referrer_over_tls(checked: Flask, account: Account) -> None:
     client = client_of(checked, None)
     page = client.get("/logg-inn", base_url="https://localhost")
