@@ -43,6 +43,7 @@ LONGEST = (
     "web/test_access_matrix.py",
     "web/test_doors.py",
     "web/test_leaks.py",
+    "web/test_drafts_are_not_counted.py",
     "browser/test_main_job.py",
     "races/test_services.py",
     "web/test_queries.py",
