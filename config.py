@@ -32,7 +32,6 @@ SETTINGS = frozenset(
         "SMTP_URL",
         "MAIL_FROM",
         "DEMO",
-        "LIMITER_STORAGE",
         "TRUSTED_PROXIES",
     )
 )
@@ -62,7 +61,6 @@ class Config:
     smtp_url: str
     mail_from: str
     demo: bool
-    limiter_storage: str
     trusted_proxies: int
 
     @classmethod
@@ -117,11 +115,10 @@ class Config:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.production,
             "PERMANENT_SESSION_LIFETIME": 12 * 60 * 60,  # seconds: a long working day
-            "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may lie open overnight
-            "WTF_CSRF_SSL_STRICT": self.production,
+            "WTF_CSRF_TIME_LIMIT": None,  # a form may lie open overnight: app/web/forgery.py
+            "WTF_CSRF_SSL_STRICT": False,  # a browser need not send a Referer: there, too
             "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
-            "RATELIMIT_STORAGE_URI": self.limiter_storage,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "HEDERSPRIS": self,
         }
@@ -158,7 +155,6 @@ class _Reading:
             smtp_url=self._checked("SMTP_URL", "", _same(addresses.mail_server)),
             mail_from=self._checked("MAIL_FROM", "hederspris@localhost", _same(addresses.mailbox)),
             demo=self._text("DEMO") == "1",
-            limiter_storage=self._text("LIMITER_STORAGE", "memory://"),
             trusted_proxies=int(proxies) if proxies.isdecimal() else 0,
         )
         if production:

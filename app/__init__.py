@@ -20,14 +20,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     """
     from app import cli  # noqa: PLC0415
-    from app.extensions import (  # noqa: PLC0415
-        alembic,
-        babel,
-        csrf,
-        db,
-        limiter,
-        login_manager,
-    )
+    from app.extensions import alembic, babel, csrf, db, login_manager  # noqa: PLC0415
     from app.web import (  # noqa: PLC0415
         assets,
         blueprints,
@@ -35,9 +28,12 @@ def create_app(config: Config | None = None) -> Flask:
         context,
         errors,
         filters,
+        forgery,
         guards,
         languages,
+        refused_forms,
         security,
+        sessions,
         transaction,
     )
     from app.web.demo import routes as demo  # noqa: PLC0415
@@ -59,15 +55,17 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     alembic.init_app(app)
     babel.init_app(app, locale_selector=languages.selected, default_locale="nb")
+    forgery.init_app(app)
     csrf.init_app(app)
-    limiter.init_app(app)
     login_manager.init_app(app, add_context_processor=False)  # templates are given ``actor``
     filters.init_app(app)
     context.init_app(app)
     assets.init_app(app)
     security.init_app(app)
     errors.init_app(app)
+    refused_forms.init_app(app)
     transaction.commit_each(app)
+    sessions.note_use_of_each(app)
     cli.init_app(app)
 
     for blueprint in blueprints.ALL:

@@ -2,8 +2,6 @@
 
 from flask_alembic import Alembic
 from flask_babel import Babel
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
@@ -14,5 +12,4 @@ db = SQLAlchemy()
 alembic = Alembic(metadatas=Model.metadata)
 babel = Babel()
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address)
 login_manager = LoginManager()

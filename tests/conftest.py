@@ -21,7 +21,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from app import create_app
-from app.extensions import alembic, db, limiter
+from app.extensions import alembic, db
 from app.models.engine import writing
 from app.services import accounts
 from config import Config
@@ -43,6 +43,7 @@ LONGEST = (
     "web/test_access_matrix.py",
     "web/test_doors.py",
     "web/test_leaks.py",
+    "web/test_drafts_are_not_counted.py",
     "browser/test_main_job.py",
     "races/test_services.py",
     "web/test_queries.py",
@@ -156,7 +157,6 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
         environment["HEDERSPRIS_DEMO"] = "1"
     app = create_app(Config.from_environment(environment))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    limiter.enabled = False  # the limiter has read its settings already, and all apps share it
     app.test_client_class = ReviewingClient
     app.config["CLOCK"] = SettableClock()
     with app.app_context():

@@ -32,7 +32,7 @@ def test_production_starts_with_everything_it_needs() -> None:
     assert not config.demo
     flask = config.as_flask()
     assert flask["SESSION_COOKIE_SECURE"] is True
-    assert flask["WTF_CSRF_SSL_STRICT"] is True
+    assert flask["WTF_CSRF_SSL_STRICT"] is False  # nobody must send a Referer
     assert flask["PREFERRED_URL_SCHEME"] == "https"
 
 

@@ -3,6 +3,7 @@
 from app.models.accounts import Account, RoleGrant
 from app.models.analyses import KeptAnalysis
 from app.models.announcements import Announcement
+from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
 from app.models.dates import DateChange
@@ -16,11 +17,14 @@ from app.models.organisations import Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
+from app.models.sessions import AccountSession
 
 __all__ = [
     "Account",
+    "AccountSession",
     "Announcement",
     "Appointment",
+    "Attempts",
     "AuditChain",
     "AuditEvent",
     "Candidate",

@@ -23,7 +23,7 @@ class Account(Model):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     session_number: Mapped[int] = mapped_column(default=0)
-    """Part of every session: raising it signs the account out everywhere."""
+    """Part of the token of every form: raised when the account is signed out everywhere."""
     demo_role: Mapped[str | None] = mapped_column(String(200))
     """What the account is for in the demonstration; empty for everybody else."""
 

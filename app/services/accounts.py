@@ -12,7 +12,8 @@ from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant,
 from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
 from app.rules.lifecycle import Milestone
-from app.services import audit
+from app.services import attempts, audit, sessions
+from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
 
 _HASHER = PasswordHasher()
@@ -72,26 +73,41 @@ def grant_role(work: Work, account: Account, role: Role, prize: Prize | None = N
     return grant
 
 
-def authenticate(work: Work, email: str, password: str) -> Account:
+def authenticate(work: Work, email: str, password: str, source: Source) -> Account:
     """Check an address and a password.
 
     Raises:
-        SignInRefusedError: without saying which of the two was wrong. The attempt is kept.
+        SignInRefusedError: without saying which of the two was wrong. It has been counted, and is
+            to be stored by the transaction that holds the counter, not after it.
+        TooSoonError: after wrong passwords, from there; this one was not looked at.
 
     """
+    counter = attempts.begin(work.session, source, work.now)
     account = work.session.scalars(
         select(Account).where(Account.email == email.strip().lower())
     ).one_or_none()
-    usable = account is not None and account.password_hash and account.disabled_at is None
-    try:
-        _HASHER.verify((account.password_hash if account and usable else None) or _NOBODY, password)
-    except VerificationError:
-        usable = False
-    if account is None or not usable:
-        subject = f"account:{account.id}" if account else "account:unknown"
-        work.keep(lambda kept: _record(kept, "account.sign_in_refused", subject))
+    if not _is_right(account, password) or account is None:
+        attempts.count(work.session, source, counter, work.now)
+        _record_refusal(work, f"account:{account.id}" if account else "account:unknown", source)
         raise SignInRefusedError
+    attempts.forgive(work.session, counter)
     return account
+
+
+def _is_right(account: Account | None, password: str) -> bool:
+    """Check a password; where there is none to check, take as long."""
+    usable = account.password_hash if account and account.disabled_at is None else None
+    try:
+        _HASHER.verify(usable or _NOBODY, password)
+    except VerificationError:
+        return False
+    return bool(usable)
+
+
+def _record_refusal(work: Work, subject: str, source: Source) -> None:
+    """Put a refusal on record, once an hour for an account and a network."""
+    if attempts.tell(work.session, f"refused:{subject}:{source.network}", work.now):
+        audit.record(work, "account.sign_in_refused", subject)
 
 
 def note_sign_in(work: Work, account: Account) -> None:
@@ -99,13 +115,10 @@ def note_sign_in(work: Work, account: Account) -> None:
     audit.record(work, "account.signed_in", f"account:{account.id}")
 
 
-def _record(work: Work, kind: str, subject: str) -> None:
-    audit.record(work, kind, subject)
-
-
 def sign_out_everywhere(work: Work, account: Account) -> None:
-    """End every session of an account."""
+    """End every session of an account, and let no page that was open before be sent any more."""
     account.session_number += 1
+    sessions.end_all(work.session, account, work.now)
     audit.record(work, "account.signed_out_everywhere", f"account:{account.id}")
 
 

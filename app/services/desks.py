@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
-from app.rules.access import DeniedError, Permission, Verdict
+from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
 from app.services import impartiality, lists, may, nominations
@@ -195,7 +195,7 @@ def desk(work: Work, award_round: Round) -> Desk:
     where = impartiality.board(work.session, award_round, work.today, seat_of=mine)
     own = next((holder for holder in where.holders if holder.id == mine), None)
     if own is None:  # appointed after the decision
-        raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
+        may.refuse(work, Permission.VIEW_DESK, Verdict.NOT_HERS, award_round)
     sealed = _sealed(work.session, award_round, mine)
     phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING

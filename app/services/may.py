@@ -1,11 +1,16 @@
-"""May she? The access table, asked of whoever acts in a round, in the phase that it is in now."""
+"""May she? The access table, asked of whoever acts in a round, in the phase that it is in now.
+
+A refusal to somebody known is put on record: once an hour for her, the permission and the round, so
+that asking again and again does not bury the trail.
+"""
 
 from datetime import datetime
+from typing import NoReturn
 
 from app.models import Round
 from app.rules import access
-from app.rules.access import Permission, Role, Situation, Verdict
-from app.services import audit
+from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
+from app.services import attempts, audit
 from app.services.locks import lock_round
 from app.services.work import Work
 
@@ -46,7 +51,7 @@ def require(
     organisation_id: int | None = None,
     impartial: bool = True,
 ) -> None:
-    """Insist that the actor may, in this round, now. A refusal to somebody known is kept.
+    """Insist that the actor may, in this round, now.
 
     Raises:
         DeniedError, WrongPhaseError: as ``access.require``.
@@ -55,10 +60,8 @@ def require(
     held = roles(work, award_round, organisation_id)
     try:
         access.require(permission, held, situation(award_round, work.now, impartial=impartial))
-    except access.DeniedError as denied:
-        if work.actor.is_signed_in:
-            verdict, round_id = denied.verdict.value, award_round.id
-            work.keep(lambda kept: _record_denial(kept, permission, verdict, round_id))
+    except DeniedError as denied:
+        _keep_denial(work, permission, denied.verdict, award_round)
         raise
 
 
@@ -69,7 +72,22 @@ def require_installation(work: Work, permission: Permission) -> None:
         DeniedError: her roles are in single prizes, or others.
 
     """
-    access.require(permission, work.actor.roles(), Situation())
+    verdict = access.decide(permission, work.actor.roles(), Situation())
+    if verdict is not Verdict.ALLOWED:
+        refuse(work, permission, verdict)
+
+
+def refuse(
+    work: Work, permission: Permission, verdict: Verdict, award_round: Round | None = None
+) -> NoReturn:
+    """Refuse what the table alone does not: whoever has no such office anywhere, or no seat.
+
+    Raises:
+        DeniedError: always. Without a round it is on the installation's trail.
+
+    """
+    _keep_denial(work, permission, verdict, award_round)
+    raise DeniedError(permission, verdict)
 
 
 def begin(work: Work, permission: Permission, award_round: Round) -> Round:
@@ -86,12 +104,27 @@ def begin(work: Work, permission: Permission, award_round: Round) -> Round:
     return locked
 
 
-def _record_denial(work: Work, permission: Permission, verdict: str, round_id: int) -> None:
+def _keep_denial(
+    work: Work, permission: Permission, verdict: Verdict, award_round: Round | None
+) -> None:
+    if not work.actor.is_signed_in:
+        return
+    round_id = award_round.id if award_round else None
+    key = f"denied:{work.actor.account_id}:{permission.value}:{round_id or audit.INSTALLATION}"
+    if attempts.is_news(work.session, key, work.now):
+        work.keep(lambda kept: _record_denial(kept, key, permission, verdict, round_id))
+
+
+def _record_denial(
+    work: Work, key: str, permission: Permission, verdict: Verdict, round_id: int | None
+) -> None:
+    if not attempts.tell(work.session, key, work.now):
+        return
     audit.record(
         work,
         "access.denied",
-        f"round:{round_id}",
-        award_round=work.session.get(Round, round_id),
+        f"round:{round_id}" if round_id else audit.INSTALLATION,
+        award_round=work.session.get(Round, round_id) if round_id else None,
         permission=permission.value,
-        verdict=verdict,
+        verdict=verdict.value,
     )

@@ -1,6 +1,8 @@
 """Error pages: what happened, what it means for what she wrote, and what to do now."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from flask import (
     Flask,
@@ -9,33 +11,44 @@ from flask import (
     g,
     jsonify,
     make_response,
-    redirect,
     render_template,
     request,
     url_for,
 )
-from flask_limiter.errors import RateLimitExceeded
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unauthorized
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import db
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
-from app.web import doors, transaction
+from app.web import doors, forgery, transaction
 from app.words.text import _
 
 SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
+"""What is not shown again to whoever sent it."""
+SENT_AGAIN = frozenset({"csrf_token", "version"})
+"""What goes along, out of sight, when a form is sent again as it was."""
+
+
+@dataclass(frozen=True)
+class Resend:
+    """A form that was refused and can be taken later as it is: where to, and all that it holds.
+
+    in_brief: what is said at a form that saves itself, and goes on trying.
+    sign_in: the way to sign in first, in another tab; empty for somebody who is signed in.
+    """
+
+    url: str
+    fields: Sequence[tuple[str, str]]
+    in_brief: str
+    sign_in: str = ""
 
 
 def init_app(app: Flask) -> None:
     """Attach the handlers to an app."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Unauthorized, _sign_in_first)
-    app.register_error_handler(CSRFError, _session_lost)
-    app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(NotFoundError, _not_found)
     app.register_error_handler(DeniedError, _denied)
     app.register_error_handler(WrongPhaseError, _wrong_phase)
@@ -47,14 +60,22 @@ def init_app(app: Flask) -> None:
 
 
 def page(
-    code: int, title: str, text: str, actions: list[tuple[str, str]] | None = None
+    code: int,
+    title: str,
+    text: str,
+    actions: list[tuple[str, str]] | None = None,
+    resend: Resend | None = None,
 ) -> Response:
     """Render an error page; JSON for a draft that saves itself.
 
-    What was sent with a refused form is shown again, so that nobody has to write it twice.
+    What was sent with a refused form is shown again, so that nobody has to write it twice. What
+    can be taken later as it is needs no new page.
     """
     if request.headers.get("X-Autosave"):
-        return make_response(jsonify(error=f"{title} {text}", reload=code in {401, 403, 409}), code)
+        if resend:
+            return make_response(jsonify(error=resend.in_brief, reload=False, again=True), code)
+        is_final = code in {401, 403, 409}
+        return make_response(jsonify(error=f"{title}. {text}", reload=is_final), code)
     body = render_template(
         "errors/error.html",
         code=code,
@@ -62,6 +83,7 @@ def page(
         text=text,
         actions=[*(actions or ()), *_ways_out(actions)],
         rescued=_written(),
+        resend=resend,
     )
     return make_response(body, code)
 
@@ -75,6 +97,8 @@ def _ways_out(actions: list[tuple[str, str]] | None) -> list[tuple[str, str]]:
 
 def _written() -> list[tuple[str, str]]:
     """List the texts that were sent with this request, but for what is secret or short."""
+    if forgery.is_foreign():
+        return []
     try:
         sent = list(request.form.items(multi=True))
     except RequestEntityTooLarge:
@@ -228,32 +252,6 @@ def _is_contention(error: OperationalError) -> bool:
     """Tell a deadlock or a lock that was waited for in vain from a database that is not there."""
     state = getattr(error.orig, "sqlstate", None) or ""
     return state.startswith("40") or state == "55P03" or "locked" in str(error.orig)
-
-
-def _sign_in_first(_error: Exception) -> Response | BaseResponse:
-    if request.method == "GET":
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    return _session_lost(_error)
-
-
-def _session_lost(_error: Exception) -> Response:
-    return page(
-        401 if isinstance(_error, Unauthorized) else 400,
-        _("Du er logget ut"),
-        _(
-            "Økten din er slutt, og det du sendte nå, er ikke lagret. Logg inn på nytt i en annen fane, gå tilbake hit og send en gang til."
-        ),
-        [(_("Logg inn"), url_for("accounts.sign_in"))],
-    )
-
-
-def _too_often(_error: Exception) -> Response:
-    return page(
-        429,
-        _("For mange forsøk"),
-        _("Vent noen minutter, og prøv igjen."),
-        [(_("Logg inn"), url_for("accounts.sign_in"))],
-    )
 
 
 def _http(error: HTTPException) -> Response | BaseResponse:

@@ -1,6 +1,6 @@
 """Guards: every route carries exactly one, or the app does not start.
 
-A guard knows only who somebody is. Whether she may, for the thing she asks for and in its phase,
+A guard knows only who somebody is; whom it turns away is on the installation's trail. Whether she may, for the thing she asks for and in its phase,
 is asked again by the service on the loaded object.
 """
 
@@ -12,8 +12,9 @@ from flask import Flask
 from flask_login import current_user
 from werkzeug.exceptions import Unauthorized
 
-from app.rules.access import DeniedError, Permission, Verdict, could_ever
-from app.web.transaction import actor
+from app.rules.access import Permission, Verdict, could_ever
+from app.services import may
+from app.web.transaction import actor, work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,7 +66,7 @@ def needs(permission: Permission) -> Callable[[View[P, R]], View[P, R]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             _require_account()
             if not could_ever(permission, actor().every_role()):
-                raise DeniedError(permission, Verdict.NOT_HERS)
+                may.refuse(work(), permission, Verdict.NOT_HERS)
             return view(*args, **kwargs)
 
         marked: View[P, R] = _mark(guarded, permission.value)

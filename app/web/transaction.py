@@ -89,6 +89,14 @@ def _end(response: Response) -> Response:
     return response
 
 
+def store() -> None:
+    """Store what was done so far although the answer is a refusal, before its locks are gone.
+
+    For a count that must hold against whoever tries at the same time; the rest is kept by ``keep``.
+    """
+    db.session.commit()
+
+
 def _run_kept() -> None:
     """Do what must outlive a refusal, in a transaction of its own."""
     made: Work | None = g.get("work")

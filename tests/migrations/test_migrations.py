@@ -11,11 +11,11 @@ from sqlalchemy import Engine, create_engine, delete, func, insert, inspect, sel
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import alembic, db
-from app.models import AuditEvent, Model
+from app.models import Account, AuditEvent, Model
 from app.models.engine import writing
 from app.rules.dates import RoundDate
 from app.rules.notices import Stopped
-from app.services import audit, phases
+from app.services import attempts, audit, phases, sessions
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 
@@ -157,8 +157,9 @@ def test_the_migrations_make_what_the_models_would(
 
 def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> None:
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
-    # What is computed can be computed again, and how sending goes is noted by the next sender.
-    assert empty == {"analyses", "rulings", "sending"}
+    # What is computed can be computed again, how sending goes is noted by the next sender, and a
+    # session or a count is begun anew.
+    assert empty == {"analyses", "rulings", "sending", "sessions", "attempts"}
 
 
 TAKEN_OUT = {
@@ -280,7 +281,7 @@ def outbox(app: Flask) -> list[tuple[Any, ...]]:
 
 
 def test_a_pause_is_no_claim_and_what_was_given_up_is_said_to_be(migrated: Flask) -> None:
-    migrate(migrated, "downgrade", "0005")
+    migrate(migrated, "downgrade", "0006")
     pause = START + timedelta(minutes=8)
     rows = [(0, None, ""), (3, pause, "550"), (8, pause, "down")]
     with migrated.app_context():
@@ -307,11 +308,25 @@ def test_a_pause_is_no_claim_and_what_was_given_up_is_said_to_be(migrated: Flask
         closed = update(TABLES["notices"]).where(TABLES["notices"].c.key == "number:0")
         db.session.execute(closed.values(stopped=Stopped.ACCOUNT_CLOSED))
         db.session.commit()
-    migrate(migrated, "downgrade", "0005")
+    migrate(migrated, "downgrade", "0006")
     with migrated.app_context():
         found = text("SELECT attempts FROM notices WHERE key LIKE 'number:%' ORDER BY key")
         assert db.session.scalars(found).all() == [8, 3, 8]  # none is sent that had stopped
     migrate(migrated, "upgrade", "heads")
+
+
+def test_sessions_and_counts_are_begun_anew(migrated: Flask) -> None:
+    with migrated.app_context():
+        account = db.session.scalars(select(Account)).first()
+        assert account is not None
+        sessions.start(db.session, account, START)
+        attempts.tell(db.session, "denied:1", START)
+        db.session.commit()
+    held = counts(migrated)
+    assert (held["sessions"], held["attempts"]) == (1, 1)
+    migrate(migrated, "downgrade", "0005")
+    migrate(migrated, "upgrade", "heads")
+    assert counts(migrated) == held | {"sessions": 0, "attempts": 0}
 
 
 def test_without_the_guards_the_record_could_be_changed(migrated: Flask) -> None:

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from app.rules.access import Actor, AppointmentOf, DeniedError, Permission, Role
 from app.services import accounts, jury, may, organisations, prizes
 from app.services.accounts import SignInRefusedError
+from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
 from tests.conftest import Passwords, SettableClock
 from tests.factories import SYSTEM, World, texts
-from tests.services.helpers import events, last_event, refused
+from tests.services.helpers import events, last_event
+
+HERE = Source(account="an account", network="a network")
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def test_an_address_is_one_account_however_it_is_typed(system: Work) -> None:
     )
     assert (made.email, made.name) == ("astrid@example.org", "Astrid Šarri")
     assert "secret" not in (made.password_hash or "")
-    assert accounts.authenticate(system, "ASTRID@example.org ", "to be kept secret") is made
+    assert accounts.authenticate(system, "ASTRID@example.org ", "to be kept secret", HERE) is made
     assert accounts.by_email(system.session, "astrid@EXAMPLE.org") is made
 
 
@@ -50,8 +53,8 @@ def test_a_refused_sign_in_says_nothing_and_is_kept(
     if name == "disabled":
         made.disabled_at = system.now
     expected = subject.format(id=made.id)
-    with refused(system, SignInRefusedError) as caught:
-        accounts.authenticate(system, f"{name}@example.org", password)
+    with pytest.raises(SignInRefusedError) as caught:
+        accounts.authenticate(system, f"{name}@example.org", password, HERE)
     assert str(caught.value) == ""
     assert events(system.session, "account.sign_in_refused") == [
         ("account.sign_in_refused", expected)

@@ -147,11 +147,11 @@ def test_a_nomination_is_closed_to_everybody_else(world: World) -> None:
         "juror_c": "recused",
         "deputy_b": "Hemmelig tittel 1",
         "deputy_c": "recused",
-        "secretariat": "not_hers",
-        "auditor": "not_hers",
-        "administrator": "not_hers",
-        "nominator": "not_hers",
-        "stranger": "not_hers",
+        "secretariat": "not found",
+        "auditor": "not found",
+        "administrator": "not found",
+        "nominator": "not found",
+        "stranger": "not found",
     }
 
 

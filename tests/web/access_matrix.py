@@ -78,33 +78,39 @@ MATRIX: dict[str, Row] = {
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
     "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
+    # Before the judging, and for another prize's jury, there is no such sheet.
     "scores.sheet": {
-        "chair juror called": "-99......",
-        "recused deputy": "-99333333",
+        "chair juror called": "-44......",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
         "rest": "3",
     },
     # While the jury scores, the juror has sealed: she is shown both texts instead.
     "scores.save": {
-        "chair called": "-999r9999",
-        "juror": "-99999999",
-        "recused deputy": "-99333333",
+        "chair called": "-449r9999",
+        "juror": "-44999999",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
         "rest": "3",
     },
     "scores.autosave": {
-        "chair called": "-999.9999",
-        "juror": "-99999999",
-        "recused deputy": "-99333333",
+        "chair called": "-449.9999",
+        "juror": "-44999999",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
         "rest": "3",
     },
     "scores.change": {
-        "chair called": "-999r.999",
-        "juror": "-999..999",
-        "recused deputy": "-99333333",
+        "chair called": "-449r.999",
+        "juror": "-449..999",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
         "rest": "3",
     },
     "scores.revise": {
-        "chair juror called": "-999rr999",
-        "recused deputy": "-99333333",
+        "chair juror called": "-449rr999",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
         "rest": "3",
     },
     # --- impartiality -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models.engine import writing
 from app.web.clock import DemoClock
-from tests.clients import ReviewingClient
+from tests.clients import ReviewingClient, client_of
 from tests.conftest import close, isolated, make_app, make_database, worker
 from tests.factories import World
 
@@ -109,6 +109,25 @@ def test_the_clock_is_wound_forward(
     answer = demo.post("/demo/klokke", data={"by": by, "next": "//evil.example"})
     assert (answer.status_code, answer.location) == (303, "/oversikt")
     assert demo_app.config["CLOCK"].ahead == ahead
+
+
+def test_winding_signs_nobody_out(
+    demo: ReviewingClient, demo_app: Flask, demo_world: World
+) -> None:
+    other = client_of(demo_app, None)
+    for client, name in ((demo, "Kari Prøve"), (other, "Ola Prøve")):
+        account = demo_world.account(name, demo_role="secretariat")
+        client.post(f"/demo/logg-inn/{account.id}")
+    demo.post("/demo/klokke", data={"by": "week"})
+    assert [client.get("/oversikt").status_code for client in (demo, other)] == [200, 200]
+
+
+def test_one_click_changes_to_somebody_else(demo: ReviewingClient, demo_world: World) -> None:
+    for name in ("Kari Prøve", "Ola Prøve"):
+        account = demo_world.account(name, demo_role="secretariat")
+        assert demo.get("/logg-inn?bytt").status_code == 200
+        demo.post(f"/demo/logg-inn/{account.id}")
+        assert name in demo.get("/oversikt").get_data(as_text=True)
 
 
 def test_winding_goes_on_from_where_it_was(demo: ReviewingClient, demo_app: Flask) -> None:

@@ -91,31 +91,12 @@ def test_a_refusal_shows_what_was_written_as_text_and_not_as_markup(
     assert f"&lt;b&gt;{WRITTEN}&lt;/b&gt;" in shown(answer)
 
 
-def test_a_form_from_before_the_sign_out_shows_what_was_written(
-    bench: ReviewingClient, bench_app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(bench_app.config, "WTF_CSRF_ENABLED", True)
-    answer = bench.post("/bench/store", data={"csrf_token": "stale", "grounds": WRITTEN})
-    assert answer.status_code == 400
-    assert ">Du er logget ut</h1>" in shown(answer)
-    assert WRITTEN in shown(answer)
-
-
 def test_a_form_without_its_token_is_refused(
     bench: ReviewingClient, bench_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(bench_app.config, "WTF_CSRF_ENABLED", True)
     assert bench.post("/bench/store").status_code == 400
     assert bench.post("/logg-inn", data={"email": "a@b.no", "password": "x"}).status_code == 400
-
-
-def test_who_is_signed_out_while_she_writes_is_shown_what_she_wrote(
-    bench: ReviewingClient,
-) -> None:
-    answer = bench.post("/logg-ut", data={"grounds": WRITTEN})
-    assert answer.status_code == 401
-    assert ">Du er logget ut</h1>" in shown(answer)
-    assert WRITTEN in shown(answer)
 
 
 def test_what_is_too_large_is_a_page(bench: ReviewingClient) -> None:
@@ -206,7 +187,7 @@ def test_a_page_is_made_even_when_nobody_can_be_looked_up(
 
     monkeypatch.setitem(bench_app.config, "TESTING", False)
     bench = client_of(bench_app, bench_world.people["juror_b"].id)
-    monkeypatch.setattr("app.web.accounts.routes.load", trouble)
+    monkeypatch.setattr("app.services.sessions.find", trouble)
     monkeypatch.setattr("app.extensions.login_manager._user_callback", trouble)
     answer = bench.get("/bench/signed-in")
     assert answer.status_code == 500

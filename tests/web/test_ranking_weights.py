@@ -249,11 +249,12 @@ def test_a_long_list_is_cut_and_the_rest_can_be_asked_for_with_the_same_weights(
 
 
 def everything(session: Session) -> dict[str, list[Any]]:
-    """Give every row of every table."""
+    """Give every row of every table, but for who is signed in: each reader here signs in anew."""
     session.expire_all()
     return {
         name: sorted(map(repr, session.execute(select(table)).all()))
         for name, table in Model.metadata.tables.items()
+        if name != "sessions"
     }
 
 

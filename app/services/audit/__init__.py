@@ -1,6 +1,6 @@
 """The audit trail: recording events, reading them, and checking all that they vouch for."""
 
-from app.services.audit.chains import GENESIS, count_events, digest_of
+from app.services.audit.chains import GENESIS, INSTALLATION, count_events, digest_of
 from app.services.audit.findings import Finding, Tampering
 from app.services.audit.heads import BadHeadsError, compare, heads, parse
 from app.services.audit.reading import EventPage, page_of_events
@@ -10,6 +10,7 @@ from app.services.audit.verifying import verify
 
 __all__ = [
     "GENESIS",
+    "INSTALLATION",
     "BadHeadsError",
     "EventPage",
     "Finding",

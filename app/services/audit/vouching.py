@@ -13,8 +13,8 @@ from app.services.audit.matching import Check
 FOR_NOTHING = {
     "access.denied": "it tells of something that was not done",
     "account.sign_in_refused": "it tells of something that was not done",
-    "account.signed_in": "a session ends, and leaves no row",
-    "account.signed_out_everywhere": "a session ends, and leaves no row",
+    "account.signed_in": "sessions are no record: they end, and are done with",
+    "account.signed_out_everywhere": "sessions are no record: they end, and are done with",
     "deputy.stepped_in": "it follows from declarations and rulings, which are checked",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
@@ -23,9 +23,11 @@ FOR_NOTHING = {
 
 NO_RECORD = {
     "analyses": "computed from sealed sheets, and again at any time",
+    "attempts": "counts of the hour, which are forgotten",
     "audit_chains": "the chains themselves",
     "audit_events": "the events themselves",
     "notices": "the outbox of mail, which is sent and done with",
+    "sessions": "who is signed in, which ends",
     "sending": "how the sending of mail goes now",
 }
 """The tables that no event vouches for, and why."""

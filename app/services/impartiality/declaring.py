@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Declaration, Nomination, Round
-from app.rules.access import DeniedError, Permission, Verdict
+from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Answer
 from app.services import audit, digests, may, nominations, seals
 from app.services.impartiality.calling_in import call_in_deputy
@@ -28,7 +28,7 @@ def appointment_of(work: Work, award_round: Round) -> int:
     """
     held = work.actor.appointment_in(award_round.jury_id)
     if held is None:
-        raise DeniedError(Permission.VIEW_DESK, Verdict.NOT_HERS)
+        may.refuse(work, Permission.VIEW_DESK, Verdict.NOT_HERS, award_round)
     return held.appointment_id
 
 

@@ -11,7 +11,7 @@ from app.rules.notices import NoticeKind
 from app.services import audit, digests, may, nominations, notices, seals
 from app.services.impartiality.boards import CLOSED, Board, board
 from app.services.impartiality.calling_in import call_in_deputy
-from app.services.work import Work
+from app.services.work import NotFoundError, Work
 
 
 class NothingToRuleError(Exception):
@@ -33,12 +33,15 @@ def rule(
     """Enter what the jury ruled of a possible conflict. Entering the same twice rules once.
 
     Raises:
+        NotFoundError: no such nomination is judged in the round.
         OwnConflictError: her own, or a nomination that she is recused from or closed to herself.
         NothingToRuleError: no possible conflict awaits a ruling.
         ReasonMissingError: a ruling needs its ground.
 
     """
     award_round = may.begin(work, Permission.RULE_ON_CONFLICT, award_round)
+    if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
+        raise NotFoundError(f"nomination {nomination.id}")
     where = board(work.session, award_round, work.today, [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):
         raise OwnConflictError

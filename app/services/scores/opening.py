@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import Nomination, Round, ScoreSheet
-from app.rules.access import Permission
+from app.rules.access import DeniedError, Permission, WrongPhaseError
 from app.rules.scoring import Scale
 from app.services import impartiality, may, nominations, rounds
 from app.services.work import NotFoundError, Work
@@ -20,15 +20,19 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
     """Open a nomination to be read by the juror or deputy who sits for it.
 
     Raises:
-        NotFoundError: no such nomination is judged, or the actor is a deputy who does not sit.
+        NotFoundError: no such nomination is judged by her jury. That there is one, a draft perhaps,
+            or in a round that is not judged yet, is not told.
         DeniedError: she is recused, or has not declared yet.
 
     """
     nomination = nominations.by_id(work.session, nomination_id)
     award_round = rounds.by_id(work.session, nomination.round_id)
-    may.require(work, Permission.VIEW_DESK, award_round)
     if nomination.state not in nominations.IN_JUDGING:
         raise NotFoundError(f"nomination {nomination_id}")
+    try:
+        may.require(work, Permission.VIEW_DESK, award_round)
+    except (DeniedError, WrongPhaseError) as refused:
+        raise NotFoundError(f"nomination {nomination_id}") from refused
     mine = impartiality.appointment_of(work, award_round)
     where = impartiality.board(work.session, award_round, work.today, [nomination_id])
     may.require(

@@ -4,10 +4,10 @@ import secrets
 
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
 from app.rules import scoring
-from app.rules.access import DeniedError, Permission, Verdict
+from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import StageState
 from app.rules.scoring import Lacks
-from app.services import audit, digests, nominations, seals
+from app.services import audit, digests, may, nominations, seals
 from app.services.scores.drafting import (
     SheetInput,
     as_data,
@@ -76,7 +76,7 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
     """
     award_round, sheet = begin(work, nomination, Permission.REVISE_SHEET, None)
     if sheet.sealed_at is None:
-        raise DeniedError(Permission.REVISE_SHEET, Verdict.NOT_HERS)
+        may.refuse(work, Permission.REVISE_SHEET, Verdict.NOT_HERS, award_round)
     latest = sheet.revisions[-1]
     if latest.scores == as_data(given)["scores"] and latest.grounds == given.grounds.strip():
         sheet.private_notes = given.notes

@@ -4,7 +4,10 @@
    when the page is hidden. The server answers with JSON:
 
      200        {"saved": "Lagret på serveren kl. 10.42", "version": 7}
-     otherwise  {"error": "…", "reload": true | false}
+     otherwise  {"error": "…", "reload": true | false, "again": true | false}
+
+   What can be taken later as it is ("again": she is signed out, say, and signs in in another tab) is
+   tried again by itself.
 
    Only the server's own words are shown as saved. Two requests are never under way at once, since
    the second would carry the version that the first is about to replace. */
@@ -29,15 +32,12 @@ class Autosave {
     form.addEventListener("input", (event) => this.changed(event));
     form.addEventListener("change", (event) => this.changed(event));
     form.addEventListener("submit", (event) => this.submitted(event));
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") this.save();
-    });
+    // Whoever leaves has it saved, and whoever comes back, perhaps from signing in, too.
+    document.addEventListener("visibilitychange", () => this.save());
+    window.addEventListener("focus", () => this.save());
     window.addEventListener("pagehide", () => this.save());
     window.addEventListener("online", () => this.save());
-    window.addEventListener("pageshow", (event) => {
-      // Back from the page that the form led to: the version kept here is an old one.
-      if (event.persisted && this.stopped) window.location.reload();
-    });
+    window.addEventListener("pageshow", (event) => this.shown(event));
   }
 
   get dirty() {
@@ -74,10 +74,10 @@ class Autosave {
         this.show("pending");
         this.schedule(document.visibilityState === "hidden" ? 0 : PAUSE);
       }
-    } else if (outcome.unreachable) {
+    } else if (outcome.again) {
       const delay = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
       this.failures += 1;
-      this.show("failed", this.words?.dataset.failed);
+      this.show("failed", outcome.error || this.words?.dataset.failed);
       this.schedule(delay);
     } else {
       // The server has refused this text as it is. Another change may mend it, unless the page
@@ -100,12 +100,12 @@ class Autosave {
         headers: { "X-Autosave": "1", Accept: "application/json" },
       });
       if (response.type === "opaqueredirect") return { error: this.words?.dataset.signedOut };
-      if (response.status >= 500 || response.status === 429) return { unreachable: true };
+      if (response.status >= 500 || response.status === 429) return { again: true };
       const answer = await response.json().catch(() => ({}));
       if (response.ok && answer.saved) return { saved: answer.saved, version: answer.version };
-      return { error: answer.error, reload: answer.reload ?? true };
+      return { reload: true, ...answer };
     } catch {
-      return { unreachable: true };
+      return { again: true };
     }
   }
 
@@ -127,6 +127,15 @@ class Autosave {
     if (this.words && words) this.words.textContent = words;
     if (this.box) this.box.dataset.state = state;
     if (this.saving) this.saving.hidden = state !== "pending";
+  }
+
+  /* Back from the page that the form led to. If all was stored the version kept here is an old one;
+     if it was not, the text stands only here, and the server says what becomes of it. */
+  shown(event) {
+    if (!event.persisted || !this.stopped) return;
+    if (!this.dirty) window.location.reload();
+    this.stopped = false;
+    this.save();
   }
 
   /* A form that is handed in waits for the save that is under way, whose version it must carry. */

@@ -7,53 +7,26 @@ from flask import (
     Blueprint,
     current_app,
     flash,
+    make_response,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from flask_babel import refresh
-from flask_login import UserMixin, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from app.extensions import db, limiter, login_manager
-from app.models import Account
+from app.extensions import db
 from app.services import accounts
-from app.web import languages
+from app.services.attempts import TooSoonError
+from app.web import languages, sessions
+from app.web.accounts import sources
 from app.web.accounts.forms import SignInForm
 from app.web.guards import public, signed_in
-from app.web.transaction import actor, work
-from app.words.text import _
+from app.web.transaction import actor, store, work
+from app.words.text import _, _n
 
 blueprint = Blueprint("accounts", __name__)
-
-
-class SignedIn(UserMixin):  # type: ignore[misc]
-    """The account of this session, as Flask-Login wants it."""
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-        # Raising the number ends every session that carries the old one.
-        self.id = f"{account.id}:{account.session_number}"
-
-
-@login_manager.user_loader  # type: ignore[untyped-decorator]
-def load(identity: str) -> SignedIn | None:
-    """Find the account of a session; None when it has been signed out or disabled."""
-    account_id, _separator, number = identity.partition(":")
-    account = db.session.get(Account, int(account_id)) if account_id.isdigit() else None
-    if account is None or account.disabled_at or str(account.session_number) != number:
-        return None
-    return SignedIn(account)
-
-
-def start_session(account: Account) -> None:
-    """Begin a session, and put it on record. The old one is thrown away with its contents."""
-    session.clear()
-    session.permanent = True
-    login_user(SignedIn(account))
-    accounts.note_sign_in(work(), account)
 
 
 def safe_next(target: str | None) -> str:
@@ -63,7 +36,7 @@ def safe_next(target: str | None) -> str:
         parts = urlsplit(wanted)
     except ValueError:
         return url_for("overview.show")
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     if own and not parts.scheme and not parts.netloc:
         return wanted
     return url_for("overview.show")
@@ -81,20 +54,35 @@ def sign_in() -> str | Response:
 
 @blueprint.post("/logg-inn")
 @public
-@limiter.limit("10 per 5 minutes")
-@limiter.limit("5 per 5 minutes", key_func=lambda: request.form.get("email", "").strip().lower())
 def check_password() -> str | tuple[str, int] | Response:
     """Sign in with an address and a password."""
     form = SignInForm()
     if not form.validate_on_submit():
         return _page(form), 422
+    email, password = form.email.data or "", form.password.data or ""
     try:
-        account = accounts.authenticate(work(), form.email.data or "", form.password.data or "")
+        account = accounts.authenticate(work(), email, password, sources.of_request(email))
     except accounts.SignInRefusedError:
+        store()  # the count, while its lock is held: two at once count as two
         form.password.errors = [_("E-postadressen og passordet hører ikke sammen. Prøv igjen.")]
         return _page(form), 422
-    start_session(account)
-    return redirect(safe_next(form.next.data), 303)
+    except TooSoonError as early:
+        return _too_soon(form, early.seconds)
+    sessions.begin(account)
+    return sources.know_again(redirect(safe_next(form.next.data), 303), email)
+
+
+def _too_soon(form: SignInForm, seconds: int) -> Response:
+    form.password.errors = [
+        _n(
+            "Feil passord er skrevet for mange ganger. Vent %(num)s sekund, og prøv igjen.",
+            "Feil passord er skrevet for mange ganger. Vent %(num)s sekunder, og prøv igjen.",
+            seconds,
+        )
+    ]
+    response = make_response(_page(form), 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _page(form: SignInForm) -> str:
@@ -106,8 +94,7 @@ def _page(form: SignInForm) -> str:
 @signed_in
 def sign_out() -> Response:
     """End the session."""
-    logout_user()
-    session.clear()
+    sessions.end()
     flash(_("Du er logget ut."))
     return redirect(url_for("prizes.front"), 303)
 

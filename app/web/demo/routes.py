@@ -14,10 +14,10 @@ from app.extensions import db
 from app.models import Account, Round
 from app.rules.calendar import end_of
 from app.services import rounds
-from app.web import clock
-from app.web.accounts.routes import safe_next, start_session
+from app.services import sessions as living
+from app.web import clock, sessions
+from app.web.accounts.routes import safe_next
 from app.web.guards import public
-from app.web.transaction import work
 from app.words import formats
 from app.words.text import _
 
@@ -33,7 +33,7 @@ def sign_in(account_id: int) -> Response:
     account = db.session.get(Account, account_id)
     if account is None or account.demo_role is None:
         abort(404)
-    start_session(account)
+    sessions.begin(account)
     return redirect(url_for("overview.show"), 303)
 
 
@@ -41,15 +41,16 @@ def sign_in(account_id: int) -> Response:
 @public
 def wind() -> Response:
     """Wind the clock forward: by an hour, a day, a week, or to the next date of a round."""
-    demo_clock = current_app.config["CLOCK"]
+    demo_clock, before = current_app.config["CLOCK"], clock.now()
     wanted = request.form.get("by", "")
     if wanted == "deadline":
         award_round = rounds.by_slug(db.session, request.form.get("slug", ""))
         until = award_round.deadline_at
         if until is not None:
-            demo_clock.wind(end_of(until) - work().now + timedelta(seconds=1))
+            demo_clock.wind(end_of(until) - before + timedelta(seconds=1))
     elif wanted in WINDS:
         demo_clock.wind(WINDS[wanted])
+    living.carry_over(db.session, before=before, after=clock.now())
     flash(_("Klokka i demonstrasjonen er nå %(moment)s.", moment=formats.moment(clock.now())))
     return redirect(safe_next(request.form.get("next") or "/"), 303)
 

@@ -154,8 +154,6 @@ def rule(slug: str) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _show(award_round, _refused(form)), 422
     nomination = nominations.by_id(work().session, form.nomination.data)
-    if nomination.round_id != award_round.id:
-        raise NotFoundError(f"nomination {nomination.id}")
     outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
         ruling = impartiality.rule(

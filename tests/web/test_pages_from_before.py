@@ -1,0 +1,121 @@
+"""A page that was open when the session ended: good again for its own person, and for nobody else.
+
+Every form of the product, over HTTP, with the tokens asked for.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import url_for
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.web.guards import PUBLIC, guard_of
+from tests.conftest import isolated
+from tests.factories import PHASES
+from tests.web.access import client_for, method, values
+from tests.web.access_matrix import MATRIX, expected
+from tests.web.access_world import ROLES, Stage
+from tests.web.forms import Form, resend_on, token_on
+from tests.web.test_access_matrix import SENT, sign_of
+
+FORMS = [
+    "announcements.announce",
+    "dates.change",
+    "decisions.save",
+    "impartiality.declare",
+    "impartiality.rule",
+    "nominations.autosave",
+    "nominations.confirm_withdrawal",
+    "nominations.create",
+    "nominations.save",
+    "nominations.submit",
+    "notices.send_again",
+    "phases.move",
+    "rulebooks.amend",
+    "scores.autosave",
+    "scores.revise",
+    "scores.save",
+    "screening.admit",
+    "screening.reject",
+]
+"""All that a person who is signed in can send, but for signing out, and for moving an announcement,
+which no round of the stage has.
+"""
+
+
+@pytest.fixture
+def checked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """Give the stage with tokens asked for, and take back what is done on it."""
+    monkeypatch.setitem(stage.app.config, "WTF_CSRF_ENABLED", True)
+    with stage.app.app_context(), isolated(stage.app):
+        yield stage
+
+
+def test_the_list_above_has_every_form(stage: Stage) -> None:
+    guarded = [
+        endpoint
+        for endpoint in MATRIX
+        if method(stage.app, endpoint) == "POST"
+        and guard_of(stage.app.view_functions[endpoint]) != PUBLIC
+    ]
+    assert sorted(guarded) == sorted([*FORMS, "accounts.sign_out", "announcements.move"])
+
+
+def where_it_is_taken(endpoint: str) -> tuple[str, str, str]:
+    """Give a role and a phase in which a form is taken, and the answer."""
+    for role in ROLES:
+        for place, phase in enumerate(PHASES):
+            sign = expected(endpoint, role, place, "POST")
+            if role != "public" and sign in "r.":
+                return role, phase, sign
+    raise AssertionError(f"nobody can send {endpoint}")
+
+
+def token_of(client: FlaskClient) -> str:
+    return token_on(client.get("/oversikt").get_data(as_text=True))
+
+
+def sign_out(client: FlaskClient, token: str) -> None:
+    assert client.post("/logg-ut", data={"csrf_token": token}).location == "/"
+
+
+def send_again(client: FlaskClient, form: Form) -> TestResponse:
+    return client.post(form.url, data=form.data)
+
+
+def text_of(answer: TestResponse) -> str:
+    return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("endpoint", FORMS)
+def test_a_form_is_taken_after_a_new_sign_in_of_its_own_person_alone(
+    checked: Stage, endpoint: str
+) -> None:
+    role, phase, sign = where_it_is_taken(endpoint)
+    with checked.app.test_request_context():
+        url = url_for(endpoint, **values(checked, endpoint, phase) or {})
+    client = client_for(checked, role)
+    token = token_of(client)
+    sign_out(client, token)
+    sent = {**SENT[endpoint](checked, checked.places[phase], role), "csrf_token": token}
+
+    refused = client.post(url, data=sent)
+    assert refused.status_code == 401
+    assert "Du er logget ut</h1>" in text_of(refused)
+    form = resend_on(text_of(refused))
+    assert form is not None
+    assert form.url == url
+    assert sorted(form.fields) == sorted((name, str(value)) for name, value in sent.items())
+    assert 'href="/logg-inn" target="_blank"' in form.inside
+
+    other = client_for(checked, "administrator" if role != "administrator" else "auditor")
+    anothers = send_again(other, form)
+    assert anothers.status_code == 403
+    assert "Denne siden ble åpnet av en annen bruker</h1>" in text_of(anothers)
+    kept = resend_on(text_of(anothers))
+    assert kept is not None
+    assert (kept.url, kept.fields) == (form.url, form.fields)
+
+    client.sign_in(checked.accounts[role])  # type: ignore[attr-defined]
+    assert sign_of(send_again(client, form)) == sign
