@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Seat
 from app.rules.access import Actor, AppointmentOf, Role
+from app.rules.texts import secret
 from app.services import audit
 from app.services.work import NotFoundError, Work
 
@@ -39,7 +40,7 @@ def create(
         email=email.strip().lower(),
         name=name.strip(),
         language=language,
-        password_hash=_HASHER.hash(password) if password else None,
+        password_hash=_HASHER.hash(secret(password)) if password else None,
         created_at=work.now,
         demo_role=demo_role,
     )
@@ -78,7 +79,8 @@ def authenticate(work: Work, email: str, password: str) -> Account:
     ).one_or_none()
     usable = account is not None and account.password_hash and account.disabled_at is None
     try:
-        _HASHER.verify((account.password_hash if account and usable else None) or _NOBODY, password)
+        stored = account.password_hash if account and usable else None
+        _HASHER.verify(stored or _NOBODY, secret(password))
     except VerificationError:
         usable = False
     if account is None or not usable:

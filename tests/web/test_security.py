@@ -103,7 +103,7 @@ def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> No
         )
     )
     expected = "max-age=31536000; includeSubDomains"
-    with app.test_client().get(TOKENS) as answer:
+    with app.test_client().get(TOKENS, base_url="https://pris.example.org") as answer:
         assert answer.headers["Strict-Transport-Security"] == expected
     assert app.config["SESSION_COOKIE_SECURE"] is True
 

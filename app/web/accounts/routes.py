@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 
 from app.extensions import db, limiter, login_manager
 from app.models import Account
+from app.rules.texts import one_line
 from app.services import accounts
 from app.web import languages
 from app.web.accounts.forms import SignInForm
@@ -64,6 +65,7 @@ def safe_next(target: str | None) -> str:
     except ValueError:
         return url_for("overview.show")
     own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    own = own and wanted == one_line(wanted)  # a header has one line
     if own and not parts.scheme and not parts.netloc:
         return wanted
     return url_for("overview.show")
