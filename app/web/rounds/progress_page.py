@@ -80,8 +80,8 @@ class ProgressPage:
     """How many possible conflicts await a ruling."""
     table: ProgressTable
     quorum: int
-    is_empty: bool
-    """Whether there is nothing to judge, or nobody who does."""
+    nothing: str
+    """What is said where there is nothing to judge, or nobody who does; else empty."""
     chairs: bool
 
 
@@ -100,8 +100,8 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         progress_words.next_step(seen),
         len(seen.pending),
         lay_out_table(work, seen, page),
-        award_round.rulebook.quorum,
-        not (seen.nominations and seen.seats),
+        award_round.rulebook.quorum if award_round.rulebooks else 0,
+        "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
 

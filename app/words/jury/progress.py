@@ -1,5 +1,6 @@
 """How far the jury has come, in a sentence. Never a score."""
 
+from app.models import Round
 from app.services.progress import Mark, Progress
 from app.words.text import _, _n
 
@@ -19,6 +20,17 @@ def lede(seen: Progress) -> str:
         done=done,
         all=every,
         enough=enough,
+    )
+
+
+def nothing(award_round: Round) -> str:
+    """Say what will come where there is nothing to follow, or that nothing will."""
+    if award_round.is_recorded:
+        return _(
+            "Runden ble avgjort før systemet ble tatt i bruk. Juryens skjemaer er ikke her, bare resultatet."
+        )
+    return _(
+        "Når forslag er tatt opp til vurdering og juryen er oppnevnt, ser du her hvem som har levert hva."
     )
 
 
