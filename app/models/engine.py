@@ -1,4 +1,4 @@
-"""How a connection behaves on the embedded database, so that both databases keep the same word.
+"""How a connection behaves, so that both databases keep the same word, and how errors are told.
 
 SQLite: write-ahead log, foreign keys, a full sync on commit. A transaction that is going to write
 takes the write lock at its beginning, because one that first reads and then writes can be refused
@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 """Whether the transactions that begin from here on are going to write."""
@@ -35,3 +35,24 @@ def _set_up(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+QUOTING = "22"
+"""The class of errors whose message repeats the value that it is about."""
+
+
+@event.listens_for(Engine, "handle_error")
+def _tell_no_values(context: ExceptionContext) -> None:
+    """Have an error say what is wrong and not what was stored: it ends in a log.
+
+    PostgreSQL adds the whole row that failed, scores and private notes. SQLite quotes none.
+    """
+    error, raised = context.original_exception, context.sqlalchemy_exception
+    told = getattr(error, "diag", None)
+    if told is None or told.message_primary is None:
+        return
+    quotes = (told.sqlstate or "").startswith(QUOTING)
+    brief = f"SQLSTATE {told.sqlstate}" if quotes else told.message_primary
+    error.args = (brief,)
+    if raised is not None:
+        raised.args = (f"({type(error).__name__}) {brief}",)

@@ -72,6 +72,10 @@ class CleanRequest(Request):
 
     form_data_parser_class = CleanParser
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.path = texts.one_line(self.path)
+
     @cached_property
     def args(self) -> MultiDict[str, str]:
         """What the address asks for, each on one line."""
@@ -87,7 +91,8 @@ class CleanRequest(Request):
     @cached_property
     def full_path(self) -> str:
         """The path with what it asks for, as it may be gone back to."""
-        return f"{texts.one_line(self.path)}?{self.query_string.decode(errors='replace')}"
+        asked = texts.one_line(self.query_string.decode(errors="replace"))
+        return f"{self.path}?{asked}"
 
     @property
     def referrer(self) -> str | None:  # type: ignore[override]
