@@ -39,11 +39,11 @@ def main() -> int:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with tempfile.TemporaryDirectory() as folder, patch.object(accounts, "_HASHER", cheap):
         app = make_app(make_database(Path(folder), "hederspris_fuzz"))
-        stage, slugs = prepare(app)
+        ground = prepare(app)
         pytest_collection_finish()  # the collector passes over what is loaded by now
         kinds: Counter[str] = Counter()
         for role in given.role or ROLES:
-            fuzz(Fuzzer(stage, slugs, role, given.seed), given, kinds)
+            fuzz(Fuzzer(ground, role, given.seed), given, kinds)
         close(app)
     return 1 if kinds else 0
 

@@ -78,24 +78,45 @@ def every_kind() -> list[dict[str, Any]]:
     ]
 
 
-def prepare(app: Flask) -> tuple[Stage, list[str]]:
-    """Build the stage with a form of every kind of question; give it with the recorded rounds."""
+@dataclass(frozen=True)
+class Ground:
+    """The stage, and what can be asked for on it."""
+
+    stage: Stage
+    slugs: list[str]
+    """Of all rounds."""
+    names: list[str]
+    """Of all fields."""
+    pages: dict[str, list[str]]
+    """By role, the addresses of what it may read."""
+
+
+def prepare(app: Flask) -> Ground:
+    """Build the stage with a form of every kind of question, and the recorded rounds."""
     token = writing.set(True)
     with app.app_context(), patch("tests.factories._form", every_kind):
         stage = build(app, db.session)
-        held = recorded.enter(db.session)
+        held = [one.slug for one in recorded.enter(db.session)]
     writing.reset(token)
-    return stage, [one.slug for one in held]
+    pages = {role: sorted(set(_pages(stage, role, held))) for role in ROLES}
+    slugs = [*(place.slug for place in stage.places.values()), *held]
+    return Ground(stage, slugs, fuzz_requests.names_of_fields(), pages)
+
+
+def _pages(stage: Stage, role: str, held: list[str]) -> Iterator[str]:
+    for phase in (*PHASES, None):
+        yield from readable(stage, role, phase)
+    for slug in held:
+        yield f"/runder/{slug}"
+        yield f"/runder/{slug}/framdrift"
 
 
 class Fuzzer:
     """Somebody in a role who sends whatever comes to mind."""
 
-    def __init__(self, stage: Stage, slugs: list[str], role: str, seed: int) -> None:
-        self.stage, self.role, self.seed = stage, role, seed
-        self.slugs = [*(place.slug for place in stage.places.values()), *slugs]
-        self.names = fuzz_requests.names_of_fields()
-        self.pages = {who: sorted(set(self._pages(who, slugs))) for who in ROLES}
+    def __init__(self, ground: Ground, role: str, seed: int) -> None:
+        self.ground, self.stage = ground, ground.stage
+        self.role, self.seed = role, seed
         self.stored: list[str] = []
         self.answers: Counter[int] = Counter()
 
@@ -103,13 +124,6 @@ class Fuzzer:
     def made(self) -> int:
         """How many requests have been answered."""
         return self.answers.total()
-
-    def _pages(self, role: str, slugs: list[str]) -> Iterator[str]:
-        for phase in (*PHASES, None):
-            yield from readable(self.stage, role, phase)
-        for slug in slugs:
-            yield f"/runder/{slug}"
-            yield f"/runder/{slug}/framdrift"
 
     def batch(self, number: int, size: int = BATCH) -> Iterator[Finding]:
         """Make the requests of one batch. It ends with the first that finds something."""
@@ -137,7 +151,7 @@ class Fuzzer:
         if rng.random() < 0.9:
             return self.client, self._request(rng)
         other = rng.choice(sorted(ROLES))
-        page = Sent("GET", rng.choice(self.pages[other]).encode())
+        page = Sent("GET", rng.choice(self.ground.pages[other]).encode())
         return client_for(self.stage, other), page
 
     def _request(self, rng: Random) -> Sent:
@@ -173,7 +187,7 @@ class Fuzzer:
             names = ("side", "q", "vis", "next", "format", "a", "b", "check", "others", "vekt-x")
             asked = [(rng.choice(names), fuzz_values.raw(rng)) for _ in range(rng.randint(1, 3))]
         headers = (rng.choice(fuzz_values.HEADERS),) if rng.random() < 0.2 else ()
-        address = rng.choice(self.pages[self.role])
+        address = rng.choice(self.ground.pages[self.role])
         query = fuzz_requests.urlencode(rng, asked)
         return Sent("GET", address.encode(), query, headers=headers, secure=rng.random() < 0.1)
 
@@ -193,16 +207,18 @@ class Fuzzer:
             return fuzz_values.raw(rng)[:300]
         if "int:" in part:
             return str(rng.choice((0, 1, 2, 3, 5, 2**31 - 1, 2**31, 2**63, 10**18))).encode()
-        return rng.choice((*self.slugs, "first", "second", "archive", "favicon.svg")).encode()
+        return rng.choice(
+            (*self.ground.slugs, "first", "second", "archive", "favicon.svg")
+        ).encode()
 
     def _wrong_method(self, rng: Random) -> Sent:
-        address = rng.choice(self.pages[self.role])
+        address = rng.choice(self.ground.pages[self.role])
         return self._fill(rng, rng.choice(fuzz_requests.METHODS), address, [], 2)
 
     def _fill(
         self, rng: Random, how: str, address: str | bytes, fields: list[Field], times: int
     ) -> Sent:
-        made = fuzz_requests.mutate(rng, fields, self.names, times)
+        made = fuzz_requests.mutate(rng, fields, self.ground.names, times)
         headers = (rng.choice(fuzz_values.HEADERS),) if rng.random() < 0.1 else ()
         path = address if isinstance(address, bytes) else urlsplit(address).path.encode()
         if how in {"GET", "HEAD", "OPTIONS"}:
@@ -267,6 +283,7 @@ def ask(client: FlaskClient, sent: Sent) -> TestResponse:
     scheme = "https" if sent.secure else "http"
     if "HTTP_COOKIE" in given:  # in place of those that the client keeps
         client = client.application.test_client(use_cookies=False)
+        client.reviewing = False  # type: ignore[attr-defined]
     return client.open(
         "/",
         method=sent.method,
