@@ -1,6 +1,7 @@
 """The edge: what of a request a route gets to read, and who gets no further."""
 
 import ast
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -76,6 +77,22 @@ def test_a_page_that_led_here_is_an_address_or_none(bench: ReviewingClient, told
     assert sent(bench, headers={"Referer": told})["referrer"] is None
     own = "http://localhost/runder"
     assert sent(bench, headers={"Referer": own})["referrer"] == own
+
+
+def test_a_form_whose_page_is_no_address_is_answered(
+    bench: ReviewingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bench.application.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(bench.application.config, "WTF_CSRF_SSL_STRICT", True)
+    page = bench.get("/logg-inn", base_url="https://localhost").get_data(as_text=True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found is not None
+    told = {"csrf_token": found[1], "language": "nn", "next": "/"}
+    for referrer in ("https://[", "https://localhost]/"):
+        answer = bench.post(
+            "/sprak", base_url="https://localhost", data=told, headers={"Referer": referrer}
+        )
+        assert answer.status_code < 500
 
 
 @pytest.mark.parametrize(
