@@ -29,20 +29,17 @@ from tests.conftest import isolated
 from tests.factories import PHASES, texts
 from tests.web import fuzz_requests, fuzz_values, recorded
 from tests.web.access import client_for, readable, values
+from tests.web.access_matrix import expected
 from tests.web.access_world import ROLES, Stage, build
 from tests.web.fuzz_requests import Field, SeenForm, Sent
 from tests.web.test_access_matrix import SENT
 
 BATCH = 50
 """So many requests are made before what they stored is taken back."""
-ON_EVERY_PAGE = frozenset({"/sprak", "/logg-ut"})
-"""Where forms lead that would crowd out all others; what they send is sent all the same."""
+ELSEWHERE = frozenset({"/sprak", "/logg-ut", "/logg-inn"})
+"""Where forms lead that are on every page; what they send is sent all the same."""
 _ESCAPED = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|\\r|\\u202[89]")
 _RAW_HTML = (b"<script>fuzz", b"onerror=fuzz>", b"49fuzz")
-
-
-ACTS = [endpoint for endpoint in sorted(SENT) for _ in range(1 if "accounts" in endpoint else 4)]
-"""What can be done; signing in and out and the like more seldom."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,8 @@ class Ground:
     """Of all fields."""
     pages: dict[str, list[str]]
     """By role, the addresses of what it may read."""
+    acts: dict[str, list[tuple[str, str]]]
+    """By role, what it may do in which phase."""
 
 
 def prepare(app: Flask) -> Ground:
@@ -100,7 +99,17 @@ def prepare(app: Flask) -> Ground:
     writing.reset(token)
     pages = {role: sorted(set(_pages(stage, role, held))) for role in ROLES}
     slugs = [*(place.slug for place in stage.places.values()), *held]
-    return Ground(stage, slugs, fuzz_requests.names_of_fields(), pages)
+    acts = {role: list(_acts(role)) for role in ROLES}
+    return Ground(stage, slugs, fuzz_requests.names_of_fields(), pages, acts)
+
+
+def _acts(role: str) -> Iterator[tuple[str, str]]:
+    for endpoint in sorted(SENT):
+        if endpoint.startswith("accounts."):
+            continue
+        for place, phase in enumerate(PHASES):
+            if expected(endpoint, role, place, "POST") in {"r", "."}:
+                yield endpoint, phase
 
 
 def _pages(stage: Stage, role: str, held: list[str]) -> Iterator[str]:
@@ -129,7 +138,7 @@ class Fuzzer:
         """Make the requests of one batch. It ends with the first that finds something."""
         rng = Random(f"{self.seed} {self.role} {number}")  # noqa: S311 - nothing is kept secret by it
         app = self.stage.app
-        self.seen: list[SeenForm] = []
+        self.seen: dict[str, SeenForm] = {}
         self.stored.clear()
         event.listen(Engine, "before_cursor_execute", self._note)
         try:
@@ -156,9 +165,9 @@ class Fuzzer:
 
     def _request(self, rng: Random) -> Sent:
         how = rng.random()
-        if how < 0.45 and self.seen:
-            return self._of_form(rng, rng.choice(self.seen))
-        if how < 0.57:
+        if how < 0.40 and self.seen:
+            return self._of_form(rng, rng.choice(list(self.seen.values())))
+        if how < 0.60:
             return self._known_act(rng)
         if how < 0.85:
             return self._page(rng)
@@ -169,23 +178,28 @@ class Fuzzer:
     def _of_form(self, rng: Random, form: SeenForm) -> Sent:
         fields = fuzz_requests.pick_one_each(rng, form.fields)
         fields += [rng.choice(form.buttons)] if form.buttons else []
-        times = rng.choice((0, 1, 1, 2, 3))
+        times = rng.choice((0, 1, 1, 1, 2, 3))
         return self._fill(rng, form.method, form.action, fields, times)
 
     def _known_act(self, rng: Random) -> Sent:
-        """Send what the matrix of access sends, to a round in any phase."""
-        endpoint, phase = rng.choice(ACTS), rng.choice(PHASES)
+        """Send what the matrix of access sends: mostly where it is done, else in any phase."""
+        done = self.ground.acts[self.role]
+        if done and rng.random() < 0.8:
+            endpoint, phase = rng.choice(done)
+        else:
+            endpoint, phase = rng.choice(sorted(SENT)), rng.choice(PHASES)
         found = values(self.stage, endpoint, phase)
         address = "/logg-inn" if found is None else self._address(endpoint, found)
         data = SENT[endpoint](self.stage, self.stage.places[phase], self.role)
         fields: list[Field] = [(name, str(value)) for name, value in data.items()]
-        return self._fill(rng, "POST", address, fields, rng.choice((0, 1, 1, 2, 3)))
+        return self._fill(rng, "POST", address, fields, rng.choice((0, 1, 1, 1, 2, 3)))
 
     def _page(self, rng: Random) -> Sent:
         asked: list[Field] = []
         if rng.random() < 0.5:
             names = ("side", "q", "vis", "next", "format", "a", "b", "check", "others", "vekt-x")
-            asked = [(rng.choice(names), fuzz_values.raw(rng)) for _ in range(rng.randint(1, 3))]
+            chosen = [rng.choice(names) for _ in range(rng.randint(1, 3))]
+            asked = [(name, fuzz_values.raw(rng, name)) for name in chosen]
         headers = (rng.choice(fuzz_values.HEADERS),) if rng.random() < 0.2 else ()
         address = rng.choice(self.ground.pages[self.role])
         query = fuzz_requests.urlencode(rng, asked)
@@ -257,11 +271,10 @@ class Fuzzer:
         for raw in _RAW_HTML:
             if raw in page:
                 return f"the page has {raw!r} as it was sent"
-        if answer.status_code in {200, 409, 422} and rng.random() < 0.4:
+        if answer.status_code in {200, 409, 422} and rng.random() < 0.5:
             found = fuzz_requests.forms_on(page.decode())
-            self.seen += [one for one in found if one.action not in ON_EVERY_PAGE]
-            self.seen = self.seen[-12:]
-        if rng.random() < 0.01:
+            self.seen |= {one.action: one for one in found if one.action not in ELSEWHERE}
+        if rng.random() < (0.05 if answer.status_code in {409, 422} else 0.01):
             # What was sent looks like a slip of ours, and is none.
             review(page.decode().replace("{{", "").replace("%(", ""))
         return ""

@@ -143,14 +143,14 @@ def mutate(rng: Random, fields: Sequence[Field], names: Sequence[str], times: in
         at = rng.randrange(len(made)) if made else 0
         how = rng.random()
         if how < 0.65 and made:
-            made[at] = (made[at][0], fuzz_values.raw(rng))
+            made[at] = (made[at][0], fuzz_values.raw(rng, made[at][0]))
         elif how < 0.75 and made:
             made.pop(at)
         elif how < 0.85 and made:
-            made.insert(at, (made[at][0], fuzz_values.raw(rng)))
+            made.insert(at, (made[at][0], fuzz_values.raw(rng, made[at][0])))
         else:
             name = rng.choice(names) if rng.random() < 0.9 else fuzz_values.text(rng)[:50]
-            made.append((name, fuzz_values.raw(rng)))
+            made.append((name, fuzz_values.raw(rng, name)))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-TEXTS: tuple[str, ...] = (
+PROSE: tuple[str, ...] = (
     "",
     " ",
     "\x00",
@@ -26,6 +26,13 @@ TEXTS: tuple[str, ...] = (
     "{0} {x!r} {}",
     "' OR 1=1; DROP TABLE rounds; --",
     "\\",
+    "ord " * 3_000,
+    "utenmellomrom" * 900,
+    "æøå" * 40,
+    "\n" * 200,
+    "\t" * 50,
+)
+ADDRESSES: tuple[str, ...] = (
     "\\\\evil.example",
     "/",
     "//evil.example/x",
@@ -41,6 +48,8 @@ TEXTS: tuple[str, ...] = (
     "https://a.no:99999/",
     "https://[::1",
     "http://\u2100/",
+)
+NUMBERS: tuple[str, ...] = (
     "0",
     "-1",
     "+1",
@@ -60,6 +69,8 @@ TEXTS: tuple[str, ...] = (
     "0." + "3" * 400,
     "4,5",
     "4." + "0" * 300,
+)
+JSON: tuple[str, ...] = (
     "true",
     "null",
     "[]",
@@ -69,6 +80,8 @@ TEXTS: tuple[str, ...] = (
     '{"story": {"a": []}, "title": ["x"]}',
     "[" * 30_000,
     '{"a":' * 30_000,
+)
+MOMENTS: tuple[str, ...] = (
     "9999-12-31T23:59",
     "0001-01-01T00:00",
     "2026-03-29T02:30",
@@ -81,6 +94,8 @@ TEXTS: tuple[str, ...] = (
     "2026-12-01",
     "0000-00-00",
     "275760-09-13T00:00",
+)
+WORDS: tuple[str, ...] = (
     "yes",
     "on",
     "save",
@@ -91,12 +106,30 @@ TEXTS: tuple[str, ...] = (
     "possible",
     "recused",
     "alle",
-    "ord " * 3_000,
-    "utenmellomrom" * 900,
-    "æøå" * 40,
-    "\n" * 200,
-    "\t" * 50,
 )
+"""What some field takes, and most do not."""
+TEXTS = PROSE + ADDRESSES + NUMBERS + JSON + MOMENTS + WORDS
+
+WHERE_IT_HURTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("version", JSON + NUMBERS),
+    ("next", ADDRESSES),
+    ("url", ADDRESSES),
+    ("until", MOMENTS),
+    ("at", MOMENTS),
+    ("date", MOMENTS),
+    ("score", NUMBERS),
+    ("weight", NUMBERS),
+    ("vekt", NUMBERS),
+    ("number", NUMBERS),
+    ("side", NUMBERS),
+    ("organisation", NUMBERS),
+    ("late", NUMBERS),
+    ("candidate", NUMBERS),
+    ("appointment", NUMBERS),
+    ("nomination", NUMBERS),
+    ("winners", NUMBERS),
+)
+"""Parts of names of fields, and what such a field is likeliest to stumble over."""
 
 BYTES: tuple[bytes, ...] = (
     b"\xff\xfe",
@@ -152,9 +185,12 @@ CONTENT_TYPES: tuple[str, ...] = (
 )
 
 
-def text(rng: Random) -> str:
+def text(rng: Random, name: str = "") -> str:
     """Give a nasty text: one of the known, two of them together, or characters at random."""
     how = rng.random()
+    fitting = [values for part, values in WHERE_IT_HURTS if part in name]
+    if fitting and how < 0.5:
+        return rng.choice(fitting[0])
     if how < 0.7:
         return rng.choice(TEXTS)
     if how < 0.85:
@@ -167,8 +203,8 @@ def _character(rng: Random) -> int:
     return rng.randrange(rng.choice(ends))
 
 
-def raw(rng: Random) -> bytes:
-    """Give a nasty value as it is sent, escaped or not."""
-    if rng.random() < 0.15:
+def raw(rng: Random, name: str = "") -> bytes:
+    """Give a nasty value for a field as it is sent, escaped or not."""
+    if rng.random() < 0.1:
         return rng.choice(BYTES)
-    return text(rng).encode(errors="surrogatepass")
+    return text(rng, name).encode(errors="surrogatepass")
