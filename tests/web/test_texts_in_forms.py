@@ -64,7 +64,13 @@ def stored_texts() -> Iterator[list[str]]:
         if statement.startswith(("INSERT", "UPDATE")):
             for row in given if isinstance(given, list) else [given]:
                 parts = row.values() if isinstance(row, dict) else row
-                found.extend(part for part in parts if isinstance(part, str))
+                # PostgreSQL's driver is handed a value of JSON as it is, SQLite's as a text.
+                told = (getattr(part, "obj", part) for part in parts)
+                found.extend(
+                    json.dumps(one) if isinstance(one, (dict, list)) else one
+                    for one in told
+                    if isinstance(one, (str, dict, list))
+                )
 
     event.listen(Engine, "before_cursor_execute", note)
     yield found
