@@ -149,6 +149,8 @@ def test_a_path_of_our_own_is_gone_back_to(app: Flask, target: str) -> None:
         "\\\\evil.example",
         "/\t/evil.example",
         "/\n/evil.example",
+        "/a\r\nSet-Cookie: x=1",
+        "/a\nb",
         "\t//evil.example",
         " //evil.example",
         "javascript:alert(1)",
