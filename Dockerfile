@@ -22,8 +22,9 @@ RUN install -d -o hederspris -g hederspris -m 0700 instance
 
 USER hederspris
 EXPOSE 8080
+# It names the host of the base address, because the product answers for no other.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8080/logg-inn', timeout=4)"]
+  CMD ["python", "-c", "import os; from urllib.parse import urlsplit; from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8080/logg-inn', headers={'Host': urlsplit(os.environ['HEDERSPRIS_BASE_URL']).netloc}), timeout=4)"]
 
 # The proxy's headers are kept, because the product itself reads them, and only as many as
 # HEDERSPRIS_TRUSTED_PROXIES says.

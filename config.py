@@ -107,7 +107,10 @@ class Config:
         """Give the settings under the names that Flask and its extensions read."""
         return {
             "SECRET_KEY": self.secret_key,
-            "SQLALCHEMY_ENGINES": {"default": {"url": self.database_url}},
+            "SQLALCHEMY_ENGINES": {
+                # What is bound to a statement is scores and private notes: none of it in a log.
+                "default": {"url": self.database_url, "hide_parameters": True}
+            },
             "ALEMBIC": {"script_location": str(ROOT / "migrations")},
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
             "SESSION_COOKIE_NAME": "hederspris",

@@ -26,6 +26,7 @@ def create_app(config: Config | None = None) -> Flask:
         blueprints,
         clock,
         context,
+        edge,
         errors,
         filters,
         forgery,
@@ -47,6 +48,7 @@ def create_app(config: Config | None = None) -> Flask:
         instance_path=str(INSTANCE),
         static_url_path=assets.address(),
     )
+    edge.init_app(app, settings)
     app.config.update(settings.as_flask())
     app.config["CLOCK"] = clock.system_clock
     INSTANCE.mkdir(exist_ok=True)

@@ -41,6 +41,7 @@ WITHOUT_DATABASE = ("rules", "ranking")
 LONGEST = (
     "browser/test_pages.py",
     "web/test_access_matrix.py",
+    "web/test_fuzz.py",
     "web/test_doors.py",
     "web/test_leaks.py",
     "web/test_drafts_are_not_counted.py",

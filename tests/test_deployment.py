@@ -1,11 +1,13 @@
 """What the product is put into production with says what the settings ask for."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 
@@ -111,6 +113,20 @@ def test_the_server_passes_the_proxys_headers_on_to_the_product() -> None:
         started = [line for line in read(name).splitlines() if "--call" in line]
         assert started, name
         assert all("--no-clear-untrusted-proxy-headers" in line for line in started), name
+
+
+def test_the_check_of_health_names_the_host_that_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = re.search(
+        r"^HEALTHCHECK .*?CMD (\[.*?\])$", read("Dockerfile"), re.MULTILINE | re.DOTALL
+    )
+    assert found is not None
+    asked: list[Request] = []
+    monkeypatch.setattr("urllib.request.urlopen", lambda request, **_: asked.append(request))
+    monkeypatch.setenv("HEDERSPRIS_BASE_URL", "https://pris.example.org:8443/under")
+    exec(json.loads(found[1])[2], {})  # noqa: S102 - what the image runs
+    assert [one.get_header("Host") for one in asked] == ["pris.example.org:8443"]
 
 
 def test_the_image_holds_what_the_product_runs_from_and_is_not_run_by_root() -> None:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String
+from sqlalchemy import JSON, DateTime, Enum, MetaData, String, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
 from sqlalchemy.types import TypeDecorator
+
+from app.rules.texts import clean_all
 
 Texts = dict[str, str]
 """One text by language: ``{"nb": …, "nn": …, "en": …}``."""
@@ -62,6 +64,18 @@ class Model(DeclarativeBase):
         list[Texts]: JSON,
         dict[str, list[str]]: JSON,
     }
+
+
+@event.listens_for(Model, "attribute_instrument", propagate=True)
+def _keep_clean(_model: type[Model], _key: str, attribute: QueryableAttribute[Any]) -> None:
+    """Have every text that a row is given cleaned, whoever gives it: page, command or seed."""
+    columns = getattr(attribute.property, "columns", ())
+    if any(isinstance(column.type, (String, JSON)) for column in columns):
+        event.listen(attribute, "set", _cleaned, retval=True)
+
+
+def _cleaned(_row: Model, value: Any, _old: Any, _initiator: Any) -> Any:
+    return clean_all(value)
 
 
 def choice(kind: type[StrEnum], name: str) -> Enum:

@@ -1,4 +1,4 @@
-"""How a connection behaves on the embedded database, so that both databases keep the same word.
+"""How a connection behaves, so that both databases keep the same word, and how errors are told.
 
 SQLite: write-ahead log, foreign keys, a full sync on commit. A transaction that is going to write
 takes the write lock at its beginning, because one that first reads and then writes can be refused
@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy import Connection, Engine, ExceptionContext, event, func, select
 from sqlalchemy.orm import Session
 
 from app.models.base import Moment
@@ -46,3 +46,24 @@ def database_time(session: Session) -> datetime:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     asked = func.current_timestamp if is_sqlite else func.clock_timestamp
     return session.execute(select(asked(type_=Moment))).scalar_one()
+
+
+QUOTING = "22"
+"""The class of errors whose message repeats the value that it is about."""
+
+
+@event.listens_for(Engine, "handle_error")
+def _tell_no_values(context: ExceptionContext) -> None:
+    """Have an error say what is wrong and not what was stored: it ends in a log.
+
+    PostgreSQL adds the whole row that failed, scores and private notes. SQLite quotes none.
+    """
+    error, raised = context.original_exception, context.sqlalchemy_exception
+    told = getattr(error, "diag", None)
+    if told is None or told.message_primary is None:
+        return
+    quotes = (told.sqlstate or "").startswith(QUOTING)
+    brief = f"SQLSTATE {told.sqlstate}" if quotes else told.message_primary
+    error.args = (brief,)
+    if raised is not None:
+        raised.args = (f"({type(error).__name__}) {brief}",)

@@ -9,14 +9,15 @@ OSLO = ZoneInfo("Europe/Oslo")
 MINUTE = timedelta(minutes=1)
 YEARS = range(2000, 2200)
 """What a date that is filled in can name: beyond them arithmetic fails, and sense before."""
-_DAY = (
+_DAY_PART = (
     r"(?:(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     r"|(?P<d>[0-9]{1,2})\. ?(?P<m>[0-9]{1,2})\. ?(?P<y>[0-9]{4}))"
 )
 _WRITTEN = re.compile(
-    rf"{_DAY}(?:(?:T| *,? +(?:kl\.? *)?)"
+    rf"{_DAY_PART}(?:(?:T| *,? +(?:kl\.? *)?)"
     r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?:[.:][0-9]{2})?)?"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class MomentFault(StrEnum):
@@ -83,3 +84,11 @@ def read_moment(written: str) -> datetime:
         shown = datetime.fromtimestamp(moment.timestamp(), OSLO).replace(tzinfo=None, fold=0)
         raise MomentError(MomentFault.TWICE if shown == named else MomentFault.SKIPPED)
     return moment
+
+
+def read_day(text: str) -> date | None:
+    """Read a date as year, month and day; None when it is no such thing."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

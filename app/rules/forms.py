@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.rules.calendar import read_day
 from app.rules.tables import every
+from app.rules.web_addresses import is_web_address
 
 
 class QuestionKind(StrEnum):
@@ -65,9 +66,7 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-_URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -89,7 +88,7 @@ def faults(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> lis
     """
     found = []
     for question in questions:
-        value = answers.get(question.key)
+        value = fitting(question.kind, answers.get(question.key))
         if is_empty(value):
             if question.required:
                 found.append(Fault(question.key, FaultKind.MISSING, {}))
@@ -116,19 +115,12 @@ def _choice_fault(question: QuestionSpec, value: Any) -> Fault | None:
 
 
 def _url_fault(question: QuestionSpec, value: str) -> Fault | None:
-    ok = _URL.fullmatch(value.strip())
-    return None if ok else Fault(question.key, FaultKind.NOT_A_URL, {})
+    return None if is_web_address(value) else Fault(question.key, FaultKind.NOT_A_URL, {})
 
 
 def _date_fault(question: QuestionSpec, value: str) -> Fault | None:
     fault = Fault(question.key, FaultKind.NOT_A_DATE, {})
-    if not _DAY.fullmatch(value):
-        return fault
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return fault
-    return None
+    return None if read_day(value) else fault
 
 
 def _text_fault(question: QuestionSpec, value: Any) -> Fault | None:
@@ -172,6 +164,27 @@ CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
     QuestionKind.CONFIRM: _no_fault,
 }
 """How an answer to each kind of question is checked."""
+SHAPES: dict[QuestionKind, type | tuple[type, ...]] = {
+    QuestionKind.SHORT_TEXT: str,
+    QuestionKind.LONG_TEXT: str,
+    QuestionKind.NUMBER: (int, str),
+    QuestionKind.CHOICE: str,
+    QuestionKind.CHOICES: list,
+    QuestionKind.URL: str,
+    QuestionKind.DATE: str,
+    QuestionKind.CONTACT: dict,
+    QuestionKind.CONFIRM: (str, bool),
+}
+"""What an answer to each kind of question is stored as."""
 WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 """Kinds that are answered in prose, which the jury reads and words are counted of."""
 every(QuestionKind, CHECKS)
+every(QuestionKind, SHAPES)
+
+
+def fitting(kind: QuestionKind, value: Any) -> Any:
+    """Give a stored answer if it has the shape of its kind, else None: no page stumbles over it."""
+    if not isinstance(value, SHAPES[kind]):
+        return None
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value if all(isinstance(part, str) for part in parts) else None

@@ -12,6 +12,7 @@ from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant,
 from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
 from app.rules.lifecycle import Milestone
+from app.rules.texts import secret
 from app.services import attempts, audit, sessions
 from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
@@ -46,7 +47,7 @@ def create(
         email=email.strip().lower(),
         name=name.strip(),
         language=language,
-        password_hash=_HASHER.hash(password) if password else None,
+        password_hash=_HASHER.hash(secret(password)) if password else None,
         created_at=work.now,
         demo_role=demo_role,
     )
@@ -98,7 +99,7 @@ def _is_right(account: Account | None, password: str) -> bool:
     """Check a password; where there is none to check, take as long."""
     usable = account.password_hash if account and account.disabled_at is None else None
     try:
-        _HASHER.verify(usable or _NOBODY, password)
+        _HASHER.verify(usable or _NOBODY, secret(password))
     except VerificationError:
         return False
     return bool(usable)

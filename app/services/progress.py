@@ -109,6 +109,8 @@ def _progress(
     session: Session, award_round: Round, where: Board, hidden: frozenset[int]
 ) -> Progress:
     """Give the progress of a round, leaving out the nominations that are hidden."""
+    if not award_round.rulebooks:  # a round that was only recorded: no sheets were handed in here
+        return Progress([], jury.seats(session, award_round), {}, [], [], [], [])
     judged = [n for n in lists.judged(session, award_round) if n.id not in hidden]
     sheets = sheet_states(session, award_round)
     seats = jury.seats(session, award_round)

@@ -110,13 +110,16 @@ def amend(work: Work, award_round: Round, wanted: Rules, reason: str, base: int)
     award_round = may.begin(work, Permission.AMEND_RULES, award_round)
     before = award_round.rulebook
     held = rules_of(award_round, before)
-    if base != before.version:
-        if _is_this(before, held, wanted, reason, work.actor.account_id):
-            return before
-        raise StaleEditError(as_data(held, before.reason), as_data(wanted, reason), before.version)
+    is_stale = base != before.version
+    if is_stale and _is_this(before, held, wanted, reason, work.actor.account_id):
+        return before
     found = faults(work.session, award_round, wanted, reason)
+    if is_stale:  # then it is no fault that somebody else has made the same change
+        found = [one for one in found if one is not RuleFault.NOTHING_CHANGED]
     if found:
         raise AmendmentRefusedError(found)
+    if is_stale:
+        raise StaleEditError(as_data(held, before.reason), as_data(wanted, reason), before.version)
     amended = _add(work, award_round, before, wanted, reason)
     _put_on_record(work, award_round, held, amended)
     jury.tell(

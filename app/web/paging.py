@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from flask import request, url_for
 
+from app.rules.numbers import page_number
+
 SIZE = 50
 """So many rows are on a page."""
 
@@ -32,7 +34,7 @@ def asked() -> Asked:
     written = request.values.get("side", "")
     if written == EVERYTHING:
         return Asked()
-    number = int(written[:9]) if written.isdecimal() else 1
+    number = page_number(written)
     return Asked(number, " ".join(request.values.get("q", "").split())[:100])
 
 

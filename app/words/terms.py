@@ -222,7 +222,9 @@ def fault(value: Fault) -> str:
     return {
         FaultKind.MISSING: _("Dette må fylles ut."),
         FaultKind.NOT_A_NUMBER: _("Skriv et helt tall, bare med sifre."),
-        FaultKind.NOT_A_URL: _("Skriv hele adressen. Den begynner med https://"),
+        FaultKind.NOT_A_URL: _(
+            "Kopier hele adressen fra nettleseren. Den ser slik ut: https://www.kommune.no/side."
+        ),
         FaultKind.NOT_A_DATE: _("Skriv datoen som år, måned og dag, for eksempel 2026-05-15."),
         FaultKind.NOT_AN_OPTION: _("Velg blant svarene i listen."),
         FaultKind.BAD_EMAIL: _("Skriv en hel e-postadresse, for eksempel navn@kommune.no."),

@@ -222,6 +222,27 @@ def test_another_amendment_from_an_old_page_is_refused_with_both(
     assert [book.version for book in award_round.rulebooks] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"method": "no such method"}, "method_unknown"),
+        ({"tie_breaks": ("no such rule",)}, "tie_breaks_impossible"),
+        ({"quorum": 2**40}, "quorum_too_high"),
+    ],
+)
+def test_what_cannot_be_is_refused_from_an_old_page_too(
+    world: World, changes: dict[str, Any], fault: str
+) -> None:
+    """Nobody can be shown how it differs from what somebody else has stored."""
+    award_round, _ = world.at("deliberation")
+    wanted = rules(award_round, **changes)
+    world.amend(award_round, "Ja.", quorum=1)
+    work = world.work("secretariat")
+    with refused(work, AmendmentRefusedError) as found:
+        rulebooks.amend(work, award_round, wanted, "Nei.", 1)
+    assert found.value.faults == [fault]
+
+
 def test_the_same_amendment_by_a_colleague_is_no_double_click(world: World) -> None:
     award_round, _ = world.at("deliberation")
     wanted = rules(award_round, quorum=1)

@@ -1,12 +1,12 @@
 """Routes that do one thing each, some of them wrong, to see what the application makes of it."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flask import Blueprint, abort, request
 from sqlalchemy import insert
 
 from app.extensions import db
-from app.models import Organisation
+from app.models import Organisation, ScoreSheet
 from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
 from app.services.work import Work
 from app.web.guards import needs, public, signed_in
@@ -75,6 +75,52 @@ def clash() -> dict[str, str]:
     for name in ("first", "second"):
         db.session.add(Organisation(name=name, org_number="974760673"))
     return {"said": "stored"}
+
+
+@blueprint.post("/break/<rule>")
+@public
+def break_rule(rule: str) -> dict[str, str]:
+    """Store a sheet that the database refuses, for one reason or another."""
+    row = {
+        "stage_id": None if rule == "null" else 1,
+        "nomination_id": 1,
+        "appointment_id": 1,
+        "draft_scores": {"x": "5.25"},
+        "draft_grounds": "Hemmelig grunn",
+        "private_notes": "Privat notat",
+        "saved_at": work().now,
+        "revision_count": 2**40 if rule == "range" else 1 if rule == "check" else 0,
+        "version": "5.25 Privat notat" if rule == "number" else 1,
+    }
+    db.session.execute(insert(ScoreSheet).values(**row))
+    db.session.commit()
+    return {"said": "stored"}
+
+
+@blueprint.route("/read", methods=["GET", "POST"])
+@public
+def read() -> dict[str, Any]:
+    """Say what a route gets to read."""
+    return {
+        "args": request.args.to_dict(flat=False),
+        "form": request.form.to_dict(flat=False),
+        "cookies": request.cookies.to_dict(flat=False),
+        "files": sorted(request.files),
+        "full_path": request.full_path,
+        "referrer": request.referrer,
+    }
+
+
+@blueprint.get("/number/<int:number>")
+@public
+def number(number: int) -> dict[str, int]:
+    return {"number": number}
+
+
+@blueprint.get("/line/<line>")
+@public
+def line(line: str) -> dict[str, str]:
+    return {"line": line}
 
 
 @blueprint.route("/fail", methods=["GET", "POST"])

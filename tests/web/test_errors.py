@@ -192,3 +192,13 @@ def test_a_page_is_made_even_when_nobody_can_be_looked_up(
     answer = bench.get("/bench/signed-in")
     assert answer.status_code == 500
     assert ">Noe gikk galt hos oss</h1>" in shown(answer)
+
+
+def test_an_error_about_the_organisation_leads_to_the_only_one(app: Flask, world: World) -> None:
+    award_round = world.open()
+    world.session.commit()
+    for name, linked in (("nominator", True), ("auditor", False)):
+        client = client_of(app, world.people[name].id)
+        answer = client.post(f"/runder/{award_round.slug}/nytt-forslag", data={"organisation": "x"})
+        assert answer.status_code == 422
+        assert ('href="#organisation"' in shown(answer)) is linked

@@ -133,7 +133,7 @@ def test_what_the_browser_says_of_where_it_comes_from_is_believed(
 
 
 def test_what_is_sent_again_holds_no_password_and_no_markup(client: ReviewingClient) -> None:
-    written = f'<b>"{WRITTEN}"</b>\r\nNy linje & mer.'
+    written = f'<b>"{WRITTEN}"</b>\nNy linje & mer.'
     answer = client.post(
         f"{ANYWHERE}?a=1&b=2",
         data={"grounds": [written, "to"], "password": PASSWORD, "csrf_token": "t", "version": "3"},

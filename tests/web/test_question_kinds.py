@@ -43,7 +43,7 @@ EXAMPLES = {
         {"": " Ett svar "}, "Ett svar", {"prose": ["Ett svar"]}, "ord " * 31, FaultKind.TOO_LONG
     ),
     QuestionKind.LONG_TEXT: Example(
-        {"": "En.\r\n\r\nTo."},
+        {"": "En.\n\nTo."},
         "En.\n\nTo.",
         {"prose": ["En.", "To."]},
         "ord " * 31,

@@ -104,7 +104,7 @@ def test_production_keeps_to_tls(tmp_path_factory: pytest.TempPathFactory) -> No
         )
     )
     expected = "max-age=31536000; includeSubDomains"
-    with app.test_client().get(TOKENS) as answer:
+    with app.test_client().get(TOKENS, base_url="https://pris.example.org") as answer:
         assert answer.headers["Strict-Transport-Security"] == expected
     assert app.config["SESSION_COOKIE_SECURE"] is True
 
@@ -151,6 +151,8 @@ def test_a_path_of_our_own_is_gone_back_to(app: Flask, target: str) -> None:
         "\\\\evil.example",
         "/\t/evil.example",
         "/\n/evil.example",
+        "/a\r\nSet-Cookie: x=1",
+        "/a\nb",
         "\t//evil.example",
         " //evil.example",
         "javascript:alert(1)",

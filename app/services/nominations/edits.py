@@ -43,6 +43,6 @@ def _read(start: str) -> dict[str, Any]:
     # A base that was tampered with knows of nothing: then everything that differs collides.
     try:
         prints = json.loads(start)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return prints if isinstance(prints, dict) else {}

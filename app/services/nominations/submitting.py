@@ -11,6 +11,7 @@ from app.rules.access import Permission
 from app.rules.forms import WRITTEN, Fault
 from app.rules.lifecycle import Condition, NominationState, Phase
 from app.rules.notices import NoticeKind
+from app.rules.texts import clean_all, one_line
 from app.services import digests, may, moves, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
 from app.services.nominations import candidates as candidates_of
@@ -94,11 +95,13 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
 
 def _freeze(work: Work, award_round: Round, nomination: Nomination) -> NominationVersion:
     sections = rounds.form(work.session, award_round)
-    content = {
-        CANDIDATES: [candidates_of.as_data(candidate) for candidate in nomination.candidates],
-        "answers": nomination.answers,
-        "form": [[question.key for question in part.questions] for part in sections],
-    }
+    content = clean_all(
+        {
+            CANDIDATES: [candidates_of.as_data(candidate) for candidate in nomination.candidates],
+            "answers": nomination.answers,
+            "form": [[question.key for question in part.questions] for part in sections],
+        }
+    )
     read = [
         str(nomination.answers.get(question.key, ""))
         for part in sections
@@ -116,7 +119,7 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
     version = NominationVersion(
         nomination_id=nomination.id,
         number=nomination.submissions,
-        title=str(nomination.answers.get("title", ""))[:300],
+        title=one_line(str(nomination.answers.get("title", "")))[:300],
         word_count=sum(forms.count_words(text) for text in read),
         content=content,
         digest=digests.of(content),

@@ -1,12 +1,13 @@
 /* Counts the words of a field with data-word-limit while it is being written.
 
    The texts come from the field's data attributes, translated, with {words}, {limit} and {over} in
-   them. A word is a run of characters between white space, as the server counts. */
+   them. A word is a run of characters between white space, as the server counts: a control is one
+   too, because it becomes a space or a break when it is stored. */
 
 const QUIET = 1000; // wait until the writing pauses before anything is read aloud
 
 function count(text) {
-  return text.split(/\s+/u).filter(Boolean).length;
+  return text.split(/[\p{White_Space}\p{Cc}]+/u).filter(Boolean).length;
 }
 
 function fill(text, figures) {

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from app.models import AuditEvent, Round
 from app.rules.access import Permission
+from app.rules.numbers import page_number
 from app.services import accounts, audit, may, rounds
 from app.web.context import stand_in
 from app.web.guards import needs
@@ -33,7 +34,7 @@ def installation() -> str:
 
 
 def _page(award_round: Round | None, title: str) -> str:
-    number = request.args.get("side", default=1, type=int)
+    number = page_number(request.args.get("side"))
     page = audit.page_of_events(work().session, award_round, number)
     names = accounts.names_of(work().session, [event.actor_id for event in page.events])
     return render_template(

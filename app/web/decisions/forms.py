@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
 
+from app.rules.numbers import row_number, row_numbers
 from app.services.decisions import DecisionInput
 
 GROUNDS = "grounds-"
@@ -13,23 +14,14 @@ GROUNDS = "grounds-"
 def read_decision(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> DecisionInput:
     """Read the form. A nomination that is no number is left out, as are unknown fields."""
     return DecisionInput(
-        winners=_numbers(sent, "winners"),
-        nominees=_numbers(sent, "nominees"),
-        mentions=_numbers(sent, "mentions"),
-        citation=_text(sent, "citation"),
-        statement=_text(sent, "statement"),
-        grounds={key: _text(sent, f"{GROUNDS}{key}") for key in criteria},
-        reason=_text(sent, "reason"),
+        winners=row_numbers(sent.getlist("winners")),
+        nominees=row_numbers(sent.getlist("nominees")),
+        mentions=row_numbers(sent.getlist("mentions")),
+        citation=sent.get("citation", ""),
+        statement=sent.get("statement", ""),
+        grounds={key: sent.get(f"{GROUNDS}{key}", "") for key in criteria},
+        reason=sent.get("reason", ""),
         no_award=bool(sent.get("no_award")),
-        version=sent.get("version", default=0, type=int),
-        rulebook=sent.get("rulebook", type=int),
+        version=row_number(sent.get("version")) or 0,
+        rulebook=row_number(sent.get("rulebook")),
     )
-
-
-def _numbers(sent: "MultiDict[str, str]", name: str) -> list[int]:
-    return list(dict.fromkeys(sent.getlist(name, type=int)))
-
-
-def _text(sent: "MultiDict[str, str]", name: str) -> str:
-    """Read a text as it was written, with the line breaks that everything else has."""
-    return sent.get(name, default="").replace("\r\n", "\n")

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, InputRequired
 
 from app.rules.impartiality import Answer, Outcome
+from app.rules.numbers import row_number
 from app.words.text import _l
 
 ANSWERS = {answer.value: answer for answer in Answer}
@@ -46,7 +47,7 @@ def read_declarations(form: Mapping[str, str], open_to: Collection[int]) -> dict
         given = GivenAnswer(
             nomination_id,
             ANSWERS.get(form.get(f"answer-{nomination_id}", "")),
-            form.get(f"description-{nomination_id}", "").replace("\r\n", "\n"),
+            form.get(f"description-{nomination_id}", ""),
         )
         if given.answer is not None or given.description.strip():
             found[nomination_id] = given
@@ -57,24 +58,28 @@ def read_late(form: Mapping[str, str], open_to: Collection[int]) -> LateConflict
     """Read the form for a conflict found late; None when another form was sent."""
     if "late" not in form:
         return None
-    wanted = form["late"]
+    wanted = row_number(form["late"])
     answer = ANSWERS.get(form.get("late-answer", ""))
     return LateConflict(
-        int(wanted) if wanted.isdecimal() and int(wanted) in open_to else None,
+        wanted if wanted in open_to else None,
         answer if answer is not Answer.NO_CONFLICT else None,
-        form.get("late-description", "").replace("\r\n", "\n"),
+        form.get("late-description", ""),
     )
 
 
 class RulingForm(FlaskForm):  # type: ignore[misc]
     """What the jury ruled of one possible conflict, and why."""
 
-    nomination = IntegerField(validators=[InputRequired()])
-    appointment = IntegerField(validators=[InputRequired()])
+    nomination = StringField(validators=[InputRequired()])
+    appointment = StringField(validators=[InputRequired()])
     outcome = StringField(
         validators=[AnyOf([outcome.value for outcome in Outcome], _l("Velg hva juryen kom til."))]
     )
-    ground = TextAreaField(
-        validators=[DataRequired(_l("Skriv begrunnelsen for avgjørelsen."))],
-        filters=[lambda text: (text or "").replace("\r\n", "\n")],
-    )
+    ground = TextAreaField(validators=[DataRequired(_l("Skriv begrunnelsen for avgjørelsen."))])
+
+    @property
+    def case(self) -> tuple[int, int] | None:
+        """The nomination and the appointment that it is about; None where one is no number."""
+        nomination = row_number(self.nomination.data)
+        appointment = row_number(self.appointment.data)
+        return (nomination, appointment) if nomination and appointment else None

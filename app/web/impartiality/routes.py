@@ -149,16 +149,15 @@ def rule(slug: str) -> Response | tuple[str, int]:
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.RULE_ON_CONFLICT, award_round)
     form = RulingForm()
-    if form.nomination.data is None or form.appointment.data is None:
+    if form.case is None:
         raise NotFoundError("no such case")
+    nomination_id, appointment_id = form.case
     if not form.validate_on_submit():
-        return _show(award_round, _refused(form)), 422
-    nomination = nominations.by_id(work().session, form.nomination.data)
+        return _show(award_round, _refused(form, page.key_of(*form.case))), 422
+    nomination = nominations.by_id(work().session, nomination_id)
     outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
-        ruling = impartiality.rule(
-            work(), award_round, nomination, form.appointment.data, outcome, ground
-        )
+        ruling = impartiality.rule(work(), award_round, nomination, appointment_id, outcome, ground)
     except OwnConflictError:
         return _own_conflict(slug)
     except NothingToRuleError:
@@ -167,8 +166,7 @@ def rule(slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("impartiality.rulings", slug=slug), 303)
 
 
-def _refused(form: RulingForm) -> RefusedRuling:
-    key = page.key_of(form.nomination.data or 0, form.appointment.data or 0)
+def _refused(form: RulingForm, key: str) -> RefusedRuling:
     return RefusedRuling(
         key,
         form.outcome.data or "",

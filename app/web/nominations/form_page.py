@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.models import Criterion, FormSection, Question
-from app.rules.forms import Fault, FaultKind, is_empty
+from app.rules.forms import Fault, FaultKind, fitting, is_empty
 from app.services import nominations, organisations
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import Work
 from app.web.nominations.candidates import AskedLines, Chooser, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
-from app.web.nominations.forms import field_name
+from app.web.nominations.forms import field_name, is_one_line
 from app.words import formats
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
@@ -42,6 +42,11 @@ class QuestionField:
     reader: str
     need: str
     options: Sequence[tuple[str, str]] = ()
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether a short text is written on one line."""
+        return is_one_line(self.question)
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
         QuestionField(
             question,
             field_name(question.key),
-            written.answers.get(question.key),
+            fitting(question.kind, written.answers.get(question.key)),
             errors.get(question.key, ""),
             forms.reader(question),
             forms.need(question),

@@ -10,15 +10,17 @@ from wtforms import TextAreaField
 
 from app.models import Question
 from app.rules.forms import QuestionKind
+from app.rules.numbers import row_numbers
 from app.rules.tables import every
+from app.rules.texts import one_line
 from app.services.nominations.candidates import CandidateInput
 from app.words.text import _l
 
 CONTACT_PARTS = ("name", "email", "phone")
 CONFIRMED = "yes"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+WORDS_OF_A_LINE = 15
+"""Up to so many words are written on one line."""
 _WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
-_ID = re.compile(r"\d{1,9}")
 
 Sent = MultiDict[str, str]
 
@@ -34,9 +36,9 @@ def field_name(key: str) -> str:
     return f"answer-{key}"
 
 
-def clean(text: str) -> str:
-    """Give a text as it is stored: line breaks of one kind, nothing that cannot be seen."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+def is_one_line(question: Question) -> bool:
+    """Say whether a short text is so short that its field has one line, and no room for a break."""
+    return (question.word_limit or 0) <= WORDS_OF_A_LINE
 
 
 def read_answers(sent: Sent, questions: Sequence[Question]) -> dict[str, Any]:
@@ -55,15 +57,23 @@ def _read(sent: Sent, question: Question) -> Any:
 
 
 def _text(sent: Sent, name: str, _question: Question) -> str | None:
-    return clean(sent[name]) if name in sent else None
+    return sent[name].strip() if name in sent else None
+
+
+def _short(sent: Sent, name: str, question: Question) -> str | None:
+    return (_line if is_one_line(question) else _text)(sent, name, question)
+
+
+def _line(sent: Sent, name: str, _question: Question) -> str | None:
+    return one_line(sent[name]).strip() if name in sent else None
 
 
 def _whole_number(sent: Sent, name: str, _question: Question) -> int | str | None:
-    return _number(clean(sent[name])) if name in sent else None
+    return _number(one_line(sent[name]).strip()) if name in sent else None
 
 
 def _choice(sent: Sent, name: str, _question: Question) -> str:
-    return clean(sent.get(name, ""))
+    return sent.get(name, "").strip()
 
 
 def _choices(sent: Sent, name: str, question: Question) -> list[str]:
@@ -72,7 +82,7 @@ def _choices(sent: Sent, name: str, question: Question) -> list[str]:
 
 
 def _contact(sent: Sent, name: str, _question: Question) -> dict[str, str]:
-    return {part: clean(sent.get(f"{name}-{part}", "")) for part in CONTACT_PARTS}
+    return {part: one_line(sent.get(f"{name}-{part}", "")).strip() for part in CONTACT_PARTS}
 
 
 def _confirm(sent: Sent, name: str, _question: Question) -> str:
@@ -86,13 +96,13 @@ def _number(text: str) -> int | str:
 
 
 READS: dict[QuestionKind, Callable[[Sent, str, Question], Any]] = {
-    QuestionKind.SHORT_TEXT: _text,
+    QuestionKind.SHORT_TEXT: _short,
     QuestionKind.LONG_TEXT: _text,
     QuestionKind.NUMBER: _whole_number,
     QuestionKind.CHOICE: _choice,
     QuestionKind.CHOICES: _choices,
-    QuestionKind.DATE: _text,
-    QuestionKind.URL: _text,
+    QuestionKind.DATE: _line,
+    QuestionKind.URL: _line,
     QuestionKind.CONTACT: _contact,
     QuestionKind.CONFIRM: _confirm,
 }
@@ -102,15 +112,10 @@ every(QuestionKind, READS)
 
 def read_candidates(sent: Sent) -> list[CandidateInput]:
     """Read the candidates: municipalities first, then other bodies, each as it stands."""
-    chosen = [CandidateInput(int(value)) for value in sent.getlist("candidate") if is_id(value)]
+    chosen = [CandidateInput(number) for number in row_numbers(sent.getlist("candidate")) if number]
     names, numbers = sent.getlist("other-name"), sent.getlist("other-number")
     others = [
-        CandidateInput(name=clean(name)[:200], org_number=clean(number)[:20])
+        CandidateInput(name=one_line(name).strip()[:200], org_number=one_line(number).strip()[:20])
         for name, number in zip(names, numbers, strict=False)
     ]
     return chosen + others
-
-
-def is_id(text: str) -> bool:
-    """Say whether a text can be the number of a row."""
-    return _ID.fullmatch(text) is not None

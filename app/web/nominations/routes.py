@@ -12,13 +12,14 @@ from app.models import Nomination, NominationVersion, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, NominationState
+from app.rules.numbers import row_number
 from app.services import digests, may, nominations, organisations, rounds
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.web import paging
 from app.web.context import stand_in
 from app.web.guards import needs, signed_in
 from app.web.nominations import page as pages
-from app.web.nominations.forms import WithdrawForm, clean, is_id
+from app.web.nominations.forms import WithdrawForm
 from app.web.nominations.list_page import own_list
 from app.web.transaction import work
 from app.words.nominations import status as nomination_words
@@ -54,9 +55,9 @@ def create(slug: str) -> Response:
     """Start a draft, and go to its first part."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.START_NOMINATION, award_round)
-    wanted = request.form.get("organisation", "")
+    wanted = row_number(request.form.get("organisation"))
     bodies = organisations.of_actor(work())
-    body = next((one for one in bodies if is_id(wanted) and one.id == int(wanted)), None)
+    body = next((one for one in bodies if one.id == wanted), None)
     if body is None:
         return make_response(_start_page(slug, _("Velg virksomheten forslaget kommer fra.")), 422)
     nomination = nominations.start(work(), award_round, body)
@@ -171,7 +172,7 @@ def confirm_withdrawal(nomination_id: int) -> Response:
         return redirect(target, 303)
     form = WithdrawForm()
     try:
-        nominations.withdraw(work(), nomination, clean(form.reason.data or ""))
+        nominations.withdraw(work(), nomination, form.reason.data or "")
     except ReasonMissingError:
         form.reason.errors = [_("Skriv hvorfor dere trekker forslaget.")]
         return make_response(_withdraw_page(nomination, award_round, form), 422)

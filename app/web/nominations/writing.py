@@ -11,6 +11,7 @@ from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import FaultKind
 from app.rules.lifecycle import NominationState
+from app.rules.numbers import row_number
 from app.services import nominations
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
@@ -169,7 +170,8 @@ def _page(part: DraftPart, written: Written) -> str:
         on_behalf_of=nomination.organisation.name if nomination.organisation else "",
     )
     asked = AskedLines(
-        request.args.get("municipalities", 0, int), request.args.get("others", 0, int)
+        row_number(request.args.get("municipalities")) or 0,
+        row_number(request.args.get("others")) or 0,
     )
     return render_template(
         "nominations/edit.html",

@@ -84,8 +84,8 @@ class ProgressPage:
     """Those who have left the jury, and what they handed in."""
     uncounted: Sequence[str]
     """Sheets that were handed in and do not count."""
-    is_empty: bool
-    """Whether there is nothing to judge, or nobody who does."""
+    nothing: str
+    """What is said where there is nothing to judge, or nobody who does; else empty."""
     chairs: bool
 
 
@@ -104,10 +104,10 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         progress_words.next_step(seen),
         len(seen.pending),
         lay_out_table(work, seen, page),
-        award_round.rulebook.quorum,
+        award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
-        not (seen.nominations and seen.seats),
+        "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import url_for
 
 from app.models import DecisionEntry, FormSection, Nomination, Round
+from app.rules.web_addresses import site
 from app.services import announcements, jury, rounds
 from app.services.announcements import PublicAnswer, Result
 from app.services.work import Work
@@ -134,6 +134,7 @@ class ResultPage:
     map_label: str
     jury: JuryWords | None
     source_site: str
+    """Where the record was taken from; empty where that is no web address."""
     neighbours: Sequence[OtherYear]
 
 
@@ -141,7 +142,6 @@ def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
     """Lay out the result of a round."""
     spots = honours.result_map(result)
     written = announcements.public_answers(work.session, award_round, result)
-    source = urlsplit(str(award_round.history.get("source", ""))).netloc
     return ResultPage(
         result=result,
         title=results.title(award_round, result),
@@ -158,6 +158,6 @@ def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
         spots=spots,
         map_label=honours.result_words(result, spots),
         jury=_jury(work, award_round),
-        source_site=source.removeprefix("www."),
+        source_site=site(str(award_round.history.get("source", ""))),
         neighbours=_neighbours(work, award_round),
     )

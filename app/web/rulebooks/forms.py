@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from werkzeug.datastructures import MultiDict
 
+from app.rules.numbers import row_number
 from app.rules.rulebooks import Rules
 
 WEIGHT = "weight-"
@@ -64,9 +65,9 @@ def read_amendment(sent: "MultiDict[str, str]", criteria: Sequence[str]) -> Amen
         quorum=sent.get("quorum", ""),
         method=sent.get("method", ""),
         tie_breaks=sent.get("tie_breaks", ""),
-        reason=sent.get("reason", "").replace("\r\n", "\n"),
+        reason=sent.get("reason", ""),
         is_confirmed=bool(sent.get("confirm")),
-        base=sent.get("version", default=0, type=int),
+        base=row_number(sent.get("version")) or 0,
     )
 
 

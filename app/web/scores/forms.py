@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.rules.numbers import row_number
 from app.rules.scoring import Scale, ScoreOffScaleError, parse_score, plain
 from app.services.scores import SheetInput
 
@@ -43,18 +44,12 @@ def read_sheet(form: Mapping[str, str], keys: Iterable[str], scale: Scale) -> Sh
         else:
             if value is not None:
                 scores[key] = plain(value)
-    version = form.get("version", "")
     return SheetForm(
         written,
         scores,
         tuple(off_scale),
-        _lines(form.get("grounds", "")),
-        _lines(form.get("notes", "")),
-        _lines(form.get("reason", "")),
-        int(version) if version.isdecimal() and len(version) < 10 else 0,
+        form.get("grounds", ""),
+        form.get("notes", ""),
+        form.get("reason", ""),
+        row_number(form.get("version")) or 0,
     )
-
-
-def _lines(text: str) -> str:
-    """Take the line ends of a browser back to what they were when the text was written."""
-    return text.replace("\r\n", "\n")

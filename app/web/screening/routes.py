@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Nomination
 from app.rules.access import Permission
-from app.rules.lifecycle import UndeclaredMoveError
+from app.rules.lifecycle import NominationState, UndeclaredMoveError
 from app.services import may, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
 from app.services.screening import ResidentsUncheckedError
@@ -52,6 +52,8 @@ def admit(nomination_id: int) -> Response | tuple[str, int]:
     try:
         screening.admit(work(), nomination, residents_checked=bool(form.residents_checked.data))
     except ResidentsUncheckedError:
+        if not _waits(nomination):
+            return _handled_already(nomination)
         form.residents_checked.errors = [
             _("Se etter i teksten, og kryss av for at du har gjort det.")
         ]
@@ -69,6 +71,8 @@ def reject(nomination_id: int) -> Response | tuple[str, int]:
     try:
         screening.reject(work(), nomination, form.reason.data or "")
     except ReasonMissingError:
+        if not _waits(nomination):
+            return _handled_already(nomination)
         form.reason.errors = [_("Skriv hvorfor forslaget blir avvist.")]
         return _page(nomination, AdmitForm(), form), 422
     except UndeclaredMoveError:
@@ -83,6 +87,11 @@ def _find(nomination_id: int) -> Nomination:
     if nomination.reference is None or not nomination.versions:
         raise NotFoundError(f"nomination {nomination_id}")
     return nomination
+
+
+def _waits(nomination: Nomination) -> bool:
+    """Say whether the page has the forms to screen it by, where a fault could be put right."""
+    return nomination.state is NominationState.SUBMITTED
 
 
 def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm) -> str:

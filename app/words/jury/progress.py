@@ -1,5 +1,6 @@
 """How far the jury has come, in a sentence. Never a score."""
 
+from app.models import Round
 from app.services.progress import Mark, Progress, Uncounted
 from app.words.text import _, _n
 
@@ -33,6 +34,17 @@ def uncounted(sheet: Uncounted, nomination: str) -> str:
     return _(
         "Skjemaet %(name)s leverte for %(nomination)s, teller ikke: En annen sitter i plassen.",
         **names,
+    )
+
+
+def nothing(award_round: Round) -> str:
+    """Say what will come where there is nothing to follow, or that nothing will."""
+    if award_round.is_recorded:
+        return _(
+            "Runden ble avgjort før systemet ble tatt i bruk. Juryens skjemaer er ikke her, bare resultatet."
+        )
+    return _(
+        "Når forslag er tatt opp til vurdering og juryen er oppnevnt, ser du her hvem som har levert hva."
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from app.models import FormSection, NominationVersion, Question, Texts
-from app.rules.forms import QuestionKind
+from app.rules.forms import QuestionKind, fitting
 from app.rules.tables import every
+from app.rules.web_addresses import is_web_address
 from app.words import formats
 from app.words.text import _
 
@@ -63,7 +63,8 @@ def read(question: Question, value: Any) -> AnswerInWords:
     """Put one answer into words."""
     given: dict[str, Any] = {}
     if value not in (None, "", [], {}):
-        given = SHOWS[question.kind](question, value)
+        fits = fitting(question.kind, value) is not None
+        given = (SHOWS[question.kind] if fits else _line)(question, value)
     return AnswerInWords(
         question.key, question.label, question.for_jury, question.is_public, **given
     )
@@ -78,8 +79,8 @@ def _line(_question: Question, value: Any) -> dict[str, Any]:
 
 
 def _address(question: Question, value: Any) -> dict[str, Any]:
-    if urlsplit(str(value)).scheme in {"http", "https"}:
-        return {"url": str(value)}
+    if is_web_address(value):
+        return {"url": value}
     return _line(question, value)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models import Candidate, DecisionEntry, Municipality, Round, Texts
+from app.rules.calendar import read_day
 from app.services.announcements import Result
 from app.words import formats
 from app.words.formats import listed
@@ -120,8 +121,7 @@ def result_words(result: Result, spots: Sequence[Spot]) -> str:
 
 def awarded_on(award_round: Round) -> date | None:
     """Give the date of the award, for a recorded round that knows it."""
-    value = award_round.history.get("award_date")
-    return date.fromisoformat(str(value)) if value else None
+    return read_day(str(award_round.history.get("award_date", "")))
 
 
 def _place_name(candidate: Candidate, where: Municipality) -> str:
