@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import IO, Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -21,7 +21,7 @@ from werkzeug.wsgi import get_host
 
 from app.rules import texts, web_addresses
 from app.rules.numbers import LARGEST
-from config import Config, ConfigError
+from config import Config
 
 SECRET = frozenset({"password"})
 """Fields that are read as they were typed."""
@@ -140,16 +140,9 @@ class KnownHosts:
 
 
 def own_host(config: Config) -> str:
-    """Give the host of the base address as browsers name it, with its port if that is its own.
-
-    Raises:
-        ConfigError: the base address names no host.
-
-    """
-    parts = web_addresses.split(config.base_url)
-    if parts is None or parts.scheme not in _PORTS or not parts.hostname:
-        raise ConfigError([f"HEDERSPRIS_BASE_URL is no web address: {config.base_url!r}."])
-    host = parts.hostname.encode("idna").decode("ascii")
+    """Give the host of the base address as browsers name it, with its port if that is its own."""
+    parts = urlsplit(config.base_url)  # read before, when the settings were
+    host = (parts.hostname or "").encode("idna").decode("ascii")
     has_own_port = parts.port not in {None, _PORTS[parts.scheme]}
     return f"{host}:{parts.port}" if has_own_port else host
 

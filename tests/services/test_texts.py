@@ -16,7 +16,7 @@ CLEAN = "En\nto tre\nfire\ufffd é"
 
 COLUMNS = [
     (mapper.class_, attribute.key, attribute.columns[0].type)
-    for mapper in Model.registry.mappers
+    for mapper in sorted(Model.registry.mappers, key=lambda one: one.class_.__name__)
     for attribute in mapper.column_attrs
     if isinstance(attribute.columns[0].type, (String, JSON))
     and not isinstance(attribute.columns[0].type, Enum)

@@ -5,12 +5,12 @@ back is compared with the base, value by value. What the writer did not touch st
 now; what she changed is stored; and what she and somebody else both changed collides.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from app.rules.forms import is_empty
-from app.services import digests
 
 
 def base(values: Mapping[str, Any]) -> str:
@@ -36,7 +36,9 @@ def colliding(wanted: Mapping[str, Any], stored: Mapping[str, Any], start: str) 
 
 
 def _fingerprint(value: Any) -> str:
-    return digests.checksum(digests.of(None if is_empty(value) else value))[:16]
+    # Of whatever is stored, also what no form would let through and no digest on record takes.
+    written = json.dumps(None if is_empty(value) else value, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def _read(start: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from app.models import Round
 from app.rules.calendar import MomentError, read_moment
 from app.rules.dates import RoundDate
+from app.rules.numbers import row_number
 from app.web.moments import write_moment
 from app.words import moments
 
@@ -41,9 +42,9 @@ def read_dates(sent: "MultiDict[str, str]", free: frozenset[RoundDate]) -> Dates
     """Read the form: of the dates only those that can still be changed."""
     return DatesForm(
         written={date: sent[date.value] for date in RoundDate if date in free and date in sent},
-        reason=sent.get("reason", "").replace("\r\n", "\n"),
+        reason=sent.get("reason", ""),
         is_confirmed=bool(sent.get("confirm")),
-        base=sent.get("version", default=0, type=int),
+        base=row_number(sent.get("version")) or 0,
     )
 
 
