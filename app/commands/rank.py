@@ -36,10 +36,13 @@ def run(
     named = scores.scores(tables.read(file))
     size = len(named.criteria)
     weights = np.full(size, 1 / size)
+    notes = named.notes
     if weights_file is not None:
-        weights, unscored = scores.weights(tables.read(weights_file), named.criteria)
-        for name in unscored:
-            click.echo(f"Note: {name} has a weight and no score.", err=True)
+        table = tables.read(weights_file)
+        weights, unscored = scores.weights(table, named.criteria)
+        notes += table.notes + [f"{name} has a weight and no score." for name in unscored]
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)
     question = Question(Method(method), equally_strict=equally_strict)
     found = analyse(named.sheets, weights, question, np.random.default_rng(seed))
     if as_json:

@@ -1,6 +1,7 @@
 """The ranking for people, in plain words; the one place where its numbers are rounded."""
 
 import math
+from collections.abc import Sequence
 
 from app.commands.rank_json import REASONS
 from app.commands.scores import Named
@@ -15,11 +16,33 @@ WORDS = {
     Verdict.NO_BASIS: "There is no basis for more than the order.",
 }
 MOST = 200
+DECIMALS, MOST_DECIMALS = 2, 10
+"""Of a score; and where two scores would look the same and are not. Closer ones tie."""
 
 
 def points(value: float | None) -> str:
     """Show a score, "–" without one."""
-    return "–" if value is None or not math.isfinite(value) else f"{value:.2f}"
+    return "–" if value is None or not math.isfinite(value) else f"{value:.{DECIMALS}f}"
+
+
+def told_apart(scores: Sequence[float], places: Sequence[int]) -> list[str]:
+    """Show scores, best first, with more decimals where two places would look like a tie."""
+    decimals = [DECIMALS] * len(scores)
+    for at in range(1, len(scores)):
+        one, other = scores[at - 1], scores[at]
+        if places[at - 1] != places[at]:
+            enough = (
+                number
+                for number in range(DECIMALS, MOST_DECIMALS)
+                if f"{one:.{number}f}" != f"{other:.{number}f}"
+            )
+            needed = next(enough, MOST_DECIMALS)
+            decimals[at - 1 : at + 1] = (max(old, needed) for old in decimals[at - 1 : at + 1])
+    most = max(decimals, default=DECIMALS)
+    return [
+        f"{score:.{number}f}{' ' * (most - number)}"
+        for score, number in zip(scores, decimals, strict=True)
+    ]
 
 
 def percent(value: float) -> str:
@@ -91,13 +114,15 @@ def _field(found: Analysis, named: Named, field: Field) -> list[str]:
         lines.append(f"Stop: the plain average names {plain}, this ranking {first}. See both.")
     lines.append(WORDS[field.verdict])
     rows = [["place", "nomination", "score", "mean", "jurors", "best", "places"]]
-    for one in field.order[:MOST]:
+    shown = field.order[:MOST]
+    exact = told_apart(score[shown].tolist(), found.place[shown].tolist())
+    for one, told in zip(shown, exact, strict=True):
         span = f"{sure.low[one]}–{sure.high[one]}" if sure.low[one] else "–"
         rows.append(
             [
                 str(found.place[one]),
                 named.nominations[one],
-                points(score[one]),
+                told,
                 points(mean[one]),
                 str(int(found.panel.per_nomination[one])),
                 percent(sure.best[one]),
