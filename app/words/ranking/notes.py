@@ -41,12 +41,12 @@ def columns() -> list[tuple[str, str]]:
     return [
         (
             _("Rimelige plasser"),
-            _("Plassene forslaget kunne ha fått, fordi poeng alltid er litt tilfeldige."),
+            _("Plassene forslaget kan høre hjemme på, fordi poeng alltid er litt tilfeldige."),
         ),
         (
             _("Sjanse for å være best"),
             _(
-                "Hvor mange ganger av hundre forslaget ville vært best om usikkerheten fikk spille ut."
+                "Hvor mange ganger av hundre forslaget er det beste, når vi regner med at poeng er usikre. Sjansen for at en annen jury ville satt det først, er lavere."
             ),
         ),
         (
