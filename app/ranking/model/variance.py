@@ -26,7 +26,7 @@ FINE = 12
 WIDEST = 2
 """Standard deviation of severity, in σ, that is still thought of: where severity is that strong,
 keeping to λ ≥ 1 as the correction does would take it for chance, and state too little."""
-SEVERITY = (np.arange(16) + 0.5) * (WIDEST / 16)
+SEVERITY = np.linspace(0, WIDEST, 33)[1::2]
 SHAPE, RATE = 3, 3
 """Of the gamma distribution that the standard deviation of the nominations, in σ, comes from."""
 
