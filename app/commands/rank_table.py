@@ -7,6 +7,7 @@ from app.commands.rank_json import REASONS
 from app.commands.scores import Named
 from app.ranking.analysis import Analysis
 from app.ranking.field import Field
+from app.ranking.robustness.likelier import Why, likelier
 from app.ranking.verdict import Verdict
 
 WORDS = {
@@ -14,6 +15,11 @@ WORDS = {
     Verdict.LIKELY: "The first place is likely, not certain.",
     Verdict.CLOSE: "The first place is too close to call.",
     Verdict.NO_BASIS: "There is no basis for more than the order.",
+}
+WHY = {
+    Why.METHOD: "the order is by another method than the chances",
+    Why.FEWER: "fewer have scored the first, and an average of few says less",
+    Why.LESS_SURE: "the average of the first is less sure",
 }
 MOST = 200
 DECIMALS, MOST_DECIMALS = 2, 10
@@ -136,7 +142,7 @@ def _field(found: Analysis, named: Named, field: Field) -> list[str]:
 
 
 def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
-    lines = []
+    lines = _likelier(found, named, field)
     decisive = [
         named.jurors[one.juror]
         for one in found.left_out
@@ -158,3 +164,20 @@ def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
             f"{pair.prefer_second} the other way round."
         )
     return lines
+
+
+def _likelier(found: Analysis, named: Named, field: Field) -> list[str]:
+    """Say why the first is not the likeliest to be the best, where she is not."""
+    best = found.chances.best
+    one = likelier(
+        found.question.method,
+        field.winners,
+        {at: float(best[at]) for at in field.order.tolist() if math.isfinite(best[at])},
+        dict(enumerate(found.panel.per_nomination.astype(int).tolist())),
+    )
+    if one is None:
+        return []
+    top, leader = (
+        f"{named.nominations[at]} ({percent(best[at])})" for at in (one.nomination, one.first)
+    )
+    return [f"{top} is likelier to be the best than {leader}, who is first: {WHY[one.why]}."]
