@@ -46,11 +46,15 @@ def run(file: IO[bytes], *, as_json: bool) -> str:
         click.echo(f"Note: {note}", err=True)
     if as_json:
         return json.dumps(figures, indent=1, allow_nan=False)
-    rows = [
-        [name, "–" if (value := figures[key]) is None else f"{value:.3f}"]
-        for key, name in NAMES.items()
-    ]
+    rows = [[name, shown(figures[key])] for key, name in NAMES.items()]
     return "\n".join(layout(rows, left=0))
+
+
+def shown(value: float | None) -> str:
+    """Write a figure. A correlation of means has no lower end: far below nothing is nothing."""
+    if value is None:
+        return "–"
+    return "< −1" if value < -1 else f"{value:.3f}"
 
 
 def ratings(table: Table) -> Floats:

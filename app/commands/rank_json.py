@@ -21,6 +21,14 @@ REASONS = {
 }
 
 
+def reason(found: Analysis) -> str:
+    """Say why scores are corrected, or why not."""
+    fit = found.fit
+    if fit.correction is Correction.COMPLETE and found.parts.number > 1:
+        return "within each group everybody scored everything, so that severity changes nothing"
+    return REASONS[fit.correction]
+
+
 def number(value: float) -> float | None:
     """Give a number, or None where there is none."""
     return None if not math.isfinite(value) else float(value)
@@ -45,7 +53,7 @@ def as_data(found: Analysis, named: Named) -> dict[str, Any]:
         "components": found.parts.number,
         "correction": {
             "applied": fit.applied,
-            "reason": REASONS[fit.correction],
+            "reason": reason(found),
             "lambda": number(fit.lam),
             "sigma2": number(fit.sigma2) if found.panel.df > 0 else None,
         },

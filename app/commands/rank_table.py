@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from app.commands.rank_json import REASONS
+from app.commands.rank_json import reason
 from app.commands.scores import Named
 from app.ranking.analysis import Analysis
 from app.ranking.field import Field
@@ -82,9 +82,8 @@ def as_text(found: Analysis, named: Named) -> str:
     shape = f"{many(len(named.nominations), 'nomination')}, {many(len(named.jurors), 'juror')}"
     cells = f"{many(found.panel.y.size, 'pair')} with a score"
     lines = [f"{shape}, {cells}. Method: {found.question.method}."]
-    reason = REASONS[found.fit.correction]
     applied = "Corrected for severity" if found.fit.applied else "Not corrected for severity"
-    lines.append(f"{applied}: {reason}.")
+    lines.append(f"{applied}: {reason(found)}.")
     if len(found.fields) > 1:
         lines.append(
             f"The nominations fall into {len(found.fields)} groups without a juror in common: "
@@ -158,10 +157,12 @@ def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
     ]
     if field.against:
         pair = field.against[0]
+        one, other = named.nominations[pair.first], named.nominations[pair.second]
         lines.append(
-            f"{pair.prefer_first} of the {pair.both} jurors who scored both prefer "
-            f"{named.nominations[pair.first]} to {named.nominations[pair.second]}, "
-            f"{pair.prefer_second} the other way round."
+            f"{pair.prefer_first} of the {pair.both} jurors who scored both prefer {one} to "
+            f"{other}, {pair.prefer_second} the other way round."
+            if pair.both
+            else f"No juror has scored both {one} and {other}."
         )
     return lines
 

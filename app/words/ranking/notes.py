@@ -16,6 +16,8 @@ from app.words.text import _
 
 def correction(table: Ranking) -> str:
     """Say whether the averages are adjusted, and if not, why not."""
+    if table.report.correction is Correction.COMPLETE and len(table.report.contests) > 1:
+        return _("I hver gruppe har alle vurdert alle, så justert og vanlig snitt er like.")
     return {
         Correction.APPLIED: _(
             "Justert snitt tar hensyn til at noen er strengere enn andre, og at ikke alle har vurdert alle."
