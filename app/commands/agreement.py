@@ -1,12 +1,11 @@
 """``flask agreement``: how much raters agree, from a wide table."""
 
-import json
 from typing import IO
 
 import click
 import numpy as np
 
-from app.commands.rank_json import number
+from app.commands.rank_json import dump, number
 from app.commands.rank_table import layout
 from app.commands.scores import numbers
 from app.commands.tables import Table, alike, as_name, read
@@ -45,7 +44,7 @@ def run(file: IO[bytes], *, as_json: bool) -> str:
     ]:
         click.echo(f"Note: {note}", err=True)
     if as_json:
-        return json.dumps(figures, indent=1, allow_nan=False)
+        return dump(figures)
     rows = [[name, shown(figures[key])] for key, name in NAMES.items()]
     return "\n".join(layout(rows, left=0))
 

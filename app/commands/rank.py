@@ -1,13 +1,12 @@
 """``flask rank``: scores in, explained places out."""
 
-import json
 from typing import IO
 
 import click
 import numpy as np
 
 from app.commands import scores, tables
-from app.commands.rank_json import as_data
+from app.commands.rank_json import as_data, dump
 from app.commands.rank_table import as_text
 from app.ranking.analysis import Question, analyse
 from app.ranking.methods import Method
@@ -46,5 +45,5 @@ def run(
     question = Question(Method(method), equally_strict=equally_strict)
     found = analyse(named.sheets, weights, question, np.random.default_rng(seed))
     if as_json:
-        return json.dumps(as_data(found, named), ensure_ascii=False, indent=1, allow_nan=False)
+        return dump(as_data(found, named))
     return as_text(found, named)
