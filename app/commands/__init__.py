@@ -52,8 +52,10 @@ def rank_command(
 ) -> None:
     """Rank the nominations in SCORES, a table with the columns juror, nomination, criterion, score.
 
-    SCORES is a CSV file (comma or semicolon, "4,5" or "4.5") or .xlsx; "-" is standard input.
-    Other columns are ignored; without a criterion column there is one criterion.
+    SCORES is a CSV file (comma, semicolon or tab, "4,5" or "4.5") or .xlsx; "-" is standard
+    input. Other columns are ignored; without a criterion column there is one criterion. A blank
+    score is a missing one. Without the columns juror and score, each column beside nomination
+    and criterion is a juror's. Headings may be Norwegian: dommer, forslag, kriterium, poeng.
     """
     one_thread()
     from app.commands.rank import run  # noqa: PLC0415 - NumPy only when it is needed

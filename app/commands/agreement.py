@@ -1,14 +1,14 @@
 """``flask agreement``: how much raters agree, from a wide table."""
 
-import json
 from typing import IO
 
+import click
 import numpy as np
 
-from app.commands.rank_json import number
+from app.commands.rank_json import dump, number
 from app.commands.rank_table import layout
 from app.commands.scores import numbers
-from app.commands.tables import Table, as_name, read
+from app.commands.tables import Table, alike, as_name, read
 from app.ranking.agreement import Level, alpha, icc, kendall_w
 from app.ranking.arrays import Floats
 
@@ -35,14 +35,25 @@ def run(file: IO[bytes], *, as_json: bool) -> str:
         TableError: the file cannot be read as it should be.
 
     """
-    figures = compute(ratings(read(file)))
+    table = read(file)
+    figures = compute(ratings(table))
+    for note in [
+        *table.notes,
+        *alike(table.heading[1:], "raters"),
+        *alike([as_name(fields[0]) for fields in table.rows], "units"),
+    ]:
+        click.echo(f"Note: {note}", err=True)
     if as_json:
-        return json.dumps(figures, indent=1, allow_nan=False)
-    rows = [
-        [name, "–" if (value := figures[key]) is None else f"{value:.3f}"]
-        for key, name in NAMES.items()
-    ]
+        return dump(figures)
+    rows = [[name, shown(figures[key])] for key, name in NAMES.items()]
     return "\n".join(layout(rows, left=0))
+
+
+def shown(value: float | None) -> str:
+    """Write a figure. A correlation of means has no lower end: far below nothing is nothing."""
+    if value is None:
+        return "–"
+    return "< −1" if value < -1 else f"{value:.3f}"
 
 
 def ratings(table: Table) -> Floats:
@@ -52,12 +63,8 @@ def ratings(table: Table) -> Floats:
         TableError: a rating is no number, a rater has no name or two columns, a unit two rows.
 
     """
-    raters: set[str] = set()
-    for at, name in enumerate(table.heading[1:], start=2):
-        if not name or name in raters:
-            told = "the rater has no name" if not name else f"the rater “{name}” occurs twice"
-            raise table.error(table.top, str(at), told)
-        raters.add(name)
+    columns = range(1, len(table.heading))
+    raters = table.titles(columns, "rater")
     if not raters or not table.rows:
         raise table.error(table.top, "2", "there are no ratings")
     units: dict[str, int] = {}
@@ -68,7 +75,6 @@ def ratings(table: Table) -> Floats:
         if units.setdefault(unit, line) != line:
             told = f"the unit “{unit}” has a row already, in line {units[unit]}"
             raise table.error(line, table.heading[0] or "1", told)
-    columns = range(1, len(table.heading))
     out = np.stack([numbers(table, table.heading[at], at, gaps=True) for at in columns], axis=1)
     if np.isnan(out).all():
         raise table.error(table.lines[0], "2", "there are no ratings")

@@ -1,13 +1,12 @@
 """``flask rank``: scores in, explained places out."""
 
-import json
 from typing import IO
 
 import click
 import numpy as np
 
 from app.commands import scores, tables
-from app.commands.rank_json import as_data
+from app.commands.rank_json import as_data, dump
 from app.commands.rank_table import as_text
 from app.ranking.analysis import Question, analyse
 from app.ranking.methods import Method
@@ -36,12 +35,15 @@ def run(
     named = scores.scores(tables.read(file))
     size = len(named.criteria)
     weights = np.full(size, 1 / size)
+    notes = named.notes
     if weights_file is not None:
-        weights, unscored = scores.weights(tables.read(weights_file), named.criteria)
-        for name in unscored:
-            click.echo(f"Note: {name} has a weight and no score.", err=True)
+        table = tables.read(weights_file)
+        weights, unscored = scores.weights(table, named.criteria)
+        notes += table.notes + [f"{name} has a weight and no score." for name in unscored]
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)
     question = Question(Method(method), equally_strict=equally_strict)
     found = analyse(named.sheets, weights, question, np.random.default_rng(seed))
     if as_json:
-        return json.dumps(as_data(found, named), ensure_ascii=False, indent=1, allow_nan=False)
+        return dump(as_data(found, named))
     return as_text(found, named)

@@ -1,5 +1,6 @@
-"""The ranking for programs; numbers as they were computed, never rounded."""
+"""The ranking for programs; numbers to as many digits as are the same on all processors."""
 
+import json
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +20,32 @@ REASONS = {
     Correction.NO_SEVERITY: "no juror is found to be stricter than another",
     Correction.SWITCHED_OFF: "the plain mean was asked for",
 }
+
+
+DIGITS = 12
+"""Decimals, and digits in all, of a number for programs. What lies beyond is of the processor."""
+
+
+def dump(data: dict[str, Any]) -> str:
+    """Write data for programs."""
+    return json.dumps(steady(data), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def steady(value: Any) -> Any:
+    """Leave off the digits of every number in some data that another processor may not give."""
+    if isinstance(value, float):
+        return round(float(f"{value:.{DIGITS}g}"), DIGITS) + 0.0
+    if isinstance(value, dict):
+        return {key: steady(one) for key, one in value.items()}
+    return [steady(one) for one in value] if isinstance(value, list) else value
+
+
+def reason(found: Analysis) -> str:
+    """Say why scores are corrected, or why not."""
+    fit = found.fit
+    if fit.correction is Correction.COMPLETE and found.parts.number > 1:
+        return "within each group everybody scored everything, so that severity changes nothing"
+    return REASONS[fit.correction]
 
 
 def number(value: float) -> float | None:
@@ -45,7 +72,7 @@ def as_data(found: Analysis, named: Named) -> dict[str, Any]:
         "components": found.parts.number,
         "correction": {
             "applied": fit.applied,
-            "reason": REASONS[fit.correction],
+            "reason": reason(found),
             "lambda": number(fit.lam),
             "sigma2": number(fit.sigma2) if found.panel.df > 0 else None,
         },

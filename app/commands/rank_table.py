@@ -1,11 +1,13 @@
 """The ranking for people, in plain words; the one place where its numbers are rounded."""
 
 import math
+from collections.abc import Sequence
 
-from app.commands.rank_json import REASONS
+from app.commands.rank_json import reason
 from app.commands.scores import Named
 from app.ranking.analysis import Analysis
 from app.ranking.field import Field
+from app.ranking.robustness.likelier import Why, likelier
 from app.ranking.verdict import Verdict
 
 WORDS = {
@@ -14,12 +16,39 @@ WORDS = {
     Verdict.CLOSE: "The first place is too close to call.",
     Verdict.NO_BASIS: "There is no basis for more than the order.",
 }
+WHY = {
+    Why.METHOD: "the order is by another method than the chances",
+    Why.FEWER: "fewer have scored the first, and an average of few says less",
+    Why.LESS_SURE: "the average of the first is less sure",
+}
 MOST = 200
+DECIMALS, MOST_DECIMALS = 2, 10
+"""Of a score; and where two scores would look the same and are not. Closer ones tie."""
 
 
 def points(value: float | None) -> str:
     """Show a score, "–" without one."""
-    return "–" if value is None or not math.isfinite(value) else f"{value:.2f}"
+    return "–" if value is None or not math.isfinite(value) else f"{value:.{DECIMALS}f}"
+
+
+def told_apart(scores: Sequence[float], places: Sequence[int]) -> list[str]:
+    """Show scores, best first, with more decimals where two places would look like a tie."""
+    decimals = [DECIMALS] * len(scores)
+    for at in range(1, len(scores)):
+        one, other = scores[at - 1], scores[at]
+        if places[at - 1] != places[at]:
+            enough = (
+                number
+                for number in range(DECIMALS, MOST_DECIMALS)
+                if f"{one:.{number}f}" != f"{other:.{number}f}"
+            )
+            needed = next(enough, MOST_DECIMALS)
+            decimals[at - 1 : at + 1] = (max(old, needed) for old in decimals[at - 1 : at + 1])
+    most = max(decimals, default=DECIMALS)
+    return [
+        f"{score:.{number}f}{' ' * (most - number)}"
+        for score, number in zip(scores, decimals, strict=True)
+    ]
 
 
 def percent(value: float) -> str:
@@ -53,9 +82,8 @@ def as_text(found: Analysis, named: Named) -> str:
     shape = f"{many(len(named.nominations), 'nomination')}, {many(len(named.jurors), 'juror')}"
     cells = f"{many(found.panel.y.size, 'pair')} with a score"
     lines = [f"{shape}, {cells}. Method: {found.question.method}."]
-    reason = REASONS[found.fit.correction]
     applied = "Corrected for severity" if found.fit.applied else "Not corrected for severity"
-    lines.append(f"{applied}: {reason}.")
+    lines.append(f"{applied}: {reason(found)}.")
     if len(found.fields) > 1:
         lines.append(
             f"The nominations fall into {len(found.fields)} groups without a juror in common: "
@@ -91,13 +119,15 @@ def _field(found: Analysis, named: Named, field: Field) -> list[str]:
         lines.append(f"Stop: the plain average names {plain}, this ranking {first}. See both.")
     lines.append(WORDS[field.verdict])
     rows = [["place", "nomination", "score", "mean", "jurors", "best", "places"]]
-    for one in field.order[:MOST]:
+    shown = field.order[:MOST]
+    exact = told_apart(score[shown].tolist(), found.place[shown].tolist())
+    for one, told in zip(shown, exact, strict=True):
         span = f"{sure.low[one]}–{sure.high[one]}" if sure.low[one] else "–"
         rows.append(
             [
                 str(found.place[one]),
                 named.nominations[one],
-                points(score[one]),
+                told,
                 points(mean[one]),
                 str(int(found.panel.per_nomination[one])),
                 percent(sure.best[one]),
@@ -111,7 +141,7 @@ def _field(found: Analysis, named: Named, field: Field) -> list[str]:
 
 
 def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
-    lines = []
+    lines = _likelier(found, named, field)
     decisive = [
         named.jurors[one.juror]
         for one in found.left_out
@@ -127,9 +157,28 @@ def _reasons(found: Analysis, named: Named, field: Field) -> list[str]:
     ]
     if field.against:
         pair = field.against[0]
+        one, other = named.nominations[pair.first], named.nominations[pair.second]
         lines.append(
-            f"{pair.prefer_first} of the {pair.both} jurors who scored both prefer "
-            f"{named.nominations[pair.first]} to {named.nominations[pair.second]}, "
-            f"{pair.prefer_second} the other way round."
+            f"{pair.prefer_first} of the {pair.both} jurors who scored both prefer {one} to "
+            f"{other}, {pair.prefer_second} the other way round."
+            if pair.both
+            else f"No juror has scored both {one} and {other}."
         )
     return lines
+
+
+def _likelier(found: Analysis, named: Named, field: Field) -> list[str]:
+    """Say why the first is not the likeliest to be the best, where she is not."""
+    best = found.chances.best
+    one = likelier(
+        found.question.method,
+        field.winners,
+        {at: float(best[at]) for at in field.order.tolist() if math.isfinite(best[at])},
+        dict(enumerate(found.panel.per_nomination.astype(int).tolist())),
+    )
+    if one is None:
+        return []
+    top, leader = (
+        f"{named.nominations[at]} ({percent(best[at])})" for at in (one.nomination, one.first)
+    )
+    return [f"{top} is likelier to be the best than {leader}, who is first: {WHY[one.why]}."]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.commands.tables import Table, as_name, number
+from app.commands.files import Unvalued
+from app.commands.tables import Table, alike, as_name, number
 from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Sheets, from_lines
 
@@ -15,45 +16,126 @@ ONLY = "score"
 
 @dataclass(frozen=True)
 class Named:
-    """Sheets, and the names behind the numbers, in the order in which they first occur."""
+    """Sheets, and the names behind the numbers, in the order in which they first occur.
+
+    notes: what was assumed in reading them, to be told beside the result.
+    """
 
     sheets: Sheets
     nominations: list[str]
     jurors: list[str]
     criteria: list[str]
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Scores one by one, (n,): of which nomination, juror and criterion, and on which line.
+
+    score: NaN where the field is blank. nominations, jurors, criteria: the names behind.
+    """
+
+    nominations: list[str]
+    nomination: Ints
+    jurors: list[str]
+    juror: Ints
+    criteria: list[str]
+    criterion: Ints
+    score: Floats
+    line: Ints
 
 
 def scores(table: Table) -> Named:
-    """Read the columns juror, nomination, criterion and score.
+    """Read the columns juror, nomination, criterion and score, or a column per juror.
+
+    A blank score is a missing one: who and what has no other is in the table all the same.
 
     Raises:
         TableError: a line does not fit, or says again what another has said.
 
     """
-    at = [table.required(name) for name in ("juror", "nomination", "score")]
-    by_criterion = table.column("criterion")
-    if not table.rows:
-        raise table.error(table.top + 1, "score", "there are no scores")
-    jurors, juror = names(table, "juror", at[0])
-    nominations, nomination = names(table, "nomination", at[1])
-    criteria, criterion = [ONLY], np.zeros(len(table.rows), dtype=np.int64)
-    if by_criterion is not None:
-        criteria, criterion = names(table, "criterion", by_criterion)
-    values = numbers(table, "score", at[2])
-    shape = (len(nominations), len(jurors), len(criteria))
-    key = np.ravel_multi_index((nomination, juror, criterion), shape)
+    notes = list(table.notes)
+    wide = table.column("nomination") is not None and not any(
+        table.column(name) is not None for name in ("juror", "score")
+    )
+    marks = _wide(table) if wide else _long(table)
+    if wide:
+        notes.append(f"{table.name} was read with a column per juror: {', '.join(marks.jurors)}.")
+    shape = (len(marks.nominations), len(marks.jurors), len(marks.criteria))
+    key = np.ravel_multi_index((marks.nomination, marks.juror, marks.criterion), shape)
     order = np.argsort(key, kind="stable")
     repeated = order[1:][np.diff(key[order]) == 0]
     if repeated.size:
         again = int(repeated.min())
         earlier = int(np.flatnonzero(key == key[again])[0])
         told = (
-            f"{jurors[juror[again]]} has scored {nominations[nomination[again]]} on "
-            f"{criteria[criterion[again]]} in line {table.lines[earlier]} already"
+            f"{marks.jurors[marks.juror[again]]} has scored "
+            f"{marks.nominations[marks.nomination[again]]} on "
+            f"{marks.criteria[marks.criterion[again]]} in line {marks.line[earlier]} already"
         )
-        raise table.error(table.lines[again], "juror", told)
-    sheets = from_lines(nomination, juror, criterion, values, shape=shape)
-    return Named(sheets, nominations, jurors, criteria)
+        raise table.error(int(marks.line[again]), "juror", told)
+    for noun in ("jurors", "nominations", "criteria"):
+        notes += alike(getattr(marks, noun), noun)
+    there = ~np.isnan(marks.score)
+    sheets = from_lines(
+        marks.nomination[there],
+        marks.juror[there],
+        marks.criterion[there],
+        marks.score[there],
+        shape=shape,
+    )
+    return Named(sheets, marks.nominations, marks.jurors, marks.criteria, notes)
+
+
+def _long(table: Table) -> Marks:
+    """Read a table with a score a row."""
+    at = [table.required(name) for name in ("juror", "nomination", "score")]
+    if not table.rows:
+        raise table.error(table.top + 1, "score", "there are no scores")
+    jurors, juror = names(table, "juror", at[0])
+    nominations, nomination = names(table, "nomination", at[1])
+    criteria, criterion = _criteria(table)
+    score = numbers(table, "score", at[2], gaps=True)
+    if np.isnan(score).all():
+        raise table.error(table.lines[0], "score", "there are no scores")
+    line = np.asarray(table.lines)
+    return Marks(nominations, nomination, jurors, juror, criteria, criterion, score, line)
+
+
+def _wide(table: Table) -> Marks:
+    """Read a table with a nomination a row (or one on each criterion) and a column per juror."""
+    known = {table.required("nomination"), table.column("criterion")}
+    columns = [at for at in range(len(table.heading)) if at not in known]
+    columns = [at for at in columns if table.heading[at] or any(row[at] for row in table.rows)]
+    if not columns:
+        raise table.error(table.top, "juror", "there is neither a juror nor a column per juror")
+    if not table.rows:
+        raise table.error(table.top + 1, table.heading[columns[0]], "there are no scores")
+    jurors = table.titles(columns, "juror")
+    nominations, nomination = names(table, "nomination", table.required("nomination"))
+    criteria, criterion = _criteria(table)
+    score = np.stack([numbers(table, table.heading[at], at, gaps=True) for at in columns], axis=1)
+    if np.isnan(score).all():
+        raise table.error(table.lines[0], jurors[0], "there are no scores")
+    each = len(jurors)
+    return Marks(
+        nominations,
+        np.repeat(nomination, each),
+        jurors,
+        np.tile(np.arange(each), len(table.rows)),
+        criteria,
+        np.repeat(criterion, each),
+        score.ravel(),
+        np.repeat(np.asarray(table.lines), each),
+    )
+
+
+def _criteria(table: Table) -> tuple[list[str], Ints]:
+    """Give the criteria and the one of each line; without such a column there is one."""
+    at = table.column("criterion")
+    if at is None:
+        return [ONLY], np.zeros(len(table.rows), dtype=np.int64)
+    return names(table, "criterion", at)
 
 
 def names(table: Table, column: str, at: int) -> tuple[list[str], Ints]:
@@ -68,6 +150,8 @@ def names(table: Table, column: str, at: int) -> tuple[list[str], Ints]:
     """
     texts = [fields[at] for fields in table.rows]
     stripped = {text: as_name(text) for text in dict.fromkeys(texts)}
+    if unvalued := next((text for text in stripped if isinstance(text, Unvalued)), None):
+        raise table.error(table.lines[texts.index(unvalued)], column, formula(unvalued))
     if not all(stripped.values()):
         first = next(line for line, text in enumerate(texts) if not stripped[text])
         raise table.error(table.lines[first], column, "is empty")
@@ -92,8 +176,14 @@ def numbers(table: Table, column: str, at: int, *, gaps: bool = False) -> Floats
         first = next(line for line, text in enumerate(texts) if known[text] is None)
         text = " ".join(texts[first].split())
         told = f"“{text[:40]}” is not a number" if text else "is empty"
+        told = formula(text) if isinstance(texts[first], Unvalued) else told
         raise table.error(table.lines[first], column, told)
     return np.array([known[text] for text in texts], dtype=np.float64)
+
+
+def formula(text: str) -> str:
+    """Say what to do about a formula whose value is not in the file."""
+    return f"“{text[:40]}” is a formula without a value: save the file in the spreadsheet program"
 
 
 def weights(table: Table, criteria: list[str]) -> tuple[Floats, list[str]]:

@@ -18,7 +18,7 @@ from app.ranking.robustness.leave_out import LeftOut, leave_one_out, leave_out_b
 from app.ranking.robustness.weights import around, by_criterion, freely
 from app.ranking.standing import standing
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when the same scores would be ranked otherwise than before."""
 USUAL_SHORTLIST = 3
 MOST_RECOMPUTED = 5_000_000

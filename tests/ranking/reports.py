@@ -78,7 +78,7 @@ def contest(*order: int, **changes: Any) -> Contest:
 def report(*contests: Contest, **changes: Any) -> Report:
     ordinary = Report(
         method=Method.FAIR,
-        version="1",
+        version="2",
         seed=0,
         quorum=1,
         correction=Correction.COMPLETE,

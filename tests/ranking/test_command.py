@@ -61,7 +61,7 @@ def test_what_programs_get(weights) -> None:
         "correction",
         "ranking",
     ]
-    assert (found["method"], found["version"]) == ("fair", "1")
+    assert (found["method"], found["version"]) == ("fair", "2")
     assert (found["nominations"], found["jurors"], found["components"]) == (2, 3, 1)
     assert found["correction"]["applied"] is False
     first = found["ranking"][0]
@@ -190,6 +190,32 @@ def test_components_are_ranked_each_by_itself() -> None:
     assert len({field["verdict"] for field in apart["fields"]}) == 1
     assert [one["place"] for one in together["ranking"]] == [1, 2, 3, 4]
     assert together["components"] == 2
+
+
+def test_two_juries_have_not_all_scored_everything() -> None:
+    text = "juror,nomination,score\nJ1,A,4\nJ1,B,3\nJ2,X,6\nJ2,Y,5\n"
+    told = run("rank", "-", stdin=text).stdout
+    assert (
+        "Not corrected for severity: within each group everybody scored everything, so that "
+        "severity changes nothing." in told
+    )
+    assert ranked(text)["correction"]["reason"] == (
+        "within each group everybody scored everything, so that severity changes nothing"
+    )
+
+
+def test_where_no_juror_scored_both_it_says_so() -> None:
+    text = "juror,nomination,score\nJ1,A,6\nJ1,C,1\nJ2,B,5\nJ2,C,2\n"
+    told = run("rank", "-", stdin=text).stdout
+    assert "No juror has scored both A and B." in told
+    assert "0 of the 0" not in told
+
+
+def test_a_correlation_far_below_nothing_is_not_written_out() -> None:
+    text = "unit,A,B,C\n1,1,5,3.1\n2,5,1,3\n3,3,3.1,3\n"
+    found = json.loads(run("agreement", "-", "--format", "json", stdin=text).stdout)
+    assert found["icc1k"] < -100
+    assert "ICC(1,k)                           < −1\n" in run("agreement", "-", stdin=text).stdout
 
 
 @pytest.mark.parametrize("method", commands.METHODS)

@@ -115,7 +115,7 @@ def test_each_component_has_its_own_tipping_points() -> None:
 
 
 @pytest.mark.parametrize("gaps", [False, True], ids=["whole sheets", "criteria left out"])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [*range(6), 10, 12, 16])
 def test_the_nearest_tipping_point_tips_and_nothing_nearer_does(seed, gaps) -> None:
     read = made(seed, gaps=gaps)
     found = fit(weigh(read, W3))

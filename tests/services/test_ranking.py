@@ -249,7 +249,7 @@ def test_the_data_that_are_sealed_hold_every_input(world: World) -> None:
     report, digest = frozen.pop("report"), frozen.pop("digest")
     assert frozen == {
         "method": "fair",
-        "version": "1",
+        "version": "2",
         "seed": 0,
         "weights": {"x": "0.6", "y": "0.4"},
         "rulebook": 1,

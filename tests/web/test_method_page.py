@@ -6,6 +6,9 @@ from html import unescape
 import pytest
 
 from app.ranking import example as method
+from app.ranking.methods import Method
+from app.ranking.model import chances, variance
+from app.ranking.verdict import Verdict
 from tests.clients import ReviewingClient
 
 ADDRESS = "/om/slik-regner-vi"
@@ -102,7 +105,7 @@ def test_the_chances_and_the_words_for_them(client: ReviewingClient) -> None:
     text = page(client)
     chance = re.search(r"^1 Elvestrand 4,90 (\d+) av 100 1 til 3$", text, re.MULTILINE)
     assert chance is not None
-    assert 52 <= int(chance[1]) <= 58  # drawn: the last digit may differ between machines
+    assert int(chance[1]) == 58
     assert "7 Lyngmo 3,10 Under 1 av 100 5 til 8" in text
     here = re.findall(
         r'aria-current="true">.*?</svg>\s*([^<]+?)\s*</li>',
@@ -134,10 +137,109 @@ def test_what_a_statistician_looks_for(client: ReviewingClient) -> None:
     assert "er forskjellen mellom de to øverste 0,14, med en standardfeil på 0,43." in text
     assert "I eksemplet 0,34 og 0,69:" in text
     assert "har til sammen gitt 4,75." in text
-    assert "Metoden har versjon 1." in text
+    assert "Metoden har versjon 2." in text
     html = client.get(ADDRESS).get_data(as_text=True)
     assert html.count('<math display="block">') == 16
     assert html.count('href="https://doi.org/') == 6
+
+
+NUMERALS = {
+    "nb": {4: "fire", 7: "sju", 9: "ni"},
+    "nn": {4: "fire", 7: "sju", 9: "ni"},
+    "en": {4: "four", 7: "seven", 9: "nine"},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "nb",
+            (
+                "er flatt opp til {widest} σ, og",
+                "gammafordelt med form {shape} og rate {rate}.",
+            ),
+        ),
+        ("nn", ("er flatt opp til {widest} σ, og", "med form {shape} og rate {rate}.")),
+        ("en", ("is flat up to {widest} σ, and", "of shape {shape} and rate {rate}.")),
+    ],
+)
+def test_the_page_has_the_figures_of_the_code(
+    client: ReviewingClient, language: str, sentences: tuple[str, ...]
+) -> None:
+    text = page(client, language)
+    figures = {"widest": variance.WIDEST, "shape": variance.SHAPE, "rate": variance.RATE}
+    told = [sentence.format(**figures) for sentence in sentences]
+    assert [sentence for sentence in told if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("nb", ("i {inside} av ti svar", "ett av {words} svar", "på {ways} måter")),
+        ("nn", ("i {inside} av ti svar", "eitt av {words} svar", "på {ways} måtar")),
+        ("en", ("in {inside} of ten answers", "one of {words} answers", "in {ways} ways")),
+    ],
+)
+def test_figures_written_as_words_are_the_code_s_too(
+    client: ReviewingClient, language: str, sentences: tuple[str, ...]
+) -> None:
+    numeral = NUMERALS[language]
+    figures = {
+        "inside": numeral[round(10 * (1 - 2 * chances.TAIL))],
+        "words": numeral[len(Verdict)],
+        "ways": numeral[len(Method)],
+    }
+    text = page(client, language)
+    told = [sentence.format(**figures) for sentence in sentences]
+    assert [sentence for sentence in told if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "same"),
+    [
+        ("nb", "blir sifrene som vises, de samme på andre maskiner."),
+        ("nn", "blir siffera som blir viste, dei same på andre maskiner."),
+        ("en", "the digits shown are the same on other machines."),
+    ],
+)
+def test_no_more_is_promised_than_the_digits_shown(
+    client: ReviewingClient, language: str, same: str
+) -> None:
+    text = page(client, language)
+    assert same in text
+    assert re.search("om mange år|many years", text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "best", "another", "too_high"),
+    [
+        (
+            "nb",
+            "ikke sikkert at den som ligger først, er den beste.",
+            "Sjansen for at en annen jury ville satt det samme forslaget først, er lavere,",
+            ("Små runder Med", "Nesten like forslag I", "Favorisering Den"),
+        ),
+        (
+            "nn",
+            "ikkje sikkert at den som ligg først, er den beste.",
+            "Sjansen for at ein annan jury ville ha sett det same forslaget først, er lågare,",
+            ("Små rundar Med", "Nesten like forslag I", "Favorisering Den"),
+        ),
+        (
+            "en",
+            "not certain that the one in first place is the best.",
+            "The chance that another jury would have put the same nomination first is lower,",
+            ("Small rounds With", "Nominations nearly alike In", "Favouritism Whoever"),
+        ),
+    ],
+)
+def test_the_chance_is_that_of_being_the_best(
+    client: ReviewingClient, language: str, best: str, another: str, too_high: tuple[str, ...]
+) -> None:
+    text = page(client, language)
+    told = [best, another, *too_high]
+    assert [sentence for sentence in told if sentence not in text] == []
 
 
 def test_the_figures_follow_the_scores(

@@ -104,6 +104,22 @@ def test_both_winners_are_shown_where_the_two_averages_differ(
     assert "Justert snitt tar hensyn til at noen er strengere enn andre" in text
 
 
+def test_it_says_why_the_first_is_not_the_likeliest_to_be_the_best(
+    bench_app: Flask, world: World
+) -> None:
+    award_round, made = scoring(world, 5)
+    seal(world, made[0], chair=(6, 5), juror_b=(5, 6))
+    seal(world, made[1], chair=(6, 5), juror_b=(5, 6), juror_c=(5, 6))
+    seal(world, made[2], chair=(4, 4), juror_b=(3, 3), juror_c=(3, 3))
+    seal(world, made[3], chair=(2, 2), juror_b=(3, 3), juror_c=(2, 2))
+    seal(world, made[4], chair=(4, 4), juror_b=(3, 3), juror_c=(4, 4))
+    deliberate(world, award_round)
+    assert (
+        "Prøvedal kommune ligger likevel først, fordi snittet er høyest. Men færre har vurdert "
+        "forslaget, og et snitt av få sier mindre." in page(bench_app, world, award_round)
+    )
+
+
 def test_who_has_too_few_scores_is_named(bench_app: Flask, world: World) -> None:
     award_round, made = scoring(world, 2)
     seal(world, made[0], chair=(5, 5), juror_b=(4, 4), juror_c=(5, 5))

@@ -1,16 +1,21 @@
-"""Draws of true quality from the mixed model, and the places they give."""
+"""Draws of true quality from the mixed model, and the places they give.
+
+The severities are drawn through the symmetric square root of their variance, of which there is
+one. Eigenvectors are only a way to compute it: their signs, and which ones are found where
+eigenvalues are equal, differ between processors, and cancel.
+"""
 
 from itertools import combinations, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.ranking.arrays import Ints
+from app.ranking.arrays import Floats, Ints
 from app.ranking.model.blocks import Blocks
 from app.ranking.model.variance import Model
 
-Draws = NDArray[np.float32]
-"""Single precision is plenty for a number that is compared once, and half the work."""
+Draws = Floats
+"""(draws, …) in double precision, so that where processors round otherwise, no draw turns. Chance
+itself comes in single precision, which is plenty for it and half the work."""
 FEW = 12
 """Up to this many are placed by comparing all pairs, more of them by sorting."""
 DENSE_FILL = 8
@@ -36,10 +41,10 @@ def draw(model: Model, among: Ints, rng: np.random.Generator, draws: int) -> Dra
     times[-1] += draws - times.sum()
     which, lam = np.divmod(np.repeat(np.arange(kappas * lams), times), lams)
     rss = model.jurors.rss[which, lam]
-    sigma = np.sqrt(rss / rng.chisquare(model.df, draws)).astype(np.float32)
+    sigma = np.sqrt(rss / rng.chisquare(model.df, draws))
     severity = _severity(model, which, lam, sigma, rng)
     strictness = Strictness(model.blocks, among)
-    quality = rng.standard_normal((draws, among.size), dtype=np.float32)
+    quality = rng.standard_normal((draws, among.size), dtype=np.float32).astype(np.float64)
     quality *= sigma[:, None]
     borders = np.searchsorted(which, np.arange(kappas + 1))
     for kappa, (start, end) in enumerate(pairwise(borders)):
@@ -47,9 +52,9 @@ def draw(model: Model, among: Ints, rng: np.random.Generator, draws: int) -> Dra
             pull = model.pull[kappa, among]
             mean = model.mean[among] - model.centre + model.toward[among] * pull
             some = quality[start:end]
-            some *= np.sqrt(pull).astype(np.float32)
-            some += mean.astype(np.float32)
-            some -= strictness.of(severity[start:end], pull.astype(np.float32))
+            some *= np.sqrt(pull)
+            some += mean
+            some -= strictness.of(severity[start:end], pull)
     return quality
 
 
@@ -57,24 +62,24 @@ def _severity(
     model: Model, which: Ints, lam: Ints, sigma: Draws, rng: np.random.Generator
 ) -> Draws:
     known = model.jurors
-    severity = np.zeros((which.size, model.blocks.panel.jurors), dtype=np.float32)
+    severity = np.zeros((which.size, model.blocks.panel.jurors))
     borders = np.searchsorted(which, np.arange(len(model.weight) + 1))
     for members, vectors, values, right in zip(
         model.blocks.groups, known.vectors, known.values, known.right, strict=True
     ):
         # Deviations and means, (k, l, blocks, free), in the eigenvectors of the precision.
         precision = values[:, None] + known.lam[:, None, None]
-        deviation = (precision**-0.5).astype(np.float32)
-        mean = (right[:, None] / precision).astype(np.float32)
-        rotated = rng.standard_normal((which.size, *values.shape[1:]), dtype=np.float32)
-        rotated *= sigma[:, None, None]
-        rotated *= deviation[which, lam]
-        rotated += mean[which, lam]
-        back = vectors.swapaxes(-1, -2).astype(np.float32)
+        deviation = precision**-0.5
+        mean = right[:, None] / precision
+        chance = rng.standard_normal((which.size, *members.shape), dtype=np.float32)
         for kappa, (start, end) in enumerate(pairwise(borders)):
             if start < end:
-                turned = rotated[start:end].swapaxes(0, 1) @ back[kappa]
-                severity[start:end, members] = turned.swapaxes(0, 1)
+                of = which[start:end], lam[start:end]
+                turned = (chance[start:end] * sigma[start:end, None, None]).swapaxes(0, 1)
+                turned = (turned @ vectors[kappa]).swapaxes(0, 1)
+                turned = (turned * deviation[of] + mean[of]).swapaxes(0, 1)
+                back = turned @ vectors[kappa].swapaxes(-1, -2)
+                severity[start:end, members] = back.swapaxes(0, 1)
     return severity
 
 
@@ -89,7 +94,7 @@ class Strictness:
         juror, column = panel.juror[mine], row[panel.nomination[mine]]
         self.dense: Draws | None = None
         if among.size * panel.jurors <= DENSE_FILL * mine.size:
-            self.dense = np.zeros((panel.jurors, among.size), dtype=np.float32)
+            self.dense = np.zeros((panel.jurors, among.size))
             self.dense[juror, column] = 1.0
             return
         # The first juror of each nomination, the second …, and one without severity for a gap.
@@ -134,8 +139,8 @@ def tally(quality: Draws) -> Ints:
     # Whole numbers, the lower the better, whose last bits say who it is: no two are equal.
     bits = (size - 1).bit_length()
     low, high = float(quality.min(initial=0)), float(quality.max(initial=0))
-    scale = np.float32((2 ** (31 - bits) - 2**8) / max(high - low, 1e-30))
-    key = ((np.float32(high) - quality) * scale).astype(np.int32)
+    scale = (2 ** (31 - bits) - 2**8) / max(high - low, 1e-30)
+    key = ((high - quality) * scale).astype(np.int32)
     key <<= bits
     key |= np.arange(size, dtype=np.int32)
     key.sort(axis=-1)

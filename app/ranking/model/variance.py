@@ -23,9 +23,12 @@ MOST_JURORS = 300
 COARSE = np.geomspace(0.03, 30, 16)
 """Standard deviation of the nominations, in σ: where to begin to look."""
 FINE = 12
-SEVERITY = (np.arange(16) + 0.5) / 8
-"""Standard deviation of severity, in σ, up to 2: where severity is that strong, keeping to λ ≥ 1
-as the correction does would take it for chance, and state too little."""
+WIDEST = 2
+"""Standard deviation of severity, in σ, that is still thought of: where severity is that strong,
+keeping to λ ≥ 1 as the correction does would take it for chance, and state too little."""
+SEVERITY = np.linspace(0, WIDEST, 33)[1::2]
+SHAPE, RATE = 3, 3
+"""Of the gamma distribution that the standard deviation of the nominations, in σ, comes from."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,7 @@ def beforehand(ratio: Floats) -> Floats:
 
     Chosen among nine by calibration, see docs/ranking.md.
     """
-    density: Floats = 3 * np.log(ratio) - 3 * ratio
+    density: Floats = SHAPE * np.log(ratio) - RATE * ratio
     return density
 
 

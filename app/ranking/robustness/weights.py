@@ -3,10 +3,11 @@
 With λ held the fair average is linear in the cell scores, and those are linear in the weights
 where no criterion is left out: the score under any weights is then the same weights applied to
 the scores per criterion, exactly. A criterion left out on some sheet is filled in so that the
-sheet's score under the rulebook's weights is kept; the tipping points are then refined by
-computing everything anew.
+sheet's score under the rulebook's weights is kept; the tipping points are then looked for by
+computing everything anew, to both sides.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ RIVALS = 200
 """Against how many leading nominations the others must hold up on some criterion to count."""
 FIRST = 5
 """Of these, how many are tried on everybody before the rest are tried on who is left."""
+STEPS = 100
+"""Where criteria are left out, in how many steps from 0 to 1 a tipping weight is looked for."""
 MOST_ADDED = 4_000_000
 """Nominations times patterns of missing criteria that are added up at a time."""
 
@@ -158,7 +161,9 @@ def flips(fit: Fit, sheets: Sheets, weights: Floats, scores: Floats, able: Ints)
         return [Flip(c, at, None if to is None else int(rivals[to])) for c, at, to in nearest]
     found = anew(fit, sheets, weights, able)
     return [
-        Flip(c, None, None) if at is None else _refined(found, weights, c, leader, at, able)
+        Flip(c, None, None)
+        if weights[c] >= 1 - TIE
+        else _refined(found, weights, c, leader, at, able)
         for c, at, _ in nearest
     ]
 
@@ -251,29 +256,54 @@ def patterns(known: Bools) -> tuple[Ints, Bools]:
     return number, known[first]
 
 
-def _refined(found: Anew, weights: Floats, c: int, leader: int, near: float, able: Ints) -> Flip:
-    """Look for the tipping point by computing everything anew, from the rulebook's weight on."""
+def _refined(
+    found: Anew, weights: Floats, c: int, leader: int, near: float | None, able: Ints
+) -> Flip:
+    """Look for the tipping point by computing everything anew, from the rulebook's weight on.
+
+    To both sides, because what filling in says of where it is (``near``) may be wrong: the side
+    that it names first, the other then only as far.
+    """
 
     def ahead(at: float) -> bool:
         scores = found.scores(weights, c, at)
         return bool(scores[leader] >= scores.max() - TIE)
 
     w = float(weights[c])
-    step = near - w if abs(near - w) > TIE else 1e-3
-    low, high = w, near
-    while ahead(high):
-        low, high = high, high + step
-        if not 0 <= high <= 1:
-            edge = min(max(high, 0.0), 1.0)
-            if low == edge or ahead(edge):
-                return Flip(c, None, None)
-            high = edge
-            break
+    ends = (0.0, 1.0) if near is not None and near < w else (1.0, 0.0)
+    best: float | None = None
+    for end in ends:
+        reach = abs(end - w) if best is None else min(abs(end - w), abs(best - w))
+        tips = _first(ahead, w, end, reach, near)
+        best = best if tips is None else tips
+    if best is None:
+        return Flip(c, None, None)
+    return Flip(c, best, int(able[winners(found.scores(weights, c, best))[0]]))
+
+
+def _first(
+    ahead: Callable[[float], bool], start: float, end: float, reach: float, near: float | None
+) -> float | None:
+    """Find where the leader first is not ahead on the way from ``start`` to ``end``.
+
+    Looks no further than ``reach``, at every step and at ``near``, and halves in between; None
+    where she is ahead all the way.
+    """
+    away = np.linspace(0, reach, int(np.ceil(reach * STEPS)) + 1)[1:].tolist()
+    sign = 1.0 if end > start else -1.0
+    if near is not None and 0 < sign * (near - start) < reach:
+        away = sorted([*away, sign * (near - start)])
+    low = start
+    for stop in (min(max(start + sign * one, 0.0), 1.0) for one in away):
+        if not ahead(stop):
+            return _halved(ahead, low, stop)
+        low = stop
+    return None
+
+
+def _halved(ahead: Callable[[float], bool], low: float, high: float) -> float:
+    """Close in on where the leader, ahead at ``low`` and not at ``high``, is so no more."""
     for _ in range(40):
         middle = (low + high) / 2
-        if ahead(middle):
-            low = middle
-        else:
-            high = middle
-    scores = found.scores(weights, c, high)
-    return Flip(c, high, int(able[winners(scores)[0]]))
+        low, high = (middle, high) if ahead(middle) else (low, middle)
+    return high

@@ -34,6 +34,9 @@ class Limits:
     lowest: float = reml.LOWEST
     most_averaged: int = variance.MOST_AVERAGED
     most_jurors: int = variance.MOST_JURORS
+    widest: int = variance.WIDEST
+    shape: int = variance.SHAPE
+    rate: int = variance.RATE
     weightings: int = weights.WEIGHTINGS
     concentration: int = weights.CONCENTRATION
     far: float = jurors.FAR

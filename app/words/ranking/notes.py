@@ -16,6 +16,8 @@ from app.words.text import _
 
 def correction(table: Ranking) -> str:
     """Say whether the averages are adjusted, and if not, why not."""
+    if table.report.correction is Correction.COMPLETE and len(table.report.contests) > 1:
+        return _("I hver gruppe har alle vurdert alle, så justert og vanlig snitt er like.")
     return {
         Correction.APPLIED: _(
             "Justert snitt tar hensyn til at noen er strengere enn andre, og at ikke alle har vurdert alle."
@@ -41,12 +43,12 @@ def columns() -> list[tuple[str, str]]:
     return [
         (
             _("Rimelige plasser"),
-            _("Plassene forslaget kunne ha fått, fordi poeng alltid er litt tilfeldige."),
+            _("Plassene forslaget kan høre hjemme på, fordi poeng alltid er litt tilfeldige."),
         ),
         (
             _("Sjanse for å være best"),
             _(
-                "Hvor mange ganger av hundre forslaget ville vært best om usikkerheten fikk spille ut."
+                "Hvor mange ganger av hundre forslaget er det beste, når vi regner med at poeng er usikre. Sjansen for at en annen jury ville satt det først, er lavere."
             ),
         ),
         (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.ranking.model.fair import Correction
 from app.ranking.report import Contest
+from app.ranking.robustness.likelier import Why, likelier
 from app.services.ranking import Ranking
 from app.words import formats, scores
 from app.words.formats import listed
@@ -56,7 +57,38 @@ def _sure(table: Ranking, contest: Contest) -> Reason:
             ]
         )
         said = f"{said} {told}."
+    said = " ".join([said, *_likelier(table, contest)])
     return Reason(_("%(number)s av 100", number=_of_hundred(first.best or 0)), said)
+
+
+def _likelier(table: Ranking, contest: Contest) -> list[str]:
+    """Say why another is likelier to be the best than the first, where one is."""
+    lines = [table.row(one).line for one in contest.order]
+    found = likelier(
+        table.report.method,
+        contest.first,
+        {line.nomination: line.best for line in lines if line.best is not None},
+        {line.nomination: line.jurors for line in lines},
+    )
+    if found is None:
+        return []
+    first = name_of(table.row(found.first))
+    return [
+        {
+            Why.METHOD: _(
+                "%(first)s ligger likevel først, fordi rekkefølgen følger regnemåten i vurderingsreglene, og sjansene ikke gjør det.",
+                first=first,
+            ),
+            Why.FEWER: _(
+                "%(first)s ligger likevel først, fordi snittet er høyest. Men færre har vurdert forslaget, og et snitt av få sier mindre.",
+                first=first,
+            ),
+            Why.LESS_SURE: _(
+                "%(first)s ligger likevel først, fordi snittet er høyest. Men det snittet er mindre sikkert.",
+                first=first,
+            ),
+        }[found.why]
+    ]
 
 
 def _of_hundred(share: float) -> str:
