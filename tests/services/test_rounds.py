@@ -189,9 +189,9 @@ def test_open_calls_are_those_that_take_nominations_now(world: World) -> None:
     assert found(hours=1, seconds=-1) == []
     assert found(hours=1) == [2026]
     assert found(hours=2) == [2026, 2027]
-    assert found(days=10, seconds=-1) == [2026, 2027]
-    assert found(days=10) == [2027]
-    assert found(days=10, hours=1) == []
+    assert found(days=10, seconds=59) == [2026, 2027]  # the minute of the deadline is inside
+    assert found(days=10, minutes=1) == [2027]
+    assert found(days=10, hours=1, minutes=1) == []
 
 
 def test_what_is_under_way_is_what_is_judged(world: World) -> None:

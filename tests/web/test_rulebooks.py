@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.models import Nomination, Round
 from app.rules.impartiality import Answer
-from app.services import announcements, decisions, phases
+from app.services import announcements, decisions, digests, phases
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World, decision
 
@@ -288,7 +288,7 @@ def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
         f"Regnemåte Justert snitt, utgave {sealed.ranking['version']}",
         "Vurderingsregler Versjon 2",
         "Startverdi for trekningene 0",
-        sealed.ranking["digest"],
+        digests.checksum(sealed.ranking["digest"]),
         "Med reglene før endringen ville Fjordvik ligget først.",
         "Da den ble forseglet (versjon 2) plass, justert snitt Versjon 1 plass, justert snitt",
         "Fjellby 1 4,80 2 3,80 Opp 1",

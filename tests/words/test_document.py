@@ -15,7 +15,7 @@ from flask import Flask, has_request_context
 from flask_babel import force_locale
 
 from app.models import Round
-from app.services import accounts, attention, decisions, jury, nominations, ranking, rounds
+from app.services import accounts, attention, decisions, digests, jury, nominations, ranking, rounds
 from app.services.work import Work
 from app.words import formats, terms
 from app.words.jury import juries
@@ -115,7 +115,7 @@ def _decision(chair: Work, award_round: Round) -> Iterator[Line]:
     assert decision.sealed_at is not None
     judged = nominations.admitted(chair.session, award_round)
     yield Line(formats.moment(decision.sealed_at), page)
-    yield Line(decision.digest or "", page)
+    yield Line(digests.checksum(decision.digest), page)
     for names in decision_words.named(decision).values():
         yield from (Line(name, page) for name in names)
     for text in (decision.citation, decision.statement):

@@ -111,6 +111,7 @@ def _no_time(award_round: Round, form: AnnounceForm, error: Exception) -> str:
 
 def _page(award_round: Round, form: AnnounceForm) -> str:
     settled = award_round.embargo_until
+    late = nominations.withdrawn_late(work().session, award_round)
     stand_in(
         award_round,
         next_step="" if settled else _("Sett tidspunktet for kunngjøringen"),
@@ -121,7 +122,7 @@ def _page(award_round: Round, form: AnnounceForm) -> str:
         award_round=award_round,
         form=form,
         left=glance.days_left(settled, work().now),
-        withdrawn=attention.withdrawn_late(nominations.withdrawn_late(work().session, award_round)),
+        withdrawn=attention.withdrawn_late(late) if late else "",
     )
 
 

@@ -44,9 +44,7 @@ def _withdrawn_late(_round: Round, seen: Overview) -> MatterWords:
 
 
 def withdrawn_late(found: Sequence[Nomination]) -> str:
-    """Say what has been withdrawn since the decision; nothing where nothing has."""
-    if not found:
-        return ""
+    """Say what has been withdrawn since the decision."""
     return _(
         "Trukket etter at avgjørelsen ble forseglet: %(names)s.",
         names=listed([nomination.candidate_names for nomination in found]),
