@@ -174,6 +174,8 @@ class AppointmentOf:
     prize_id: int
     deputy: bool
     leads: bool
+    lapsed: bool = False
+    """Whether the term is over: it holds in the rounds alone that the jury sees through."""
 
 
 @dataclass(frozen=True)
@@ -198,8 +200,17 @@ class Actor:
         prize_id: int | None = None,
         jury_id: int | None = None,
         organisation_id: int | None = None,
+        sees_through: bool = False,
     ) -> frozenset[Role]:
-        """Give the roles towards one prize, jury and organisation (those that are named)."""
+        """Give the roles towards one prize, jury and organisation (those that are named).
+
+        Args:
+            prize_id: the prize.
+            jury_id: the jury.
+            organisation_id: the organisation.
+            sees_through: whether it is about a round that a jury sees through, its term or no.
+
+        """
         roles = {Role.PUBLIC}
         if self.is_signed_in:
             roles.add(Role.ACCOUNT)
@@ -207,7 +218,7 @@ class Actor:
         if organisation_id is not None and organisation_id in self.organisations:
             roles.add(Role.NOMINATOR)
         for held in self.appointments:
-            if held.jury_id == jury_id:
+            if held.jury_id == jury_id and (sees_through or not held.lapsed):
                 roles.add(_jury_role(held))
         return frozenset(roles)
 

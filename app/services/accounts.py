@@ -170,7 +170,13 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
     )
     return tuple(
         AppointmentOf(
-            held.id, seat.id, seat.jury_id, jury.prize_id, deputy=held.is_deputy, leads=seat.leads
+            held.id,
+            seat.id,
+            seat.jury_id,
+            jury.prize_id,
+            deputy=held.is_deputy,
+            leads=seat.leads,
+            lapsed=not terms.holds(held.since, held.until, today),
         )
         for held, seat, jury, ended, is_judging in rows
         if terms.holds(

@@ -10,6 +10,7 @@ from typing import NoReturn
 from app.models import Round
 from app.rules import access
 from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
+from app.rules.terms import OUTLIVES_TERMS
 from app.services import attempts, audit
 from app.services.locks import lock_round
 from app.services.work import Work
@@ -27,6 +28,7 @@ def roles(work: Work, award_round: Round, organisation_id: int | None = None) ->
         prize_id=award_round.prize_id,
         jury_id=award_round.jury_id,
         organisation_id=organisation_id,
+        sees_through=award_round.milestone in OUTLIVES_TERMS,
     )
 
 

@@ -14,6 +14,7 @@ from app.services import (
     figures,
     impartiality,
     jury,
+    may,
     phases,
     progress,
     ranking,
@@ -214,6 +215,14 @@ def test_a_jury_whose_term_is_over_has_no_part_in_rounds_that_it_does_not_judge(
     world.open()
     leave(world, *EVERYBODY)
     assert Role.CHAIR not in world.work("chair").actor.roles(jury_id=world.jury.id)
+
+
+def test_what_a_jury_sees_through_gives_it_no_part_in_its_other_rounds(world: World) -> None:
+    judged, _ = scored(world)
+    other = world.open(2027)
+    leave(world, *EVERYBODY)
+    chair = world.work("chair")
+    assert [Role.CHAIR in may.roles(chair, one) for one in (judged, other)] == [True, False]
 
 
 def test_terms_end_at_midnight_in_norway(world: World) -> None:
