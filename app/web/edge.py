@@ -61,7 +61,9 @@ class CleanParser(FormDataParser):
             sent = _parse(stream.read())
         else:
             stream, form, files = super().parse(stream, mimetype, content_length, options)
-            sent = form.items(multi=True)
+            # Werkzeug lets a part through that has no name, whatever its types say.
+            parts: Iterable[tuple[str | None, str]] = form.items(multi=True)
+            sent = [(name, text) for name, text in parts if name is not None]
             for file in chain.from_iterable(files.listvalues()):
                 file.close()
         return stream, self.cls(_clean_pairs(sent)), self.cls()

@@ -47,6 +47,14 @@ def test_a_byte_that_is_no_text_takes_no_other_field_with_it(bench: ReviewingCli
     assert found == {"a": ["\ufffd\ufffd"], "b": ["to"]}
 
 
+def test_a_part_without_a_name_is_left_out(bench: ReviewingClient) -> None:
+    parts = (b"Content-Disposition: form-data", b'Content-Disposition: form-data; name="a"')
+    body = b"".join(b"--edge\r\n" + part + b"\r\n\r\nx\r\n" for part in parts) + b"--edge--\r\n"
+    kind = "multipart/form-data; boundary=edge"
+    found = sent(bench, method="POST", data=body, content_type=kind)
+    assert found["form"] == {"a": ["x"]}
+
+
 def test_a_form_in_parts_is_read_clean_and_without_files(bench: ReviewingClient) -> None:
     data = {"a": "en\r\nto\x00", "grounds": (BytesIO(b"en fil"), "fil.txt")}
     found = sent(bench, method="POST", data=data)
