@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.models import Round
 from app.rules.impartiality import Standing
-from app.services.impartiality import conflicts
+from app.services.impartiality import NothingToRuleError, conflicts
 from app.services.impartiality.conflicts import Case
 from app.services.work import Work
 from app.words.jury.juries import institution
@@ -47,11 +47,19 @@ class RulingsPage:
 
 
 def lay_out(work: Work, award_round: Round, refused: RefusedRuling | None = None) -> RulingsPage:
-    """Lay out the cases of a round; of one of them, what was sent and refused."""
+    """Lay out the cases of a round; of one of them, what was sent and refused.
+
+    Raises:
+        NothingToRuleError: what was sent is about no case that awaits a ruling.
+
+    """
     cases = conflicts.cases(work, award_round)
+    pending = [_pending(case, refused) for case in cases if case.is_pending]
+    if refused and refused.key not in {one.key for one in pending}:
+        raise NothingToRuleError
     others = [case for case in cases if not case.is_pending]
     return RulingsPage(
-        [_pending(case, refused) for case in cases if case.is_pending],
+        pending,
         [case for case in others if case.ruling is not None],
         [case for case in others if case.ruling is None and case.standing is Standing.RECUSED],
         refused.errors if refused else {},

@@ -153,7 +153,10 @@ def rule(slug: str) -> Response | tuple[str, int]:
         raise NotFoundError("no such case")
     nomination_id, appointment_id = form.case
     if not form.validate_on_submit():
-        return _show(award_round, _refused(form, page.key_of(*form.case))), 422
+        try:
+            return _show(award_round, _refused(form, page.key_of(*form.case))), 422
+        except NothingToRuleError:
+            return _nothing_to_rule(slug)
     nomination = nominations.by_id(work().session, nomination_id)
     outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
