@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import Attempts
 from app.rules.attempts import wait_after
+from app.services.old_rows import take_away
 
 FREE_OF_ACCOUNT = 5
 FREE_OF_NETWORK = 50
@@ -28,8 +29,6 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 TOLD_EVERY = timedelta(hours=1)
 """The same refusal is put on record so often at most."""
 KEPT = timedelta(days=1)
-CLEANED = 100
-"""Old rows that a failure takes away at most: no other job needs to."""
 
 
 class TooSoonError(Exception):
@@ -94,7 +93,7 @@ def count(session: Session, source: Source, counter: Attempts, now: datetime) ->
     if source.shared:  # always after the own: nobody waits for each other
         _raise(_lock(session, source.shared, now), FREE_OF_NETWORK, now)
     session.flush()
-    _clean(session, now)
+    take_away(session, Attempts.id, Attempts.last_at < now - KEPT)
 
 
 def _raise(counter: Attempts, free: int, now: datetime) -> None:
@@ -139,14 +138,3 @@ def _lock(session: Session, key: str, now: datetime) -> Attempts:
         .returning(Attempts)
     )
     return session.scalars(statement, execution_options={"populate_existing": True}).one()
-
-
-def _clean(session: Session, now: datetime) -> None:
-    old = session.scalars(
-        select(Attempts.id)
-        .where(Attempts.last_at < now - KEPT)
-        .limit(CLEANED)
-        .with_for_update(skip_locked=True)
-    ).all()
-    if old:
-        session.execute(delete(Attempts).where(Attempts.id.in_(old)))

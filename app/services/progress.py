@@ -143,6 +143,8 @@ def _gone(where: Board, judged: Sequence[Listed]) -> list[tuple[Appointment, int
 def _uncounted(
     where: Board, judged: Sequence[Listed], sheets: Mapping[tuple[int, int], bool]
 ) -> list[Uncounted]:
+    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
+    sitting = {(n, one.appointment_id) for n, held in where.seats.items() for one in held.values()}
     by_id = {nomination.id: nomination for nomination in judged}
     holders = {holder.id: holder for holder in where.holders}
     return [
@@ -151,11 +153,8 @@ def _uncounted(
             holders[holder],
             where.standing(nomination_id, holder) is Standing.RECUSED,
         )
-        for (nomination_id, holder), is_sealed in sorted(sheets.items())
-        if is_sealed
-        and nomination_id in by_id
-        and holder in holders
-        and not where.sits(nomination_id, holder)
+        for nomination_id, holder in sorted(sealed - sitting)
+        if nomination_id in by_id and holder in holders
     ]
 
 

@@ -9,23 +9,22 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from app.models import Account, AccountSession
+from app.services.old_rows import take_away
 
 LIFETIME = timedelta(hours=12)
 """Without use: a long working day."""
 NOTED_EVERY = timedelta(minutes=15)
 """A use is noted when the last that was noted is so old: reading writes almost never."""
 KEPT = timedelta(days=30)
-CLEANED = 100
-"""Old rows that a sign-in takes away at most: no other job needs to."""
 
 
 def start(session: Session, account: Account, now: datetime) -> str:
     """Begin a session, and give the token that names it. Rows long out of use are taken away."""
-    _clean(session, now)
+    take_away(session, AccountSession.id, AccountSession.used_at < now - KEPT)
     token = secrets.token_urlsafe(32)
     session.add(
         AccountSession(digest=digest_of(token), account_id=account.id, started_at=now, used_at=now)
@@ -84,14 +83,3 @@ def _set(session: Session, which: ColumnElement[bool], **values: datetime) -> No
     session.execute(
         update(AccountSession).where(which, AccountSession.ended_at.is_(None)).values(values)
     )
-
-
-def _clean(session: Session, now: datetime) -> None:
-    old = session.scalars(
-        select(AccountSession.id)
-        .where(AccountSession.used_at < now - KEPT)
-        .limit(CLEANED)
-        .with_for_update(skip_locked=True)
-    ).all()
-    if old:
-        session.execute(delete(AccountSession).where(AccountSession.id.in_(old)))

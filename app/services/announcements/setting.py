@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Announcement, Nomination, Round
+from app.models import Announcement, Round
 from app.rules import dates
 from app.rules.access import Permission
-from app.rules.lifecycle import NominationState
 from app.rules.notices import NoticeKind
-from app.services import audit, decisions, digests, notices, organisations, seals
+from app.services import audit, decisions, digests, nominations, notices, seals
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
 
@@ -145,25 +143,15 @@ def _tell_nominators(
     session: Session, award_round: Round, announcement: Announcement, now: datetime
 ) -> None:
     """Queue a message to every nominator, which leaves when the embargo is over."""
-    judged = session.scalars(
-        select(Nomination.organisation_id)
-        .where(
-            Nomination.round_id == award_round.id,
-            Nomination.state.in_((NominationState.ADMITTED, NominationState.SHORTLISTED)),
-            Nomination.organisation_id.is_not(None),
+    # One message to each person, however many nominations she has a part in.
+    for account_id in nominations.nominators(session, award_round, nominations.IN_JUDGING):
+        notices.queue(
+            session,
+            account_id,
+            NoticeKind.ROUND_ANNOUNCED,
+            key=_key(announcement),
+            now=now,
+            award_round=award_round,
+            not_before=announcement.embargo_until,
+            slug=award_round.slug,
         )
-        .order_by(Nomination.number)
-    ).all()
-    for organisation_id in dict.fromkeys(judged):
-        for account_id in organisations.members(session, organisation_id or 0):
-            notices.queue(
-                session,
-                account_id,
-                NoticeKind.ROUND_ANNOUNCED,
-                # One message to each person, however many nominations she has a part in.
-                key=_key(announcement),
-                now=now,
-                award_round=award_round,
-                not_before=announcement.embargo_until,
-                slug=award_round.slug,
-            )

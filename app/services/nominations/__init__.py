@@ -7,6 +7,7 @@ from app.services.nominations.finding import (
     begin,
     by_id,
     current_version,
+    nominators,
     require,
 )
 from app.services.nominations.starting import NotMemberError, start
@@ -28,6 +29,7 @@ __all__ = [
     "by_id",
     "current_version",
     "find_faults",
+    "nominators",
     "require",
     "save",
     "start",

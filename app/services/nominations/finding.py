@@ -1,11 +1,11 @@
 """Finding nominations, and insisting that the actor may do something with one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Candidate, Nomination, NominationVersion, Round
+from app.models import Candidate, Membership, Nomination, NominationVersion, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState
 from app.services import may, rounds
@@ -49,6 +49,23 @@ def begin(work: Work, permission: Permission, nomination: Nomination) -> tuple[R
     lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
     locked = lock_nomination(work.session, nomination)
     return require(work, permission, locked), locked
+
+
+def nominators(
+    session: Session, award_round: Round, states: Collection[NominationState]
+) -> list[int]:
+    """List the accounts that act for whoever has a nomination in some states, each once."""
+    found = session.scalars(
+        select(Membership.account_id)
+        .join(Nomination, Nomination.organisation_id == Membership.organisation_id)
+        .where(
+            Nomination.round_id == award_round.id,
+            Nomination.state.in_(states),
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Nomination.id, Membership.id)
+    )
+    return list(dict.fromkeys(found))
 
 
 def current_version(nomination: Nomination) -> NominationVersion | None:

@@ -51,7 +51,8 @@ def is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _is_free(here: datetime) -> ColumnElement[bool]:
+def is_free(here: datetime) -> ColumnElement[bool]:
+    """Say in SQL that nobody is sending a message, by the time that it is in the database."""
     return or_(Notice.claimed_until.is_(None), Notice.claimed_until < here)
 
 
@@ -61,7 +62,7 @@ def claim_next(session: Session, sender: str, now: datetime) -> Notice | None:
     chosen = session.scalar(
         select(Notice.id)
         .join(Notice.account)
-        .where(*is_due(now), _is_free(here), Account.disabled_at.is_(None))
+        .where(*is_due(now), is_free(here), Account.disabled_at.is_(None))
         .order_by(Notice.not_before, Notice.id)
         .limit(1)
         .with_for_update(of=Notice, skip_locked=True)
@@ -81,7 +82,7 @@ def stop_closed(session: Session, now: datetime) -> None:
     closed = select(Account.id).where(Account.disabled_at.is_not(None))
     session.execute(
         update(Notice)
-        .where(*is_due(now), _is_free(database_time(session)), Notice.account_id.in_(closed))
+        .where(*is_due(now), is_free(database_time(session)), Notice.account_id.in_(closed))
         .values(stopped=Stopped.ACCOUNT_CLOSED)
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Notice, Round
 from app.rules.notices import NoticeKind, Stopped
+from app.services.notices.queueing import is_about
 
 LONG = timedelta(days=1)
 """A message that has been put off for so long counts among those that did not arrive."""
@@ -27,10 +28,9 @@ def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence
 
 def told(session: Session, kind: NoticeKind, key: str) -> Sequence[Notice]:
     """List the notices of one kind about one thing: who has been told, and whether it has left."""
-    start = f"{kind}:{key}:"
     return session.scalars(
         select(Notice)
-        .where(Notice.kind == kind, Notice.key.startswith(start, autoescape=True))
+        .where(*is_about(kind, key))
         .order_by(Notice.id)
         .options(joinedload(Notice.account))
     ).all()

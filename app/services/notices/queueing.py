@@ -6,7 +6,7 @@ It is queued in the transaction of what it tells about: nothing that was rolled 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Notice, Round
@@ -67,10 +67,11 @@ def postpone(session: Session, kind: NoticeKind, key: str, until: datetime) -> N
     """Let the messages of one kind about one thing leave at another time, if they have not left."""
     session.execute(
         update(Notice)
-        .where(
-            Notice.kind == kind,
-            Notice.key.startswith(f"{kind}:{key}:", autoescape=True),
-            Notice.sent_at.is_(None),
-        )
+        .where(*is_about(kind, key), Notice.sent_at.is_(None))
         .values(not_before=until)
     )
+
+
+def is_about(kind: NoticeKind, key: str) -> tuple[ColumnElement[bool], ...]:
+    """Say in SQL that a message is of one kind and about one thing, whoever is told."""
+    return Notice.kind == kind, Notice.key.startswith(f"{kind}:{key}:", autoescape=True)

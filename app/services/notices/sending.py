@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from app.models import Account, Notice, Sending
 from app.models.engine import database_time
-from app.services.notices.claiming import is_due
+from app.services.notices.claiming import is_due, is_free
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15))
 """How long a server that could not be reached is left alone; the last for good."""
@@ -85,13 +85,7 @@ def left_alone_until(session: Session, now: datetime) -> datetime | None:
 
 def standing(session: Session, now: datetime) -> Standing:
     """Say whether mail leaves, and if not, why and since when."""
-    waits = (
-        Notice.sent_at.is_(None),
-        Notice.stopped.is_(None),
-        Notice.attempts == 0,
-        Notice.not_before <= now,
-        Account.disabled_at.is_(None),
-    )
+    waits = (*_has_not_left(now), Notice.attempts == 0)
     waiting = select(func.count()).select_from(Notice).join(Notice.account).where(*waits)
     count = session.execute(waiting).scalar_one()
     if not count:
@@ -119,26 +113,26 @@ def standing(session: Session, now: datetime) -> Standing:
 def count_waiting(session: Session, now: datetime) -> int:
     """Count what has not left: what is due, and what was refused or put off and is tried again."""
     return session.execute(
-        select(func.count())
-        .select_from(Notice)
-        .join(Notice.account)
-        .where(
-            Notice.sent_at.is_(None),
-            Notice.stopped.is_(None),
-            Notice.not_before <= now,
-            Account.disabled_at.is_(None),
-        )
+        select(func.count()).select_from(Notice).join(Notice.account).where(*_has_not_left(now))
     ).scalar_one()
+
+
+def _has_not_left(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.sent_at.is_(None),
+        Notice.stopped.is_(None),
+        Notice.not_before <= now,
+        Account.disabled_at.is_(None),
+    )
 
 
 def _due_longest(session: Session, now: datetime) -> datetime | None:
     """Give since when the oldest message has been due that nobody is sending."""
     due_from = func.coalesce(Notice.retry_at, Notice.not_before)
-    is_free = or_(Notice.claimed_until.is_(None), Notice.claimed_until < database_time(session))
     return session.execute(
         select(due_from)
         .join(Notice.account)
-        .where(*is_due(now), is_free, Account.disabled_at.is_(None))
+        .where(*is_due(now), is_free(database_time(session)), Account.disabled_at.is_(None))
         .order_by(due_from)
         .limit(1)
     ).scalar_one_or_none()

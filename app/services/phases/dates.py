@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import DateChange, Nomination, Round
+from app.models import DateChange, Round
 from app.models.rounds import DATE_COLUMNS
 from app.rules import dates as rules
 from app.rules.access import Permission
 from app.rules.dates import Dates, Fault, RoundDate
 from app.rules.lifecycle import LIVE, Milestone, Phase
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, jury, may, notices, organisations, seals
+from app.services import audit, digests, jury, may, nominations, notices, seals
 from app.services.nominations import ReasonMissingError
 from app.services.work import StaleEditError, Work
 
@@ -168,7 +168,7 @@ def _tell(
     named = {one.date: one.after.isoformat() for one in made if one.after is not None}
     phase = award_round.phase(now)
     if phase is Phase.OPEN and RoundDate.DEADLINE in named:
-        for account_id in _writing(session, award_round):
+        for account_id in nominations.nominators(session, award_round, LIVE):
             notices.queue(
                 session,
                 account_id,
@@ -184,22 +184,3 @@ def _tell(
     if phase is Phase.JUDGING and theirs:
         kind = NoticeKind.DATES_CHANGED
         jury.tell(session, award_round, kind, key, now, changed=theirs, reason=reason)
-
-
-def _writing(session: Session, award_round: Round) -> list[int]:
-    """List those who have a nomination in a round, begun or handed in."""
-    bodies = session.scalars(
-        select(Nomination.organisation_id)
-        .where(
-            Nomination.round_id == award_round.id,
-            Nomination.state.in_(LIVE),
-            Nomination.organisation_id.is_not(None),
-        )
-        .order_by(Nomination.id)
-    ).all()
-    told = [
-        account_id
-        for body in dict.fromkeys(bodies)
-        for account_id in organisations.members(session, body or 0)
-    ]
-    return list(dict.fromkeys(told))

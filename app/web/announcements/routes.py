@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
+from app.rules.dates import DateFault, Fault
 from app.services import announcements, decisions, nominations, rounds
 from app.services.announcements import (
     AnnouncementSetError,
@@ -24,7 +25,7 @@ from app.web.moments import write_moment
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
-from app.words.rounds import attention, glance
+from app.words.rounds import attention, dates, glance
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)
@@ -99,9 +100,9 @@ def _no_time(award_round: Round, form: AnnounceForm, error: Exception) -> str:
     """Show the form again, with what is wrong with the time."""
     match error:
         case TimeInThePastError():
-            form.at.errors = [_("Tidspunktet har passert. Velg et tidspunkt som kommer.")]
+            form.at.errors = [dates.said(Fault(DateFault.PASSED))]
         case TimeTooFarError():
-            form.at.errors = [_("Det er mer enn ti år til. Se over årstallet.")]
+            form.at.errors = [dates.said(Fault(DateFault.TOO_FAR))]
         case _unsure:
             form.confirm.errors = [
                 _("Det er mer enn ett år til. Se over årstallet, og kryss av hvis det er riktig.")
