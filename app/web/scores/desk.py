@@ -124,9 +124,10 @@ class DeskPage:
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """What is wrong; what is on another page has no field to lead to."""
+        """What is wrong; what is on another page, or on none, has no field to lead to."""
         fields = {f"{kind}-{row.id}" for row in self.rows for kind in ("answer", "description")}
-        fields |= {"late", "late-answer", "late-description"}
+        if self.amendable:
+            fields |= {"late", "late-answer", "late-description"}
         return [(key if key in fields else "", said) for key, said in self.answers.errors.items()]
 
     @property
