@@ -94,7 +94,7 @@ PROGRESS = Door(
 IMPARTIALITY = Door(
     "impartiality.rulings",
     _l("Habilitet"),
-    _l("Erklæringer som juryen må avgjøre"),
+    _l("Bindinger som juryen må avgjøre"),
     (Permission.RULE_ON_CONFLICT,),
     _roles(Role.CHAIR, Role.SECRETARIAT),
 )

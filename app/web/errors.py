@@ -269,7 +269,7 @@ def _http(error: HTTPException) -> Response | BaseResponse:
     }
     title, text = words.get(
         code,
-        (_("Vi forstod ikke det du sendte"), _("Gå tilbake, og prøv igjen. Ingenting er lagret.")),
+        (_("Vi forsto ikke det du sendte"), _("Gå tilbake, og prøv igjen. Ingenting er lagret.")),
     )
     return page(code, title, text)
 

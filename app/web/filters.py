@@ -25,6 +25,7 @@ FILTERS = (
     formats.in_language,
     formats.language_of,
     formats.listed,
+    terms.language_name,
     terms.mark,
     terms.move,
     terms.move_consequence,

@@ -40,13 +40,13 @@ KINDS = {
     "seat.vacant": _l("Plass ble tom for et forslag"),
     "sheet.revised": _l("Levert vurderingsskjema endret"),
     "sheet.sealed": _l("Vurderingsskjema levert"),
-    "conflict.declared": _l("Habilitet erklært"),
+    "conflict.declared": _l("Svar om bindinger levert"),
     "conflict.ruled": _l("Habilitet avgjort"),
 }
 """The kinds of event that are put on record; a move of a round is named by what it moved."""
 EARLIER = {
     "deadline.extended": _l("Frist forlenget"),
-    "tie.declared": _l("Habilitet erklært"),
+    "tie.declared": _l("Svar om bindinger levert"),
     "tie.ruled": _l("Habilitet avgjort"),
 }
 """What was put on record before, and is no more."""

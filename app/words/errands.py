@@ -57,7 +57,7 @@ def upcoming() -> Errand:
     """Say to a juror that the jury has not begun."""
     return Errand(
         _("Vurderingen har ikke begynt"),
-        _("Du får en e-post når forslagene er gjennomgått og juryen skal erklære seg."),
+        _("Du får en e-post når forslagene er gjennomgått og juryen skal si fra om bindinger."),
         waits=True,
     )
 
@@ -104,14 +104,14 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
                 "Du skal si fra om bindinger til %(num)s forslag",
                 missing,
             ),
-            _("Forslagene åpnes for deg når du har erklært deg."),
+            _("Forslagene åpnes for deg når du har svart."),
             label,
             Goal.DESK,
         )
     if award_round.stage is not None and award_round.stage.state is StageState.SCORING:
         return _scoring(award_round, desk, now, label)
     return Errand(
-        _("Du har erklært deg for alle forslagene"),
+        _("Du har svart for alle forslagene"),
         _("Du får beskjed når det er åpent for å sette poeng."),
         label,
         Goal.DESK,

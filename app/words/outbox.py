@@ -108,7 +108,9 @@ def lede(standing: Standing, *, failed: int, listed: int, sends: bool) -> str:
     if (halt := halted(standing)) is not None:
         return halt.title
     if failed:
-        return _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", failed)
+        return _n(
+            "Én melding kom ikke fram.", "Det er %(num)s meldinger som ikke kom fram.", failed
+        )
     return _("Utsendingen går som den skal.") if listed else _("Ingen har fått melding ennå.")
 
 
@@ -130,5 +132,5 @@ def queued_anew(count: int) -> str:
     if not count:
         return _("Det er ingen melding å sende på nytt.")
     return _n(
-        "%(num)s melding er lagt i kø på nytt.", "%(num)s meldinger er lagt i kø på nytt.", count
+        "Én melding er lagt i kø på nytt.", "Det er lagt %(num)s meldinger i kø på nytt.", count
     )

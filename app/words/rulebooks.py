@@ -59,7 +59,7 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Vekter"), weights(award_round, award_round.weights(rulebook))),
         Rule(_("Skala"), [_scale(rulebook)]),
         Rule(_("Begrunnelse"), [_grounds(rulebook)]),
-        Rule(_("Beslutningsdyktig antall"), [_quorum(rulebook.quorum, seats)]),
+        Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
         Rule(_("Når noen er inhabil"), [_reach(rulebook.recusal_reach)]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
     ]
@@ -166,7 +166,7 @@ def differences(award_round: Round, before: Rules, now: Rules) -> list[RuleChang
 def _name(rule: str) -> str:
     return {
         "method": _("Regnemåte"),
-        "quorum": _("Beslutningsdyktig antall"),
+        "quorum": _("Hvor mange som må levere"),
         "tie_breaks": _("Når forslag har likt snitt"),
     }[rule]
 

@@ -25,7 +25,7 @@ _PHASES = {
 
 _STAGE_STATES = {
     StageState.WAITING: _l("Ikke begynt"),
-    StageState.DECLARING: _l("Erklæring"),
+    StageState.DECLARING: _l("Erklæringer"),
     StageState.SCORING: _l("Poeng"),
     StageState.DELIBERATION: _l("Drøfting"),
     StageState.CONCLUDED: _l("Avsluttet"),
@@ -60,7 +60,7 @@ _NOMINATION_MOVES = {
 }
 
 _TASKS = {
-    Task.DECLARE: _l("Må erklæres"),
+    Task.DECLARE: _l("Svar mangler"),
     Task.AWAIT_RULING: _l("Venter på avgjørelse"),
     Task.RECUSED: _l("Inhabil"),
     Task.NOT_BEGUN: _l("Ikke begynt"),
@@ -78,12 +78,12 @@ _TASK_MARKS = {
 }
 
 _PROGRESS = {
-    Mark.UNDECLARED: _l("Ikke erklært"),
+    Mark.UNDECLARED: _l("Ikke svart"),
     Mark.PENDING: _l("Venter på avgjørelse"),
     Mark.NOT_BEGUN: _l("Ikke begynt"),
     Mark.DRAFT: _l("Utkast"),
     Mark.SEALED: _l("Levert"),
-    Mark.VACANT: _l("Inhabil, tomt sete"),
+    Mark.VACANT: _l("Inhabil, tom plass"),
 }
 
 _PROGRESS_MARKS = {
@@ -121,9 +121,9 @@ _MOVE_CONSEQUENCES = {
         "Utlysningen blir offentlig når åpningstiden kommer. Kriterier og skjema kan ikke endres etter dette."
     ),
     "begin_judging": _l(
-        "Vurderingsreglene låses, og juryen får beskjed om å erklære seg. Ingen nye forslag kan tas opp."
+        "Vurderingsreglene låses, og juryen får beskjed om å si fra om bindinger. Ingen nye forslag kan tas opp."
     ),
-    "open_declaring": _l("Juryen får beskjed om å erklære seg."),
+    "open_declaring": _l("Juryen får beskjed om å si fra om bindinger."),
     "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
     "open_deliberation": _l(
         "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
@@ -151,6 +151,7 @@ _CONDITIONS = {
 }
 
 
+_LANGUAGES = {"nb": _l("bokmål"), "nn": _l("nynorsk"), "en": _l("engelsk")}
 _OUTCOMES = {Outcome.CLEARED: _l("Habil"), Outcome.RECUSED: _l("Inhabil")}
 
 NAMED: dict[type[StrEnum], Mapping[Any, Any]] = {
@@ -192,6 +193,11 @@ def phase(value: Phase, stage: StageState | None = None) -> str:
 def nomination_move(name: str) -> str:
     """Say what was done to a nomination."""
     return str(_NOMINATION_MOVES[name])
+
+
+def language_name(code: str) -> str:
+    """Name a language as it stands inside a sentence."""
+    return str(_LANGUAGES[code])
 
 
 def move(name: str) -> str:

@@ -113,7 +113,7 @@ def _juror_declares_and_seals(site: Site) -> None:
     check(page)
     for criterion in page.locator("fieldset.criterion").all():
         criterion.get_by_role("radio", name="5").check(force=True)
-    page.get_by_role("button", name="Lever og forsegle").click()
+    page.get_by_role("button", name="Lever og forsegl").click()
     expect(page.locator("main")).to_contain_text("forseglet")
     check(page)
     page.goto(f"{site.url}/runder/{JUDGED}/vurdering")

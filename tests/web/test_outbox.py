@@ -131,7 +131,7 @@ def test_what_did_not_arrive_has_a_button_and_what_waits_has_none(
 ) -> None:
     given_up, waits = stop(world, 1)
     text = page(secretariat, LIST)
-    assert '<p class="lede">1 melding kom ikke fram.</p>' in text
+    assert '<p class="lede">Én melding kom ikke fram.</p>' in text
     assert "Gitt opp etter 8 forsøk" in text
     assert "550 No such user" in text
     assert f'name="notice" value="{given_up.id}"' in text
@@ -146,11 +146,11 @@ def test_a_message_is_sent_again_by_its_button(
     assert "Send alle på nytt" in page(secretariat, LIST)
     answer = secretariat.post(RETRY, data={"notice": str(one.id)}, follow_redirects=True)
     assert answer.request.path == LIST
-    assert "1 melding er lagt i kø på nytt." in answer.get_data(as_text=True)
+    assert "Én melding er lagt i kø på nytt." in answer.get_data(as_text=True)
     world.session.expire_all()
     assert (one.stopped, other.stopped) == (None, Stopped.GIVEN_UP)
     answer = secretariat.post(RETRY, follow_redirects=True)
-    assert "1 melding er lagt i kø på nytt." in answer.get_data(as_text=True)
+    assert "Én melding er lagt i kø på nytt." in answer.get_data(as_text=True)
     world.session.expire_all()
     assert other.stopped is None
     answer = secretariat.post(RETRY, follow_redirects=True)

@@ -128,12 +128,12 @@ def test_a_search_goes_through_all_pages_and_follows_to_the_next(app: Flask, lon
         found = rows(read(app, world, "juror_b", f"{address}?q={query}"))
         assert (len(found), found[-1]) == (2, last)
     page = read(app, world, "juror_b", f"{address}?q=kandidat&side=1")
-    assert "58 treff på «kandidat»." in page
+    assert "Det er 58 treff på «kandidat»." in page
     assert showing(page) == {"Viser 1–50 av 58"}
     assert f'href="{address}?q=kandidat&side=2"' in page
     assert len(rows(read(app, world, "juror_b", f"{address}?q=kandidat&side=2"))) == 8
     nothing = read(app, world, "juror_b", f"{address}?q=finnes+ikke")
-    assert "0 treff på «finnes ikke»." in nothing
+    assert "Det er 0 treff på «finnes ikke»." in nothing
     assert rows(nothing) == []
     assert "Du har levert alle 60" in nothing
 
@@ -154,7 +154,7 @@ def test_only_the_secretariat_searches_in_what_a_nomination_holds(app: Flask, lo
     assert len(rows(read(app, world, "secretariat", f"/runder/{slug}/forslag?q={reference}"))) == 1
     for name, path in (("juror_b", "vurdering"), (UNDECLARED, "vurdering"), ("chair", "framdrift")):
         page = read(app, world, name, f"/runder/{slug}/{path}?q=hemmelig")
-        assert "0 treff på «hemmelig»." in page
+        assert "Det er 0 treff på «hemmelig»." in page
 
 
 def test_the_secretariats_list_is_narrowed_to_a_kind(app: Flask, long: Long) -> None:

@@ -139,7 +139,7 @@ def test_two_are_laid_side_by_side(bench_app: Flask, world: World) -> None:
     deliberate(world, award_round)
     query = f"?a={made[1].id}&b={made[2].id}"
     text = page(bench_app, world, award_round, query=query)
-    assert "2 av de 3 som har vurdert begge, setter Prøvedal kommune høyest" in text
+    assert "Av de 3 som har vurdert begge, er det 2 som setter Prøvedal kommune høyest" in text
     assert f'<option value="{made[1].id}" selected>' in text
     assert f'<option value="{made[2].id}" selected>' in text
     # What cannot be found, or is the same twice, falls back on the two on top.

@@ -91,7 +91,7 @@ def test_other_weights_say_who_is_first_and_who_moves(
 ) -> None:
     text = tried(app, world, award_round, "1", "3")
     assert "Med disse vektene ligger Bykle først, ikke Alvdal." in text
-    assert "2 av 3 forslag får en annen plass." in text
+    assert "Plassen endres for 2 av 3 forslag." in text
     assert "blir 25 %" in text
     assert "blir 75 %" in text
     assert 'name="vekt-x" value="1"' in text

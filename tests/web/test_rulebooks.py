@@ -110,9 +110,9 @@ def test_the_secretariat_amends_with_the_form(app: Flask, world: World) -> None:
     for said in (
         "Reglene ble låst 13. mars 2026 og endret én gang etter det, 13. mars 2026.",
         "Vekten til Krit. x 60 % 33,3 %",
-        "Beslutningsdyktig antall 2 3",
+        "Hvor mange som må levere 2 3",
         "Feil i utlysningen.",
-        "av secretariat.",
+        "Av secretariat 13. mars 2026",
     ):
         assert said in found
     assert "kjente poengene" not in found
@@ -175,7 +175,7 @@ def test_a_lost_race_shows_both_and_keeps_what_was_written(app: Flask, world: Wo
     assert answer.status_code == 409
     found = words(answer)
     assert "Ikke lagret: Reglene er endret av noen andre" in found
-    assert "Beslutningsdyktig antall 1 3" in found
+    assert "Hvor mange som må levere 1 3" in found
     assert "En annens grunn." in found
     assert "Min grunn." in found
     page = answer.get_data(as_text=True)
@@ -273,7 +273,10 @@ def test_who_is_recused_sees_nothing_of_it_under_any_version(app: Flask, world: 
     assert "Med reglene før endringen ville Fjordvik ligget først." in hers
     assert "Fjellby 1 4,80 2 3,80 Opp 1" in hers
     chairs = read(app, world, "chair", address)
-    assert "Endringen endrer ikke hvem som er først. 2 forslag får en annen plass." in chairs
+    assert (
+        "Endringen endrer ikke hvem som er først. Det er 2 forslag som får en annen plass."
+        in chairs
+    )
 
 
 def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
@@ -285,9 +288,9 @@ def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
     found = read(app, world, "chair", f"/runder/{award_round.slug}/avgjorelse")
     for said in (
         "Hvor sikkert Klart",
-        f"Regnemåte Justert snitt, utgave {sealed.ranking['version']}",
+        f"Regnemåte Justert snitt, versjon {sealed.ranking['version']}",
         "Vurderingsregler Versjon 2",
-        "Startverdi for trekningene 0",
+        "Starttall for trekningene 0",
         digests.checksum(sealed.ranking["digest"]),
         "Med reglene før endringen ville Fjordvik ligget først.",
         "Da den ble forseglet (versjon 2) plass, justert snitt Versjon 1 plass, justert snitt",

@@ -66,7 +66,9 @@ def _nothing(desk: Desk) -> Opening:
 
 def _to_declare(desk: Desk, undeclared: int) -> Opening:
     title = _n("Du skal svare for ett forslag", "Du skal svare for %(num)s forslag", undeclared)
-    next_step = _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
+    next_step = _n(
+        "Si fra om bindinger til ett forslag", "Si fra om bindinger til %(num)s forslag", undeclared
+    )
     if desk.is_deputy:
         return Opening(
             title,
@@ -150,7 +152,11 @@ def _all_sealed(award_round: Round, total: int) -> Opening:
 
 def _scoring_step(desk: Desk, award_round: Round, undeclared: int) -> str:
     if undeclared:
-        return _n("Erklær deg for ett forslag", "Erklær deg for %(num)s forslag", undeclared)
+        return _n(
+            "Si fra om bindinger til ett forslag",
+            "Si fra om bindinger til %(num)s forslag",
+            undeclared,
+        )
     left = desk.left
     if not left:
         return _("Vent på at juryen avgjør om du er habil")

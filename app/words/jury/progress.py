@@ -14,8 +14,8 @@ def lede(seen: Progress) -> str:
         return _("Alle skjemaene er levert.")
     enough = sum(part.is_enough for part in seen.coverage)
     return _n(
-        "%(done)s av %(all)s skjemaer er levert. %(enough)s av %(num)s forslag har nok vurderinger.",
-        "%(done)s av %(all)s skjemaer er levert. %(enough)s av %(num)s forslag har nok vurderinger.",
+        "Juryen har levert %(done)s av %(all)s skjemaer, og %(enough)s av %(num)s forslag har nok vurderinger.",
+        "Juryen har levert %(done)s av %(all)s skjemaer, og %(enough)s av %(num)s forslag har nok vurderinger.",
         len(seen.nominations),
         done=done,
         all=every,

@@ -59,7 +59,7 @@ def missing(criteria: Sequence[Criterion], lacks: Lacks) -> list[str]:
         said.append(
             _n(
                 "Ett kriterium mangler poeng: %(names)s.",
-                "%(num)s kriterier mangler poeng: %(names)s.",
+                "Det mangler poeng på %(num)s kriterier: %(names)s.",
                 len(names),
                 names=", ".join(names),
             )
@@ -89,7 +89,7 @@ def why_closed(award_round: Round, now: datetime, *, has_draft: bool) -> str:
     """Say why a sheet that was never handed in cannot be filled in now."""
     if _is_before(award_round, now):
         return _(
-            "Sekretariatet åpner for poeng når juryen har erklært seg. Da får du beskjed på e-post. Les gjerne forslaget nå."
+            "Sekretariatet åpner for poeng når juryen har sagt fra om bindinger. Da får du beskjed på e-post. Les gjerne forslaget nå."
         )
     if not has_draft:
         return _("Du satte ikke poeng på dette forslaget før det ble stengt.")

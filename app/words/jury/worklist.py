@@ -27,7 +27,7 @@ class Hint:
 def task_word(task: Task, desk: Desk) -> str:
     """Name a task as it stands now: what was not done in time is no longer to be done."""
     if desk.is_over:
-        late = {Task.DECLARE: _("Ikke erklært"), Task.NOT_BEGUN: _("Ikke levert")}
+        late = {Task.DECLARE: _("Ikke svart"), Task.NOT_BEGUN: _("Ikke levert")}
         return late.get(task) or terms.term(task)
     if task is Task.NOT_BEGUN and not desk.is_scoring:
         return _("Kan leses")
@@ -51,7 +51,7 @@ def _progress(award_round: Round, item: Item, now: datetime) -> list[str]:
     sheet = item.sheet
     if sheet is None:
         minutes = reading_minutes(item.nomination.versions[-1].word_count)
-        return [_n("%(num)s minutts lesing.", "%(num)s minutters lesing.", minutes)]
+        return [_n("Omtrent ett minutts lesing.", "Omtrent %(num)s minutters lesing.", minutes)]
     if sheet.sealed_at is not None:
         sealed = _("Forseglet %(moment)s.", moment=formats.short_moment(sheet.sealed_at))
         changes = sheet.revision_count - 1
@@ -64,7 +64,7 @@ def _of_draft(award_round: Round, sheet: ScoreSheet, now: datetime) -> list[str]
     keys = [criterion.key for criterion in award_round.criteria]
     parts = [
         _(
-            "%(given)s av %(all)s kriterier har poeng.",
+            "Poeng på %(given)s av %(all)s kriterier.",
             given=sum(key in sheet.draft_scores for key in keys),
             all=len(keys),
         )
@@ -87,12 +87,12 @@ def _recused(item: Item, *, is_deputy: bool) -> list[str]:
         when = formats.short_moment(item.declaration.declared_at)
         why = _("Du meldte deg inhabil %(moment)s.", moment=when)
     else:
-        why = _("Du er inhabil for et annet forslag som dette skal sammenliknes med.")
+        why = _("Du er inhabil for et annet forslag som dette skal sammenlignes med.")
     if is_deputy:
         return [why, _("Du kan ikke tre inn for dette forslaget.")]
     if item.deputy_name:
         return [why, _("%(name)s vurderer forslaget i stedet for deg.", name=item.deputy_name)]
-    return [why, _("Ingen varamedlem kan tre inn, så plassen er tom for dette forslaget.")]
+    return [why, _("Ingen varamedlemmer kan tre inn, så plassen er tom for dette forslaget.")]
 
 
 def hints(near: Suggestion | None, before: EarlierConflict | None) -> tuple[Hint, ...]:

@@ -72,4 +72,4 @@ def rejected(number: int | None) -> str:
 
 def left(waiting: int) -> str:
     """Say how many still wait."""
-    return _n("%(num)s venter fortsatt.", "%(num)s venter fortsatt.", waiting)
+    return _n("Ett venter fortsatt.", "Fortsatt venter %(num)s.", waiting)

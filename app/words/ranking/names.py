@@ -75,7 +75,7 @@ def method_means(which: Method) -> str:
         Method.MEAN: _("Gjennomsnittet av medlemmene som har vurdert forslaget."),
         Method.MEDIAN: _("Det midterste medlemmet: like mange over som under."),
         Method.TRIMMED: _("På hvert kriterium strykes det høyeste og det laveste."),
-        Method.ZSCORE: _("Hvert medlems poeng måles mot hennes eget snitt og spenn."),
+        Method.ZSCORE: _("Hvert medlems poeng måles mot medlemmets eget snitt og spenn."),
         Method.BORDA: _("Bare rekkefølgen hos hvert medlem teller, ikke avstandene."),
         Method.COPELAND: _("Forslagene møtes to og to, og seirene telles."),
     }[which]

@@ -57,7 +57,7 @@ class Pair:
             (len(self.for_one), self.one), (len(self.for_other), self.other), key=lambda x: x[0]
         )
         return _(
-            "%(more)s av de %(both)s som har vurdert begge, setter %(name)s høyest",
+            "Av de %(both)s som har vurdert begge, er det %(more)s som setter %(name)s høyest",
             more=more,
             both=both,
             name=names.name_of(row),

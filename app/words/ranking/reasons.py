@@ -119,7 +119,7 @@ def _without_one(table: Ranking, contest: Contest) -> Reason:
     tipping = [one for one in tried if one.changes_winner]
     if not tipping:
         return Reason(
-            _("Holder uten hver enkelt"),
+            _("Holder uansett hvem vi tar bort"),
             _(
                 "%(name)s er først også når vi ser bort fra ett medlem om gangen. Ingen enkelt stemme avgjør.",
                 name=nominations(table, contest.winners),
@@ -136,7 +136,7 @@ def _without_one(table: Ranking, contest: Contest) -> Reason:
             ),
         )
     return Reason(
-        _n("%(num)s medlem avgjør", "%(num)s medlemmer kan avgjøre alene", len(tipping)),
+        _n("Ett medlem avgjør", "Hvert av %(num)s medlemmer kan avgjøre alene", len(tipping)),
         _(
             "Uten ett av dem blir en annen først: %(jurors)s.",
             jurors=jurors(table, [one.juror for one in tipping]),

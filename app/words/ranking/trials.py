@@ -98,10 +98,10 @@ def answer(holding: Holding) -> str:
     return {
         Holding.HOLDS: _("Holder"),
         Holding.WINNER_ONLY: _("Holder for vinneren"),
-        Holding.ONE_STEP: _("Holder for ett trinn"),
+        Holding.ONE_STEP: _("Holder for ett steg"),
         Holding.USUALLY: _("Holder som regel"),
         Holding.NOT: _("Holder ikke"),
-        Holding.STEP_DECIDES: _("Ett trinn avgjør"),
+        Holding.STEP_DECIDES: _("Ett steg avgjør"),
         Holding.NOT_TRIED: _("Ikke prøvd"),
     }[holding]
 
@@ -201,7 +201,7 @@ def _nudge_words(table: Ranking, award_round: Round, nudge: Nudge) -> str:
 def _methods(table: Ranking, contest: Contest, found: OtherMethods) -> Trial:
     question = _("vi regnet på en annen måte?")
     said = _(
-        "%(number)s av %(all)s regnemåter setter %(name)s først.",
+        "Av %(all)s regnemåter er det %(number)s som setter %(name)s først.",
         number=len(found.same),
         all=len(contest.methods),
         name=names.nominations(table, contest.winners),
@@ -236,8 +236,8 @@ def _look_again(table: Ranking) -> Trial:
             _("Ingen poeng ligger så langt unna resten at det bør ses på."),
         )
     said = _n(
-        "%(num)s vurdering ligger langt fra det resten tilsier.",
-        "%(num)s vurderinger ligger langt fra det resten tilsier.",
+        "Én vurdering ligger langt fra det resten tilsier.",
+        "Det er %(num)s vurderinger som ligger langt fra det resten tilsier.",
         len(found),
     )
     return Trial(

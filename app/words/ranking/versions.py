@@ -138,4 +138,8 @@ def _others(now: VersionColumn, before: VersionColumn) -> str:
     ]
     if not moved:
         return _("Ingen andre bytter plass heller.")
-    return _n("Ett forslag får en annen plass.", "%(num)s forslag får en annen plass.", len(moved))
+    return _n(
+        "Ett forslag får en annen plass.",
+        "Det er %(num)s forslag som får en annen plass.",
+        len(moved),
+    )

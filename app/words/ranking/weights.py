@@ -57,8 +57,8 @@ def moves(tried: Tried) -> str:
     if not tried.moved:
         return _("Alle beholder plassen sin.")
     return _n(
-        "%(num)s av %(all)s forslag får en annen plass.",
-        "%(num)s av %(all)s forslag får en annen plass.",
+        "Plassen endres for %(num)s av %(all)s forslag.",
+        "Plassen endres for %(num)s av %(all)s forslag.",
         tried.moved,
         all=len(tried.rows),
     )

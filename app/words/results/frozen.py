@@ -39,13 +39,13 @@ def _facts(held: Mapping[str, Any]) -> list[tuple[str, str]]:
         (
             _("Regnemåte"),
             _(
-                "%(method)s, utgave %(version)s",
+                "%(method)s, versjon %(version)s",
                 method=method(Method(held["method"])),
                 version=held["version"],
             ),
         ),
         (_("Vurderingsregler"), _("Versjon %(number)s", number=held["rulebook"])),
-        (_("Startverdi for trekningene"), str(held["seed"])),
+        (_("Starttall for trekningene"), str(held["seed"])),
     ]
 
 

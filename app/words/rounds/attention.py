@@ -28,7 +28,11 @@ def said(matter: Matter, award_round: Round, seen: Overview) -> MatterWords:
 def _failed_mail(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
-        _n("%(num)s melding kom ikke fram.", "%(num)s meldinger kom ikke fram.", seen.failed_mail),
+        _n(
+            "Én melding kom ikke fram.",
+            "Det er %(num)s meldinger som ikke kom fram.",
+            seen.failed_mail,
+        ),
         _(
             "Adressen kan være feil. Systemet prøver igjen i flere dager, og dere kan sende på nytt fra listen."
         ),
@@ -55,8 +59,8 @@ def _no_quorum_possible(award_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
         _n(
-            "%(num)s forslag kan ikke få nok vurderinger.",
-            "%(num)s forslag kan ikke få nok vurderinger.",
+            "Ett forslag kan ikke få nok vurderinger.",
+            "Det er %(num)s forslag som ikke kan få nok vurderinger.",
             len(seen.beyond_quorum),
         ),
         _(
@@ -71,8 +75,8 @@ def _pending_conflicts(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
         _n(
-            "%(num)s mulig binding venter på avgjørelse.",
-            "%(num)s mulige bindinger venter på avgjørelse.",
+            "Én mulig binding venter på avgjørelse.",
+            "Det er %(num)s mulige bindinger som venter på avgjørelse.",
             len(seen.pending),
         ),
         _("Forslaget er lukket for medlemmet så lenge."),
@@ -83,8 +87,8 @@ def _to_screen(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
         _n(
-            "%(num)s forslag venter på gjennomgang.",
-            "%(num)s forslag venter på gjennomgang.",
+            "Ett forslag venter på gjennomgang.",
+            "Det er %(num)s forslag som venter på gjennomgang.",
             seen.waiting,
         ),
         _("Juryen kan ikke begynne før alle er tatt opp eller avvist."),
@@ -99,8 +103,8 @@ def _vacant_seats(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "recused",
         _n(
-            "%(num)s plass i juryen er tom for noen forslag.",
-            "%(num)s plasser i juryen er tomme for noen forslag.",
+            "Én plass i juryen er tom for noen forslag.",
+            "Det er %(num)s plasser i juryen som er tomme for noen forslag.",
             len(seen.vacant),
         ),
         _(
@@ -118,8 +122,8 @@ def _seats_behind(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "warn",
         _n(
-            "%(num)s plass i juryen ligger etter.",
-            "%(num)s plasser i juryen ligger etter.",
+            "Én plass i juryen ligger etter.",
+            "Det er %(num)s plasser i juryen som ligger etter.",
             len(seats),
         ),
         _("Levert: %(seats)s.", seats=listed(seats)),
@@ -130,8 +134,8 @@ def _declarations_missing(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "declare",
         _n(
-            "%(num)s erklæring mangler.",
-            "%(num)s erklæringer mangler.",
+            "Det mangler ett svar om bindinger.",
+            "Det mangler %(num)s svar om bindinger.",
             sum(part.count for part in seen.undeclared),
         ),
         _("Fra %(seats)s.", seats=listed([_seat(part) for part in seen.undeclared])),
@@ -142,8 +146,8 @@ def _below_quorum(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "none",
         _n(
-            "%(num)s forslag har ikke nok vurderinger.",
-            "%(num)s forslag har ikke nok vurderinger.",
+            "Ett forslag har ikke nok vurderinger.",
+            "Det er %(num)s forslag som ikke har nok vurderinger.",
             len(seen.below_quorum),
         ),
         _("%(names)s. Drøftingen kan ikke åpnes ennå.", names=_names(seen, seen.below_quorum)),
@@ -155,8 +159,8 @@ def _likenesses(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "declare",
         _n(
-            "%(num)s kandidat er foreslått flere ganger.",
-            "%(num)s kandidater er foreslått flere ganger.",
+            "Én kandidat er foreslått flere ganger.",
+            "Det er %(num)s kandidater som er foreslått flere ganger.",
             len(names),
         ),
         _("Det gjelder %(names)s.", names=_few(names[:NAMED], len(names))),

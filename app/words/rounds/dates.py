@@ -17,7 +17,7 @@ every(RoundDate, CALLED)
 _ALONE = {
     DateFault.MISSING: _l("Skriv dato og klokkeslett. Runden kan ikke være uten."),
     DateFault.SETTLED: _l("Denne datoen har trådt i kraft og kan ikke endres."),
-    DateFault.PASSED: _l("Tidspunktet har passert. Velg et tidspunkt som kommer."),
+    DateFault.PASSED: _l("Tidspunktet er passert. Velg et tidspunkt fram i tid."),
     DateFault.TOO_FAR: _l("Det er mer enn ti år til. Se over årstallet."),
 }
 

@@ -24,14 +24,12 @@ def days_left(until: datetime | None, now: datetime) -> str:
     if until is None or has_passed(until, now):
         return ""
     days = (formats.local(until).date() - formats.local(now).date()).days
-    if days > 1:
-        return _n("Det er %(num)s dag igjen.", "Det er %(num)s dager igjen.", days)
-    time = formats.time_of_day(until)
-    if days == 1:
-        return _("Det er til i morgen %(time)s.", time=time)
-    if until - now < timedelta(hours=1):
-        return _("Det er under en time igjen.")
-    return _("Det er til i dag %(time)s.", time=time)
+    if days:
+        return _n("Det er én dag igjen.", "Det er %(num)s dager igjen.", days)
+    hours = (until - now) // timedelta(hours=1)
+    if hours:
+        return _n("Det er én time igjen.", "Det er %(num)s timer igjen.", hours)
+    return _("Det er under en time igjen.")
 
 
 def lede(award_round: Round, seen: Overview, now: datetime) -> str:
@@ -59,7 +57,7 @@ def _handed_in(seen: Overview) -> str:
     count = len(seen.handed_in)
     if not count:
         return _("Ingen forslag er sendt inn ennå.")
-    return _n("%(num)s forslag er sendt inn.", "%(num)s forslag er sendt inn.", count)
+    return _n("Ett forslag er sendt inn.", "Det er sendt inn %(num)s forslag.", count)
 
 
 def _screening(_round: Round, seen: Overview, _now: datetime) -> list[str]:
@@ -69,16 +67,16 @@ def _screening(_round: Round, seen: Overview, _now: datetime) -> list[str]:
         return [
             _("Alle forslagene er gjennomgått."),
             _n(
-                "%(num)s er tatt opp til vurdering.",
-                "%(num)s er tatt opp til vurdering.",
+                "Ett av dem er tatt opp til vurdering.",
+                "Av dem er %(num)s tatt opp til vurdering.",
                 seen.counts[NominationState.ADMITTED],
             ),
         ]
     return [
         _("Fristen er ute."),
         _n(
-            "%(num)s av %(all)s forslag venter på gjennomgang.",
-            "%(num)s av %(all)s forslag venter på gjennomgang.",
+            "Fortsatt venter %(num)s av %(all)s forslag på gjennomgang.",
+            "Fortsatt venter %(num)s av %(all)s forslag på gjennomgang.",
             seen.waiting,
             all=len(seen.handed_in),
         ),
@@ -92,10 +90,14 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
     if stage.state is StageState.DECLARING:
         missing = sum(part.count for part in seen.undeclared)
         if not missing:
-            return [_("Juryen har erklært seg om alle forslagene.")]
+            return [_("Juryen har svart om bindinger til alle forslagene.")]
         return [
-            _("Juryen erklærer seg."),
-            _n("%(num)s erklæring mangler.", "%(num)s erklæringer mangler.", missing),
+            _("Juryen sier fra om bindinger."),
+            _n(
+                "Det mangler ett svar om bindinger.",
+                "Det mangler %(num)s svar om bindinger.",
+                missing,
+            ),
         ]
     if stage.state is StageState.SCORING:
         return [_("Juryen setter poeng."), _sheets(judged), _scoring_left(award_round, now)]
@@ -104,7 +106,7 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
 
 def _sheets(judged: Progress) -> str:
     return _(
-        "%(done)s av %(all)s skjemaer er levert.",
+        "Juryen har levert %(done)s av %(all)s skjemaer.",
         done=judged.count(Mark.SEALED),
         all=judged.expected,
     )
@@ -200,7 +202,7 @@ def _pace(judged: Progress, gone: Fraction) -> str:
         return ""
     done = Fraction(judged.count(Mark.SEALED), judged.expected)
     return _(
-        "%(done)s er levert. %(gone)s av tiden er gått",
+        "Levert: %(done)s. Brukt av tiden: %(gone)s",
         done=formats.percent(Fraction(round(done * 100), 100)),
         gone=formats.percent(Fraction(round(gone * 100), 100)),
     )
