@@ -1,0 +1,1 @@
+"""The texts of the product, spelt as the dictionaries have it."""
