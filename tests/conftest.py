@@ -44,6 +44,7 @@ LONGEST = (
     "web/test_fuzz.py",
     "web/test_doors.py",
     "web/test_leaks.py",
+    "web/test_pages_in_languages.py",
     "web/test_drafts_are_not_counted.py",
     "browser/test_main_job.py",
     "races/test_services.py",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.spelling.sources import LANGUAGES, catalogues
+from tests.spelling.sources import LANGUAGES, catalogues, seeds
 
 pytestmark = pytest.mark.without_database
 
@@ -65,8 +65,9 @@ LABELS = {"%(words)s av %(limit)s ord. %(num)s ord for mye"}
 
 
 def said(language: str) -> list[tuple[str, str]]:
-    """Give every text in a language, each with its source."""
-    return [(text.where, text.said) for text in catalogues() if text.language == language]
+    """Give every text in a language, each with its source; of the data what is in all three."""
+    every = (*catalogues(), *seeds())
+    return [(text.where, text.said) for text in every if text.language == language]
 
 
 @pytest.mark.parametrize("language", REJECTED)

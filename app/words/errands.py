@@ -100,7 +100,7 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     if missing:
         return Errand(
             _n(
-                "Du skal si fra om bindinger til %(num)s forslag",
+                "Du skal si fra om bindinger til ett forslag",
                 "Du skal si fra om bindinger til %(num)s forslag",
                 missing,
             ),
