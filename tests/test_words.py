@@ -36,7 +36,7 @@ REJECTED = {
         r"forskjell\w*|eksemp\w+|kun|hvis|viss": "skilnad, døme, berre, dersom",
         r"henne": "ho, også som objekt om ting",
         r"(om|fått) han": "skriv kva det er",
-        r"innen": "innan",
+        r"innen(?! Psykisk helse)": "innan",
         r"slump|reint tilfelle": "tilfeldigheiter",
         r"tilbake:": "førre, om det som er før",
         r"forsegle": "bydeform: forsegl",
