@@ -12,6 +12,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 REJECTED = {
     "nb": {
         r"erklær(e|er|te|t|es)": "bindinger sier vi fra om, og for et forslag svarer vi",
+        r"svar(e|er|t|te|et|ene)? for": "svare om: å svare for er å ha ansvar",
         r"(?<!å )forsegle": "bydeform: forsegl",
         r"sammenlikn\w*": "sammenligne",
         r"sjekksum\w*|fingeravtrykk\w*|hash\w*": "kontrollsum",
@@ -25,6 +26,7 @@ REJECTED = {
         r"kollegaer|kollegaene": "kolleger, kollegene",
     },
     "nn": {
+        r"svar(e|er|a|et|t)? for": "svare om: å svare for er å ha ansvar",
         r"blei": "vart",
         r"derfor": "difor",
         r"også": "òg",
@@ -43,12 +45,13 @@ REJECTED = {
     },
     "en": {
         r"disqualif\w+": "recused",
+        r"answer(s|ed)? for": "about: to answer for is to be responsible",
         r"stored?": "saved",
         r"jury members?": "juror",
         r"digests?|fingerprints?": "checksum",
         r"releases?": "version",
         r"e-mails?": "email",
-        r"(have|has|to) declared? for": "answer for a nomination, declare a conflict of interest",
+        r"(have|has|to) declared? for": "declare a conflict of interest",
         r"\w+'s?": "’",
     },
 }

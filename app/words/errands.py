@@ -111,7 +111,7 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     if award_round.stage is not None and award_round.stage.state is StageState.SCORING:
         return _scoring(award_round, desk, now, label)
     return Errand(
-        _("Du har svart for alle forslagene"),
+        _("Du har svart om alle forslagene"),
         _("Du får beskjed når det er åpent for å sette poeng."),
         label,
         Goal.DESK,

@@ -236,7 +236,7 @@ def test_answers_follow_from_page_to_page_until_they_are_handed_in(app: Flask, l
     page = unescape(turned.get_data(as_text=True))
     assert turned.status_code == 200
     assert fields(page) == set(ids[50:])
-    assert "Du har svart for 2 forslag på andre sider." in page
+    assert "Du har svart om 2 forslag på andre sider." in page
     assert f'<input type="hidden" name="answer-{ids[0]}" value="no_conflict">' in page
     assert f'name="description-{ids[1]}" value="Kjenner «rådmannen».\nGodt."' in page
     assert declared(world) == before

@@ -82,7 +82,7 @@ def _faults(given: Mapping[int, GivenAnswer], names: Mapping[int, str]) -> dict[
 
 def _nothing_answered(desk: Desk) -> dict[str, str]:
     first = next(iter(desk.of(Task.DECLARE)), None)
-    return {f"answer-{first.id}" if first else "": _("Svar for minst ett forslag.")}
+    return {f"answer-{first.id}" if first else "": _("Svar om minst ett forslag.")}
 
 
 def _first_at_fault(desk: Desk, faults: Mapping[str, str]) -> int | None:

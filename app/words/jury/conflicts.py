@@ -6,7 +6,7 @@ from app.words.text import _, _n
 
 def choose_answer(names: str) -> str:
     """Ask for an answer for a nomination."""
-    return _("Velg ett av svarene for %(names)s.", names=names)
+    return _("Velg ett av svarene om %(names)s.", names=names)
 
 
 def describe(names: str) -> str:
@@ -34,8 +34,8 @@ def late_faults(
 def declared(count: int) -> str:
     """Say that so many answers have been handed in."""
     return _n(
-        "Svaret for ett forslag er levert.",
-        "Svarene for %(num)s forslag er levert.",
+        "Svaret om ett forslag er levert.",
+        "Svarene om %(num)s forslag er levert.",
         count,
     )
 

@@ -52,7 +52,7 @@ def _nothing(desk: Desk) -> Opening:
         return Opening(
             _("Du er ikke kalt inn"),
             _(
-                "Du er varamedlem for %(institution)s og har svart for alle forslagene. Blir medlemmet inhabilt for et forslag, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
+                "Du er varamedlem for %(institution)s og har svart om alle forslagene. Blir medlemmet inhabilt for et forslag, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
                 institution=institution(desk.appointment.seat),
             ),
             _("Ingenting nå"),
@@ -65,7 +65,11 @@ def _nothing(desk: Desk) -> Opening:
 
 
 def _to_declare(desk: Desk, undeclared: int) -> Opening:
-    title = _n("Du skal svare for ett forslag", "Du skal svare for %(num)s forslag", undeclared)
+    title = _n(
+        "Du skal si fra om bindinger til ett forslag",
+        "Du skal si fra om bindinger til %(num)s forslag",
+        undeclared,
+    )
     next_step = _n(
         "Si fra om bindinger til ett forslag", "Si fra om bindinger til %(num)s forslag", undeclared
     )
@@ -90,12 +94,12 @@ def _declared(desk: Desk) -> Opening:
     open_to_her = desk.scored
     if not open_to_her:
         return Opening(
-            _("Du har svart for alle forslagene"),
+            _("Du har svart om alle forslagene"),
             _("Ingen av dem er åpne for deg nå."),
             _("Ingenting nå"),
         )
     return Opening(
-        _("Du har svart for alle forslagene"),
+        _("Du har svart om alle forslagene"),
         _n(
             "Du kan lese ett forslag nå. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
             "Du kan lese %(num)s forslag nå. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",

@@ -106,7 +106,7 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
 
 def _sheets(judged: Progress) -> str:
     return _(
-        "Juryen har levert %(done)s av %(all)s skjemaer.",
+        "Så langt er %(done)s av %(all)s skjemaer levert.",
         done=judged.count(Mark.SEALED),
         all=judged.expected,
     )
