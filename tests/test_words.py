@@ -50,6 +50,7 @@ REJECTED = {
         r"jury members?": "juror",
         r"digests?|fingerprints?": "checksum",
         r"releases?": "version",
+        r"in in": "in from, in through",
         r"e-mails?": "email",
         r"(have|has|to) declared? for": "declare a conflict of interest",
         r"\w+'s?": "’",
