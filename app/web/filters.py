@@ -1,6 +1,11 @@
 """Formats and terms as the templates know them: filters, not modules."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from flask import Flask
+from jinja2 import pass_context
 
 from app.services import digests
 from app.words import formats, terms
@@ -37,4 +42,15 @@ FILTERS = (
 def init_app(app: Flask) -> None:
     """Make them known to the templates."""
     for function in FILTERS:
-        app.add_template_filter(function)
+        app.add_template_filter(_asked_when_shown(function), function.__name__)
+
+
+def _asked_when_shown(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep Jinja from asking once for all, in whatever language, where a constant is filtered."""
+
+    @pass_context
+    @wraps(function)
+    def asked(_context: object, *given: Any, **named: Any) -> Any:
+        return function(*given, **named)
+
+    return asked

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from tests.clients import ReviewingClient, client_of
@@ -92,3 +93,19 @@ def test_a_mail_to_somebody_else_does_not_change_the_page(app: Flask, world: Wor
     juror = client_of(app, world.people["juror_b"].id)
     choose(juror, "nn")
     assert language_of(chair, path="/oversikt") == "nb"
+
+
+def test_a_constant_is_written_in_the_language_that_a_template_is_shown_in(app: Flask) -> None:
+    template = app.jinja_env.from_string(
+        "{{ 1|percent }}, {{ 0.5|decimal(1) }}, {{ 'nb'|language_name }}"
+    )
+    shown = {}
+    with app.test_request_context():
+        for language in ("en", "nb", "nn"):
+            with force_locale(language):
+                shown[language] = template.render()
+    assert shown == {
+        "en": "100%, 0.5, Bokmål",
+        "nb": "100\N{NO-BREAK SPACE}%, 0,5, bokmål",
+        "nn": "100\N{NO-BREAK SPACE}%, 0,5, bokmål",
+    }
