@@ -2,11 +2,13 @@
 
 from flask import Flask
 
+from app.rules import forms
 from app.services import digests
 from app.words import formats, terms
 
 FILTERS = (
     digests.checksum,
+    forms.count_words,
     formats.day,
     formats.day_and_month,
     formats.weekday,

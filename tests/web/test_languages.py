@@ -92,3 +92,16 @@ def test_a_mail_to_somebody_else_does_not_change_the_page(app: Flask, world: Wor
     juror = client_of(app, world.people["juror_b"].id)
     choose(juror, "nn")
     assert language_of(chair, path="/oversikt") == "nb"
+
+
+def test_the_browser_follows_the_account_whose_language_changed_elsewhere(
+    app: Flask, world: World
+) -> None:
+    account = world.people["chair"]
+    account.language = "nn"
+    world.session.commit()
+    client = client_of(app, account.id)
+    client.set_cookie("language", "nb")
+    assert language_of(client, path="/oversikt") == "nn"
+    client.delete_cookie("hederspris")
+    assert language_of(client) == "nn"

@@ -26,7 +26,7 @@ const forms = [...main.querySelectorAll('form[method="post"]:not([data-unkept])'
 if (forms.length) watch();
 for (const typed of forms) {
   const wasSent = store.entries(typed.address).some(({ sent }) => sent);
-  if ("refused" in main.dataset && wasSent) resume(typed);
+  if ("typedRefused" in main.dataset && wasSent) resume(typed);
   else offer(typed);
   typed.form.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) typed.send();
@@ -46,4 +46,4 @@ for (const link of document.querySelectorAll("a[data-typed-discard]")) {
 }
 for (const form of document.querySelectorAll("form[data-sign-out]")) askBefore(form);
 const box = main.querySelector("[data-typed-leftovers]");
-if (!("refused" in main.dataset)) list(box, new Set(forms.map(({ address }) => address)));
+if (!("typedRefused" in main.dataset)) list(box, new Set(forms.map(({ address }) => address)));
