@@ -66,7 +66,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def count_words(text: str) -> int:
-    """Count words as people do: runs of characters between white space, if anything is seen of them."""
+    """Count words as people do: runs between white space, if anything is seen of them."""
     return sum(bool(run.strip(_UNSEEN)) for run in text.split())
 
 

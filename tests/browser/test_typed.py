@@ -142,7 +142,7 @@ def test_neither_next_nor_hand_in_leads_away_without_a_connection(site: Site) ->
     assert page.url == f"{site.url}/vurdering/17"
     check(page)
     online(page.context)
-    expect(line).to_be_hidden()
+    expect(line).to_be_empty()
     expect(page.locator(".saved").first).to_contain_text("Utkast lagret")
     none_kept(page)
     page.locator('a[data-key="n"]').first.click()
@@ -202,7 +202,7 @@ def test_what_was_refused_is_kept_and_what_was_stored_is_not(site: Site) -> None
     tab.locator('[name="confirm"]').check()
     tab.get_by_role("button", name="Endre reglene").click()
     expect(tab.locator("#reason")).to_have_value("")
-    assert kept(tab) == []
+    none_kept(tab)
 
 
 def open_deliberation(site: Site) -> None:

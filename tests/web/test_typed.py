@@ -59,3 +59,18 @@ def test_a_form_that_was_refused_is_not_told_as_stored(app: Flask, world: World)
     page = chair.get(address).get_data(as_text=True)
     assert "data-typed-refused" not in page
     assert MARK not in page
+
+
+def test_the_mark_goes_along_when_a_form_is_sent_again_and_is_no_text_to_copy(
+    app: Flask, world: World
+) -> None:
+    award_round, _ = world.at("scoring")
+    chair = client_of(app, world.people["chair"].id)
+    address = f"/runder/{award_round.slug}/avgjorelse"
+    refused = chair.post(address, data={"version": "0", "typed": MARK * 3})
+    assert refused.status_code == 409
+    assert MARK not in refused.get_data(as_text=True)
+    chair.delete_cookie("hederspris")
+    signed_out = chair.post(address, data={"version": "0", "typed": MARK * 3})
+    assert signed_out.status_code == 401
+    assert f'name="typed" value="{MARK * 3}"' in signed_out.get_data(as_text=True)

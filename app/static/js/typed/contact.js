@@ -29,7 +29,6 @@ function say(held) {
   const why = held ?? (navigator.onLine ? has("reach") && "away" : offline);
   const words = line.dataset[has("typed") ? "lost" : why] ?? "";
   if (line.textContent !== words) line.textContent = words;
-  line.hidden = !words;
 }
 
 async function hold(event) {

@@ -12,6 +12,8 @@ export class TypedForm {
     this.form = form;
     this.address = addressOf(form);
     this.key = store.keyOf(this.address);
+    this.page = window.location.pathname + window.location.search;
+    this.title = document.title.replace(/ – Hederspris$/u, "");
     this.bases = {}; // by name, what the server has, as a number
     this.fields = {}; // by name, what is kept
     for (const name of names(form)) this.bases[name] = digest(served(form, name));
@@ -51,9 +53,8 @@ export class TypedForm {
       store.remove(this.key);
       delete this.form.dataset.typed;
     } else {
-      const page = window.location.pathname + window.location.search;
-      const title = document.title.replace(/ – Hederspris$/u, "");
-      const isKept = store.write(this.key, { page, title, fields: this.fields, sent });
+      const { page, title, fields } = this;
+      const isKept = store.write(this.key, { page, title, fields, sent });
       this.form.dataset.typed = isKept ? "kept" : "lost";
     }
     this.form.dispatchEvent(new CustomEvent("typed:noted", { bubbles: true }));

@@ -36,6 +36,7 @@ export function offer(typed) {
 /* The page that says what was wrong with what was sent: its fields have that, and the server does not. */
 export function resume(typed) {
   for (const entry of store.entries(typed.address).filter(({ sent }) => sent)) {
+    Object.assign(typed, { page: entry.page, title: entry.title }); // this one is nowhere to go to
     for (const [name, kept] of Object.entries(entry.fields)) {
       if (!(name in typed.bases)) continue;
       if (digest(values(typed.form, name)) !== digest(kept.values))

@@ -73,6 +73,7 @@ export function remove(key) {
 
 /* Take fields out of an entry that another page has written; without any left it goes. */
 export function drop({ key, fields, ...entry }, names) {
+  if (!names.length) return;
   for (const name of names) delete fields[name];
   if (Object.keys(fields).length) write(key, { fields, ...entry });
   else remove(key);
@@ -80,7 +81,16 @@ export function drop({ key, fields, ...entry }, names) {
 
 /* The server has stored what was sent with these marks. */
 export function settle(marks) {
-  for (const entry of entries()) if (marks.includes(entry.sent)) remove(entry.key);
+  const stored = entries().filter(({ sent }) => marks.includes(sent));
+  for (const { key, address, fields } of stored) {
+    remove(key);
+    for (const other of entries(address)) drop(other, same(fields, other.fields)); // of another tab
+  }
+}
+
+function same(fields, others) {
+  const text = (field) => JSON.stringify(field?.values);
+  return Object.keys(others).filter((name) => text(others[name]) === text(fields[name]));
 }
 
 export function forget() {
