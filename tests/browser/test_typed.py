@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from sqlalchemy import select
@@ -27,7 +28,7 @@ KEPT = "Vi har satt inn igjen det du skrev her sist"
 BESIDE = "Begge tekstene står ved feltet"
 
 
-def kept(page: Page) -> list[dict[str, object]]:
+def kept(page: Page) -> list[dict[str, Any]]:
     """Read what the browser keeps."""
     texts = page.evaluate(
         """Object.entries(localStorage).filter(([key]) => key.startsWith('hederspris.typed'))
@@ -222,6 +223,9 @@ def test_the_decision_saves_itself_and_two_tabs_are_seen(site: Site) -> None:
     other = page.context.new_page()
     other.goto(address)
     page.locator("#statement").fill(WRITTEN)
+    page.locator('input[name="winners"]').nth(1).check()
+    labels = [field["label"] for field in kept(page)[0]["fields"].values()]
+    assert labels == ["Juryens begrunnelse", "Vinner"]
     expect(page.locator(".saved").first).to_contain_text("Lagret på serveren", timeout=15_000)
     none_kept(page)
     other.locator("#statement").fill("Skrevet i en annen fane.")

@@ -2,9 +2,9 @@
 
 import { controls } from "./fields.js";
 
-function words(element) {
+function words(element, passedOver = ".need, small, .num") {
   const copy = element?.cloneNode(true);
-  for (const extra of copy?.querySelectorAll(".need, small, .num") ?? []) extra.remove();
+  for (const extra of copy?.querySelectorAll(passedOver) ?? []) extra.remove();
   return copy?.textContent.trim().replace(/\s+/gu, " ") ?? "";
 }
 
@@ -13,7 +13,8 @@ export function label(form, name) {
   const part = control?.closest("[data-name]")?.dataset.name;
   if (part) return part;
   const group = control?.closest("fieldset")?.querySelector("legend");
-  const own = words(control?.labels?.[0]) || control?.ariaLabel || "";
+  // What only a reader of screens hears tells one choice from another, and the field is all of them.
+  const own = words(control?.labels?.[0], ".need, small, .ds-sr-only") || control?.ariaLabel || "";
   if (control?.type === "radio" || control?.type === "checkbox") return words(group) || own;
   return own || words(group);
 }
