@@ -36,6 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
         security,
         sessions,
         transaction,
+        typed,
     )
     from app.web.demo import routes as demo  # noqa: PLC0415
 
@@ -66,6 +67,8 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     refused_forms.init_app(app)
+    typed.init_app(app)
+    languages.init_app(app)
     transaction.commit_each(app)
     sessions.note_use_of_each(app)
     cli.init_app(app)

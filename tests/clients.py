@@ -86,6 +86,7 @@ def review(html: str) -> None:
     _review_inline(document)
     _review_labels(document)
     _review_ids(document)
+    _review_forms(document)
 
 
 def _review_inline(document: Any) -> None:
@@ -119,6 +120,21 @@ def _review_labels(document: Any) -> None:
             assert named, f"a field without a label: {field.attrib}"
     ids = {element.get("id") for element in document.iter() if element.get("id")}
     assert labelled <= ids, f"labels without a field: {labelled - ids}"
+
+
+def _review_forms(document: Any) -> None:
+    """Check that forms to the same place tell themselves apart: what is typed is kept by form."""
+    places = [
+        (form.get("action"), form.get("id"))
+        for form in document.iter("form")
+        if form.get("method") == "post" and _is_written_in(form)
+    ]
+    assert len(places) == len(set(places)), f"forms that cannot be told apart: {places}"
+
+
+def _is_written_in(form: Any) -> bool:
+    texts = [field for field in form.iter("input") if field.get("type", "text") in {"text", "url"}]
+    return bool(texts or list(form.iter("textarea")))
 
 
 def _review_ids(document: Any) -> None:

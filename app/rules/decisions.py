@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from app.rules.forms import count_words
+
 MINIMUM_STATEMENT_WORDS = 20
 
 
@@ -49,7 +51,7 @@ def lacks(
         found.append(DecisionLack.WINNER_AND_NO_AWARD)
     if not citation.strip() and not no_award:
         found.append(DecisionLack.NO_CITATION)
-    if len(statement.split()) < MINIMUM_STATEMENT_WORDS:
+    if count_words(statement) < MINIMUM_STATEMENT_WORDS:
         found.append(DecisionLack.SHORT_STATEMENT)
     others = set(winners) - set(first_places)
     if (others or no_award) and not reason.strip():

@@ -61,9 +61,13 @@ class QuestionSpec:
     options: Sequence[str] = ()
 
 
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without a shape: hyphens and joiners that may be, marks of direction."""
+
+
 def count_words(text: str) -> int:
-    """Count words as people do: runs of characters between white space."""
-    return len(text.split())
+    """Count words as people do: runs between white space, if anything is seen of them."""
+    return sum(bool(run.strip(_UNSEEN)) for run in text.split())
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")

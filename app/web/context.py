@@ -10,7 +10,7 @@ from app.models import Prize, Round
 from app.rules.access import INSIDERS, Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import may, rounds
-from app.web import doors, languages
+from app.web import doors, languages, typed
 from app.web.doors import Way
 from app.web.transaction import actor, work
 from app.words import formats
@@ -132,6 +132,8 @@ def _values() -> dict[str, Any]:
         "secretariat_line": _secretariat_line(prize),
         "actor": actor() if actor().is_signed_in else None,
         "here": _here(),
+        "typed_owner": typed.owner_of(actor()),
+        "typed_stored": typed.take_stored() if actor().is_signed_in else "",
         "demo_mode": current_app.config["HEDERSPRIS"].demo,
         "now": work().now,
         "can": can,

@@ -23,12 +23,12 @@ from app.extensions import db
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
-from app.web import doors, forgery, transaction
+from app.web import doors, forgery, transaction, typed
 from app.words.text import _
 
-SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
+SECRET_FIELDS = frozenset({"csrf_token", "password", "version", typed.FIELD})
 """What is not shown again to whoever sent it."""
-SENT_AGAIN = frozenset({"csrf_token", "version"})
+SENT_AGAIN = frozenset({"csrf_token", "version", typed.FIELD})
 """What goes along, out of sight, when a form is sent again as it was."""
 
 

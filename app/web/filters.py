@@ -7,11 +7,13 @@ from typing import Any
 from flask import Flask
 from jinja2 import pass_context
 
+from app.rules import forms
 from app.services import digests
 from app.words import formats, terms
 
 FILTERS = (
     digests.checksum,
+    forms.count_words,
     formats.day,
     formats.day_and_month,
     formats.weekday,

@@ -1,6 +1,6 @@
 """Which language a page is in: the account's own, else a cookie, else what the browser asks for."""
 
-from flask import Response, g, request
+from flask import Flask, Response, g, request
 
 from app.web import transaction
 
@@ -29,6 +29,22 @@ def _choose() -> str:
     # read with an English browser. English is one click away.
     wanted = request.accept_languages.best_match(["nb", "no", "nn"], default="nb")
     return "nn" if wanted == "nn" else "nb"
+
+
+def init_app(app: Flask) -> None:
+    """Attach what keeps the cookie in step with the account, whose language may change elsewhere."""
+    app.after_request(_keep_in_step)
+
+
+def _keep_in_step(response: Response) -> Response:
+    """Let a page that is open when the session ends be answered in the language that it is in."""
+    shown: str | None = g.get("language")
+    is_page = request.method == "GET" and response.mimetype == "text/html"
+    if not is_page or not shown or request.cookies.get(COOKIE) == shown:
+        return response
+    if transaction.actor().is_signed_in:
+        return remember(response, shown)
+    return response
 
 
 def remember(response: Response, code: str) -> Response:

@@ -83,7 +83,7 @@ def test_every_page_is_sound(site: Site) -> None:
 
 
 def test_a_page_is_the_same_however_wide_the_window_was_when_it_was_loaded() -> None:
-    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")]
+    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")]
     assert scripts
     asking = re.compile(
         r"innerWidth|outerWidth|clientWidth|offsetWidth|matchMedia|[rR]esize|screen\."

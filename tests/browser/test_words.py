@@ -1,30 +1,39 @@
 """The page counts words as the server does, whatever stands between them."""
 
-import re
-
 from playwright.sync_api import Browser
 
 from app.rules.forms import count_words
 from app.rules.texts import clean
 from config import ROOT
+from tests.word_cases import CASES
 
-SCRIPT = ROOT / "app" / "static" / "js" / "words.js"
+SCRIPT = ROOT / "app" / "static" / "js" / "count.js"
 HALVES = range(0xD800, 0xE000)
 """What no page can send by itself."""
 
 
-def test_words_are_counted_alike_whatever_stands_between_them(chromium: Browser) -> None:
-    found = re.search(r"function count\(text\) \{.*?\n\}", SCRIPT.read_text("utf-8"), re.DOTALL)
-    assert found is not None
-    between = [chr(code) for code in range(0x10000) if code not in HALVES]
-    texts = [f"en{one}to" for one in (*between, "\r\n", "\n\n", " \u2028 ", "👩\u200d👧", "")]
+def counted(chromium: Browser, texts: list[str]) -> list[int]:
+    """Count as the page does."""
+    script = SCRIPT.read_text("utf-8").replace("export function", "function")
     page = chromium.new_page()
-    counted = page.evaluate(f"texts => {{ {found[0]}; return texts.map(count); }}", texts)
+    found = page.evaluate(f"texts => {{ {script}; return texts.map(countWords); }}", texts)
     page.close()
-    assert len(counted) == len(texts)
+    return list(found)
+
+
+def test_the_page_counts_the_cases_of_the_rules(chromium: Browser) -> None:
+    assert counted(chromium, [text for text, _ in CASES]) == [words for _, words in CASES]
+
+
+def test_words_are_counted_alike_whatever_stands_between_them(chromium: Browser) -> None:
+    between = [chr(code) for code in range(0x10000) if code not in HALVES]
+    pairs = (*between, "\r\n", "\n\n", " \u2028 ", "👩\u200d👧", "")
+    texts = [f"en{one}to" for one in pairs] + [f"en {one} to" for one in pairs]
+    there = counted(chromium, texts)
+    assert len(there) == len(texts)
     apart = [
-        (text, there, here)
-        for text, there in zip(texts, counted, strict=True)
-        if there != (here := count_words(clean(text)))
+        (text, page, server)
+        for text, page in zip(texts, there, strict=True)
+        if page != (server := count_words(clean(text)))
     ]
     assert apart == []

@@ -159,6 +159,7 @@ MATRIX: dict[str, Row] = {
         "rest": "4",
     },
     "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.autosave": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},

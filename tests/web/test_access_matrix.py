@@ -22,6 +22,10 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.sign_out": lambda *_: {},
     "announcements.move": lambda *_: {"at": "2026-12-01T12:00", "reason": "Møtet er flyttet."},
     "announcements.announce": lambda *_: {"act": "now"},
+    "decisions.autosave": lambda _stage, place, _role: {
+        "version": place.decided,
+        "statement": STATEMENT,
+    },
     "decisions.save": lambda _stage, place, _role: {
         "act": "save",
         "version": place.decided,

@@ -79,3 +79,41 @@ def test_the_form_shows_the_average_that_the_places_follow(app: Flask, world: Wo
         assert f'<th scope="col" class="num">{heading}</th>' in shown
         cells = re.findall(rf'<td class="num" data-label="{heading}">([^<]*)</td>', shown)
         assert cells == averages[heading]
+
+
+def autosave(app: Flask, world: World, award_round: Round, **sent: Any) -> TestResponse:
+    chair = client_of(app, world.people["chair"].id)
+    address = f"/runder/{award_round.slug}/avgjorelse/lagre"
+    return chair.post(address, data=sent, headers={"X-Autosave": "1"})
+
+
+def test_the_draft_saves_itself_and_keeps_what_was_saved_elsewhere(
+    app: Flask, world: World
+) -> None:
+    award_round, made = world.at("deliberation")
+    first = {"version": "0", "winners": str(made[0].id), "citation": "Døra er åpen."}
+    answer = autosave(app, world, award_round, **first)
+    assert answer.status_code == 200
+    assert answer.json == {"saved": "Lagret på serveren kl.\u00a012.00", "version": 1}
+    assert autosave(app, world, award_round, **first).status_code == 200  # its answer was lost
+    late = autosave(app, world, award_round, version="0", citation="Fra en annen fane.")
+    assert late.status_code == 409
+    assert late.json == {
+        "error": "Ikke lagret. Utkastet er lagret et annet sted siden du åpnet det her. "
+        "Trykk «Lagre utkast» for å se begge og velge.",
+        "reload": True,
+    }
+    shown = page(app, world, award_round)
+    assert "Døra er åpen.</textarea>" in shown
+    assert 'data-autosave="' in shown
+    assert "Fra en annen fane." not in shown
+
+
+def test_two_texts_are_chosen_between_before_anything_saves_itself(
+    app: Flask, world: World
+) -> None:
+    award_round, made = world.at("deliberation")
+    decisions.save(world.work("chair"), award_round, decision(made, citation="Lagret."))
+    answer = post(app, world, award_round, act="draft", version="0", citation="Min.")
+    assert answer.status_code == 409
+    assert "data-autosave" not in text(answer)

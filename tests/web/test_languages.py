@@ -109,3 +109,16 @@ def test_a_constant_is_written_in_the_language_that_a_template_is_shown_in(app: 
         "nb": "100\N{NO-BREAK SPACE}%, 0,5, bokmål",
         "nn": "100\N{NO-BREAK SPACE}%, 0,5, bokmål",
     }
+
+
+def test_the_browser_follows_the_account_whose_language_changed_elsewhere(
+    app: Flask, world: World
+) -> None:
+    account = world.people["chair"]
+    account.language = "nn"
+    world.session.commit()
+    client = client_of(app, account.id)
+    client.set_cookie("language", "nb")
+    assert language_of(client, path="/oversikt") == "nn"
+    client.delete_cookie("hederspris")
+    assert language_of(client) == "nn"

@@ -22,6 +22,7 @@ from tests.web.test_access_matrix import SENT, sign_of
 FORMS = [
     "announcements.announce",
     "dates.change",
+    "decisions.autosave",
     "decisions.save",
     "impartiality.declare",
     "impartiality.rule",

@@ -49,6 +49,7 @@ FIELDS: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("decisions.save", "deliberation", "chair", "citation", {}),
     ("decisions.save", "deliberation", "chair", "statement", {}),
     ("decisions.save", "deliberation", "chair", "reason", {}),
+    ("decisions.autosave", "deliberation", "chair", "statement", {}),
     ("decisions.save", "deliberation", "chair", "grounds-x", {}),
     ("rulebooks.amend", "scoring", "secretariat", "reason", {}),
 ]

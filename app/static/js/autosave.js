@@ -7,7 +7,8 @@
      otherwise  {"error": "…", "reload": true | false, "again": true | false}
 
    What can be taken later as it is ("again": she is signed out, say, and signs in in another tab) is
-   tried again by itself.
+   tried again by itself. What is not stored is kept in the browser by typed.js, which is told what
+   is ("typed:stored"), whether the server answers (data-reach), and may ask for it ("typed:save").
 
    Only the server's own words are shown as saved. Two requests are never under way at once, since
    the second would carry the version that the first is about to replace. */
@@ -37,6 +38,7 @@ class Autosave {
     window.addEventListener("focus", () => this.save());
     window.addEventListener("pagehide", () => this.save());
     window.addEventListener("online", () => this.save());
+    document.addEventListener("typed:save", () => this.save());
     window.addEventListener("pageshow", (event) => this.shown(event));
   }
 
@@ -62,10 +64,13 @@ class Autosave {
     window.clearTimeout(this.timer);
     if (this.stopped || this.request || !this.dirty) return;
     const upTo = this.changes;
-    this.request = this.post();
+    const data = this.data();
+    this.request = this.post(data);
     const outcome = await this.request;
     this.request = null;
+    this.reached(outcome);
     if (outcome.saved) {
+      this.form.dispatchEvent(new CustomEvent("typed:stored", { detail: data }));
       this.stored = upTo;
       this.failures = 0;
       this.setVersion(outcome.version);
@@ -87,8 +92,7 @@ class Autosave {
     }
   }
 
-  async post() {
-    const data = this.data();
+  async post(data) {
     try {
       const response = await fetch(this.form.dataset.autosave, {
         method: "POST",
@@ -105,8 +109,15 @@ class Autosave {
       if (response.ok && answer.saved) return { saved: answer.saved, version: answer.version };
       return { reload: true, ...answer };
     } catch {
-      return { again: true };
+      return { again: true, away: true };
     }
+  }
+
+  reached({ away }) {
+    const reach = away ? "lost" : "had";
+    if (reach === (this.form.dataset.reach ?? "had")) return;
+    this.form.dataset.reach = reach;
+    this.form.dispatchEvent(new CustomEvent("typed:reach", { bubbles: true }));
   }
 
   /* Files are sent with the form itself, never again and again while somebody writes. */

@@ -1,14 +1,11 @@
 /* Counts the words of a field with data-word-limit while it is being written.
 
    The texts come from the field's data attributes, translated, with {words}, {limit} and {over} in
-   them. A word is a run of characters between white space, as the server counts: a control is one
-   too, because it becomes a space or a break when it is stored. */
+   them. */
+
+import { countWords } from "./count.js";
 
 const QUIET = 1000; // wait until the writing pauses before anything is read aloud
-
-function count(text) {
-  return text.split(/[\p{White_Space}\p{Cc}]+/u).filter(Boolean).length;
-}
 
 function fill(text, figures) {
   return text.replace(/\{(\w+)\}/gu, (_, name) => figures[name]);
@@ -25,7 +22,7 @@ function follow(field) {
   let timer;
 
   function update() {
-    const words = count(field.value);
+    const words = countWords(field.value);
     const over = words - limit;
     const { wordsText, wordsOver, wordsOverOne } = field.dataset;
     const text = over > 0 ? (over === 1 ? wordsOverOne : wordsOver) : wordsText;

@@ -45,7 +45,7 @@ class DecisionPage:
     """Everything that the form shows. errors: what is lacking, each with its field."""
 
     given: DecisionInput
-    saved: Decision | None
+    saved: str
     rulebook: int
     says: str
     average: str
@@ -73,7 +73,7 @@ def to_write(
     award_round: Round,
     table: Ranking,
     given: DecisionInput,
-    saved: Decision | None,
+    saved: str,
     lacks: Sequence[DecisionLack],
     theirs: Mapping[str, Any] | None,
 ) -> DecisionPage:
@@ -83,7 +83,7 @@ def to_write(
         award_round: the round.
         table: its ranking, as the chair may see it.
         given: what stands in the fields.
-        saved: the draft that was opened.
+        saved: when the draft was last stored, in words.
         lacks: what keeps the decision from being sealed.
         theirs: what is stored, where somebody else has changed it meanwhile.
 

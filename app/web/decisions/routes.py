@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from app.models import Decision, Round
@@ -20,7 +29,7 @@ from app.web.decisions.forms import read_decision
 from app.web.guards import needs
 from app.web.seats import own_body
 from app.web.transaction import work
-from app.words import formats
+from app.words import drafts, formats
 from app.words.text import _
 
 blueprint = Blueprint("decisions", __name__)
@@ -34,7 +43,8 @@ def decide(slug: str) -> str:
     decision = decisions.for_chair(work(), award_round)
     if decision is not None and decision.sealed_at is not None:
         return _sealed(award_round, decision)
-    return _form(award_round, decisions.as_input(award_round, decision), saved=decision)
+    saved = drafts.saved(decision.saved_at, work().now) if decision else ""
+    return _form(award_round, decisions.as_input(award_round, decision), saved=saved)
 
 
 @blueprint.post("/runder/<slug>/avgjorelse")
@@ -42,7 +52,7 @@ def decide(slug: str) -> str:
 def save(slug: str) -> Response | tuple[str, int]:
     """Save the draft, or seal the decision."""
     award_round = rounds.by_slug(work().session, slug)
-    given = read_decision(request.form, [criterion.key for criterion in award_round.criteria])
+    given = _sent(award_round)
     finalise = request.form.get("act") == "finalise"
     try:
         if finalise:
@@ -63,11 +73,31 @@ def save(slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("decisions.decide", slug=slug), 303)
 
 
+@blueprint.post("/runder/<slug>/avgjorelse/lagre")
+@needs(Permission.DECIDE)
+def autosave(slug: str) -> Response:
+    """Save the draft while it is being written."""
+    award_round = rounds.by_slug(work().session, slug)
+    try:
+        decision = decisions.save(work(), award_round, _sent(award_round))
+    except StaleEditError:
+        words = _(
+            "Ikke lagret. Utkastet er lagret et annet sted siden du åpnet det her. Trykk «Lagre utkast» for å se begge og velge."
+        )
+        return make_response(jsonify(error=words, reload=True), 409)
+    saved = drafts.saved(decision.saved_at, work().now)
+    return make_response(jsonify(saved=saved, version=decision.version))
+
+
+def _sent(award_round: Round) -> DecisionInput:
+    return read_decision(request.form, [criterion.key for criterion in award_round.criteria])
+
+
 def _form(
     award_round: Round,
     given: DecisionInput,
     *,
-    saved: Decision | None = None,
+    saved: str = "",
     lacks: Sequence[DecisionLack] = (),
     theirs: Mapping[str, Any] | None = None,
 ) -> str:

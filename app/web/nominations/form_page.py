@@ -12,7 +12,7 @@ from app.services.work import Work
 from app.web.nominations.candidates import AskedLines, Chooser, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name, is_one_line
-from app.words import formats
+from app.words import drafts, formats
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
@@ -113,7 +113,7 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) 
             for fault in shown
             if fault.key == CANDIDATES
         },
-        saved=forms.saved(nomination.saved_at, work.now),
+        saved=drafts.saved(nomination.saved_at, work.now),
         criteria=_criteria(part),
         time_left=calls.time_left(part.award_round, work.now),
         colleagues=organisations.colleagues(work, body.id) if body else [],

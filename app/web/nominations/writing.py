@@ -26,6 +26,7 @@ from app.web.nominations.form_page import TwoTexts, Written
 from app.web.nominations.forms import read_answers, read_candidates
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
+from app.words import drafts
 from app.words.nominations import answers as handed_in
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
@@ -88,7 +89,7 @@ def autosave(nomination_id: int, key: str) -> Response:
         return _too_late(part.nomination)
     return make_response(
         jsonify(
-            saved=forms.saved(part.nomination.saved_at, work().now),
+            saved=drafts.saved(part.nomination.saved_at, work().now),
             version=nominations.base_of_given(sent.answers, sent.candidates),
         )
     )

@@ -1,7 +1,6 @@
 """The nomination form in words: who reads an answer, what is wrong, how far a part has come."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from app.models import FormSection, Question
 from app.rules.forms import Fault, FaultKind, QuestionKind
@@ -70,15 +69,6 @@ def part_word(*, wrong: int, missing: bool, begun: bool, optional: bool) -> tupl
     if begun:
         return "draft", _("Påbegynt")
     return "none", _("Valgfri") if optional else _("Ikke begynt")
-
-
-def saved(saved_at: datetime | None, now: datetime) -> str:
-    """Say when a draft was last stored; nothing of one that never was."""
-    if saved_at is None:
-        return ""
-    if formats.local(saved_at).date() == formats.local(now).date():
-        return _("Lagret på serveren %(time)s", time=formats.time_of_day(saved_at))
-    return _("Lagret på serveren %(moment)s", moment=formats.short_moment(saved_at))
 
 
 def not_saved() -> str:
