@@ -1,8 +1,8 @@
-"""What somebody finds who searches: one rule for server and browser (``app/static/js/searching.js``).
+"""What somebody finds who searches: one rule for the server and for ``app/static/js/searching.js``.
 
-Names are written on keyboards without their letters: "aa" finds å, "oe" ø, "ae" æ, and so do "a" and
-"o" alone. Accents, capitals and punctuation say nothing, so that Kara finds Kárášjohka. Every word
-must occur, in any order; what is joined by a hyphen or the like must occur in one.
+Names are written on keyboards without their letters: "aa" finds å, "oe" ø, "ae" æ, and so do "a"
+and "o" alone. Accents, capitals and punctuation say nothing, so that Kara finds Kárášjohka. Every
+word must occur, in any order; what is joined by a hyphen or the like must occur in one.
 
 Both are held to the same table of cases, ``tests/data/searching.json``.
 """

@@ -37,10 +37,11 @@ function pattern(word) {
   return word.replace(PARTS, (part) => ALIKE[part]);
 }
 
-/* Gives a function that says whether every word of the query occurs in one of the folded texts. */
-export function search(query) {
+/* Gives a function that says whether every word of the query occurs in one of the folded texts, at
+   a place that can be narrowed ("^": at the beginning of one). */
+export function search(query, place = "") {
   const words = query.split(/\s+/u).map(folded).filter(Boolean);
-  const patterns = words.map((word) => new RegExp(pattern(word), "u"));
+  const patterns = words.map((word) => new RegExp(place + pattern(word), "u"));
   return (hays) =>
     patterns.length > 0 && patterns.every((wanted) => hays.some((hay) => wanted.test(hay)));
 }
