@@ -28,8 +28,8 @@ def rows(page: Page) -> list[str]:
 
 def stored(page: Page) -> str:
     """Give what the server has for the field, once what was written is saved."""
-    page.get_by_role("button", name="Lagre utkast").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lagre utkast").last.click()
     return page.locator("#candidate-1").input_value()
 
 

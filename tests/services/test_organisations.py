@@ -111,8 +111,7 @@ def test_todays_register_is_given_in_alphabetical_order(system: Work) -> None:
 
 def test_a_municipality_is_known_by_all_its_names_and_an_old_one_is_not(system: Work) -> None:
     places = [
-        row("5622", "Porsanger", "Finnmark")
-        | {"sami_name": "Porsáŋgu", "kven_name": "Porsanki"},
+        row("5622", "Porsanger", "Finnmark") | {"sami_name": "Porsáŋgu", "kven_name": "Porsanki"},
         row("1515", "Herøy", "Møre og Romsdal") | {"display_name": "Herøy (Møre og Romsdal)"},
         row("1818", "Herøy", "Nordland") | {"display_name": "Herøy (Nordland)"},
         row("1103", "Sandnes", "Rogaland", year=2013),
