@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+from addresses import mailto
 from app.services import digests
 from app.words import formats, terms
 
 FILTERS = (
+    mailto,
     digests.checksum,
     formats.day,
     formats.day_and_month,
