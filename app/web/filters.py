@@ -4,7 +4,7 @@ from flask import Flask
 
 from addresses import mailto
 from app.services import digests
-from app.words import formats, terms
+from app.words import formats, spoken, terms
 
 FILTERS = (
     mailto,
@@ -32,6 +32,8 @@ FILTERS = (
     terms.move_consequence,
     terms.nomination_move,
     terms.term,
+    spoken.lang,
+    spoken.spoken,
 )
 
 

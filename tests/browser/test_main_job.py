@@ -40,6 +40,7 @@ def test_a_nomination_comes_in_and_is_admitted(site: Site) -> None:
     check(office)
     office.get_by_role("checkbox").first.check()
     office.get_by_role("button", name="Ta opp").first.click()
+    expect(office.locator("#beskjed")).to_be_focused()
     office.goto(f"{site.url}/runder/{OPEN}/styring")
     office.get_by_role("button", name="Start vurderingen").click()
     expect(office.locator(".whereabouts")).to_contain_text("erklæring")

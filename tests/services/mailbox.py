@@ -85,7 +85,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(*, utf8: bool = False) -> Iterator[Mailbox]:
-    """Run a server as long as it is needed. utf8: it knows addresses with any letters (RFC 6531)."""
+    """Run a server as long as it is needed. utf8: it knows addresses of any letters."""
     box = Mailbox(free_port())
     controller = Controller(box, hostname="127.0.0.1", port=box.port, enable_SMTPUTF8=utf8)
     controller.start()

@@ -139,7 +139,7 @@ def _onward(part: DraftPart) -> str:
         lines = max(2, sum(not one.is_municipality for one in filled) + 1)
         return part.url(part.place, others=lines, _anchor=f"other-{lines}-name")
     if pressed == "stay":
-        return part.url(part.place)
+        return part.url(part.place, _anchor="lagret")
     if part.own_faults:
         return part.url(part.place, check=1)
     return part.url(part.place + 1)
