@@ -50,7 +50,7 @@ def test_a_nomination_comes_in_and_is_admitted(site: Site) -> None:
 def _write_nomination(page: Page) -> None:
     """Fill in every part of the form, as one would."""
     check(page)
-    page.get_by_label("Kommune", exact=True).press_sequentially("dramm")
+    page.get_by_role("combobox", name="Kommune").press_sequentially("dramm")
     page.keyboard.press("Enter")
     page.get_by_label("Hva heter arbeidet?").fill("Døra som alltid er åpen")
     page.get_by_label("Hva går arbeidet ut på?").fill("Alle som trenger et hjem, møter én dør.")

@@ -23,7 +23,11 @@ class Combobox {
     this.list.id = `${this.input.id}-list`;
     this.list.ariaLabel = this.input.labels[0].textContent;
     this.status = element("p", { className: "combobox__count", role: "status" });
-    this.button = element("button", { className: "combobox__button", type: "button", tabIndex: -1 });
+    this.button = element("button", {
+      className: "combobox__button",
+      type: "button",
+      tabIndex: -1,
+    });
     this.button.ariaLabel = box.dataset.show;
     this.button.setAttribute("aria-controls", this.list.id);
 
