@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.utils import getaddresses
 from enum import StrEnum
 from ipaddress import ip_address
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 
 class AddressError(ValueError):
@@ -133,6 +133,12 @@ def ascii_host(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
+def mailto(address: str) -> str:
+    """Give the link that writes to an address, as every mail program reads it."""
+    local, _at, host = address.rpartition("@")
+    return f"mailto:{quote(local, safe=_IN_A_LOCAL_PART)}@{ascii_host(host)}"
+
+
 def host_of(parts: SplitResult) -> str:
     """Give the host of an address.
 
@@ -149,6 +155,7 @@ def host_of(parts: SplitResult) -> str:
 
 
 _ENCODED = "in a user or password, write %40 for @, %3A for :, %2F for /, %3F for ?, %23 for #"
+_IN_A_LOCAL_PART = "!$'*+/=^_`{|}~"
 _FILE = re.compile(r"sqlite://(/[^?]+)?")
 _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
 _MAILBOX = re.compile(r"[^\s@\"(),:;<>\[\\\]]{1,64}")

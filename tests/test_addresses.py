@@ -184,3 +184,17 @@ def test_whom_mail_is_from_is_understood(text: str, name: str, address: str) -> 
 def test_whom_mail_is_from_can_be_answered(text: str) -> None:
     with pytest.raises(AddressError):
         addresses.mailbox(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("pris@example.org", "mailto:pris@example.org"),
+        ("pris@blåbær.no", "mailto:pris@xn--blbr-roah.no"),
+        ("pris+ny@BLÅBÆR.no", "mailto:pris+ny@xn--blbr-roah.no"),
+        ("åse@example.org", "mailto:%C3%A5se@example.org"),
+        ("a?b&c%d@example.org", "mailto:a%3Fb%26c%25d@example.org"),
+    ],
+)
+def test_a_link_that_writes_is_read_by_every_mail_program(address: str, link: str) -> None:
+    assert addresses.mailto(address) == link

@@ -39,6 +39,9 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
 
 
 def _address(name: str, email: str) -> Address:
-    """Give an address as every server takes it: a domain with æøå travels as ``xn--``."""
+    """Give an address as every server takes it: a domain with æøå travels as ``xn--``.
+
+    What stands before the @ cannot be written otherwise: the server must know such addresses.
+    """
     local, _at, host = email.rpartition("@")
-    return Address(name, addr_spec=f"{local}@{ascii_host(host)}")
+    return Address(name, username=local, domain=ascii_host(host))

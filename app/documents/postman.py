@@ -132,7 +132,9 @@ def _whose_fault(error: Exception) -> NotTakenError:
             return UnreachableError(answer(error))  # everything has the same sender
         case smtplib.SMTPSenderRefused() | smtplib.SMTPDataError():
             return _by_code(error.smtp_code, answer(error))
-        case smtplib.SMTPNotSupportedError() | ValueError():
+        case smtplib.SMTPNotSupportedError():
+            return RefusedError("the mail server takes only a to z before the @ of an address")
+        case ValueError():
             return RefusedError(answer(error))
         case _:
             return LostError(answer(error))

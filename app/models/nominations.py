@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
@@ -63,7 +63,7 @@ class Nomination(Model):
     @property
     def candidate_names(self) -> str:
         """Name the candidates, as one would say them."""
-        return " / ".join(candidate.name for candidate in self.candidates)
+        return " / ".join(one.name for one in self.candidates if not one.is_unclear)
 
 
 class Candidate(Model):
@@ -82,6 +82,8 @@ class Candidate(Model):
     """As it was written: a draft may hold one that is wrong."""
     place: Mapped[str] = mapped_column(String(120), default="")
     is_invented: Mapped[bool] = mapped_column(default=False)
+    is_unclear: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Written in a draft where a municipality is chosen, and not the name of one and only one."""
 
     municipality: Mapped[Municipality | None] = relationship()
 

@@ -37,15 +37,19 @@ class FaultKind(StrEnum):
     NOT_AN_OPTION = "not_an_option"
     BAD_EMAIL = "bad_email"
     BAD_ORG_NUMBER = "bad_org_number"
+    NO_MUNICIPALITY = "no_municipality"
+    SEVERAL_MUNICIPALITIES = "several_municipalities"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault of one answer, with the figures that a message needs."""
+    """One fault of one answer, with the figures and names that a message needs."""
 
     key: str
     kind: FaultKind
     figures: Mapping[str, int]
+    written: str = ""
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

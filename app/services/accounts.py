@@ -208,6 +208,13 @@ def names_of(session: Session, account_ids: Iterable[int | None]) -> dict[int, s
     return {row.id: row.name for row in found}
 
 
+def languages_of(session: Session, account_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Give the languages of some accounts, in one query."""
+    wanted = {account_id for account_id in account_ids if account_id is not None}
+    found = session.execute(select(Account.id, Account.language).where(Account.id.in_(wanted)))
+    return {row.id: row.language for row in found}
+
+
 def demo_accounts(session: Session) -> Sequence[Account]:
     """List the accounts of the demonstration, in the order in which they were made."""
     return session.scalars(

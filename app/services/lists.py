@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import category, normalize
 
 from sqlalchemy import case, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Candidate, Nomination, NominationVersion, Organisation, Round
+from app.models import Candidate, Municipality, Nomination, NominationVersion, Organisation, Round
 from app.rules.lifecycle import NominationState
+from app.rules.searching import Search
 from app.services.nominations import IN_JUDGING
 from app.services.work import Work
 
@@ -98,7 +98,8 @@ def find(
 ) -> frozenset[int]:
     """Find the nominations of a round in which every word of a query occurs.
 
-    Compared here and not by the database, which on SQLite takes Å and å for different letters.
+    Compared here and not by the database, which knows nothing of aa for å. Municipalities are found
+    by their Sámi and Kven names too.
 
     Args:
         session: where to look.
@@ -108,51 +109,54 @@ def find(
             whom a nomination may be closed: a hit would tell what it holds.
 
     """
-    words = plain(query).split()
+    search = Search(query)
     texts: dict[int, list[str]] = {}
     numbers: dict[int, str] = {}
     rows = session.execute(
-        select(Nomination.id, Nomination.number, Candidate.name)
+        select(
+            Nomination.id,
+            Nomination.number,
+            Candidate.name,
+            Municipality.sami_name,
+            Municipality.kven_name,
+        )
         .join(Candidate, Candidate.nomination_id == Nomination.id)
+        .join(Municipality, Municipality.id == Candidate.municipality_id, isouter=True)
         .where(Nomination.round_id == award_round.id)
     )
-    for nomination_id, number, name in rows:
-        texts.setdefault(nomination_id, []).append(name)
+    for nomination_id, number, *names_ in rows:
+        texts.setdefault(nomination_id, []).extend(filter(None, names_))
         numbers[nomination_id] = str(number)
     if whole:
         for nomination_id, more in _handed_in_with(session, award_round):
-            texts.setdefault(nomination_id, []).extend(more)
+            texts.setdefault(nomination_id, []).extend(filter(None, more))
     return frozenset(
         nomination_id
         for nomination_id, told in texts.items()
-        if _has(words, numbers.get(nomination_id, ""), told)
+        if search.finds(told, numbers.get(nomination_id, ""))
     )
 
 
-def _handed_in_with(session: Session, award_round: Round) -> Iterable[tuple[int, list[str]]]:
-    """Give the reference, the title and the nominator's name of what was handed in."""
+def _handed_in_with(
+    session: Session, award_round: Round
+) -> Iterable[tuple[int, Sequence[str | None]]]:
+    """Give the reference, the title and the nominator's names of what was handed in."""
     rows = session.execute(
-        select(Nomination.id, Nomination.reference, NominationVersion.title, Organisation.name)
+        select(
+            Nomination.id,
+            Nomination.reference,
+            NominationVersion.title,
+            Organisation.name,
+            Municipality.sami_name,
+            Municipality.kven_name,
+        )
         .join(NominationVersion, NominationVersion.nomination_id == Nomination.id)
         .join(Organisation, Organisation.id == Nomination.organisation_id, isouter=True)
+        .join(Municipality, Municipality.id == Organisation.municipality_id, isouter=True)
         .where(
             Nomination.round_id == award_round.id,
             NominationVersion.number == Nomination.submissions,
         )
     )
-    for nomination_id, reference, title, organisation in rows:
-        yield nomination_id, [reference or "", title, organisation or ""]
-
-
-def _has(words: Sequence[str], number: str, texts: Sequence[str]) -> bool:
-    hay = plain("\n".join(texts))
-    return all(word == number or word in hay for word in words)
-
-
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"})
-
-
-def plain(text: str) -> str:
-    """Take accents and capitals off, so that Tromso finds Tromsø and Kara finds Kárášjohka."""
-    bare = (c for c in normalize("NFD", text.casefold()) if category(c) != "Mn")
-    return "".join(bare).translate(_LETTERS)
+    for nomination_id, *told in rows:
+        yield nomination_id, told

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Membership, Municipality, Organisation, Texts
+from app.rules.searching import is_name
 from app.services import audit
 from app.services.work import Work
 
@@ -26,15 +27,30 @@ def import_register(work: Work, rows: Iterable[dict[str, Any]]) -> int:
     return len(municipalities)
 
 
-def register_by_county(session: Session) -> dict[str, list[Municipality]]:
-    """Give today's municipalities by county, both in Norwegian alphabetical order."""
+def register(session: Session) -> list[Municipality]:
+    """Give today's municipalities in Norwegian alphabetical order."""
     rows = session.scalars(
         select(Municipality).where(Municipality.register_year == CURRENT_REGISTER)
-    ).all()
-    counties: dict[str, list[Municipality]] = {}
-    for row in sorted(rows, key=lambda m: (norwegian(m.county_name), norwegian(m.display_name))):
-        counties.setdefault(row.county_name, []).append(row)
-    return counties
+    )
+    return sorted(rows, key=lambda m: norwegian(m.display_name))
+
+
+def named(session: Session, written: str) -> list[Municipality]:
+    """Find today's municipalities by a whole name, Norwegian, Sámi or Kven, on any keyboard."""
+    return [
+        row
+        for row in register(session)
+        if any(
+            is_name(written, name)
+            for name in (
+                row.display_name,
+                f"{row.display_name} kommune",
+                row.name,
+                row.sami_name,
+                row.kven_name,
+            )
+        )
+    ]
 
 
 def find_municipality(session: Session, number: str, year: int) -> Municipality | None:

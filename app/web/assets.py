@@ -22,6 +22,7 @@ OURS = {
     "base": "ground type touch",
     "frame": "page heads masthead menu whereabouts colophon",
     "parts": "marks saved notice typed buttons more keys deadline phases worklist tally pager fields "
+    "combobox "
     "errors roof map ledger plot figure",
     "pages": "call winner door reading formpage bench sheet declare verdict ranking heat weights",
 }

@@ -7,11 +7,13 @@ from typing import Any
 from flask import Flask
 from jinja2 import pass_context
 
+from addresses import mailto
 from app.rules import forms
 from app.services import digests
-from app.words import formats, terms
+from app.words import formats, spoken, terms
 
 FILTERS = (
+    mailto,
     digests.checksum,
     forms.count_words,
     formats.day,
@@ -38,6 +40,8 @@ FILTERS = (
     terms.move_consequence,
     terms.nomination_move,
     terms.term,
+    spoken.lang,
+    spoken.spoken,
 )
 
 

@@ -10,6 +10,7 @@ from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import Condition, NominationState, Phase, StageState
 from app.services.desks import Task
 from app.services.progress import Mark
+from app.words import formats
 from app.words.text import _, _l
 
 # Translated when they are shown: one look-up a word, however many a page holds.
@@ -227,6 +228,15 @@ def fault(value: Fault) -> str:
         )
     return {
         FaultKind.MISSING: _("Dette må fylles ut."),
+        FaultKind.NO_MUNICIPALITY: _(
+            "Ingen kommune heter «%(written)s». Skriv navnet slik det står i listen, og velg kommunen der.",
+            written=value.written,
+        ),
+        FaultKind.SEVERAL_MUNICIPALITIES: _(
+            "Flere kommuner heter «%(written)s»: %(names)s. Velg én av dem.",
+            written=value.written,
+            names=formats.listed(list(value.names)),
+        ),
         FaultKind.NOT_A_NUMBER: _("Skriv et helt tall, bare med sifre."),
         FaultKind.NOT_A_URL: _(
             "Kopier hele adressen fra nettleseren. Den ser slik ut: https://www.kommune.no/side."

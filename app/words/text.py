@@ -3,10 +3,13 @@
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext, ngettext
+from markupsafe import Markup
 
 
 def _(message: str, /, **values: Any) -> str:
-    """Translate a text."""
+    """Translate a text; one with something marked up in it is marked up itself."""
+    if any(isinstance(value, Markup) for value in values.values()):
+        return Markup(gettext(message)) % values  # noqa: S704 - the catalogues are ours
     return str(gettext(message, **values))
 
 

@@ -25,7 +25,8 @@ def test_a_juror_scores_by_keyboard_alone(site: Site) -> None:
         if page.evaluate("document.activeElement.value") == "seal":
             break
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Vurderingen er levert og forseglet")
+    expect(page.locator("#beskjed")).to_have_text("Vurderingen er levert og forseglet.")
+    expect(page.locator("#beskjed")).to_be_focused()
 
 
 def test_a_draft_saves_itself_while_one_writes(site: Site) -> None:

@@ -84,10 +84,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running() -> Iterator[Mailbox]:
-    """Run a server as long as it is needed."""
+def running(*, utf8: bool = False) -> Iterator[Mailbox]:
+    """Run a server as long as it is needed. utf8: it knows addresses of any letters."""
     box = Mailbox(free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, enable_SMTPUTF8=utf8)
     controller.start()
     try:
         yield box

@@ -1,12 +1,13 @@
 """Candidates: tidied as they are filled in, named once, and frozen as they were."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 
 from app.models import Municipality, Nomination
-from app.rules.forms import FaultKind
+from app.rules.forms import Fault, FaultKind
 from app.services import nominations, organisations
 from app.services.nominations import candidates
 from app.services.nominations.candidates import CandidateInput
@@ -16,6 +17,10 @@ from tests.factories import SYSTEM, World
 
 def by_name(name: str, number: str = "") -> CandidateInput:
     return CandidateInput(name=name, org_number=number)
+
+
+def unclear(written: str) -> CandidateInput:
+    return CandidateInput(name=written, is_unclear=True)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +111,8 @@ def test_a_municipality_that_does_not_exist_is_not_found(world: World) -> None:
         ([by_name("Stiftelsen", "97476067312345678")], ["bad_org_number"]),
         ([by_name("", "974760673")], ["missing"]),
         ([by_name("", "1"), by_name("B", "2")], ["missing", "bad_org_number"]),
+        ([unclear("Prøve")], ["no_municipality"]),
+        ([unclear("Prøve"), by_name("B"), unclear("Åå")], ["no_municipality"] * 2),
     ],
 )
 def test_what_is_wrong_with_the_candidates_stands_in_the_way_of_submitting(
@@ -119,5 +126,31 @@ def test_what_is_wrong_with_the_candidates_stands_in_the_way_of_submitting(
 
 
 def test_a_candidate_reads_back_as_it_was_filled_in(world: World) -> None:
-    given = [CandidateInput(town(world).id), by_name("Stiftelsen", "974760674")]
+    given = [CandidateInput(town(world).id), by_name("Stiftelsen", "974760674"), unclear("Prøve")]
     assert candidates.as_filled_in(choose(world, *given)) == given
+
+
+def test_what_is_written_for_a_municipality_is_its_name_or_unclear(world: World) -> None:
+    read = partial(candidates.municipality, world.session)
+    assert read("proevedal kommune") == CandidateInput(town(world).id)
+    assert read("Prøveda") == unclear("Prøveda")
+    assert read("") == CandidateInput()
+
+
+def test_of_what_is_unclear_the_fault_says_what_it_could_be_and_where_it_stands(
+    world: World,
+) -> None:
+    for number, name in (("0002", "Herøy (A)"), ("0003", "Herøy (B)")):
+        place = town(world, number)
+        place.name, place.display_name = "Herøy", name
+    nomination = choose(world, CandidateInput(town(world).id), unclear("heroy"), unclear("Dal"))
+    assert nominations.find_faults(world.session, nomination) == [
+        Fault(
+            "candidates",
+            FaultKind.SEVERAL_MUNICIPALITIES,
+            {"line": 2},
+            "heroy",
+            ["Herøy (A)", "Herøy (B)"],
+        ),
+        Fault("candidates", FaultKind.NO_MUNICIPALITY, {"line": 3}, "Dal", []),
+    ]

@@ -11,7 +11,7 @@ from app.rules.impartiality import Answer, Outcome
 from app.services import announcements, impartiality, nominations, screening
 from config import Config
 from tests.factories import World
-from tests.services.mailbox import Mailbox
+from tests.services.mailbox import Mailbox, running
 from tests.services.sending import send, stored
 
 
@@ -108,6 +108,28 @@ def test_norwegian_letters_travel_as_every_server_takes_them(
     assert message["Message-ID"].endswith("@pris.xn--blbr-roah.no>")
     assert message["Content-Transfer-Encoding"] == "quoted-printable"
     message.as_bytes().decode("ascii")
+
+
+def test_letters_before_the_at_sign_are_sent_where_the_server_knows_them(
+    world: World, config: Config
+) -> None:
+    world.people["nominator"].email = "åse@ærø.example"
+    world.submit(world.open(), 1)
+    with running(utf8=True) as box:
+        settings = replace(config, smtp_url=f"smtp://127.0.0.1:{box.port}")
+        assert send(world, settings).sent == 1
+    assert box.receivers == ["åse@xn--r-3fa9c.example"]
+
+
+def test_they_are_refused_in_words_where_it_does_not(
+    world: World, mailbox: Mailbox, config: Config
+) -> None:
+    world.people["nominator"].email = "åse@ærø.example"
+    world.submit(world.open(), 1)
+    assert send(world, config).refused == 1
+    assert mailbox.taken == []
+    notice = world.session.query(Notice).one()
+    assert notice.last_error == "the mail server takes only a to z before the @ of an address"
 
 
 def test_a_short_text_is_quoted_too(

@@ -91,7 +91,7 @@ def row(number: str, name: str, county: str, year: int = 2024) -> dict[str, obje
     }
 
 
-def test_todays_register_is_given_by_county_in_alphabetical_order(system: Work) -> None:
+def test_todays_register_is_given_in_alphabetical_order(system: Work) -> None:
     added = organisations.import_register(
         system,
         [
@@ -105,12 +105,28 @@ def test_todays_register_is_given_by_county_in_alphabetical_order(system: Work) 
     )
     assert added == 6
     assert last_event(system.session).data == {"years": [2013, 2024], "count": 6}
-    found = organisations.register_by_county(system.session)
-    assert [(county, [m.name for m in held]) for county, held in found.items()] == [
-        ("Finnmark", ["Áltá"]),
-        ("Oslo", ["Oslo"]),
-        ("Vestland", ["Bergen", "Ælve", "Åre"]),
+    found = organisations.register(system.session)
+    assert [m.name for m in found] == ["Áltá", "Bergen", "Oslo", "Ælve", "Åre"]
+
+
+def test_a_municipality_is_known_by_all_its_names_and_an_old_one_is_not(system: Work) -> None:
+    places = [
+        row("5622", "Porsanger", "Finnmark") | {"sami_name": "Porsáŋgu", "kven_name": "Porsanki"},
+        row("1515", "Herøy", "Møre og Romsdal") | {"display_name": "Herøy (Møre og Romsdal)"},
+        row("1818", "Herøy", "Nordland") | {"display_name": "Herøy (Nordland)"},
+        row("1103", "Sandnes", "Rogaland", year=2013),
     ]
+    organisations.import_register(system, places)
+
+    def named(written: str) -> list[str]:
+        return [found.number for found in organisations.named(system.session, written)]
+
+    for written in ("Porsanger", "PORSANGU", "porsanki", " Porsanger kommune"):
+        assert named(written) == ["5622"], written
+    assert named("heroey") == ["1515", "1818"]
+    assert named("Herøy, Nordland") == ["1818"]
+    for written in ("Porsang", "Sandnes", "", "-"):
+        assert named(written) == [], written
 
 
 def test_a_municipality_is_found_by_number_and_year(system: Work) -> None:

@@ -124,7 +124,7 @@ WHERE_IT_HURTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("side", NUMBERS),
     ("organisation", NUMBERS),
     ("late", NUMBERS),
-    ("candidate", NUMBERS),
+    ("candidate", ("Prøvedal", "kommune", *NUMBERS)),
     ("appointment", NUMBERS),
     ("nomination", NUMBERS),
     ("winners", NUMBERS),

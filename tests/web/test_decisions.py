@@ -64,21 +64,59 @@ def test_a_lost_race_shows_what_is_stored_beside_what_was_written(app: Flask, wo
     assert "Min.</textarea>" in shown
 
 
-def test_the_form_shows_the_average_that_the_places_follow(app: Flask, world: World) -> None:
+def test_names_are_offered_in_the_order_and_with_the_average_that_the_places_follow(
+    app: Flask, world: World
+) -> None:
     award_round, _ = deliberated(world)
-    for method, heading in (("fair", "Justert snitt"), ("mean", "Vanlig snitt")):
+    for method, said in (("fair", "justert snitt"), ("mean", "vanlig snitt")):
         if method != award_round.rulebook.method:
             world.amend(award_round, method=method)
-        lines = ranking.for_actor(world.work("chair"), award_round).report.lines
+        table = ranking.for_actor(world.work("chair"), award_round)
         averages = {
-            "Justert snitt": [f"{line.fair:.2f}".replace(".", ",") for line in lines],
-            "Vanlig snitt": [f"{line.mean:.2f}".replace(".", ",") for line in lines],
+            "justert snitt": [f"{row.line.fair:.2f}".replace(".", ",") for row in table.rows],
+            "vanlig snitt": [f"{row.line.mean:.2f}".replace(".", ",") for row in table.rows],
         }
-        assert averages["Justert snitt"] != averages["Vanlig snitt"]
+        assert averages["justert snitt"] != averages["vanlig snitt"]
         shown = page(app, world, award_round)
-        assert f'<th scope="col" class="num">{heading}</th>' in shown
-        cells = re.findall(rf'<td class="num" data-label="{heading}">([^<]*)</td>', shown)
-        assert cells == averages[heading]
+        assert f"i rangeringens rekkefølge, med {said} bak navnet." in shown
+        first = shown.partition('name="winners"')[2].partition("</select>")[0]
+        options = re.findall(r'<option value="(\d+)"[^>]*>([^<]*)</option>', first)
+        shared = [" (delt)" if row.line.shared else "" for row in table.rows]
+        assert {"", " (delt)"} == set(shared)
+        assert [name for _, name in options] == [
+            f"{row.line.place}.{mark} {row.nomination.candidate_names}, {average}"
+            for row, mark, average in zip(table.rows, shared, averages[said], strict=True)
+        ]
+        assert [int(value) for value, _ in options] == [row.nomination.id for row in table.rows]
+
+
+def lines(shown: str, name: str) -> list[str]:
+    """Give what is chosen in each line of a list."""
+    found = re.findall(rf'<select [^>]*name="{name}".*?</select>', shown)
+    return [(re.findall(r'value="(\d+)" selected', one) or [""])[0] for one in found]
+
+
+def test_a_handful_of_names_takes_a_handful_of_fields(app: Flask, world: World) -> None:
+    award_round, made = world.at("deliberation")
+    ids = [str(nomination.id) for nomination in made]
+    assert len(ids) == 2
+    shown = page(app, world, award_round)
+    assert [lines(shown, name) for name in ("winners", "nominees", "mentions")] == [
+        [""],
+        ["", ""],
+        [""],
+    ]
+    assert 'type="checkbox" id="winners"' not in shown
+    sent = {"version": "0", "winners": ids[0], "nominees": [ids[1], ""], "mentions": ""}
+    answer = post(app, world, award_round, act="add-winners", **sent)
+    address = f"/runder/{award_round.slug}/avgjorelse"
+    assert (answer.status_code, answer.location) == (303, f"{address}?winners=2#winners-2")
+    chair = client_of(app, world.people["chair"].id)
+    shown = text(chair.get(f"{address}?winners=2"))
+    assert lines(shown, "winners") == [ids[0], ""]
+    assert lines(shown, "nominees") == [ids[1], ""]
+    assert 'id="winners-2"' in shown
+    assert lines(text(chair.get(f"{address}?mentions=99999")), "mentions") == ["", ""]
 
 
 def autosave(app: Flask, world: World, award_round: Round, **sent: Any) -> TestResponse:

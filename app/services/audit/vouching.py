@@ -36,6 +36,7 @@ FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
     "candidates.place": "follows from the register",
     "candidates.is_invented": "of the demonstration alone",
+    "candidates.is_unclear": "of drafts alone: nothing unclear can be handed in",
     "candidates.position": "their order is what counts",
     "decisions.saved_at": "of the draft",
     "decisions.version": "of the draft",

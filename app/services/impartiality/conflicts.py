@@ -37,6 +37,8 @@ class Case:
     """Who sits instead, when she is recused and a deputy has stepped in."""
     entered_by: str
     """Who entered the ruling."""
+    language: str | None
+    """Of whoever declared the conflict, which is hers to describe."""
 
     @property
     def is_pending(self) -> bool:
@@ -49,6 +51,7 @@ def cases(work: Work, award_round: Round) -> list[Case]:
     may.require(work, Permission.RULE_ON_CONFLICT, award_round)
     where = impartiality.board(work.session, award_round, work.today)
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
+    languages = accounts.languages_of(work.session, [one.account_id for one in where.holders])
     found = [
         (nomination_id, holder, declared)
         for nomination_id in where.nominations
@@ -67,6 +70,7 @@ def cases(work: Work, award_round: Round) -> list[Case]:
             where.standing(nomination_id, holder.id),
             where.deputy_name(nomination_id, holder),
             names[ruling.ruled_by_id] if ruling else "",
+            languages.get(holder.account_id),
         )
         for nomination_id, holder, declared in found
     ]

@@ -18,11 +18,28 @@ MOST_CANDIDATES = 5
 
 @dataclass(frozen=True)
 class CandidateInput:
-    """One candidate as it was filled in: a municipality, or another body by name."""
+    """One candidate as it was filled in: a municipality, or another body by name.
+
+    Unclear is what was written where a municipality is chosen, and names none, or several.
+    """
 
     municipality_id: int | None = None
     name: str = ""
     org_number: str = ""
+    is_unclear: bool = False
+
+    @property
+    def is_municipality(self) -> bool:
+        """Whether it was filled in where municipalities are chosen."""
+        return self.is_unclear or self.municipality_id is not None
+
+
+def municipality(session: Session, written: str) -> CandidateInput:
+    """Read what was written where a municipality is chosen."""
+    found = organisations.named(session, written)
+    if len(found) == 1:
+        return CandidateInput(found[0].id)
+    return CandidateInput(name=written, is_unclear=bool(written))
 
 
 def as_data(candidate: Candidate) -> dict[str, Any]:
@@ -39,7 +56,11 @@ def as_filled_in(nomination: Nomination) -> list[CandidateInput]:
     return [
         CandidateInput(candidate.municipality_id)
         if candidate.municipality_id
-        else CandidateInput(name=candidate.name, org_number=candidate.org_number or "")
+        else CandidateInput(
+            name=candidate.name,
+            org_number=candidate.org_number or "",
+            is_unclear=candidate.is_unclear,
+        )
         for candidate in nomination.candidates
     ]
 
@@ -53,7 +74,7 @@ def distinct(inputs: Sequence[CandidateInput]) -> list[CandidateInput]:
         tidy = (
             CandidateInput(one.municipality_id)
             if one.municipality_id
-            else CandidateInput(name=name, org_number=number)
+            else CandidateInput(name=name, org_number=number, is_unclear=one.is_unclear)
         )
         if tidy != CandidateInput():
             found.setdefault((tidy.municipality_id, tidy.name.casefold()), tidy)
@@ -90,7 +111,9 @@ def replace(session: Session, nomination: Nomination, inputs: Sequence[Candidate
 
 def _candidate(session: Session, one: CandidateInput) -> Candidate:
     if one.municipality_id is None:
-        return Candidate(name=one.name, org_number=one.org_number or None)
+        return Candidate(
+            name=one.name, org_number=one.org_number or None, is_unclear=one.is_unclear
+        )
     municipality = session.get(Municipality, one.municipality_id)
     if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
         raise NotFoundError(f"municipality {one.municipality_id}")
@@ -102,14 +125,24 @@ def _candidate(session: Session, one: CandidateInput) -> Candidate:
     )
 
 
-def faults(nomination: Nomination) -> list[Fault]:
-    """List what is wrong with the candidates: none, one without a name, a number misread."""
+def faults(session: Session, nomination: Nomination) -> list[Fault]:
+    """List what is wrong: no candidate, one without a name, one unclear, a number misread."""
     found = []
     if not nomination.candidates or any(not c.name for c in nomination.candidates):
         found.append(Fault(CANDIDATES, FaultKind.MISSING, {}))
+    chosen = [one for one in as_filled_in(nomination) if one.is_municipality]
+    for line, one in enumerate(chosen, start=1):
+        if one.is_unclear:
+            found.append(_unclear(session, one.name, line))
     for candidate in nomination.candidates:
         number = candidate.org_number
         if number and not candidate.municipality_id and not organisations.is_org_number(number):
             found.append(Fault(CANDIDATES, FaultKind.BAD_ORG_NUMBER, {}))
             break
     return found
+
+
+def _unclear(session: Session, written: str, line: int) -> Fault:
+    names = [place.display_name for place in organisations.named(session, written)]
+    kind = FaultKind.SEVERAL_MUNICIPALITIES if names else FaultKind.NO_MUNICIPALITY
+    return Fault(CANDIDATES, kind, {"line": line}, written, names)

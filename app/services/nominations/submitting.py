@@ -36,7 +36,7 @@ def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
         for section in rounds.form(session, award_round)
         for question in section.questions
     ]
-    return [*candidates_of.faults(nomination), *forms.faults(specs, nomination.answers)]
+    return [*candidates_of.faults(session, nomination), *forms.faults(specs, nomination.answers)]
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:

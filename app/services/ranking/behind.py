@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
-from app.models import NominationVersion, Round, ScoreRevision, ScoreSheet
+from app.models import Account, Appointment, NominationVersion, Round, ScoreRevision, ScoreSheet
 from app.services.ranking.tables import Row
 
 
@@ -17,6 +17,8 @@ class Sheet:
 
     scores: Mapping[str, Decimal]
     grounds: str
+    language: str | None
+    """Of whoever wrote the grounds; None where no account did."""
     revisions: int
 
 
@@ -24,8 +26,10 @@ def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
     """Give the sheets that count for one nomination, by seat."""
     holders = {cell.appointment_id: seat for seat, cell in row.cells.items() if not cell.vacant}
     found = session.execute(
-        select(ScoreSheet.appointment_id, ScoreRevision)
+        select(ScoreSheet.appointment_id, ScoreRevision, Account.language)
         .join(ScoreRevision, ScoreRevision.sheet_id == ScoreSheet.id)
+        .join(Appointment, Appointment.id == ScoreSheet.appointment_id)
+        .join(Account, Account.id == Appointment.account_id, isouter=True)
         .where(
             ScoreSheet.stage_id == (award_round.stage.id if award_round.stage else None),
             ScoreSheet.nomination_id == row.nomination.id,
@@ -37,9 +41,10 @@ def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
         holders[appointment_id]: Sheet(
             {key: Decimal(value) for key, value in revision.scores.items()},
             revision.grounds,
+            language,
             revision.number,
         )
-        for appointment_id, revision in found
+        for appointment_id, revision, language in found
     }
 
 

@@ -10,6 +10,7 @@ from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
 from app.services.decisions import DecisionInput
 from app.services.ranking import Ranking, Row
+from app.web.decisions.names import Names, chooser
 from app.words.ranking import says
 from app.words.results import decisions as words
 from app.words.results import frozen
@@ -30,17 +31,6 @@ FIELDS = {
 
 
 @dataclass(frozen=True)
-class DecisionLine:
-    """One nomination in the form. average: the figure that the places follow.
-
-    Under the methods without an average it is the fair one.
-    """
-
-    row: Row
-    average: float | None
-
-
-@dataclass(frozen=True)
 class DecisionPage:
     """Everything that the form shows. errors: what is lacking, each with its field."""
 
@@ -48,8 +38,9 @@ class DecisionPage:
     saved: str
     rulebook: int
     says: str
-    average: str
-    lines: Sequence[DecisionLine]
+    order: str
+    """In which order names are offered, and with which figure."""
+    names: Names
     first: Sequence[Row]
     errors: Sequence[tuple[str, str]]
     messages: Mapping[str, str]
@@ -76,6 +67,7 @@ def to_write(
     saved: str,
     lacks: Sequence[DecisionLack],
     theirs: Mapping[str, Any] | None,
+    asked: Mapping[str, int],
 ) -> DecisionPage:
     """Make the form.
 
@@ -86,23 +78,29 @@ def to_write(
         saved: when the draft was last stored, in words.
         lacks: what keeps the decision from being sealed.
         theirs: what is stored, where somebody else has changed it meanwhile.
+        asked: how many lines of names she has asked for.
 
     """
     by_mean = table.report.method == Method.MEAN
     errors = [(FIELDS[lack], words.lacks(lack)) for lack in lacks]
+    messages = dict(errors)
     names = {row.nomination.id: row.nomination.candidate_names for row in table.rows}
+    # Under the methods without an average the fair one is shown.
+    averages = {
+        row.nomination.id: row.line.mean if by_mean else row.line.fair for row in table.rows
+    }
     return DecisionPage(
         given=given,
         saved=saved,
         rulebook=table.rulebook.version,
         says=says.says(table),
-        average=_("Vanlig snitt") if by_mean else _("Justert snitt"),
-        lines=[
-            DecisionLine(row, row.line.mean if by_mean else row.line.fair) for row in table.rows
-        ],
+        order=_("Forslagene står i rangeringens rekkefølge, med vanlig snitt bak navnet.")
+        if by_mean
+        else _("Forslagene står i rangeringens rekkefølge, med justert snitt bak navnet."),
+        names=chooser(table.rows, averages, given, messages, asked),
         first=[row for row in table.rows if row.line.place == 1],
         errors=errors,
-        messages=dict(errors),
+        messages=messages,
         differences=words.differences(award_round, theirs, given, names) if theirs else [],
     )
 

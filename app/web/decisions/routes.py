@@ -20,12 +20,14 @@ from app.models import Decision, Round
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
+from app.rules.numbers import row_number
 from app.services import accounts, decisions, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.work import StaleEditError
 from app.web.context import stand_in
 from app.web.decisions import page
 from app.web.decisions.forms import read_decision
+from app.web.decisions.names import ADD, LEAST
 from app.web.guards import needs
 from app.web.seats import own_body
 from app.web.transaction import work
@@ -65,6 +67,11 @@ def save(slug: str) -> Response | tuple[str, int]:
     except StaleEditError as error:
         mine = replace(given, version=error.version)
         return _form(award_round, mine, theirs=error.theirs), 409
+    name = request.form.get("act", "").removeprefix(ADD)
+    if name in LEAST:
+        lines: dict[str, Any] = {name: len(request.form.getlist(name)) + 1}
+        anchor = f"{name}-{lines[name]}"
+        return redirect(url_for("decisions.decide", slug=slug, **lines, _anchor=anchor), 303)
     if finalise:
         flash(_("Avgjørelsen er forseglet. Nå skal tidspunktet for kunngjøringen settes."))
     else:
@@ -110,8 +117,13 @@ def _form(
     return render_template(
         "decisions/decide.html",
         award_round=award_round,
-        page=page.to_write(award_round, table, given, saved, lacks, theirs),
+        page=page.to_write(award_round, table, given, saved, lacks, theirs, _asked()),
     )
+
+
+def _asked() -> dict[str, int]:
+    """Say how many lines of names the chair has asked for, by list."""
+    return {name: row_number(request.args.get(name)) or 0 for name in LEAST}
 
 
 def _sealed(award_round: Round, decision: Decision) -> str:

@@ -95,4 +95,5 @@ def field_id(fault: Fault) -> str:
     """Name the field that a fault is about."""
     if fault.key != CANDIDATES:
         return field_name(fault.key)
-    return "other-1" if fault.kind is FaultKind.BAD_ORG_NUMBER else "candidate-1"
+    line = fault.figures.get("line", 1)
+    return "other-1" if fault.kind is FaultKind.BAD_ORG_NUMBER else f"candidate-{line}"

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 
 from app.models import Question
 from app.rules.forms import QuestionKind
-from app.rules.numbers import row_numbers
 from app.rules.tables import every
 from app.rules.texts import one_line
-from app.services.nominations.candidates import CandidateInput
+from app.services.nominations import candidates
+from app.services.nominations.candidates import MOST_CANDIDATES, CandidateInput
 from app.words.text import _l
 
 CONTACT_PARTS = ("name", "email", "phone")
@@ -110,9 +111,12 @@ READS: dict[QuestionKind, Callable[[Sent, str, Question], Any]] = {
 every(QuestionKind, READS)
 
 
-def read_candidates(sent: Sent) -> list[CandidateInput]:
+def read_candidates(session: Session, sent: Sent) -> list[CandidateInput]:
     """Read the candidates: municipalities first, then other bodies, each as it stands."""
-    chosen = [CandidateInput(number) for number in row_numbers(sent.getlist("candidate")) if number]
+    chosen = [
+        candidates.municipality(session, one_line(written).strip()[:200])
+        for written in sent.getlist("candidate")[:MOST_CANDIDATES]
+    ]
     names, numbers = sent.getlist("other-name"), sent.getlist("other-number")
     others = [
         CandidateInput(name=one_line(name).strip()[:200], org_number=one_line(number).strip()[:20])

@@ -167,7 +167,7 @@ def withdraw(nomination_id: int) -> str | Response:
 def confirm_withdrawal(nomination_id: int) -> Response:
     """Withdraw a nomination."""
     nomination, award_round = _own(nomination_id)
-    target = url_for("nominations.review", nomination_id=nomination_id)
+    target = url_for("nominations.review", nomination_id=nomination_id, _anchor="trukket")
     if nomination.own_state not in LIVE:
         return redirect(target, 303)
     form = WithdrawForm()

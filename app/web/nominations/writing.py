@@ -105,7 +105,7 @@ def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     chooses = part.chooses_candidates and CANDIDATES not in given_up
     return part, SentPart(
         {k: value for k, value in answers.items() if k not in given_up},
-        read_candidates(request.form) if chooses else None,
+        read_candidates(work().session, request.form) if chooses else None,
         request.form.get("version", ""),
     )
 
@@ -132,14 +132,15 @@ def _too_late(nomination: Nomination) -> Response:
 def _onward(part: DraftPart) -> str:
     """Say where the button that was pressed leads."""
     pressed = request.form.get("go", "next")
+    filled = candidates.as_filled_in(part.nomination)
     if pressed == "add-municipality":
-        lines = len([c for c in part.nomination.candidates if c.municipality_id]) + 1
-        return part.url(part.place, municipalities=max(2, lines), _anchor="candidates")
+        lines = max(2, sum(one.is_municipality for one in filled) + 1)
+        return part.url(part.place, municipalities=lines, _anchor=f"candidate-{lines}")
     if pressed == "add-other":
-        lines = len([c for c in part.nomination.candidates if not c.municipality_id]) + 1
-        return part.url(part.place, others=max(2, lines), _anchor="candidates")
+        lines = max(2, sum(not one.is_municipality for one in filled) + 1)
+        return part.url(part.place, others=lines, _anchor=f"other-{lines}-name")
     if pressed == "stay":
-        return part.url(part.place)
+        return part.url(part.place, _anchor="lagret")
     if part.own_faults:
         return part.url(part.place, check=1)
     return part.url(part.place + 1)

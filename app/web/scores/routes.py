@@ -110,7 +110,10 @@ def revise(nomination_id: int) -> BaseResponse | tuple[str, int]:
     award_round, nomination, found = scores.open_nomination(work(), nomination_id)
     may.require(work(), Permission.REVISE_SHEET, award_round)
     if found is None or found.sealed_at is None:
-        return redirect(url_for("scores.sheet", nomination_id=nomination_id), 303)
+        flash(
+            _("Vurderingen er ikke levert ennå, så det er ingenting å endre. Skriv i skjemaet her.")
+        )
+        return _back_to_sheet(nomination_id)
     form = _form(award_round)
     before = found.revision_count
     faults = off_scale(award_round, form)
@@ -138,8 +141,8 @@ def _form(award_round: Round) -> SheetForm:
 
 
 def _back_to_sheet(nomination_id: int) -> BaseResponse:
-    """Go to the sheet itself: on a phone the text stands above it."""
-    return redirect(url_for("scores.sheet", nomination_id=nomination_id, _anchor="skjema"), 303)
+    """Go to what is said in the sheet itself: on a phone the text stands above it."""
+    return redirect(url_for("scores.sheet", nomination_id=nomination_id, _anchor="beskjed"), 303)
 
 
 def _refused(

@@ -6,6 +6,8 @@ Of a nomination that is closed to the reader nothing is said but what she wrote,
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from app.models import Round, ScoreSheet
 from app.rules.impartiality import Answer, Outcome
 from app.rules.reading import reading_minutes
@@ -13,6 +15,7 @@ from app.services.desks import Desk, Item, Task
 from app.services.impartiality.conflicts import EarlierConflict, Suggestion
 from app.words import formats, terms
 from app.words.jury.sheets import lately
+from app.words.spoken import spoken
 from app.words.text import _, _n
 
 
@@ -37,12 +40,14 @@ def task_word(task: Task, desk: Desk) -> str:
 def about(award_round: Round, desk: Desk, item: Item, now: datetime) -> str:
     """Say in a few sentences what there is to know of a nomination on the desk."""
     if item.reveals:
-        title = _("«%(title)s».", title=item.nomination.versions[-1].title)
-        return " ".join([title, *_progress(award_round, item, now)])
+        nomination = item.nomination
+        written = spoken(nomination.versions[-1].title, nomination.language)
+        title = _("«%(title)s».", title=written)
+        return Markup(" ").join([title, *_progress(award_round, item, now)])
     if item.task is Task.AWAIT_RULING and item.declaration is not None:
         return _("Du skrev: «%(text)s»", text=item.declaration.description)
     if item.task is Task.RECUSED:
-        return " ".join(_recused(item, is_deputy=desk.is_deputy))
+        return Markup(" ").join(_recused(award_round, item, is_deputy=desk.is_deputy))
     return ""
 
 
@@ -75,13 +80,13 @@ def _of_draft(award_round: Round, sheet: ScoreSheet, now: datetime) -> list[str]
     return parts
 
 
-def _recused(item: Item, *, is_deputy: bool) -> list[str]:
+def _recused(award_round: Round, item: Item, *, is_deputy: bool) -> list[str]:
     """Say why she is recused, and who sits instead."""
     if item.ruling is not None and item.ruling.outcome is Outcome.RECUSED:
         why = _(
             "Juryen avgjorde %(day)s at du er inhabil: %(ground)s",
             day=formats.day_and_month(item.ruling.ruled_at),
-            ground=item.ruling.ground,
+            ground=spoken(item.ruling.ground, award_round.language),
         )
     elif item.declaration is not None and item.declaration.answer is Answer.AUTOMATIC:
         when = formats.short_moment(item.declaration.declared_at)

@@ -8,6 +8,7 @@ from typing import Any
 from app.models import Decision, Distinction, Nomination, Round
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.services.decisions import DecisionInput
+from app.services.ranking import Row
 from app.words import formats
 from app.words.formats import listed
 from app.words.results import honours
@@ -38,6 +39,17 @@ def lacks(what: DecisionLack) -> str:
             "En vinner kan ikke også stå blant de øvrige nominerte."
         ),
     }[what]
+
+
+def choice(row: Row, average: float | None) -> str:
+    """Name a nomination as a choice: its place, its candidates and its average."""
+    name, place = row.nomination.candidate_names, row.line.place
+    if place is None or average is None:
+        return _("%(name)s (ikke vurdert)", name=name)
+    words = {"place": place, "name": name, "average": formats.decimal(average)}
+    if row.line.shared:
+        return _("%(place)s. (delt) %(name)s, %(average)s", **words)
+    return _("%(place)s. %(name)s, %(average)s", **words)
 
 
 @dataclass(frozen=True)

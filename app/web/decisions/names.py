@@ -1,0 +1,64 @@
+"""Whom a decision names: three short lists, each line a choice among what was judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.services.decisions import DecisionInput
+from app.services.ranking import Row
+from app.words.results import decisions as words
+
+ADD = "add-"
+"""How the buttons that ask for one more line are called, before the name of the list."""
+LEAST = {"winners": 1, "nominees": 3, "mentions": 1}
+"""The lists, and how many lines each has at least."""
+
+
+@dataclass(frozen=True)
+class NameList:
+    """One list: its name, which is that of its fields, and what is chosen in each line."""
+
+    name: str
+    chosen: Sequence[int | None]
+    error: str
+
+    @property
+    def add(self) -> str:
+        """What the button for one more line sends."""
+        return ADD + self.name
+
+
+@dataclass(frozen=True)
+class Names:
+    """The lists, and what can be chosen: in the order of the ranking, with place and average."""
+
+    lists: Sequence[NameList]
+    options: Sequence[tuple[int, str]]
+
+
+def chooser(
+    rows: Sequence[Row],
+    averages: Mapping[int, float | None],
+    given: DecisionInput,
+    messages: Mapping[str, str],
+    asked: Mapping[str, int],
+) -> Names:
+    """Lay out the lists.
+
+    Args:
+        rows: the ranking.
+        averages: the figure that the places follow, by nomination.
+        given: what stands in the fields.
+        messages: what is wrong, by list.
+        asked: how many lines the chair has asked for, by list.
+
+    """
+    order = [row.nomination.id for row in rows]
+    chosen = {"winners": given.winners, "nominees": given.nominees, "mentions": given.mentions}
+    lists = []
+    for name, least in LEAST.items():
+        named: list[int | None] = [one for one in order if one in chosen[name]]
+        lines = min(max(least, len(named), asked.get(name, 0)), max(1, len(order)))
+        blanks: list[int | None] = [None] * (lines - len(named))
+        lists.append(NameList(name, named + blanks, messages.get(name, "")))
+    options = [(row.nomination.id, words.choice(row, averages[row.nomination.id])) for row in rows]
+    return Names(lists, options)
