@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.services import digests
+from app.web import names
 from app.words import formats, terms
 
 FILTERS = (
@@ -25,6 +26,7 @@ FILTERS = (
     formats.in_language,
     formats.language_of,
     formats.listed,
+    names.name_size,
     terms.mark,
     terms.move,
     terms.move_consequence,

@@ -1,0 +1,51 @@
+// What is pushed sideways or cut off on the page as it stands, the innermost element each time.
+// With isScreen, a field scrolls in itself, and so does a region that has a name and can be reached
+// by keyboard.
+(isScreen) => {
+  const width = document.documentElement.clientWidth;
+  const beyond = document.documentElement.scrollWidth - width;
+  const found = new Map();
+  const isApart = (one) =>
+    one.closest("svg, math, option, .ds-sr-only") !== null ||
+    (isScreen &&
+      one.closest("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])") !== null);
+  const isUnseen = (one) => {
+    for (let step = one; step; step = step.parentElement) {
+      if (getComputedStyle(step).clipPath !== "none") return true;
+    }
+    return !one.checkVisibility();
+  };
+  const fault = (one) => {
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    const isField = isScreen && one.matches("input, select, textarea");
+    if (box.width && (box.right > width + 1 || box.left < -1)) return "sticks out";
+    if (one.clientWidth && !isField && one.scrollWidth > one.clientWidth + 1) {
+      return `hides or lets out ${one.scrollWidth - one.clientWidth} px`;
+    }
+    const cutsOff = ["hidden", "clip"].includes(style.overflowY) || (!isScreen && style.overflowY !== "visible");
+    if (cutsOff && !isField && one.scrollHeight > one.clientHeight + 1) return "is cut off below";
+    const text = one.childElementCount ? "" : one.textContent.trim();
+    if (text.length > 12 && box.width < 3 * Number.parseFloat(style.fontSize)) {
+      return "has a column of letters";
+    }
+    return "";
+  };
+  for (const one of document.body.querySelectorAll("*")) {
+    if (isApart(one) || isUnseen(one)) continue;
+    const told = fault(one);
+    if (told) found.set(one, told);
+  }
+  const path = (one) => {
+    const names = [];
+    for (let step = one; step && step !== document.body && names.length < 4; step = step.parentElement) {
+      names.unshift([step.localName, ...step.classList].join("."));
+    }
+    return names.join(" > ");
+  };
+  const told = [...found.keys()]
+    .filter((one) => ![...found.keys()].some((other) => other !== one && one.contains(other)))
+    .map((one) => `${path(one)} ${found.get(one)}`);
+  if (beyond > 0 && !told.length) told.push(`the page is ${beyond} px too wide`);
+  return told.slice(0, 6);
+}
