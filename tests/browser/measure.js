@@ -6,7 +6,7 @@
   const beyond = document.documentElement.scrollWidth - width;
   const found = new Map();
   const isApart = (one) =>
-    one.closest("svg, math, option, .ds-sr-only") !== null ||
+    one.closest("svg, math, option, .ds-sr-only, .ds-skip-link") !== null ||
     (isScreen &&
       one.closest("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])") !== null);
   const isUnseen = (one) => {
@@ -15,18 +15,40 @@
     }
     return !one.checkVisibility();
   };
+  const isInline = (one) => ["inline", "contents"].includes(getComputedStyle(one).display);
+  // Texts by the box that holds them: by the nearest element that is not inline.
+  const texts = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.textContent.trim() || isApart(node.parentElement)) continue;
+    let holder = node.parentElement;
+    while (isInline(holder)) holder = holder.parentElement;
+    texts.set(holder, [...(texts.get(holder) ?? []), node]);
+  }
+  const letsOut = (one, box) =>
+    (texts.get(one) ?? []).some((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].some(
+        (part) => part.width > 1 && (part.right > box.right + 1 || part.left < box.left - 1),
+      );
+    });
   const fault = (one) => {
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
-    const isField = isScreen && one.matches("input, select, textarea");
     if (box.width && (box.right > width + 1 || box.left < -1)) return "sticks out";
-    if (one.clientWidth && !isField && one.scrollWidth > one.clientWidth + 1) {
-      return `hides or lets out ${one.scrollWidth - one.clientWidth} px`;
+    if (isScreen && one.matches("input, select, textarea")) return "";
+    if (letsOut(one, box)) return "lets its text out";
+    if (style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1) return "cuts off";
+    if (
+      (["hidden", "clip"].includes(style.overflowY) || (!isScreen && style.overflowY !== "visible")) &&
+      one.scrollHeight > one.clientHeight + 1
+    ) {
+      return "cuts off below";
     }
-    const cutsOff = ["hidden", "clip"].includes(style.overflowY) || (!isScreen && style.overflowY !== "visible");
-    if (cutsOff && !isField && one.scrollHeight > one.clientHeight + 1) return "is cut off below";
     const text = one.childElementCount ? "" : one.textContent.trim();
-    if (text.length > 12 && box.width < 3 * Number.parseFloat(style.fontSize)) {
+    if (text.length > 12 && box.width < 2.5 * Number.parseFloat(style.fontSize)) {
       return "has a column of letters";
     }
     return "";
