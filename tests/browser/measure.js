@@ -68,6 +68,6 @@
   const told = [...found.keys()]
     .filter((one) => ![...found.keys()].some((other) => other !== one && one.contains(other)))
     .map((one) => `${path(one)} ${found.get(one)}`);
-  if (beyond > 0 && !told.length) told.push(`the page is ${beyond} px too wide`);
+  if (beyond > 0 && isScreen && !told.length) told.push(`the page is ${beyond} px too wide`);
   return told.slice(0, 6);
 }

@@ -46,6 +46,7 @@ def faults(page: Page, address: str) -> Iterator[str]:
         yield from (f"{address} at {width}: {found}" for found in page.evaluate(MEASURE, True))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4, "height": 844})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     yield from (f"{address} on paper: {found}" for found in page.evaluate(MEASURE, False))
     page.emulate_media(media="screen")
 
