@@ -176,7 +176,7 @@ def _by_seat(table: Ranking, row: Row, scale: Scale) -> HeatRow:
     for seat in table.seats:
         cell = row.cells.get(seat.id)
         value = cell.score if cell else None
-        cells.append(heat.of_seat(seat.short, cell, value, formats.decimal(value, 1), scale))
+        cells.append(heat.of_seat(seat.short, cell, value, scale))
     return HeatRow(row, cells)
 
 
@@ -184,11 +184,7 @@ def _by_criterion(award_round: Round, row: Row, scale: Scale) -> HeatRow:
     return HeatRow(
         row,
         [
-            HeatCell(
-                formats.in_language(criterion.short),
-                heat.shade(mean, scale),
-                formats.decimal(mean, 1),
-            )
+            heat.of_score(formats.in_language(criterion.short), mean, scale)
             for criterion, mean in zip(award_round.criteria, row.line.criterion_means, strict=True)
         ],
     )
