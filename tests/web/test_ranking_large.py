@@ -20,7 +20,7 @@ Large = tuple[World, Round]
 @pytest.fixture
 def large(app: Flask, session: Session, request: pytest.FixtureRequest) -> Large:
     """Give a round in deliberation with so many nominations, many of them with equal averages."""
-    world, award_round = fill(app, getattr(request, "param", 150), Random(1))
+    world, award_round = fill(app, getattr(request, "param", 150), Random(1))  # noqa: S311 - scores
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
     return world, award_round
 
