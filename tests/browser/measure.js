@@ -6,7 +6,7 @@
   const beyond = document.documentElement.scrollWidth - width;
   const found = new Map();
   const isApart = (one) =>
-    one.closest("svg, math, option, .ds-sr-only, .ds-skip-link") !== null ||
+    one.closest("svg, option, .ds-sr-only, .ds-skip-link") !== null ||
     (isScreen &&
       one.closest("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])") !== null);
   const isUnseen = (one) => {
@@ -34,7 +34,36 @@
         (part) => part.width > 1 && (part.right > box.right + 1 || part.left < box.left - 1),
       );
     });
+  const stays = (one) => {
+    for (let step = one; step; step = step.parentElement) {
+      if (["sticky", "fixed", "absolute"].includes(getComputedStyle(step).position)) return true;
+    }
+    return false;
+  };
+  // Lines of text that stand upon one another.
+  const lines = [];
+  for (const [holder, nodes] of texts) {
+    if (isUnseen(holder) || stays(holder)) continue;
+    for (const node of nodes) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) if (box.width > 2) lines.push([holder, box]);
+    }
+  }
+  lines.sort((a, b) => a[1].top - b[1].top);
+  const covered = new Set();
+  lines.forEach(([holder, box], at) => {
+    for (let next = at + 1; next < lines.length && lines[next][1].top < box.bottom; next += 1) {
+      const [other, below] = lines[next];
+      const wide = Math.min(box.right, below.right) - Math.max(box.left, below.left);
+      const high = Math.min(box.bottom, below.bottom) - below.top;
+      if (other !== holder && wide > 2 && high > 0.4 * Math.min(box.height, below.height)) {
+        covered.add(other);
+      }
+    }
+  });
   const fault = (one) => {
+    if (covered.has(one)) return "stands upon other text";
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
     if (box.width && (box.right > width + 1 || box.left < -1)) return "sticks out";
