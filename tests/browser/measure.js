@@ -6,7 +6,7 @@
   const beyond = document.documentElement.scrollWidth - width;
   const found = new Map();
   const isApart = (one) =>
-    one.closest("svg, option, .ds-sr-only, .ds-skip-link") !== null ||
+    one.closest("svg, math, option, .ds-sr-only, .ds-skip-link") !== null ||
     (isScreen &&
       one.closest("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])") !== null);
   const isUnseen = (one) => {
