@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ IN_JSON = (
 )
 NOT_WRITTEN = frozenset({"key", "municipality_id", "org_number", "value"})
 """Keys whose values the product reads, and nobody wrote."""
-AS_NAME = 60
+AS_NAME = 200
 """A text in JSON that is no longer than this is taken for a name."""
 
 
@@ -71,23 +71,23 @@ def word(letters: int, number: int = 1) -> str:
     return text[: letters - len(tail)].capitalize() + tail
 
 
-def lengthen(file: Path, letters: int) -> None:
-    """Give everything that people write a word of so many letters: names become it.
+def lengthen(file: Path, lengths: Sequence[int]) -> None:
+    """Give everything that people write a word of so many letters, by turns: names become it.
 
     What is on record is changed too, for which the triggers are put aside: this is about looks.
     """
-    numbers = count(1)
+    numbers, turns = count(1), cycle(lengths)
     with closing(sqlite3.connect(file, timeout=30)) as database, database:
         for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
             database.execute(f'DROP TRIGGER "{trigger}"')
         for table, column in NAMES:
-            _change(database, table, column, lambda _old: word(letters, next(numbers)))
+            _change(database, table, column, lambda _old: word(next(turns), next(numbers)))
         for table, column in TEXTS:
-            _change(database, table, column, lambda old: _begun(old, word(letters)))
+            _change(database, table, column, lambda old: _begun(old, word(next(turns))))
         for table, column in ADDRESSES:
-            _change(database, table, column, lambda _old: _mail(letters, next(numbers)))
+            _change(database, table, column, lambda _old: _mail(next(turns), next(numbers)))
         for table, column in IN_JSON:
-            _change(database, table, column, lambda old: json.dumps(_all(json.loads(old), letters)))
+            _change(database, table, column, lambda old: json.dumps(_all(json.loads(old), turns)))
 
 
 def _change(
@@ -100,13 +100,14 @@ def _change(
     )
 
 
-def _all(value: Any, letters: int, key: str = "") -> Any:
+def _all(value: Any, turns: Iterator[int], key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _all(inner, letters, name) for name, inner in value.items()}
+        return {name: _all(inner, turns, name) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_all(inner, letters, key) for inner in value]
+        return [_all(inner, turns, key) for inner in value]
     if not isinstance(value, str) or key in NOT_WRITTEN or not value:
         return value
+    letters = next(turns)
     if value.startswith("https://"):
         return f"https://www.example.org/{word(letters)}"
     if "@" in value:

@@ -9,12 +9,17 @@
     one.closest("svg, math, option, .ds-sr-only, .ds-skip-link") !== null ||
     (isScreen &&
       one.closest("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])") !== null);
-  const isUnseen = (one) => {
-    for (let step = one; step; step = step.parentElement) {
-      if (getComputedStyle(step).clipPath !== "none") return true;
-    }
-    return !one.checkVisibility();
+  // Asked of an element and all that it stands in: answered once for each.
+  const inherited = (holds) => {
+    const known = new Map([[null, false]]);
+    const answer = (one) => {
+      if (!known.has(one)) known.set(one, holds(one) || answer(one.parentElement));
+      return known.get(one);
+    };
+    return answer;
   };
+  const isClipped = inherited((one) => getComputedStyle(one).clipPath !== "none");
+  const isUnseen = (one) => !one.checkVisibility() || isClipped(one);
   const isInline = (one) => ["inline", "contents"].includes(getComputedStyle(one).display);
   // Texts by the box that holds them: by the nearest element that is not inline.
   const texts = new Map();
@@ -34,12 +39,9 @@
         (part) => part.width > 1 && (part.right > box.right + 1 || part.left < box.left - 1),
       );
     });
-  const stays = (one) => {
-    for (let step = one; step; step = step.parentElement) {
-      if (["sticky", "fixed", "absolute"].includes(getComputedStyle(step).position)) return true;
-    }
-    return false;
-  };
+  const stays = inherited((one) =>
+    ["sticky", "fixed", "absolute"].includes(getComputedStyle(one).position),
+  );
   // Lines of text that stand upon one another.
   const lines = [];
   for (const [holder, nodes] of texts) {
