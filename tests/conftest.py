@@ -39,6 +39,7 @@ WITHOUT_DATABASE = ("rules", "ranking")
 """Folders in which no test may use one; a module elsewhere says so with the mark."""
 
 LONGEST = (
+    "browser/test_long_names.py",
     "browser/test_pages.py",
     "web/test_access_matrix.py",
     "web/test_fuzz.py",

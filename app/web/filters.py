@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from addresses import mailto
 from app.rules import forms
 from app.services import digests
+from app.web import names
 from app.words import formats, spoken, terms
 
 FILTERS = (
@@ -34,6 +35,7 @@ FILTERS = (
     formats.in_language,
     formats.language_of,
     formats.listed,
+    names.name_size,
     terms.language_name,
     terms.mark,
     terms.move,

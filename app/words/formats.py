@@ -106,14 +106,19 @@ def table_date(value: datetime) -> str:
     return f"{local(value):%d.%m.%Y} {time_of_day(value)}"
 
 
+def rounded(value: Fraction | Decimal | float, places: int) -> Decimal:
+    """Round a number as it is shown, half up. What follows from a figure follows from this."""
+    # A float is off by a hair, and a hair below a half would round down what rounds up.
+    exact = Fraction(repr(round(value, 9))) if isinstance(value, float) else Fraction(value)
+    number = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0  # no −0
+
+
 def decimal(value: Fraction | Decimal | float | None, places: int = 2) -> str:
     """Round a number for display, half up, with the language's decimal sign."""
     if value is None:
         return "–"
-    # A float is off by a hair, and a hair below a half would round down what rounds up.
-    exact = Fraction(repr(round(value, 9))) if isinstance(value, float) else Fraction(value)
-    number = Decimal(exact.numerator) / Decimal(exact.denominator)
-    text = str(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    text = str(rounded(value, places))
     return text if language() == "en" else text.replace(".", ",")
 
 

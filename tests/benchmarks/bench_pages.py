@@ -10,6 +10,7 @@ import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import process_time
 
@@ -38,10 +39,11 @@ UNDECLARED = "deputy_c"
 TEXT = "Dette er en tekst på omtrent så mange ord som et svar pleier å ha. " * 8
 
 
-def fill(app: Flask, count: int) -> tuple[World, Round]:
+def fill(app: Flask, count: int, chance: Random | None = None) -> tuple[World, Round]:
     """Make a round in scoring with two real nominations, and copy them in bulk.
 
-    One deputy has not declared for the copies, so that her desk is one long form.
+    One deputy has not declared for the copies, so that her desk is one long form. Scores come by
+    turns, in few averages, or by chance, in many.
     """
     world = World(db.session, app.config["CLOCK"])
     award_round, made = world.at("scoring")
@@ -102,18 +104,25 @@ def fill(app: Flask, count: int) -> tuple[World, Round]:
     for model, rows in bulk:
         if rows:
             db.session.execute(insert(model), rows)
-    _fill_sheets(ids, sheets, stage.id, now)
+    _fill_sheets(ids, sheets, stage.id, now, chance)
     db.session.commit()
     return world, award_round
 
 
-def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: object) -> None:
+def _fill_sheets(
+    ids: range, sheets: list[ScoreSheet], stage_id: int, now: object, chance: Random | None
+) -> None:
     rows, revisions = [], []
     sealer = sheets[0].revisions[0].sealed_by_id
     next_id = max(sheet.id for sheet in sheets) + 1000
     for i in ids:
         for sheet in sheets:
             next_id += 1
+            x, y = (
+                (chance.randint(2, 6), chance.randint(2, 6))
+                if chance
+                else (1 + i % 6, 1 + next_id % 6)
+            )
             rows.append(
                 {"id": next_id, "stage_id": stage_id, "nomination_id": i,
                  "appointment_id": sheet.appointment_id, "draft_scores": sheet.draft_scores,
@@ -122,7 +131,7 @@ def _fill_sheets(ids: range, sheets: list[ScoreSheet], stage_id: int, now: objec
             )  # fmt: skip
             revisions.append(
                 {"sheet_id": next_id, "number": 1,
-                 "scores": {"x": str(1 + i % 6), "y": str(1 + next_id % 6)},
+                 "scores": {"x": str(x), "y": str(y)},
                  "grounds": "Godt.", "reason": "", "could_see_others": False, "sealed_at": now,
                  "sealed_by_id": sealer, "salt": ""}
             )  # fmt: skip

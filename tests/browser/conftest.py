@@ -56,6 +56,7 @@ class Site:
 
     app: Flask
     url: str
+    file: Path
     clock: SettableClock
     new_page: Callable[..., Page]
 
@@ -135,7 +136,7 @@ def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
         page.on("console", lambda said: _note_refusal(said.text, problems))
         return page
 
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", clock, new_page)
+    yield Site(app, f"http://127.0.0.1:{server.server_port}", copy, clock, new_page)
     for context in contexts:
         context.close()
     server.shutdown()

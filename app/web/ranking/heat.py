@@ -1,13 +1,16 @@
 """The heat of a score: which of six shades it has. The figure always stands in the cell."""
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from app.rules.scoring import Scale
 from app.services.ranking import Cell
+from app.words import formats
 from app.words.scores import points
 from app.words.text import _
+
+Score = float | Fraction | Decimal
 
 _LIMITS = tuple(Decimal(tenths) / 10 for tenths in (4, 5, 6, 7, 8))
 """Where each shade but the first begins, as shares of the scale."""
@@ -28,23 +31,23 @@ class HeatCell:
 
 
 def of_seat(
-    label: str, cell: Cell | None, value: float | Decimal | None, text: str, scale: Scale
+    label: str, cell: Cell | None, value: Score | None, scale: Scale, places: int = 1
 ) -> HeatCell:
     """Give the cell of one seat in the jury; None for a seat that has none in this row."""
     if cell is None or cell.vacant:
         return HeatCell(label, 0, "", is_vacant=True)
-    return HeatCell(label, shade(value, scale), text, stepped_in=cell.stepped_in)
+    return replace(of_score(label, value, scale, places), stepped_in=cell.stepped_in)
 
 
-def shade(value: float | Fraction | Decimal | None, scale: Scale) -> int:
-    """Give the shade of a score, 1 to 6, by the one decimal that is shown; 0 without one."""
+def of_score(label: str, value: Score | None, scale: Scale, places: int = 1) -> HeatCell:
+    """Give the cell of a score: the shade follows from the figure as it is shown."""
     if value is None:
-        return 0
-    exact = Fraction(value)
-    shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
-        Decimal("0.1"), ROUND_HALF_UP
-    )
-    return 1 + sum(shown >= bound for bound in _bounds(scale))
+        return HeatCell(label, 0, formats.decimal(None))
+    shown = formats.rounded(value, places)
+    shade = 1 + sum(shown >= bound for bound in _bounds(scale))
+    # A score that was given is written as it was given, an average with its decimals.
+    text = points(value) if isinstance(value, Decimal) else formats.decimal(value, places)
+    return HeatCell(label, shade, text)
 
 
 def key(scale: Scale) -> list[tuple[int, str]]:

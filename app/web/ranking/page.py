@@ -1,6 +1,6 @@
 """What the page of the ranking shows: the verdict, the order, the figures, the trials."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round
@@ -9,8 +9,10 @@ from app.rules.scoring import Scale
 from app.services import scores
 from app.services.ranking import Ranking, Row
 from app.services.work import Work
-from app.web.ranking import amendment, heat, plot
+from app.web import paging
+from app.web.ranking import amendment, chooser, heat, plot
 from app.web.ranking.amendment import Amended
+from app.web.ranking.chooser import Chooser
 from app.web.ranking.heat import HeatCell
 from app.web.ranking.plot import Average, Places, Points
 from app.words import formats
@@ -25,14 +27,18 @@ from app.words.ranking import (
     trials,
     tried,
 )
+from app.words.ranking.notes import ToldTie
 from app.words.ranking.pairs import Pair
 from app.words.ranking.reasons import Reason
 from app.words.ranking.shortlist import Shortlist
 from app.words.ranking.trials import Tested
 from app.words.ranking.tried import AgainLine
+from app.words.text import _n
 
 SHOWN = 50
 """So many nominations are listed at first; the rest can be asked for."""
+NEAR_THE_TOP, MOST_TIES = 5, 5
+"""The page opens with ties that touch these places, and with no more than so many."""
 BY_AVERAGE = frozenset({Method.FAIR, Method.MEAN})
 """The methods whose figure stands in a column of its own."""
 
@@ -44,6 +50,7 @@ class VerdictOpening:
     says: str
     certainty: Sequence[tuple[str, str, bool]]
     ties: Sequence[str]
+    more_ties: str
     two_winners: Sequence[str]
     reasons: Sequence[Reason]
     handed_in: int
@@ -64,7 +71,8 @@ class RankingPage:
 
     cut: the last place before the widest gap, where there is one. gone: who has left
     the jury and what she handed in. hidden: what two decimals hide.
-    pair: two against each other, None where there are no two.
+    ties: those further down, a page of them. pair: two against each other, None where there are
+    no two. look_again: the farthest off of the ``far_off`` scores that are.
     """
 
     table: Ranking
@@ -86,10 +94,13 @@ class RankingPage:
     by_criterion: Sequence[HeatRow]
     criteria: Sequence[str]
     heat_key: Sequence[tuple[int, str]]
+    ties: paging.Page[str]
     pair: Pair | None
+    chooser: Chooser | None
     scale_points: Points
     tested: Sequence[Tested]
     look_again: Sequence[AgainLine]
+    far_off: int
     shortlist: Shortlist | None
     agreement: Sequence[agreement.Figure]
 
@@ -98,7 +109,7 @@ def make(
     work: Work,
     award_round: Round,
     table: Ranking,
-    pair: tuple[str | None, str | None],
+    asked: Mapping[str, str],
     *,
     shows_all: bool,
 ) -> RankingPage:
@@ -108,17 +119,20 @@ def make(
         work: the reader's.
         award_round: the round.
         table: its ranking, as she may see it.
-        pair: the nominations that she asked to compare, by number.
+        asked: which two she asked to compare (see ``chooser.choose``).
         shows_all: whether she asked for the whole list.
 
     """
     report, scale = table.report, scores.scale(award_round)
     rows = table.rows if shows_all else table.rows[:SHOWN]
-    two = chosen(table, *pair)
+    pair = chooser.choose(work, award_round, table, asked)
+    told = notes.ties(table)
+    near = [one for one in told if one.place <= NEAR_THE_TOP][:MOST_TIES]
+    again = tried.again_lines(table)
     return RankingPage(
         table=table,
         rows=rows,
-        opening=_opening(table),
+        opening=_opening(table, near, len(told) - len(near)),
         cut=report.contests[0].natural if len(report.contests) == 1 else None,
         places=plot.places(table),
         correction=notes.correction(table),
@@ -135,35 +149,37 @@ def make(
         by_criterion=[_by_criterion(award_round, row, scale) for row in rows],
         criteria=_criteria(award_round),
         heat_key=heat.key(scale),
-        pair=pairs.compare(table, award_round, *two) if two else None,
+        ties=paging.cut(
+            [one.says for one in told[len(near) :]],
+            paging.asked(),
+            "ranking.show",
+            slug=award_round.slug,
+        ),
+        pair=pairs.compare(table, award_round, pair.one, pair.other) if pair else None,
+        chooser=pair,
         scale_points=plot.whole(scale),
         tested=trials.tested(table, award_round),
-        look_again=tried.again_lines(table),
+        look_again=again[:SHOWN],
+        far_off=len(again),
         shortlist=shortlist.suggest(table),
         agreement=agreement.figures(report),
     )
 
 
-def chosen(table: Ranking, first: str | None, second: str | None) -> tuple[Row, Row] | None:
-    """Find the two that were asked for, or else the two on top; None if there are not two."""
-    scored = [row for row in table.rows if row.line.place is not None]
-    if len(scored) < 2:
-        return None
-    by_id = {str(row.nomination.id): row for row in scored}
-    one = by_id.get(first or "", scored[0])
-    other = by_id.get(second or "", scored[1])
-    if other is one:
-        other = next(row for row in scored if row is not one)
-    return one, other
-
-
-def _opening(table: Ranking) -> VerdictOpening:
+def _opening(table: Ranking, near: Sequence[ToldTie], more: int) -> VerdictOpening:
     contests = table.report.contests
     is_one = len(contests) == 1 and len(contests[0].order) > 1
     return VerdictOpening(
         says=says.says(table),
         certainty=says.certainty(contests[0]) if is_one else [],
-        ties=notes.ties(table),
+        ties=[one.says for one in near],
+        more_ties=_n(
+            "Ett sted til har forslag likt snitt.",
+            "%(num)s steder til har forslag likt snitt.",
+            more,
+        )
+        if more
+        else "",
         two_winners=says.two_winners(table),
         reasons=reasons.reasons(table),
         handed_in=sum(row.line.jurors for row in table.rows),
@@ -176,7 +192,7 @@ def _by_seat(table: Ranking, row: Row, scale: Scale) -> HeatRow:
     for seat in table.seats:
         cell = row.cells.get(seat.id)
         value = cell.score if cell else None
-        cells.append(heat.of_seat(seat.short, cell, value, formats.decimal(value, 1), scale))
+        cells.append(heat.of_seat(seat.short, cell, value, scale))
     return HeatRow(row, cells)
 
 
@@ -184,11 +200,7 @@ def _by_criterion(award_round: Round, row: Row, scale: Scale) -> HeatRow:
     return HeatRow(
         row,
         [
-            HeatCell(
-                formats.in_language(criterion.short),
-                heat.shade(mean, scale),
-                formats.decimal(mean, 1),
-            )
+            heat.of_score(formats.in_language(criterion.short), mean, scale)
             for criterion, mean in zip(award_round.criteria, row.line.criterion_means, strict=True)
         ],
     )

@@ -28,11 +28,10 @@ def show(slug: str) -> str:
         next_step=_("Ta avgjørelsen når drøftingen er ferdig") if may_decide else "",
         on_behalf_of=own_body(work(), award_round),
     )
-    pair = request.args.get("a"), request.args.get("b")
     return render_template(
         "ranking/show.html",
         award_round=award_round,
-        page=page.make(work(), award_round, table, pair, shows_all="alle" in request.args),
+        page=page.make(work(), award_round, table, request.args, shows_all="alle" in request.args),
         may_decide=may_decide,
     )
 

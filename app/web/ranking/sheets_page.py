@@ -109,7 +109,7 @@ def _cells(
     cells = []
     for seat in table.seats:
         value = given[seat.id].scores.get(criterion.key) if seat.id in given else None
-        cells.append(heat.of_seat(seat.short, row.cells.get(seat.id), value, points(value), scale))
+        cells.append(heat.of_seat(seat.short, row.cells.get(seat.id), value, scale))
     return cells
 
 
@@ -118,5 +118,5 @@ def _means(table: Ranking, row: Row, scale: Scale) -> list[HeatCell]:
     for seat in table.seats:
         cell = row.cells.get(seat.id)
         value = cell.score if cell else None
-        cells.append(heat.of_seat(seat.short, cell, value, formats.decimal(value), scale))
+        cells.append(heat.of_seat(seat.short, cell, value, scale, places=2))
     return cells

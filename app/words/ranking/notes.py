@@ -1,13 +1,13 @@
 """What stands beside the figures of a ranking: how they came about, and what they hide."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.ranking.model.fair import Correction
 from app.ranking.places import TieBreak
 from app.services.ranking import Ranking, Row
 from app.words import formats
-from app.words.formats import listed
 from app.words.jury import juries
 from app.words.ranking.names import name_of, nominations
 from app.words.ranking.reasons import MOST_DECIMALS, PLACES
@@ -60,22 +60,37 @@ def columns() -> list[tuple[str, str]]:
     ]
 
 
-def ties(table: Ranking) -> list[str]:
-    """Say how each tie was parted, or that the chair has to choose."""
+@dataclass(frozen=True)
+class ToldTie:
+    """A tie in a sentence, and the best place that it is about."""
+
+    place: int
+    says: str
+
+
+def ties(table: Ranking) -> list[ToldTie]:
+    """Say how each tie was parted, or that the chair has to choose, the best places first."""
     told = []
     for contest in table.report.contests:
         for tie in contest.ties:
             for rule, (upper, lower) in zip(tie.by, pairwise(tie.groups), strict=True):
-                told.append(_parted(table, rule, upper, lower))
+                told.append(ToldTie(_place(table, upper), _parted(table, rule, upper, lower)))
             told.extend(
-                _(
-                    "%(names)s har likt snitt, og reglene skiller dem ikke. Juryleder avgjør.",
-                    names=nominations(table, group),
+                ToldTie(
+                    _place(table, group),
+                    _(
+                        "%(names)s har likt snitt, og reglene skiller dem ikke. Juryleder avgjør.",
+                        names=nominations(table, group),
+                    ),
                 )
                 for group in tie.groups
                 if len(group) > 1
             )
-    return told
+    return sorted(told, key=lambda one: one.place)
+
+
+def _place(table: Ranking, group: list[int]) -> int:
+    return min(table.row(one).line.place or 0 for one in group)
 
 
 def _parted(table: Ranking, rule: TieBreak, upper: list[int], lower: list[int]) -> str:
@@ -98,7 +113,7 @@ def below_quorum(table: Ranking) -> str:
     return _(
         "Færre enn %(quorum)s har vurdert %(names)s. Reglene krever minst så mange.",
         quorum=table.report.quorum,
-        names=listed([name_of(row) for row in few]),
+        names=nominations(table, [row.nomination.id for row in few]),
     )
 
 

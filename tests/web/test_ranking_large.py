@@ -1,0 +1,78 @@
+"""The ranking of a large round: the page does not grow with it, and any two can be compared."""
+
+import re
+from html import unescape
+from random import Random
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.models import Round
+from app.services import phases
+from tests.benchmarks.bench_pages import fill
+from tests.clients import client_of
+from tests.factories import World
+
+Large = tuple[World, Round]
+
+
+@pytest.fixture
+def large(app: Flask, session: Session, request: pytest.FixtureRequest) -> Large:
+    """Give a round in deliberation with so many nominations, many of them with equal averages."""
+    world, award_round = fill(app, getattr(request, "param", 150), Random(1))  # noqa: S311 - scores
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    return world, award_round
+
+
+def read(app: Flask, large: Large, query: str = "") -> str:
+    world, award_round = large
+    chair = client_of(app, world.people["chair"].id)
+    answer = chair.get(f"/runder/{award_round.slug}/rangering{query}")
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.get_data(as_text=True)).split())
+
+
+def compared(page: str) -> list[str]:
+    """Name the two that are compared."""
+    names = re.search(r'<dl class="sides">.*?</dl>', page)
+    assert names
+    one, _, other = re.findall(r"<dt>(.*?)</dt>", names[0])
+    return [one, other]
+
+
+@pytest.mark.parametrize("large", [150, 250], indirect=True)
+def test_the_page_does_not_grow_with_the_round(app: Flask, large: Large) -> None:
+    page = read(app, large)
+    opening, below = page.split('id="rekke"')
+    assert opening.count("likt snitt") <= 5 + 1
+    assert "steder til har forslag likt snitt." in opening
+    assert below.count("<option") == 0
+    order = below.partition("</table>")[0]
+    assert order.count('<th scope="row" class="name">') == 50
+    ties = re.search(r'aria-labelledby="likt">.*?</section>', below)
+    assert ties
+    assert ties[0].count("<li>") == 50
+
+
+def test_the_ties_further_down_have_pages(app: Flask, large: Large) -> None:
+    first, second = (read(app, large, query) for query in ("", "?side=2"))
+    assert re.findall(r'href="([^"]*side=[^"]*)"', first)[0] == (
+        f"/runder/{large[1].slug}/rangering?side=2#likt"
+    )
+    assert "Viser 1–50 av" in first
+    assert "Viser 51–" in second
+
+
+def test_two_are_found_by_name_and_by_number(app: Flask, large: Large) -> None:
+    page = read(app, large, "?finn-a=kandidat+30&finn-b=45")
+    assert compared(page) == ["Kandidat 30", "Kandidat 35"]
+    kept = re.findall(r'<input type="hidden" name="([ab])" value="(\d+)">', page)
+    assert kept == [("a", "30"), ("b", "35")]
+    page = read(app, large, "?a=30&b=35&finn-b=kandidat+31")
+    assert compared(page) == ["Kandidat 30", "Kandidat 31"]
+
+
+def test_what_is_not_found_is_said(app: Flask, large: Large) -> None:
+    page = read(app, large, "?a=30&b=35&finn-a=finnes+ikke")
+    assert "Ingen i rangeringen passer til «finnes ikke»." in page
