@@ -12,7 +12,7 @@ from fractions import Fraction
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import lists, may, nominations, notices, phases, progress, screening
+from app.services import lists, may, notices, phases, progress, screening, withdrawals
 from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
 from app.services.screening import HandedIn, Likeness
@@ -126,7 +126,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         progress=judged,
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
-        withdrawn_late=nominations.withdrawn_late(work.session, award_round)
+        withdrawn_late=withdrawals.withdrawn_late(work.session, award_round)
         if phase is Phase.DECIDED
         else (),
         failed_mail=notices.count_failed(work.session, award_round, work.now),

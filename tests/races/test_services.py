@@ -32,6 +32,7 @@ from app.services import (
     rounds,
     scores,
     screening,
+    withdrawals,
 )
 from app.services.work import Work
 from tests.factories import decision, sheet
@@ -65,7 +66,7 @@ def move(round_id: int, name: str) -> Act:
 
 
 def withdraw(nomination_id: int) -> Act:
-    return lambda work: nominations.withdraw(work, nomination(work, nomination_id), "Trekker oss.")
+    return lambda work: withdrawals.withdraw(work, nomination(work, nomination_id), "Trekker oss.")
 
 
 def test_two_who_finalise_at_once_seal_one_decision(arena: Arena) -> None:

@@ -11,9 +11,13 @@ from app.models import Decision, Round
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
-from app.services import accounts, decisions, nominations, ranking, rounds
+from app.rules.numbers import row_number
+from app.services import accounts, decisions, foresight, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.work import StaleEditError
+from app.web import acts
+from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.decisions import page
 from app.web.decisions.forms import read_decision
@@ -21,6 +25,8 @@ from app.web.guards import needs
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
+from app.words.acts.jury import before_sealing
+from app.words.rounds.glance import title
 from app.words.text import _
 
 blueprint = Blueprint("decisions", __name__)
@@ -40,13 +46,13 @@ def decide(slug: str) -> str:
 @blueprint.post("/runder/<slug>/avgjorelse")
 @needs(Permission.DECIDE)
 def save(slug: str) -> Response | tuple[str, int]:
-    """Save the draft, or seal the decision."""
+    """Save the draft, and go on to the page before sealing it if it is whole."""
     award_round = rounds.by_slug(work().session, slug)
     given = read_decision(request.form, [criterion.key for criterion in award_round.criteria])
-    finalise = request.form.get("act") == "finalise"
+    seals = request.form.get("act") == "finalise"
     try:
-        if finalise:
-            decisions.finalise(work(), award_round, given)
+        if seals:
+            decisions.prepare(work(), award_round, given)
         else:
             decisions.save(work(), award_round, given)
     except DecisionIncompleteError as error:
@@ -55,12 +61,61 @@ def save(slug: str) -> Response | tuple[str, int]:
     except StaleEditError as error:
         mine = replace(given, version=error.version)
         return _form(award_round, mine, theirs=error.theirs), 409
-    if finalise:
-        flash(_("Avgjørelsen er forseglet. Nå skal tidspunktet for kunngjøringen settes."))
-    else:
-        saved = formats.time_of_day(work().now)
-        flash(_("Utkastet er lagret på serveren %(time)s.", time=saved))
+    if seals:
+        return redirect(url_for("decisions.before", slug=slug, regler=given.rulebook), 303)
+    saved = formats.time_of_day(work().now)
+    flash(_("Utkastet er lagret på serveren %(time)s.", time=saved))
     return redirect(url_for("decisions.decide", slug=slug), 303)
+
+
+@blueprint.get("/runder/<slug>/avgjorelse/forsegl")
+@needs(Permission.DECIDE)
+def before(slug: str) -> Response | tuple[str, int]:
+    """Show what sealing the draft leads to, before it is sealed."""
+    return _before(rounds.by_slug(work().session, slug))
+
+
+@blueprint.post("/runder/<slug>/avgjorelse/forsegl")
+@needs(Permission.DECIDE)
+def finalise(slug: str) -> Response | tuple[str, int]:
+    """Seal the draft, as it was shown."""
+    award_round = rounds.by_slug(work().session, slug)
+    decision = decisions.for_chair(work(), award_round)
+    given = replace(decisions.as_input(award_round, decision), rulebook=_rulebook())
+    try:
+        decisions.finalise(work(), award_round, given, seen=acts.seen())
+    except ForeseenOtherwiseError:
+        return _before(award_round, is_stale=True)
+    except DecisionIncompleteError as error:
+        return _form(award_round, given, saved=decision, lacks=error.lacks), 422
+    flash(_("Avgjørelsen er forseglet. Nå skal tidspunktet for kunngjøringen settes."))
+    return redirect(url_for("decisions.decide", slug=slug), 303)
+
+
+def _rulebook() -> int | None:
+    """Give the version of the rules that she wrote with in sight."""
+    return row_number(request.values.get("regler"))
+
+
+def _before(award_round: Round, *, is_stale: bool = False) -> Response | tuple[str, int]:
+    try:
+        foreseen = decisions.foresee(work(), award_round, _rulebook())
+    except DecisionIncompleteError as error:
+        decision = decisions.for_chair(work(), award_round)
+        given = decisions.as_input(award_round, decision)
+        return _form(award_round, given, saved=decision, lacks=error.lacks), 422
+    words = before_sealing(foreseen)
+    stand_in(award_round, next_step=words.title, on_behalf_of=own_body(work(), award_round))
+    act = ActPage(
+        words,
+        foresight.stamp(foreseen),
+        action=url_for("decisions.finalise", slug=award_round.slug),
+        back=url_for("decisions.decide", slug=award_round.slug),
+        over=title(award_round),
+        is_stale=is_stale,
+        fields={"regler": str(foreseen.rulebook)},
+    )
+    return acts.render(award_round, act), acts.status(act)
 
 
 def _form(
