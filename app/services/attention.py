@@ -12,9 +12,19 @@ from fractions import Fraction
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import lists, may, notices, phases, progress, screening, withdrawals
+from app.services import (
+    lists,
+    may,
+    notices,
+    phases,
+    progress,
+    remaining,
+    screening,
+    withdrawals,
+)
 from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
+from app.services.remaining import Unfinished
 from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 
@@ -35,6 +45,7 @@ class Matter(StrEnum):
     PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
     VACANT_SEATS = "vacant_seats"
+    SCORING_OVERDUE = "scoring_overdue"
     SEATS_BEHIND = "seats_behind"
     DECLARATIONS_MISSING = "declarations_missing"
     BELOW_QUORUM = "below_quorum"
@@ -71,6 +82,10 @@ class Overview:
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
     behind: Sequence[SeatCount]
+    overdue: Sequence[Unfinished]
+    """Who has not handed in everything, when the deadline for that is over."""
+    withdrawn: Sequence[Nomination]
+    """What was withdrawn while the jury judged it."""
     below_quorum: Sequence[Listed]
     beyond_quorum: Sequence[Listed]
     """Nominations with so many vacant seats that a quorum can never be reached."""
@@ -92,7 +107,8 @@ class Overview:
             Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
-            Matter.SEATS_BEHIND: bool(self.behind),
+            Matter.SCORING_OVERDUE: bool(self.overdue),
+            Matter.SEATS_BEHIND: bool(self.behind) and not self.overdue,
             Matter.DECLARATIONS_MISSING: bool(self.undeclared),
             Matter.BELOW_QUORUM: bool(self.below_quorum),
             Matter.LIKENESSES: bool(self.likenesses),
@@ -134,6 +150,10 @@ def overview(work: Work, award_round: Round) -> Overview:
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
+        overdue=remaining.unfinished(work.session, award_round, work.today)
+        if scoring and gone == 1
+        else (),
+        withdrawn=withdrawals.from_judging(work.session, award_round) if judged else (),
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),

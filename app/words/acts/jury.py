@@ -56,7 +56,7 @@ def before_sealing(seen: ForeseenSealing) -> ActWords:
     named.append(
         _n(
             "Ett forslag nevnes ikke.",
-            "%(num)s forslag nevnes ikke.",
+            "Ikke nevnt blir %(num)s forslag.",
             seen.unnamed,
         )
         if seen.unnamed

@@ -61,10 +61,10 @@ def _judging(_round: Round, seen: ForeseenMove) -> list[Part]:
         Part(
             _("Forslagene"),
             [
-                _n("Ett forslag går til juryen.", "%(num)s forslag går til juryen.", seen.admitted),
+                _n("Ett forslag går til juryen.", "Til juryen går %(num)s forslag.", seen.admitted),
                 _n(
                     "Ett utkast ble aldri sendt inn, og kan ikke bli med.",
-                    "%(num)s utkast ble aldri sendt inn, og kan ikke bli med.",
+                    "Aldri sendt inn ble %(num)s utkast, som ikke kan bli med.",
                     seen.drafts,
                 )
                 if seen.drafts
@@ -75,9 +75,13 @@ def _judging(_round: Round, seen: ForeseenMove) -> list[Part]:
     if seen.rejected:
         lines = [
             _("%(names)s.", names=listed(seen.rejected)),
-            _("Til nå kan avvisningen gjøres om. Etterpå er de stengt ute."),
+            _("Avvisningen kan gjøres om til du trykker på knappen. Etterpå er de stengt ute."),
         ]
-        found.append(Part(_n("Ett er avvist", "%(num)s er avvist", len(seen.rejected)), lines))
+        found.append(
+            Part(
+                _n("Ett forslag er avvist", "Avvist er %(num)s forslag", len(seen.rejected)), lines
+            )
+        )
     return found
 
 
@@ -94,7 +98,7 @@ def _deliberating(_round: Round, seen: ForeseenMove) -> list[Part]:
     if not seen.unfinished:
         return [Part(_("Ingen stenges ute"), [_("Alle har levert alt.")]), *_vacant(seen)]
     missing = sum(one.missing for one in seen.unfinished)
-    title = _n("Ett skjema stenges ute", "%(num)s skjemaer stenges ute", missing)
+    title = _n("Ett skjema stenges ute", "Stenges ute: %(num)s skjemaer", missing)
     return [Part(title, [unfinished(one) for one in seen.unfinished]), *_vacant(seen)]
 
 
@@ -122,7 +126,7 @@ def _lasts(seen: ForeseenMove) -> list[str]:
     more = {
         "publish_call": _("Frister og møter kan endres med en grunn til de er nådd."),
         "begin_judging": _(
-            "Forslag som er tatt opp, er da med til forslagsstilleren eventuelt trekker dem."
+            "Et forslag som er tatt opp, er da med, om ikke forslagsstilleren trekker det."
         ),
         "open_scoring": _("Bindinger kan fortsatt meldes mens juryen setter poeng."),
         "open_deliberation": _(

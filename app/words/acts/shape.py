@@ -35,6 +35,6 @@ def told(names: Sequence[str]) -> Part:
     if not names:
         return Part(_("Dette får de vite"), [_("Ingen får e-post om dette.")])
     return Part(
-        _n("Én får e-post", "%(num)s får e-post", len(names)),
+        _n("Én får e-post", "Disse %(num)s får e-post", len(names)),
         [_("%(names)s.", names=listed(names))],
     )
