@@ -50,7 +50,7 @@ def test_an_automatic_ground_calls_the_deputy_at_once(world: World) -> None:
     assert context == {
         "nomination_id": made[0].id,
         "slug": "prisen-2026",
-        "names": ["Prøvedal"],
+        "names": ["Prøvedal kommune"],
         "count": 1,
         "standing": "undeclared",
         "scoring": False,
