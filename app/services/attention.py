@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import NominationState, Phase, StageState
 from app.services import (
     lists,
@@ -151,13 +152,19 @@ def overview(work: Work, award_round: Round) -> Overview:
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
         overdue=remaining.unfinished(work.session, award_round, work.today)
-        if scoring and gone == 1
+        if scoring and is_overdue(award_round, work.now)
         else (),
         withdrawn=withdrawals.from_judging(work.session, award_round) if judged else (),
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
     )
+
+
+def is_overdue(award_round: Round, now: datetime) -> bool:
+    """Say whether the deadline for handing in scores is over."""
+    until = award_round.scoring_deadline_at
+    return until is not None and has_passed(until, now)
 
 
 def time_gone(start: datetime | None, end: datetime | None, now: datetime) -> Fraction:
