@@ -7,7 +7,7 @@ from app.models import Round, Seat
 from app.rules.access import Role
 from app.rules.coverage import Coverage
 from app.rules.lifecycle import StageState
-from app.services import lists, may, progress, remaining
+from app.services import attention, lists, may, progress, remaining
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
 from app.services.remaining import Unfinished
@@ -127,7 +127,7 @@ def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinis
     """List who has not handed in everything when the deadline is over, as the reader may see it."""
     stage = award_round.stage
     is_scoring = stage is not None and stage.state is StageState.SCORING
-    if not is_scoring or not desk_words.is_late(award_round, work.now):
+    if not is_scoring or not attention.is_overdue(award_round, work.now):
         return []
     shown = {nomination.id for nomination in seen.nominations}
     judged = {nomination.id for nomination in lists.judged(work.session, award_round)}

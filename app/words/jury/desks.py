@@ -7,6 +7,7 @@ from datetime import datetime
 from app.models import Round
 from app.rules.calendar import has_passed
 from app.rules.lifecycle import Phase, StageState
+from app.services.attention import is_overdue
 from app.services.desks import Desk, Task
 from app.words import formats
 from app.words.jury.juries import institution
@@ -164,15 +165,9 @@ def _in_scoring(desk: Desk, award_round: Round, undeclared: int, now: datetime) 
                 institution=institution(desk.appointment.seat),
             ),
         )
-    if desk.left and is_late(award_round, now):
+    if desk.left and is_overdue(award_round, now):
         left.append(too_late(award_round))
     return Opening(title, " ".join(left), _scoring_step(desk, award_round, undeclared, now))
-
-
-def is_late(award_round: Round, now: datetime) -> bool:
-    """Say whether the deadline for the scores is over."""
-    until = award_round.scoring_deadline_at
-    return until is not None and has_passed(until, now)
 
 
 def too_late(award_round: Round) -> str:
