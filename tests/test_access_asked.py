@@ -220,7 +220,6 @@ def test_the_acts_are_found() -> None:
         "jury.assign",
         "nominations.start",
         "nominations.submit",
-        "nominations.withdraw",
         "notices.send_again",
         "phases.change_dates",
         "phases.move",
@@ -233,6 +232,8 @@ def test_the_acts_are_found() -> None:
         "scores.seal",
         "screening.admit",
         "screening.reject",
+        "screening.reopen",
+        "withdrawals.withdraw",
     ]
 
 

@@ -233,6 +233,18 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         (Condition.IN_SCREENING, Condition.REASON_GIVEN),
         event="nomination.rejected",
     ),
+    # What the secretariat made of a nomination can be made undone until the jury has begun.
+    *(
+        Move(
+            "reopen",
+            (state,),
+            NominationState.SUBMITTED,
+            Mover.SECRETARIAT,
+            (Condition.IN_SCREENING, Condition.REASON_GIVEN),
+            event="nomination.reopened",
+        )
+        for state in (NominationState.ADMITTED, NominationState.REJECTED)
+    ),
     Move(
         "withdraw",
         LIVE,

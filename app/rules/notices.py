@@ -5,10 +5,11 @@ What each says is in ``templates/mail/<kind>.txt``, and what lists of messages c
 writes every message.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.rules.access import JURY, Role
+from app.rules.access import JURY, Permission, Role
 from app.rules.tables import every
 
 
@@ -18,6 +19,9 @@ class NoticeKind(StrEnum):
     NOMINATION_SUBMITTED = "nomination_submitted"
     NOMINATION_ADMITTED = "nomination_admitted"
     NOMINATION_REJECTED = "nomination_rejected"
+    NOMINATION_REOPENED = "nomination_reopened"
+    NOMINATION_WITHDRAWN = "nomination_withdrawn"
+    WITHDRAWN_IN_JUDGING = "withdrawn_in_judging"
     DECLARING_OPEN = "declaring_open"
     SCORING_OPEN = "scoring_open"
     DELIBERATION_OPEN = "deliberation_open"
@@ -39,27 +43,54 @@ class Stopped(StrEnum):
 class NoticeRow:
     """What holds for every message of a kind.
 
-    receivers: what somebody who gets it is in the round, one of these.
+    acts: who may get it, by what she is in the round, and what it presumes that she may do: one of
+        these at least when it is sent.
     waits: whether it is queued with the time from which it may leave, else it leaves at once.
     """
 
-    receivers: frozenset[Role]
+    acts: Mapping[Role, frozenset[Permission]]
     waits: bool = False
+
+    @property
+    def receivers(self) -> frozenset[Role]:
+        """Who may get it."""
+        return frozenset(self.acts)
+
+
+def _row(roles: Iterable[Role], *acts: Permission, waits: bool = False) -> NoticeRow:
+    return NoticeRow(dict.fromkeys(roles, frozenset(acts)), waits)
 
 
 _NOMINATORS = frozenset({Role.NOMINATOR})
+_OWN = _row(_NOMINATORS, Permission.READ_OWN_NOMINATION)
 
 NOTICES: dict[NoticeKind, NoticeRow] = {
-    NoticeKind.NOMINATION_SUBMITTED: NoticeRow(_NOMINATORS),
-    NoticeKind.NOMINATION_ADMITTED: NoticeRow(_NOMINATORS),
-    NoticeKind.NOMINATION_REJECTED: NoticeRow(_NOMINATORS),
-    NoticeKind.DECLARING_OPEN: NoticeRow(JURY),
-    NoticeKind.SCORING_OPEN: NoticeRow(JURY),
-    NoticeKind.DELIBERATION_OPEN: NoticeRow(JURY),
-    NoticeKind.CONFLICT_RULED: NoticeRow(JURY),
-    NoticeKind.DEPUTY_CALLED: NoticeRow(frozenset({Role.DEPUTY})),
-    NoticeKind.RULES_AMENDED: NoticeRow(JURY),
-    NoticeKind.DATES_CHANGED: NoticeRow(_NOMINATORS | JURY),
-    NoticeKind.ROUND_ANNOUNCED: NoticeRow(_NOMINATORS, waits=True),
+    NoticeKind.NOMINATION_SUBMITTED: _OWN,
+    NoticeKind.NOMINATION_ADMITTED: _OWN,
+    NoticeKind.NOMINATION_REJECTED: _OWN,
+    NoticeKind.NOMINATION_REOPENED: _OWN,
+    NoticeKind.NOMINATION_WITHDRAWN: _OWN,
+    NoticeKind.WITHDRAWN_IN_JUDGING: NoticeRow(
+        {
+            Role.SECRETARIAT: frozenset({Permission.READ_SUBMITTED}),
+            Role.CHAIR: frozenset({Permission.VIEW_DESK, Permission.ANNOUNCE}),
+            Role.JUROR: frozenset({Permission.VIEW_DESK}),
+            Role.DEPUTY: frozenset({Permission.VIEW_DESK}),
+        }
+    ),
+    NoticeKind.DECLARING_OPEN: _row(JURY, Permission.DECLARE),
+    NoticeKind.SCORING_OPEN: _row(JURY, Permission.SCORE, Permission.DECLARE),
+    NoticeKind.DELIBERATION_OPEN: NoticeRow(
+        {
+            Role.CHAIR: frozenset({Permission.VIEW_RANKING}),
+            Role.JUROR: frozenset({Permission.VIEW_RANKING}),
+            Role.DEPUTY: frozenset({Permission.VIEW_DESK}),
+        }
+    ),
+    NoticeKind.CONFLICT_RULED: _row(JURY, Permission.VIEW_DESK),
+    NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
+    NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
+    NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
 }
 every(NoticeKind, NOTICES)

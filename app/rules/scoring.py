@@ -67,7 +67,7 @@ class Lacks:
 
 
 def lacks(
-    criteria: Sequence[str], scores: Mapping[str, Decimal], grounds: str, *, grounds_required: bool
+    criteria: Sequence[str], scores: Mapping[str, object], grounds: str, *, grounds_required: bool
 ) -> Lacks:
     """Say what is missing: criteria without a score, and grounds where they are mandatory."""
     missing = tuple(key for key in criteria if key not in scores)

@@ -5,7 +5,7 @@ from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Date, exists, func, select, type_coerce
+from sqlalchemy import Date, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Round, Seat
@@ -185,6 +185,22 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
             min(today, terms.last_day(jury.term_to, [ended])) if is_judging else today,
         )
     )
+
+
+def holding(session: Session, role: Role, prize_id: int) -> Sequence[int]:
+    """List the accounts that hold a role in a prize now: granted for it, or for all of them."""
+    found = session.scalars(
+        select(RoleGrant.account_id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(
+            RoleGrant.role == role,
+            or_(RoleGrant.prize_id == prize_id, RoleGrant.prize_id.is_(None)),
+            RoleGrant.revoked_at.is_(None),
+            Account.disabled_at.is_(None),
+        )
+        .order_by(RoleGrant.id)
+    )
+    return list(dict.fromkeys(found))
 
 
 def by_email(session: Session, email: str) -> Account:

@@ -11,10 +11,21 @@ from fractions import Fraction
 
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import NominationState, Phase, StageState
-from app.services import lists, may, nominations, notices, phases, progress, screening
+from app.services import (
+    lists,
+    may,
+    notices,
+    phases,
+    progress,
+    remaining,
+    screening,
+    withdrawals,
+)
 from app.services.lists import Listed
 from app.services.progress import Mark, Pending, Progress
+from app.services.remaining import Unfinished
 from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 
@@ -35,6 +46,7 @@ class Matter(StrEnum):
     PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
     VACANT_SEATS = "vacant_seats"
+    SCORING_OVERDUE = "scoring_overdue"
     SEATS_BEHIND = "seats_behind"
     DECLARATIONS_MISSING = "declarations_missing"
     BELOW_QUORUM = "below_quorum"
@@ -71,6 +83,10 @@ class Overview:
     vacant: Sequence[SeatCount]
     undeclared: Sequence[SeatCount]
     behind: Sequence[SeatCount]
+    overdue: Sequence[Unfinished]
+    """Who has not handed in everything, when the deadline for that is over."""
+    withdrawn: Sequence[Nomination]
+    """What was withdrawn while the jury judged it."""
     below_quorum: Sequence[Listed]
     beyond_quorum: Sequence[Listed]
     """Nominations with so many vacant seats that a quorum can never be reached."""
@@ -92,7 +108,8 @@ class Overview:
             Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
-            Matter.SEATS_BEHIND: bool(self.behind),
+            Matter.SCORING_OVERDUE: bool(self.overdue),
+            Matter.SEATS_BEHIND: bool(self.behind) and not self.overdue,
             Matter.DECLARATIONS_MISSING: bool(self.undeclared),
             Matter.BELOW_QUORUM: bool(self.below_quorum),
             Matter.LIKENESSES: bool(self.likenesses),
@@ -126,7 +143,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         progress=judged,
         made_at=made_at,
         time_gone=gone if scoring else Fraction(0),
-        withdrawn_late=nominations.withdrawn_late(work.session, award_round)
+        withdrawn_late=withdrawals.withdrawn_late(work.session, award_round)
         if phase is Phase.DECIDED
         else (),
         failed_mail=notices.count_failed(work.session, award_round, work.now),
@@ -134,10 +151,20 @@ def overview(work: Work, award_round: Round) -> Overview:
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
+        overdue=remaining.unfinished(work.session, award_round, work.today)
+        if scoring and is_overdue(award_round, work.now)
+        else (),
+        withdrawn=withdrawals.from_judging(work.session, award_round) if judged else (),
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
     )
+
+
+def is_overdue(award_round: Round, now: datetime) -> bool:
+    """Say whether the deadline for handing in scores is over."""
+    until = award_round.scoring_deadline_at
+    return until is not None and has_passed(until, now)
 
 
 def time_gone(start: datetime | None, end: datetime | None, now: datetime) -> Fraction:

@@ -132,6 +132,14 @@ class Desk:
         return self.appointment.is_deputy
 
     @property
+    def called(self) -> list[Entry]:
+        """What a deputy sits for, because the member is recused."""
+        if not self.is_deputy:
+            return []
+        mine = self.appointment.id
+        return [entry for entry in self.entries if self.where.sits(entry.id, mine)]
+
+    @property
     def scored(self) -> int:
         """How many she scores, done or not."""
         return self.count(*TO_SCORE)

@@ -30,6 +30,10 @@ class ConditionsUnmetError(Exception):
         self.unmet = unmet
 
 
+class ReasonMissingError(ValueError):
+    """The move needs a reason, and none was given."""
+
+
 class UncheckedConditionError(RuntimeError):
     """A move was to be made without a look at what it declares: a fault in the code."""
 
@@ -96,8 +100,8 @@ def move_nomination(
     *,
     reason: str = "",
     **data: Any,
-) -> None:
-    """Make a declared move of a nomination, which must be locked.
+) -> NominationMove:
+    """Make a declared move of a nomination, which must be locked; gives what is on record of it.
 
     Args:
         work: who makes it, and when.
@@ -137,6 +141,7 @@ def move_nomination(
         reason=digests.of(made.reason),
         **data,
     )
+    return made
 
 
 def insist(declared: Move, met: Met) -> None:

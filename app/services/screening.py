@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Candidate, Nomination, Round
+from app.models import Candidate, Nomination, NominationMove, Round
 from app.rules.access import Permission
 from app.rules.forms import is_empty
-from app.rules.lifecycle import Condition, NominationState, Phase
+from app.rules.lifecycle import (
+    NOMINATION_MOVES,
+    Condition,
+    NominationState,
+    Phase,
+    find_move,
+)
 from app.rules.notices import NoticeKind
 from app.services import moves, nominations, notices, organisations
 from app.services.lists import Listed
@@ -122,7 +127,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
         return
     if not residents_checked:
         raise ResidentsUncheckedError
-    moves.move_nomination(
+    made = moves.move_nomination(
         work,
         award_round,
         nomination,
@@ -132,7 +137,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
             Condition.NO_RESIDENTS_NAMED: residents_checked,
         },
     )
-    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, "", work.now)
+    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made)
 
 
 def reject(work: Work, nomination: Nomination, reason: str) -> None:
@@ -145,26 +150,44 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
     award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
     if nomination.state is NominationState.REJECTED:
         return
+    made = _move_with_reason(work, award_round, nomination, "reject", reason)
+    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_REJECTED, made)
+
+
+def reopen(work: Work, nomination: Nomination, reason: str) -> None:
+    """Undo that a nomination was admitted or rejected, with a reason that the nominator is told.
+
+    It waits to be screened again. What was done stays on record.
+
+    Raises:
+        UndeclaredMoveError: it is neither; also when somebody was first.
+        ReasonMissingError: none was given.
+        WrongPhaseError: the jury has begun.
+
+    """
+    award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
+    undone = nomination.state
+    find_move(NOMINATION_MOVES, "reopen", undone.value)
+    made = _move_with_reason(work, award_round, nomination, "reopen", reason)
+    kind = NoticeKind.NOMINATION_REOPENED
+    _tell(work.session, award_round, nomination, kind, made, undone=undone.value)
+
+
+def _move_with_reason(
+    work: Work, award_round: Round, nomination: Nomination, name: str, reason: str
+) -> NominationMove:
     if is_empty(reason):
         raise ReasonMissingError
-    moves.move_nomination(
+    return moves.move_nomination(
         work,
         award_round,
         nomination,
-        "reject",
+        name,
         {
             Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
             Condition.REASON_GIVEN: not is_empty(reason),
         },
         reason=reason,
-    )
-    _tell(
-        work.session,
-        award_round,
-        nomination,
-        NoticeKind.NOMINATION_REJECTED,
-        reason.strip(),
-        work.now,
     )
 
 
@@ -173,19 +196,21 @@ def _tell(
     award_round: Round,
     nomination: Nomination,
     kind: NoticeKind,
-    reason: str,
-    now: datetime,
+    made: NominationMove,
+    **more: Any,
 ) -> None:
     for account_id in organisations.members(session, nomination.organisation_id or 0):
         notices.queue(
             session,
             account_id,
             kind,
-            key=f"nomination:{nomination.id}:{nomination.submissions}",
-            now=now,
+            # What is done again after it was undone is told again.
+            key=f"move:{made.id}",
+            now=made.moved_at,
             award_round=award_round,
             nomination_id=nomination.id,
             reference=nomination.reference,
             title=nomination.versions[-1].title,
-            reason=reason,
+            reason=made.reason,
+            **more,
         )

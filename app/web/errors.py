@@ -161,13 +161,13 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
     late_nomination = (
         _("Fristen for forslag er ute"),
         _(
-            "Forslaget er ikke sendt inn. Teksten du skrev, er tatt vare på som utkast, men blir ikke vurdert. Kontakt sekretariatet hvis noe gikk galt før fristen."
+            "Forslaget er ikke sendt inn. Teksten du skrev, er tatt vare på som utkast, men blir ikke vurdert, og ingen kan åpne for det etter fristen. Gikk noe galt hos oss, så skriv til sekretariatet. Det kan se i loggen hva som skjedde."
         ),
     )
     late_score = (
         _("Poengene ble ikke levert"),
         _(
-            "Det er ikke åpent for å sette poeng nå. Det du skrev, er tatt vare på som utkast, men teller ikke. Kontakt sekretariatet hvis du mener at det skulle ha telt."
+            "Det er ikke åpent for å sette poeng nå. Det du skrev, er tatt vare på som utkast, men teller ikke. Er drøftingen åpnet, kan ingen åpne for poeng igjen. Si det du mener, i møtet."
         ),
     )
     sealed = (
@@ -195,7 +195,7 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         Permission.VIEW_OWN_FIGURES: sealed,
         Permission.WITHDRAW_NOMINATION: (
             _("Forslaget kan ikke trekkes nå"),
-            _("Det er for sent i prisrunden til å trekke forslag herfra. Kontakt sekretariatet."),
+            _("Resultatet er kunngjort, og da kan ingen trekke et forslag."),
         ),
         Permission.AMEND_RULES: (
             _("Reglene kan ikke endres nå"),

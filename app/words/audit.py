@@ -23,6 +23,7 @@ KINDS = {
     "membership.added": _l("Fikk handle for en virksomhet"),
     "nomination.admitted": _l("Forslag tatt opp til vurdering"),
     "nomination.rejected": _l("Forslag avvist"),
+    "nomination.reopened": _l("Forslag gjennomgås på nytt"),
     "nomination.started": _l("Utkast til forslag begynt"),
     "nomination.submitted": _l("Forslag sendt inn"),
     "nomination.withdrawn": _l("Forslag trukket"),

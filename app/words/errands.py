@@ -16,9 +16,10 @@ from app.rules.lifecycle import (
     StageState,
 )
 from app.services.attention import Overview
-from app.services.desks import Desk, Task
+from app.services.desks import LEFT, Desk, Task
 from app.services.lists import Own
 from app.words import formats
+from app.words.jury.desks import called_in, too_late
 from app.words.outbox import HaltWords
 from app.words.rounds import calls
 from app.words.rounds import glance as rounds
@@ -51,6 +52,8 @@ class Errand:
     """Nothing is expected of her now."""
     following: str = ""
     """What she does next, in a line; the label if not given."""
+    is_missed: bool = False
+    """A deadline has passed her by: she must see that before anything else."""
 
 
 def upcoming() -> Errand:
@@ -97,6 +100,9 @@ def uses_desk(award_round: Round, now: datetime) -> bool:
 def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     label = _("Gå til arbeidslisten")
     missing = len(desk.of(Task.DECLARE))
+    called = {entry.task for entry in desk.called}
+    if called & {Task.DECLARE, *LEFT}:
+        return _called(award_round, desk, now, label)
     if missing:
         return Errand(
             _n(
@@ -117,6 +123,18 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
         Goal.DESK,
         waits=True,
     )
+
+
+def _called(award_round: Round, desk: Desk, now: datetime, label: str) -> Errand:
+    """Say to a deputy that she is called in, and what she can do."""
+    text = _("Medlemmet du er vara for, er inhabilt.")
+    if any(entry.task is Task.DECLARE for entry in desk.called):
+        more = _("Si først om du har bindinger til kandidatene.")
+    elif desk.is_scoring:
+        more = _deadline(award_round, now)
+    else:
+        more = _("Du kan lese nå, og får beskjed når det er åpent for å sette poeng.")
+    return Errand(called_in((), len(desk.called)), f"{text} {more}".strip(), label, Goal.DESK)
 
 
 def _scoring(award_round: Round, desk: Desk, now: datetime, label: str) -> Errand:
@@ -150,7 +168,7 @@ def _deadline(award_round: Round, now: datetime) -> str:
     if until is None:
         return ""
     if has_passed(until, now):
-        return _("Fristen gikk ut %(moment)s.", moment=formats.short_moment(until))
+        return too_late(award_round)
     return _(
         "Fristen er %(moment)s. %(left)s",
         moment=formats.short_moment(until),
@@ -260,14 +278,8 @@ def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Erran
     phase = award_round.public_phase(now)
     if phase is Phase.OPEN:
         return _writing(award_round, own, drafts, now)
-    if len(drafts) == len(own):
-        return Errand(
-            _("Utkastet ble ikke sendt inn før fristen"),
-            _("Teksten er tatt vare på, men blir ikke vurdert."),
-            _("Se forslagene dine"),
-            Goal.OWN_NOMINATIONS,
-            waits=True,
-        )
+    if drafts and phase not in RESULT_PUBLIC:
+        return _never_sent(award_round, len(drafts))
     if phase in RESULT_PUBLIC:
         return announced()
     return Errand(
@@ -276,6 +288,26 @@ def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Erran
         _("Se forslagene dine"),
         Goal.OWN_NOMINATIONS,
         waits=True,
+    )
+
+
+def _never_sent(award_round: Round, drafts: int) -> Errand:
+    """Say that the deadline has passed a draft by, and what can be done about it."""
+    return Errand(
+        _n(
+            "Utkastet ble ikke sendt inn før fristen",
+            "Dere har %(num)s utkast som ikke ble sendt inn før fristen",
+            drafts,
+        ),
+        _(
+            "Fristen i prisrunden %(year)s var %(moment)s. Det som ikke var sendt inn da, blir ikke vurdert, og ingen kan åpne for det nå. Teksten er tatt vare på. Gikk noe galt hos oss, så skriv til sekretariatet: %(address)s.",
+            year=award_round.year,
+            moment=formats.moment(award_round.deadline_at) if award_round.deadline_at else "",
+            address=award_round.prize.contact_email,
+        ),
+        _("Se forslagene dine"),
+        Goal.OWN_NOMINATIONS,
+        is_missed=True,
     )
 
 

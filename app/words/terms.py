@@ -56,6 +56,7 @@ _NOMINATION_MOVES = {
     "submit": _l("Sendt inn"),
     "admit": _l("Tatt opp til vurdering"),
     "reject": _l("Avvist"),
+    "reopen": _l("Gjort om, gjennomgås på nytt"),
     "withdraw": _l("Trukket"),
     "withdraw_late": _l("Trukket etter avgjørelsen"),
 }

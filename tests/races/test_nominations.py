@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.models import NominationMove, NominationVersion
-from app.services import nominations
+from app.services import nominations, withdrawals
 from app.services.work import Work
 from tests.races.conftest import Act, Arena, kinds
 
@@ -18,7 +18,7 @@ def submit(nomination_id: int) -> Act:
 def withdraw(nomination_id: int) -> Act:
     def act(work: Work) -> None:
         found = nominations.by_id(work.session, nomination_id)
-        nominations.withdraw(work, found, "Trekker oss.")
+        withdrawals.withdraw(work, found, "Trekker oss.")
 
     return act
 

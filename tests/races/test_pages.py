@@ -15,6 +15,7 @@ from app.services import phases
 from tests.clients import ReviewingClient, client_of
 from tests.factories import STATEMENT
 from tests.races.conftest import PATIENCE, Arena
+from tests.web.acts import seen_on
 
 _VERSION = re.compile(r'name="version" value="([^"]*)"')
 Post = tuple[str, str, Mapping[str, Any]]
@@ -85,12 +86,11 @@ def slug_of(arena: Arena, round_id: int) -> str:
 def test_one_of_two_who_seal_a_decision_at_once_is_told_that_it_is_sealed(arena: Arena) -> None:
     round_id, (one, other) = arena.at("deliberation")
     url = f"/runder/{slug_of(arena, round_id)}/avgjorelse"
-    act = {"act": "finalise"}
-    answers = at_once(
-        arena,
-        ("chair", url, decision(one, other, **act)),
-        ("chair", url, decision(other, one, reason="Bredden.", **act)),
-    )
+    sent = decision(one, other, act="finalise")
+    before = window(arena, "chair").post(url, data=sent, follow_redirects=True)
+    act = {"regler": "1", "seen": seen_on(before.get_data(as_text=True))}
+    post = ("chair", f"{url}/forsegl", act)
+    answers = at_once(arena, post, post)
     assert statuses(answers) == [303, 409]
     found = arena.session.scalars(select(Decision).filter_by(round_id=round_id)).all()
     assert [decision.sealed_at is not None for decision in found] == [True]
@@ -210,15 +210,17 @@ def test_a_sheet_sent_after_the_scoring_has_closed_is_refused_and_kept(arena: Ar
 
 def test_a_sheet_and_the_end_of_the_scoring_at_once(arena: Arena) -> None:
     slug, one = close_scoring(arena)
+    url = f"/runder/{slug}/flytt/open_deliberation"
+    shown = window(arena, "secretariat").get(url).get_data(as_text=True)
     answers = at_once(
         arena,
         ("juror_b", f"/vurdering/{one}", {**SHEET, **SEAL, "version": "0"}),
-        ("secretariat", f"/runder/{slug}/flytt/open_deliberation", {}),
+        ("secretariat", url, {"seen": seen_on(shown)}),
     )
-    assert answers[1].status_code == 303
     found = sheet_of(arena, "juror_b", one)
-    how = answers[0].status_code, len(found.revisions)
-    assert how in {(303, 1), (409, 0)}
+    how = [answer.status_code for answer in answers], len(found.revisions)
+    # When the sheet came first, the secretariat is shown anew whom the step cuts off.
+    assert how in [([303, 409], 1), ([409, 303], 0)]
     assert found.draft_grounds == "Grunn fra første vindu"
 
 
@@ -243,7 +245,9 @@ def test_a_text_sent_after_the_deadline_is_refused_and_kept(arena: Arena) -> Non
 
 def test_a_double_click_on_a_move_moves_once(arena: Arena) -> None:
     round_id, _ = arena.at("planned")
-    post = ("secretariat", f"/runder/{slug_of(arena, round_id)}/flytt/publish_call", {})
+    url = f"/runder/{slug_of(arena, round_id)}/flytt/publish_call"
+    shown = window(arena, "secretariat").get(url).get_data(as_text=True)
+    post = ("secretariat", url, {"seen": seen_on(shown)})
     assert statuses(at_once(arena, post, post)) == [303, 409]
     moves = arena.session.scalars(select(RoundMove.name).filter_by(round_id=round_id)).all()
     assert moves == ["publish_call"]

@@ -128,6 +128,8 @@ def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None
         ("submit", ("draft",), "submitted"),
         ("admit", ("submitted",), "admitted"),
         ("reject", ("submitted",), "rejected"),
+        ("reopen", ("admitted",), "submitted"),
+        ("reopen", ("rejected",), "submitted"),
         ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
         ("withdraw_late", ("draft",), "withdrawn"),
         ("withdraw_late", ("admitted",), "admitted"),

@@ -15,6 +15,7 @@ from app.services import (
     phases,
     scores,
     screening,
+    withdrawals,
 )
 from app.services.decisions import PastNominee
 from tests.factories import World, sheet, texts
@@ -41,7 +42,7 @@ def judged(world: World) -> Round:
         world.work("secretariat"), award_round, later, "Ferie.", base=award_round.version
     )
     made = world.submit(award_round, 4)
-    nominations.withdraw(world.work("nominator"), made[3], "Trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[3], "Trekker oss.")
     world.pass_time(days=12)
     for nomination in made[:2]:
         screening.admit(world.work("secretariat"), nomination, residents_checked=True)
@@ -63,7 +64,7 @@ def judged(world: World) -> Round:
     announcements.announce(world.work("chair"), award_round, at)
     later_still = at + timedelta(hours=1)
     announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
-    nominations.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
+    withdrawals.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
     return award_round
 
 

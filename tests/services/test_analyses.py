@@ -7,7 +7,15 @@ from sqlalchemy import func, select
 
 from app.models import KeptAnalysis, Nomination, Round, Seat
 from app.rules.impartiality import Answer, Outcome
-from app.services import analyses, impartiality, jury, nominations, phases, ranking, scores
+from app.services import (
+    analyses,
+    impartiality,
+    jury,
+    phases,
+    ranking,
+    scores,
+    withdrawals,
+)
 from app.services.work import Work
 from tests.factories import World, sheet
 
@@ -69,7 +77,7 @@ def revise(world: World, award_round: Round, made: list[Nomination]) -> None:
 
 
 def withdraw(world: World, award_round: Round, made: list[Nomination]) -> None:
-    nominations.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
 
 
 def amend(world: World, award_round: Round, made: list[Nomination]) -> None:

@@ -20,7 +20,7 @@ from app.rules.lifecycle import (
     StageState,
 )
 from app.rules.lifecycle_docs import CONDITIONS
-from app.services import decisions, moves, nominations, phases, screening
+from app.services import decisions, moves, nominations, phases, screening, withdrawals
 from app.services.decisions import DecisionIncompleteError
 from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
@@ -45,11 +45,12 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     world.at("archived")
     award_round = world.open(year=2027)
     rejected, withdrawn = world.submit(award_round, 2)
-    nominations.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     world.pass_time(days=11)
     screening.reject(world.work("secretariat"), rejected, "Utenfor formålet.")
+    screening.reopen(world.work("secretariat"), rejected, "Det var innenfor likevel.")
     _, (winner, _) = world.at("decided", 2028)
-    nominations.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
     assert set(made(world)) == {move.name for move in MOVES}
 
 
@@ -206,7 +207,7 @@ def reject_without_reason(world: World) -> Act:
 
 def withdraw_the_winner(world: World) -> Act:
     _, (nomination, _) = world.at("announced")
-    return lambda: nominations.withdraw(world.work("nominator"), nomination, "Vi trekker oss.")
+    return lambda: withdrawals.withdraw(world.work("nominator"), nomination, "Vi trekker oss.")
 
 
 CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {

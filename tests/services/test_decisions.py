@@ -7,7 +7,7 @@ import pytest
 from app.models import Candidate, Decision, Distinction, Nomination, Round, RoundMove
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer
-from app.services import announcements, decisions, digests, nominations, phases
+from app.services import announcements, decisions, digests, phases, withdrawals
 from app.services.decisions import DecisionIncompleteError, PastNominee
 from app.services.work import NotFoundError, StaleEditError
 from tests.factories import STATEMENT, World, decision, texts
@@ -98,7 +98,7 @@ def test_each_nomination_is_named_once_by_its_highest_distinction(world: World) 
 
 def test_what_is_not_judged_in_the_round_is_not_named(world: World) -> None:
     award_round, made = world.at("deliberation")
-    nominations.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
     for given in ({"winners": [made[1].id]}, {"mentions": [999_999]}, {"nominees": [made[1].id]}):
         work = world.work("chair")
         with refused(work, NotFoundError):

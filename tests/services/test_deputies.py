@@ -47,7 +47,15 @@ def test_an_automatic_ground_calls_the_deputy_at_once(world: World) -> None:
     assert sitting(world, award_round, made[1]) == ["chair", "juror_b", "juror_c"]
     assert told(world.session, "deputy_called") == [("deputy_called", "deputy_b")]
     context = notice(world.session, "deputy_called").context
-    assert context == {"nomination_id": made[0].id, "slug": "prisen-2026"}
+    assert context == {
+        "nomination_id": made[0].id,
+        "slug": "prisen-2026",
+        "names": ["Prøvedal kommune"],
+        "count": 1,
+        "standing": "undeclared",
+        "scoring": False,
+        "deadline": award_round.scoring_deadline_at.isoformat(),
+    }
     assert events(world.session)[-1] == ("deputy.stepped_in", f"nomination:{made[0].id}")
 
 

@@ -8,7 +8,7 @@ from app.models import Nomination, Round
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome
 from app.rules.lifecycle import StageState
-from app.services import desks, impartiality, nominations, scores
+from app.services import desks, impartiality, scores, withdrawals
 from app.services.desks import Entry, Item, Task
 from app.services.work import NotFoundError
 from tests.factories import World, sheet
@@ -157,7 +157,7 @@ def test_a_nomination_is_closed_to_everybody_else(world: World) -> None:
 
 def test_what_is_not_judged_is_not_found(world: World) -> None:
     award_round, made = world.at("scoring")
-    nominations.withdraw(world.work("nominator"), made[0], "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[0], "Vi trekker oss.")
     assert opens(world, "juror_b", made[0]) == "not found"
     assert tasks(world, award_round, "juror_b") == {2: "not_begun"}
     with pytest.raises(NotFoundError):

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.models import Nomination
-from app.services import nominations
+from app.services import nominations, withdrawals
 from tests.factories import World
 
 
@@ -43,7 +43,7 @@ def submit(world: World, nomination: Nomination) -> None:
 
 
 def withdraw(world: World, nomination: Nomination) -> None:
-    nominations.withdraw(world.work("nominator"), nomination, "Feil kandidat.")
+    withdrawals.withdraw(world.work("nominator"), nomination, "Feil kandidat.")
 
 
 @pytest.mark.parametrize("act", [submit, withdraw])

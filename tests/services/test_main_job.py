@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.models import AuditEvent, NominationMove, RoundMove
-from app.services import announcements, audit, nominations, screening
+from app.services import announcements, audit, screening, withdrawals
 from tests.factories import PHASES, World
 from tests.services.helpers import anybody
 
@@ -50,7 +50,7 @@ def test_every_move_of_a_round_and_of_its_stage_is_on_the_chain(world: World) ->
 def test_every_move_of_a_nomination_is_on_the_chain(world: World) -> None:
     award_round = world.open()
     admitted, rejected, withdrawn = world.submit(award_round, 3)
-    nominations.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     world.pass_time(days=11)
     screening.admit(world.work("secretariat"), admitted, residents_checked=True)
     screening.reject(world.work("secretariat"), rejected, "Utenfor formålet.")

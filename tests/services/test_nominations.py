@@ -7,7 +7,7 @@ import pytest
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Permission, WrongPhaseError
 from app.rules.calendar import end_of
-from app.services import jury, lists, nominations, organisations, ranking
+from app.services import jury, lists, nominations, organisations, ranking, withdrawals
 from app.services.nominations import NotMemberError, candidates
 from app.services.nominations.candidates import CandidateInput
 from app.services.work import NotFoundError, StaleEditError, Work
@@ -247,11 +247,11 @@ def test_a_nominator_who_joins_the_jury_starts_no_more(world: World) -> None:
 def test_what_is_withdrawn_after_the_decision_stays_as_it_was_judged(world: World) -> None:
     award_round, (winner, _) = world.at("decided")
     before = ranking.for_actor(world.work("auditor"), award_round).kept.digest
-    nominations.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
     assert (winner.state, winner.own_state) == ("admitted", "withdrawn")
     assert ranking.for_actor(world.work("auditor"), award_round).kept.digest == before
-    found = nominations.withdrawn_late(world.session, award_round)
+    found = withdrawals.withdrawn_late(world.session, award_round)
     assert [(one.id, one.moves[-1].reason) for one in found] == [(winner.id, "Vi trekker oss.")]
     assert last_event(world.session).kind == "nomination.withdrawn_late"
-    nominations.withdraw(world.work("nominator"), winner, "En gang til.")
+    withdrawals.withdraw(world.work("nominator"), winner, "En gang til.")
     assert len(winner.moves) == 3

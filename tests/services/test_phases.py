@@ -10,7 +10,7 @@ from app.models import FormSection, Question, Round, RoundMove
 from app.rules.access import DeniedError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import UndeclaredMoveError
-from app.services import announcements, nominations, phases, screening
+from app.services import announcements, phases, screening, withdrawals
 from app.services.moves import ConditionsUnmetError
 from tests.factories import World
 from tests.services.helpers import last_event, refused, told
@@ -252,7 +252,7 @@ def test_what_is_withdrawn_need_not_be_covered(world: World) -> None:
     award_round, made = world.at("scoring")
     for name in ("juror_b", "juror_c"):
         world.seal(name, made[0], 4, 4)
-    nominations.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss.")
     assert offered(world, award_round) == {"open_deliberation": []}
 
 
@@ -269,10 +269,11 @@ def test_a_round_is_archived_once_it_is_announced(world: World) -> None:
 
 def test_the_jury_is_told_of_every_stage_once(world: World) -> None:
     award_round, _ = world.at("deliberation")
+    members = ["chair", "juror_b", "juror_c"]
     everybody = ["chair", "juror_b", "deputy_b", "juror_c", "deputy_c"]
     assert told(world.session, "declaring_open", "scoring_open", "deliberation_open") == [
-        (kind, name)
-        for kind in ("declaring_open", "scoring_open", "deliberation_open")
-        for name in everybody
+        *(("declaring_open", name) for name in everybody),
+        *(("scoring_open", name) for name in members),
+        *(("deliberation_open", name) for name in members),
     ]
     assert award_round.rulebook.locked_at is not None

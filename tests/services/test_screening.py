@@ -5,7 +5,7 @@ import pytest
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
-from app.services import nominations, screening
+from app.services import nominations, screening, withdrawals
 from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
@@ -115,8 +115,8 @@ def test_what_was_handed_in_is_listed_by_number_and_drafts_never(world: World) -
     world.draft(award_round, title="Kladd")
     made = world.submit(award_round, 2)
     withdrawn_draft = world.draft(award_round, title="Trukket kladd")
-    nominations.withdraw(world.work("nominator"), withdrawn_draft, "Ombestemte oss.")
-    nominations.withdraw(world.work("nominator"), made[1], "Ombestemte oss.")
+    withdrawals.withdraw(world.work("nominator"), withdrawn_draft, "Ombestemte oss.")
+    withdrawals.withdraw(world.work("nominator"), made[1], "Ombestemte oss.")
     found = screening.handed_in(world.session, award_round)
     assert [(n.number, n.state.value) for n in found] == [(1, "submitted"), (2, "withdrawn")]
     assert {
@@ -155,7 +155,7 @@ def test_the_same_candidate_twice_is_pointed_out(world: World) -> None:
     name_candidates(world, world.draft(award_round), "Stiftelsen Ås", "Ene")
     name_candidates(world, world.draft(award_round), "STIFTELSEN ÅS", "Andre")
     assert alike(world, award_round) == [("Prøvedal kommune", (1, 2)), ("STIFTELSEN ÅS", (3, 4))]
-    nominations.withdraw(world.work("nominator"), second, "Ombestemte oss.")
+    withdrawals.withdraw(world.work("nominator"), second, "Ombestemte oss.")
     assert alike(world, award_round) == [("STIFTELSEN ÅS", (3, 4))]
 
 

@@ -8,7 +8,7 @@ from app.models import Nomination
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.calendar import end_of
 from app.rules.lifecycle import UndeclaredMoveError
-from app.services import digests, nominations, organisations, screening
+from app.services import digests, nominations, organisations, screening, withdrawals
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import Work
 from tests.factories import SYSTEM, World
@@ -108,7 +108,7 @@ def test_a_number_that_was_withdrawn_is_not_given_again(world: World) -> None:
     award_round = world.open()
     first, second = world.draft(award_round), world.draft(award_round)
     submit(world, first)
-    nominations.withdraw(world.work("nominator"), first, "Feil skjema.")
+    withdrawals.withdraw(world.work("nominator"), first, "Feil skjema.")
     submit(world, second)
     assert (first.reference, second.reference) == ("2026-0001", "2026-0002")
 
@@ -173,7 +173,7 @@ def test_nobody_hands_in_for_another_organisation(world: World) -> None:
 
 def test_what_is_withdrawn_is_not_handed_in(world: World) -> None:
     nomination = world.draft(world.open())
-    nominations.withdraw(world.work("nominator"), nomination, "Ombestemte oss.")
+    withdrawals.withdraw(world.work("nominator"), nomination, "Ombestemte oss.")
     work = world.work("nominator")
     with refused(work, WrongPhaseError):
         nominations.submit(work, nomination)
@@ -188,8 +188,8 @@ def test_a_nomination_is_withdrawn_with_a_reason_until_the_decision(
     work = world.work("nominator")
     for blank in ("", " \n"):
         with refused(work, ReasonMissingError):
-            nominations.withdraw(work, made[0], blank)
-    nominations.withdraw(work, made[0], " Vi trekker oss. ")
+            withdrawals.withdraw(work, made[0], blank)
+    withdrawals.withdraw(work, made[0], " Vi trekker oss. ")
     assert made[0].state == "withdrawn"
     last = made[0].moves[-1]
     assert (last.name, last.source, last.target) == ("withdraw", source, "withdrawn")
@@ -200,7 +200,7 @@ def test_a_nomination_is_withdrawn_with_a_reason_until_the_decision(
 def test_withdrawing_twice_withdraws_once(world: World) -> None:
     nomination = world.draft(world.open())
     for reason in ("Ombestemte oss.", "", "En gang til."):
-        nominations.withdraw(world.work("nominator"), nomination, reason)
+        withdrawals.withdraw(world.work("nominator"), nomination, reason)
     assert [move.reason for move in nomination.moves] == ["Ombestemte oss."]
     assert len(events(world.session, "nomination.withdrawn")) == 1
 
@@ -210,7 +210,7 @@ def test_nothing_is_withdrawn_after_the_announcement(world: World, phase: str) -
     _, made = world.at(phase)
     work = world.work("nominator")
     with refused(work, WrongPhaseError):
-        nominations.withdraw(work, made[0], "For sent.")
+        withdrawals.withdraw(work, made[0], "For sent.")
     assert made[0].state == "admitted"
 
 
@@ -219,13 +219,13 @@ def test_what_was_rejected_is_not_withdrawn(world: World) -> None:
     screening.reject(world.work("secretariat"), made[0], "Utenfor formålet.")
     work = world.work("nominator")
     with refused(work, UndeclaredMoveError):
-        nominations.withdraw(work, made[0], "Da trekker vi.")
+        withdrawals.withdraw(work, made[0], "Da trekker vi.")
     assert made[0].state == "rejected"
 
 
 def test_what_is_withdrawn_is_judged_no_more(world: World) -> None:
     award_round, made = world.at("scoring")
-    nominations.withdraw(world.work("nominator"), made[0], "Vi trekker oss.")
+    withdrawals.withdraw(world.work("nominator"), made[0], "Vi trekker oss.")
     assert nominations.admitted_ids(world.session, award_round) == [made[1].id]
     assert [n.id for n in nominations.admitted(world.session, award_round)] == [made[1].id]
 

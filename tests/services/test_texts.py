@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Enum, String, update
 
 from app.models import Nomination, NominationMove, ScoreRevision
 from app.models.base import Model
-from app.services import accounts, audit, digests, nominations, scores, screening
+from app.services import accounts, audit, digests, nominations, scores, screening, withdrawals
 from app.services.attempts import Source
 from tests.factories import World, sheet
 
@@ -65,7 +65,7 @@ def test_what_people_say_is_stored_clean(world: World) -> None:
     first, second = world.submit(award_round)
     world.pass_time(days=11)
     screening.reject(world.work("secretariat"), first, NASTY)
-    nominations.withdraw(world.work("nominator"), second, NASTY)
+    withdrawals.withdraw(world.work("nominator"), second, NASTY)
     world.session.expire_all()
     moves = world.session.query(NominationMove).filter(NominationMove.reason != "")
     assert [move.reason for move in moves] == [CLEAN, CLEAN]

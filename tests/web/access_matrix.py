@@ -67,6 +67,7 @@ MATRIX: dict[str, Row] = {
     "phases.control": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,
     # finalise, archive, archive, archive: what is not declared or not complete is 409.
+    "phases.before": {"secretariat": ".99.999.9", "elsewhere": ELSEWHERE, "rest": "3"},
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.show": {"secretariat": "......999", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
@@ -74,6 +75,8 @@ MATRIX: dict[str, Row] = {
     "screening.show": {"secretariat": "-........", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
+    # What has been admitted or rejected; here nothing has while it could be undone.
+    "screening.reopen": {"secretariat": "-99999999", "rest": "4"},
     "notices.outbox": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
@@ -161,8 +164,12 @@ MATRIX: dict[str, Row] = {
     "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.autosave": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.before": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.finalise": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.before": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.announce_now": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
     # No time has been set that could be moved.
     "announcements.move": {"chair": "999999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the audit trail ----------------------------------------------------------------------

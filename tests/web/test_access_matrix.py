@@ -13,6 +13,7 @@ from tests.factories import PHASES, STATEMENT
 from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
 from tests.web.access_world import ROLES, Place, Stage
+from tests.web.acts import ACTS, seen_before
 
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
 
@@ -21,17 +22,19 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.set_language": lambda *_: {"language": "nn", "next": "/"},
     "accounts.sign_out": lambda *_: {},
     "announcements.move": lambda *_: {"at": "2026-12-01T12:00", "reason": "Møtet er flyttet."},
-    "announcements.announce": lambda *_: {"act": "now"},
     "decisions.autosave": lambda _stage, place, _role: {
         "version": place.decided,
         "statement": STATEMENT,
     },
+    "announcements.announce": lambda *_: {"at": "2027-06-01T12:00", "confirm": "1"},
+    "announcements.announce_now": lambda *_: {},
     "decisions.save": lambda _stage, place, _role: {
         "act": "save",
         "version": place.decided,
         "winners": place.first,
         "statement": STATEMENT,
     },
+    "decisions.finalise": lambda *_: {},
     "impartiality.declare": lambda _stage, place, role: {
         f"answer-{place.first}": "automatic" if role == "recused" else "no_conflict"
     },
@@ -68,6 +71,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "reason": "Utlysningen sa halvt om halvt.",
         "confirm": "1",
     },
+    "screening.reopen": lambda *_: {"reopen_reason": "Det var en feil."},
     "screening.admit": lambda *_: {"residents_checked": "y"},
     "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
 }
@@ -90,6 +94,8 @@ def ask(stage: Stage, client: FlaskClient, endpoint: str, phase: str, role: str)
     with stage.app.app_context(), isolated(stage.app):
         with stage.app.test_request_context():
             address = url_for(endpoint, **found)
+        if data is not None and endpoint in ACTS:
+            data |= {"seen": seen_before(client, endpoint, address, data)}
         with client.open(address, method=how, data=data) as answer:
             return sign_of(answer)
 

@@ -20,6 +20,7 @@ from tests.conftest import isolated
 from tests.factories import decision
 from tests.web.access import client_for, readable
 from tests.web.access_world import Stage
+from tests.web.acts import seen_on
 from tests.web.test_leaks import plain
 
 OUTSIDERS = ("public", "nominator", "stranger", "administrator", "elsewhere")
@@ -95,8 +96,10 @@ def withdraw(stage: Stage) -> str:
     """Withdraw what wins, as its nominator; gives the answer, and where it leads."""
     place = stage.places[PLACE]
     client = client_for(stage, "nominator")
-    sent = {"reason": "Kommunen har ombestemt seg."}
-    with client.post(f"/forslag/{place.first}/trekk", data=sent) as answer:
+    url = f"/forslag/{place.first}/trekk"
+    with client.get(url) as shown:
+        sent = {"reason": "Kommunen har ombestemt seg.", "seen": seen_on(shown.text)}
+    with client.post(url, data=sent) as answer:
         return f"{answer.status} {answer.location}"
 
 

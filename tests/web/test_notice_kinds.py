@@ -1,6 +1,7 @@
 """The kinds of message: each has all its parts, reaches whom it is for, and leads somewhere."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +11,26 @@ from flask_babel import force_locale
 from jinja2 import StrictUndefined
 from sqlalchemy import select
 
-from app.models import Notice
+from app.models import Nomination, Notice, Round
+from app.rules.access import Permission, Verdict
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.rules.notices import NOTICES, NoticeKind
 from app.rules.tables import RowMissingError, every
-from app.services import accounts, announcements, impartiality, nominations, phases, screening
+from app.services import (
+    accounts,
+    announcements,
+    desks,
+    impartiality,
+    may,
+    nominations,
+    phases,
+    screening,
+    withdrawals,
+)
+from app.services.desks import LEFT, TO_SCORE, Task
+from app.services.impartiality import Board
+from app.services.work import Work
 from app.words.notices import CALLED, called
 from config import ROOT
 from tests.clients import client_of
@@ -26,44 +41,93 @@ LINK = re.compile(rf"{BASE}(\S*)")
 LANGUAGES = ("nb", "nn", "en")
 
 
-def tell_everything(world: World) -> list[Notice]:
-    """Run a round in which every kind of message is queued; gives them all."""
+def tell_everything(world: World) -> Iterator[None]:
+    """Run a round in which every kind of message is queued; stops after each act."""
     award_round = world.open()
-    *judged, rejected = world.submit(award_round, 3)
+    *judged, rejected, withdrawn = world.submit(award_round, 4)
+    yield
     deadline = award_round.deadline_at
     assert deadline is not None
     later = {RoundDate.DEADLINE: deadline + timedelta(hours=1)}
     phases.change_dates(
         world.work("secretariat"), award_round, later, "Nettet var nede.", base=award_round.version
     )
+    yield
     world.pass_time(days=11)
     secretariat = world.work("secretariat")
+    screening.reject(secretariat, judged[0], "Utenfor formålet.")
+    yield
+    screening.reopen(secretariat, judged[0], "Det var innenfor.")
+    yield
     screening.reject(secretariat, rejected, "Utenfor formålet.")
-    for nomination in judged:
+    for nomination in (*judged, withdrawn):
         screening.admit(secretariat, nomination, residents_checked=True)
+    yield
     phases.move(secretariat, award_round, "begin_judging")
-    world.declare_all(award_round, judged, "juror_b")
-    world.declare(award_round, "juror_b", judged[0], Answer.NO_CONFLICT)
+    yield
+    yield from tell_the_jury(world, award_round, judged, withdrawn)
+
+
+def tell_the_jury(
+    world: World, award_round: Round, judged: list[Nomination], withdrawn: Nomination
+) -> Iterator[None]:
+    """Let the jury judge and decide; stops after each act."""
+    secretariat = world.work("secretariat")
+    for nomination in judged:
+        world.declare(award_round, "chair", nomination, Answer.NO_CONFLICT)
+        world.declare(award_round, "deputy_b", nomination, Answer.NO_CONFLICT)
+    world.declare(award_round, "juror_b", judged[0], Answer.POSSIBLE, "Vi kjenner hverandre.")
     world.declare(award_round, "juror_b", judged[1], Answer.POSSIBLE, "Vi har et samarbeid.")
-    juror_b = world.jury.seats[1].appointments[0].id
-    ruled = (judged[1], juror_b, Outcome.RECUSED, "Samarbeidet er nært.")
-    impartiality.rule(world.work("chair"), award_round, *ruled)
+    world.declare(award_round, "juror_b", withdrawn, Answer.AUTOMATIC)
+    world.declare(award_round, "deputy_c", judged[0], Answer.POSSIBLE, "Kanskje.")
+    world.declare(award_round, "deputy_c", judged[1], Answer.NO_CONFLICT)
+    yield
+    juror_b, deputy_c = (
+        world.jury.seats[1].appointments[0].id,
+        world.jury.seats[2].appointments[1].id,
+    )
+    chair = world.work("chair")
+    impartiality.rule(chair, award_round, judged[1], juror_b, Outcome.RECUSED, "Nært samarbeid.")
+    yield
+    impartiality.rule(chair, award_round, judged[0], deputy_c, Outcome.CLEARED, "Ikke nært.")
+    impartiality.rule(chair, award_round, judged[0], juror_b, Outcome.CLEARED, "Ikke nært.")
+    yield
     world.amend(award_round, quorum=1, weights={"x": "0.5", "y": "0.5"})
+    yield
     phases.move(secretariat, award_round, "open_scoring")
-    for name in ("chair", "juror_c"):
-        for nomination in judged:
-            world.seal(name, nomination, 4, 4)
+    yield
+    scoring = {RoundDate.SCORING: world.clock.now + timedelta(days=20)}
+    phases.change_dates(
+        secretariat, award_round, scoring, "Flere trenger tid.", base=award_round.version
+    )
+    yield
+    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    yield
+    world.declare(award_round, "juror_c", judged[1], Answer.AUTOMATIC)
+    yield
+    world.seal("chair", judged[0], 4, 4)
+    world.seal("chair", judged[1], 4, 4)
     world.seal("deputy_b", judged[1], 3, 3)
-    world.seal("juror_b", judged[0], 5, 5)
+    yield
     phases.move(secretariat, award_round, "open_deliberation")
+    yield
     world.finalise(award_round, judged)
+    yield
+    withdrawals.withdraw(world.work("nominator"), judged[1], "Vi trekker oss likevel.")
+    yield
     announcements.announce(world.work("chair"), award_round, None)
+    yield
+
+
+def queued(world: World) -> list[Notice]:
     return list(world.session.scalars(select(Notice).order_by(Notice.id)))
 
 
 @pytest.fixture
 def sent(world: World) -> list[Notice]:
-    return tell_everything(world)
+    for _act in tell_everything(world):
+        pass
+    return queued(world)
 
 
 def test_every_kind_is_queued_by_something(sent: list[Notice]) -> None:
@@ -123,18 +187,98 @@ def test_every_message_is_whole_and_in_its_language(
         assert language == "nb" or text != bokmal, notice.kind
 
 
-def test_every_message_leads_to_a_page_that_its_reader_may_open(
-    app: Flask, sent: list[Notice]
-) -> None:
-    opened: dict[tuple[int, str], int] = {}
-    for notice in sent:
-        links = LINK.findall(write(app, notice, "nb"))
-        assert links, notice.kind
-        for link in links:
-            key = (notice.account_id, link)
-            if key not in opened:
-                opened[key] = client_of(app, notice.account_id).get(link).status_code
-            assert opened[key] == 200, (notice.kind, notice.account.name, link)
+CAN: dict[Permission, Callable[[Work, Round], bool]] = {
+    Permission.SCORE: lambda work, award_round: any(
+        where.is_open_to(one, mine)
+        for where, mine in [_own_board(work, award_round)]
+        for one in where.nominations
+    ),
+    Permission.DECLARE: lambda work, award_round: bool(
+        desks.desk(work, award_round).of(Task.DECLARE, *TO_SCORE)
+    ),
+}
+"""What a permission needs besides the table: something to do it with."""
+SAYS: dict[str, Callable[[Work, Round], bool]] = {
+    "Nå kan du sette poeng": CAN[Permission.SCORE],
+    "Du kan lese og sette poeng nå": CAN[Permission.SCORE],
+    "så kan du sette poeng": lambda work, award_round: bool(
+        desks.desk(work, award_round).of(Task.DECLARE)
+    ),
+    "For ett forslag har du ikke svart": lambda work, award_round: (
+        len(desks.desk(work, award_round).of(Task.DECLARE)) == 1
+    ),
+    "Svar først på om du har bindinger": lambda work, award_round: bool(
+        desks.desk(work, award_round).of(Task.DECLARE)
+    ),
+    "juryen kan nå se det alle har levert": lambda work, award_round: (
+        may.decide(work, Permission.VIEW_RANKING, award_round) is Verdict.ALLOWED
+    ),
+    "Du kan fortsatt endre dine egne vurderinger": lambda work, award_round: bool(
+        desks.desk(work, award_round).of(Task.SEALED)
+    ),
+    "leverte du ikke poeng": lambda work, award_round: bool(
+        desks.desk(work, award_round).of(*LEFT, Task.DECLARE)
+    ),
+    "Forslaget er åpent for deg igjen": CAN[Permission.SCORE],
+    "før du kunngjør resultatet": lambda work, award_round: (
+        may.decide(work, Permission.ANNOUNCE, award_round) is Verdict.ALLOWED
+    ),
+}
+"""What a message tells its reader that she can do, or did not do, and when that is so."""
+
+
+def _own_board(work: Work, award_round: Round) -> tuple[Board, int]:
+    mine = impartiality.appointment_of(work, award_round)
+    return impartiality.board(work.session, award_round, work.today), mine
+
+
+def test_whoever_gets_a_message_can_do_what_it_says(app: Flask, world: World) -> None:
+    """At the time when it is sent: the link opens, and what it presumes is allowed to her."""
+    checked, said, wrong = 0, set(), []
+    for _act in tell_everything(world):
+        new = queued(world)[checked:]
+        checked += len(new)
+        for notice in new:
+            wrong += faults(app, world, notice)
+            said |= {words for words in SAYS if words in write(app, notice, "nb")}
+    assert wrong == []
+    assert said == SAYS.keys()
+
+
+def faults(app: Flask, world: World, notice: Notice) -> list[tuple[str, str, str]]:
+    text, kind = write(app, notice, "nb"), NoticeKind(notice.kind)
+    today = world.clock.now.date()
+    actor = accounts.actor_for(world.session, notice.account, today)
+    work = Work(world.session, actor, world.clock.now)
+    award_round = world.session.get_one(Round, notice.round_id)
+    number = notice.context.get("nomination_id")
+    body = (
+        nominations.by_id(world.session, number).organisation_id
+        if number
+        else world.body_of("nominator").id
+    )
+    links = LINK.findall(text)
+    assert links, notice.kind
+    reader = client_of(app, notice.account_id)
+    found = [
+        (kind.value, notice.account.name, link)
+        for link in links
+        if reader.get(link).status_code != 200
+    ]
+    held = may.roles(work, award_round, body)
+    acts = {act for role in held & NOTICES[kind].receivers for act in NOTICES[kind].acts[role]}
+    allowed = [
+        act
+        for act in acts
+        if may.decide(work, act, award_round, organisation_id=body) is Verdict.ALLOWED
+        and (act not in CAN or CAN[act](work, award_round))
+    ]
+    if not allowed:
+        found.append((kind.value, notice.account.name, "nothing that it presumes is allowed"))
+    for words, holds in SAYS.items():
+        if words in text and not holds(work, award_round):
+            found.append((kind.value, notice.account.name, words))
+    return found
 
 
 def test_every_message_reaches_somebody_whom_it_is_for(world: World, sent: list[Notice]) -> None:
@@ -145,6 +289,6 @@ def test_every_message_reaches_somebody_whom_it_is_for(world: World, sent: list[
         body = world.body_of("nominator").id
         if number is not None:
             body = nominations.by_id(world.session, number).organisation_id or 0
-        held = actor.roles(jury_id=world.jury.id, organisation_id=body)
+        held = actor.roles(prize_id=world.prize.id, jury_id=world.jury.id, organisation_id=body)
         receivers = NOTICES[NoticeKind(notice.kind)].receivers
         assert held & receivers, (notice.kind, notice.account.name)

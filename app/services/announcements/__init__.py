@@ -1,9 +1,13 @@
 """Announcements: setting the time, and what the public reads."""
 
+from app.services.announcements.foreseeing import (
+    AnnouncementSetError,
+    ForeseenAnnouncement,
+    foresee,
+)
 from app.services.announcements.history import enter_past_round, neighbours, public_rounds
 from app.services.announcements.reading import PublicAnswer, Result, public_answers, results
 from app.services.announcements.setting import (
-    AnnouncementSetError,
     NothingToMoveError,
     TimeInThePastError,
     TimeQuestionedError,
@@ -14,6 +18,7 @@ from app.services.announcements.setting import (
 
 __all__ = [
     "AnnouncementSetError",
+    "ForeseenAnnouncement",
     "NothingToMoveError",
     "PublicAnswer",
     "Result",
@@ -22,6 +27,7 @@ __all__ = [
     "TimeTooFarError",
     "announce",
     "enter_past_round",
+    "foresee",
     "move",
     "neighbours",
     "public_answers",

@@ -8,13 +8,10 @@ from app.models import Announcement, Round
 from app.rules import dates
 from app.rules.access import Permission
 from app.rules.notices import NoticeKind
-from app.services import audit, decisions, digests, nominations, notices, seals
+from app.services import audit, decisions, digests, foresight, nominations, notices, seals
+from app.services.announcements.foreseeing import AnnouncementSetError, foresee
 from app.services.nominations import ReasonMissingError
 from app.services.work import Work
-
-
-class AnnouncementSetError(Exception):
-    """The time has been set already: it is moved, with a reason, or stays."""
 
 
 class TimeInThePastError(ValueError):
@@ -34,7 +31,12 @@ class NothingToMoveError(Exception):
 
 
 def announce(
-    work: Work, award_round: Round, at: datetime | None, *, is_confirmed: bool = False
+    work: Work,
+    award_round: Round,
+    at: datetime | None,
+    *,
+    is_confirmed: bool = False,
+    seen: str | None = None,
 ) -> Announcement:
     """Set when the sealed decision becomes public; at once if no time is given.
 
@@ -43,9 +45,11 @@ def announce(
         award_round: a decided round.
         at: when.
         is_confirmed: whether she has said that a time far ahead is no slip.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
 
     Raises:
         WrongPhaseError: the round is not decided, or is announced already.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
         AnnouncementSetError: a time has been set.
         TimeInThePastError, TimeTooFarError, TimeQuestionedError: it is no time to set.
 
@@ -53,6 +57,8 @@ def announce(
     award_round = decisions.begin_as_chair(work, Permission.ANNOUNCE, award_round)
     if award_round.announcements:
         raise AnnouncementSetError
+    if seen is not None:
+        foresight.insist(foresee(work, award_round), seen)
     _check(at, work.now, is_confirmed=is_confirmed)
     announcement = _set(work, award_round, at or work.now)
     audit.record(

@@ -9,22 +9,26 @@ from app.services.decisions.chairing import (
 )
 from app.services.decisions.drafting import DecisionInput, as_input, save
 from app.services.decisions.finding import ids_of, in_any_language, of_round, sealed_by_round
+from app.services.decisions.foreseeing import DecisionIncompleteError, ForeseenSealing, foresee
 from app.services.decisions.past import PastNominee, record_past
-from app.services.decisions.sealing import DecisionIncompleteError, finalise
+from app.services.decisions.sealing import finalise, prepare
 
 __all__ = [
     "DecisionIncompleteError",
     "DecisionInput",
+    "ForeseenSealing",
     "PastNominee",
     "as_input",
     "begin_as_chair",
     "decide_as_chair",
     "finalise",
     "for_chair",
+    "foresee",
     "ids_of",
     "in_any_language",
     "is_impartial",
     "of_round",
+    "prepare",
     "record_past",
     "require_impartial_chair",
     "save",

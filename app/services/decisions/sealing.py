@@ -1,69 +1,71 @@
 """Sealing a decision, which ends the judging."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.models import Decision, Distinction, Round
-from app.rules import decisions as rules
 from app.rules.access import Permission
-from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Condition, StageState
-from app.services import audit, digests, moves, ranking, rounds, seals
+from app.services import audit, digests, foresight, moves, ranking, rounds, seals
 from app.services.decisions.chairing import begin_as_chair, is_impartial
 from app.services.decisions.drafting import DecisionInput, check, store
 from app.services.decisions.finding import ids_of
+from app.services.decisions.foreseeing import DecisionIncompleteError, foresee, lacks
 from app.services.work import StaleEditError, Work
 
 
-class DecisionIncompleteError(Exception):
-    """The decision cannot be sealed; ``lacks`` says why.
-
-    Attributes:
-        lacks: what is missing, or contradicts itself.
-        version: the version that the draft has when it has been kept.
-
-    """
-
-    def __init__(self, lacks: Sequence[DecisionLack], version: int = 0) -> None:
-        super().__init__(", ".join(lacks))
-        self.lacks = lacks
-        self.version = version
-
-
-def finalise(work: Work, award_round: Round, given: DecisionInput) -> Decision:
-    """Seal the decision: freezes the ranking with its inputs, and ends the judging.
+def prepare(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    """Save the draft, and insist that it is whole: it can be sealed as it is.
 
     Raises:
-        WrongPhaseError: not in deliberation; also when somebody else has just finalised.
+        StaleEditError: it was saved elsewhere since this edit began.
+        WrongPhaseError: not in deliberation; also when it has been sealed.
         DecisionIncompleteError: something is missing. The draft is kept.
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
 
     """
     award_round = begin_as_chair(work, Permission.DECIDE, award_round)
+    return _store_whole(work, award_round, given)
+
+
+def finalise(
+    work: Work, award_round: Round, given: DecisionInput, *, seen: str | None = None
+) -> Decision:
+    """Seal the decision: freezes the ranking with its inputs, and ends the judging.
+
+    Args:
+        work: the chair's.
+        award_round: the round.
+        given: the decision.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
+
+    Raises:
+        WrongPhaseError: not in deliberation; also when somebody else has just finalised.
+        DecisionIncompleteError: something is missing. The draft is kept.
+        DeniedError: the actor does not lead, or is recused from a nomination in the running.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
+
+    """
+    award_round = begin_as_chair(work, Permission.DECIDE, award_round)
+    if seen is not None:
+        foresight.insist(foresee(work, award_round, given.rulebook), seen)
+    decision = _store_whole(work, award_round, given)
+    decision.ranking = ranking.to_freeze(work.session, award_round, work.today)
+    seal(work, award_round, decision)
+    _end_judging(work, award_round, decision)
+    return decision
+
+
+def _store_whole(work: Work, award_round: Round, given: DecisionInput) -> Decision:
     stored = check(work.session, award_round, given)
-    table = ranking.for_actor(work, award_round)
-    missing = rules.lacks(
-        winners=given.winners,
-        nominees=given.nominees,
-        first_places=table.first,
-        citation=given.citation,
-        statement=given.statement,
-        reason=given.reason,
-        no_award=given.no_award,
-        rules_known=given.rulebook in {None, award_round.rulebook.version},
-    )
+    missing = lacks(work, award_round, given)
     if missing:
         round_id = award_round.id
         work.keep(lambda kept: _keep_draft(kept.session, round_id, given, kept.now))
         raise DecisionIncompleteError(missing, stored.version + 1 if stored else 1)
-    decision = store(work.session, award_round, given, work.now)
-    decision.ranking = ranking.to_freeze(work.session, award_round, work.today)
-    seal(work, award_round, decision)
-    _end_judging(work, award_round, decision, missing)
-    return decision
+    return store(work.session, award_round, given, work.now)
 
 
 def _keep_draft(session: Session, round_id: int, given: DecisionInput, now: datetime) -> None:
@@ -89,10 +91,8 @@ def seal(work: Work, award_round: Round, decision: Decision) -> None:
     )
 
 
-def _end_judging(
-    work: Work, award_round: Round, decision: Decision, missing: Sequence[DecisionLack]
-) -> None:
-    """Conclude the stage, and the judging with it."""
+def _end_judging(work: Work, award_round: Round, decision: Decision) -> None:
+    """Conclude the stage, and the judging with it. That the decision is whole has been seen to."""
     stage = award_round.stage
     deliberating = stage is not None and stage.state is StageState.DELIBERATION
     if stage is not None:
@@ -105,6 +105,6 @@ def _end_judging(
         {
             Condition.IN_DELIBERATION: deliberating,
             Condition.CHAIR_IMPARTIAL: is_impartial(work, award_round),
-            Condition.DECISION_COMPLETE: not missing,
+            Condition.DECISION_COMPLETE: True,
         },
     )

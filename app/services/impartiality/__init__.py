@@ -14,12 +14,9 @@ from app.services.impartiality.declaring import (
     appointment_of,
     declare,
 )
-from app.services.impartiality.ruling import (
-    NothingToRuleError,
-    OwnConflictError,
-    must_keep_out,
-    rule,
-)
+from app.services.impartiality.foreseeing import ForeseenRuling, foresee
+from app.services.impartiality.refusing import NothingToRuleError, OwnConflictError, must_keep_out
+from app.services.impartiality.ruling import rule
 
 __all__ = [
     "CLOSED",
@@ -27,11 +24,13 @@ __all__ = [
     "ConflictStandsError",
     "Declared",
     "DescriptionMissingError",
+    "ForeseenRuling",
     "NothingToRuleError",
     "OwnConflictError",
     "appointment_of",
     "board",
     "declare",
+    "foresee",
     "has_declared_conflict",
     "hidden_from",
     "must_keep_out",

@@ -1,10 +1,21 @@
 """Calling in the deputy who steps in for somebody recused."""
 
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
 from app.models import Appointment, Round
+from app.rules.calendar import has_passed
+from app.rules.impartiality import Reach, Standing
+from app.rules.lifecycle import StageState
 from app.rules.notices import NoticeKind
-from app.services import audit, notices
-from app.services.impartiality.boards import board
+from app.services import audit, lists, notices
+from app.services.impartiality.boards import Board, board
 from app.services.work import Work
+
+NAMED = 4
+"""So many nominations are named in a message; of more it says how many."""
 
 
 def call_in_deputy(
@@ -38,10 +49,49 @@ def call_in_deputy(
         work.session,
         deputy.account_id,
         NoticeKind.DEPUTY_CALLED,
-        key=f"nomination:{nomination_id}:seat:{seat_id}",
+        key=f"{_about(award_round, nomination_id)}:seat:{seat_id}",
         now=work.now,
         award_round=award_round,
         nomination_id=nomination_id,
         slug=award_round.slug,
+        **_called_for(
+            work.session, award_round, where, nomination_id, deputy, recused_id, work.now
+        ),
     )
     return deputy
+
+
+def _about(award_round: Round, nomination_id: int) -> str:
+    """Give what she is told of once: a recusal that reaches everything is one thing."""
+    if award_round.rulebook.recusal_reach is Reach.COMPARISON:
+        return f"round:{award_round.id}"
+    return f"nomination:{nomination_id}"
+
+
+def _called_for(
+    session: Session,
+    award_round: Round,
+    where: Board,
+    nomination_id: int,
+    deputy: Appointment,
+    recused_id: int,
+    now: datetime,
+) -> dict[str, Any]:
+    """Say what she is called in for, and what she can do with it now.
+
+    A recusal that reaches all that is compared calls her in for all of it.
+    """
+    called = [
+        one
+        for one in where.nominations
+        if where.standing(one, recused_id) is Standing.RECUSED and where.sits(one, deputy.id)
+    ]
+    names = lists.names(session, called[:NAMED])
+    stage, until = award_round.stage, award_round.scoring_deadline_at
+    return {
+        "names": [names[one] for one in called[:NAMED]],
+        "count": len(called),
+        "standing": where.standing(nomination_id, deputy.id).value,
+        "scoring": stage is not None and stage.state is StageState.SCORING,
+        "deadline": until.isoformat() if until and not has_passed(until, now) else None,
+    }

@@ -6,20 +6,14 @@ from sqlalchemy.orm import Session
 
 from app.models import Appointment, Nomination, Round, Ruling
 from app.rules.access import Permission
-from app.rules.impartiality import Outcome, Standing
+from app.rules.impartiality import Outcome
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, may, nominations, notices, seals
-from app.services.impartiality.boards import CLOSED, Board, board
+from app.services import audit, digests, foresight, may, nominations, notices, seals
+from app.services.impartiality.boards import Board, board
 from app.services.impartiality.calling_in import call_in_deputy
+from app.services.impartiality.foreseeing import foresee
+from app.services.impartiality.refusing import OwnConflictError, must_keep_out, refuse_ruling
 from app.services.work import NotFoundError, Work
-
-
-class NothingToRuleError(Exception):
-    """There is no possible conflict that awaits a ruling; perhaps somebody was first."""
-
-
-class OwnConflictError(Exception):
-    """Nobody rules on her own conflict, nor on others' conflicts where her own is in question."""
 
 
 def rule(
@@ -29,14 +23,26 @@ def rule(
     appointment_id: int,
     outcome: Outcome,
     ground: str,
+    *,
+    seen: str | None = None,
 ) -> Ruling:
     """Enter what the jury ruled of a possible conflict. Entering the same twice rules once.
+
+    Args:
+        work: the secretariat's or the chair's.
+        award_round: the round.
+        nomination: what the conflict is to.
+        appointment_id: whose conflict it is.
+        outcome: what the jury came to.
+        ground: why.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
 
     Raises:
         NotFoundError: no such nomination is judged in the round.
         OwnConflictError: her own, or a nomination that she is recused from or closed to herself.
         NothingToRuleError: no possible conflict awaits a ruling.
         ReasonMissingError: a ruling needs its ground.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
 
     """
     award_round = may.begin(work, Permission.RULE_ON_CONFLICT, award_round)
@@ -48,10 +54,11 @@ def rule(
     earlier = where.ruled.get((nomination.id, appointment_id))
     if earlier is not None and (earlier.outcome, earlier.ground) == (outcome, ground.strip()):
         return earlier
-    if where.standing(nomination.id, appointment_id) is not Standing.PENDING:
-        raise NothingToRuleError
+    refuse_ruling(work, award_round, where, nomination.id, appointment_id)
     if not ground.strip():
         raise nominations.ReasonMissingError
+    if seen is not None:
+        foresight.insist(foresee(work, award_round, nomination, appointment_id, outcome), seen)
     ruling = Ruling(
         nomination_id=nomination.id,
         appointment_id=appointment_id,
@@ -72,35 +79,30 @@ def rule(
         outcome=outcome.value,
         digest=digests.of(seals.ruling(ruling)),
     )
-    _tell_ruled(work.session, award_round, ruling, work.now)
+    where = board(work.session, award_round, work.today, [nomination.id])
+    _tell_ruled(work.session, award_round, ruling, where, work.now)
     if outcome is Outcome.RECUSED:
         call_in_deputy(work, award_round, nomination.id, appointment_id)
     return ruling
 
 
-def must_keep_out(
-    work: Work, award_round: Round, where: Board, nomination_id: int, appointment_id: int
-) -> bool:
-    """Say whether the actor must keep out of a ruling: hers, or where hers is in question too."""
-    own = work.actor.appointment_in(award_round.jury_id)
-    if own is None:
-        return False
-    mine = own.appointment_id
-    return mine == appointment_id or where.standing(nomination_id, mine) in CLOSED
-
-
-def _tell_ruled(session: Session, award_round: Round, ruling: Ruling, now: datetime) -> None:
+def _tell_ruled(
+    session: Session, award_round: Round, ruling: Ruling, where: Board, now: datetime
+) -> None:
     concerned = session.get_one(Appointment, ruling.appointment_id)
-    if concerned.account_id is not None:
-        notices.queue(
-            session,
-            concerned.account_id,
-            NoticeKind.CONFLICT_RULED,
-            key=f"ruling:{ruling.id}",
-            now=now,
-            award_round=award_round,
-            nomination_id=ruling.nomination_id,
-            slug=award_round.slug,
-            outcome=ruling.outcome.value,
-            ground=ruling.ground,
-        )
+    if concerned.account_id is None:
+        return
+    notices.queue(
+        session,
+        concerned.account_id,
+        NoticeKind.CONFLICT_RULED,
+        key=f"ruling:{ruling.id}",
+        now=now,
+        award_round=award_round,
+        nomination_id=ruling.nomination_id,
+        slug=award_round.slug,
+        outcome=ruling.outcome.value,
+        ground=ruling.ground,
+        # A deputy may be cleared and not sit: the member does.
+        opens=where.is_open_to(ruling.nomination_id, concerned.id),
+    )

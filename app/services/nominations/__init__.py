@@ -1,5 +1,6 @@
-"""Nominations: finding, starting, writing, submitting and withdrawing them."""
+"""Nominations: finding, starting, writing and submitting them."""
 
+from app.services.moves import ReasonMissingError
 from app.services.nominations.finding import (
     IN_JUDGING,
     admitted,
@@ -12,7 +13,6 @@ from app.services.nominations.finding import (
 )
 from app.services.nominations.starting import NotMemberError, start
 from app.services.nominations.submitting import IncompleteError, find_faults, submit
-from app.services.nominations.withdrawing import ReasonMissingError, withdraw, withdrawn_late
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
 __all__ = [
@@ -34,6 +34,4 @@ __all__ = [
     "save",
     "start",
     "submit",
-    "withdraw",
-    "withdrawn_late",
 ]

@@ -8,15 +8,18 @@ from app.services.phases.dates import (
     free_dates,
 )
 from app.services.phases.finding import Available, available, made_at
+from app.services.phases.foreseeing import ForeseenMove, foresee
 from app.services.phases.moving import move
 
 __all__ = [
     "Available",
     "DatesQuestionedError",
     "DatesRefusedError",
+    "ForeseenMove",
     "available",
     "change_dates",
     "changes_of",
+    "foresee",
     "free_dates",
     "made_at",
     "move",

@@ -10,11 +10,13 @@ from app.models import DateChange, Round
 from app.models.rounds import DATE_COLUMNS
 from app.rules import dates as rules
 from app.rules.access import Permission
+from app.rules.calendar import day_of
 from app.rules.dates import Dates, Fault, RoundDate
 from app.rules.lifecycle import LIVE, Milestone, Phase
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, jury, may, nominations, notices, seals
+from app.services import audit, digests, may, nominations, notices, seals
 from app.services.nominations import ReasonMissingError
+from app.services.phases.telling import at_work
 from app.services.work import StaleEditError, Work
 
 OF_THE_JURY = frozenset({RoundDate.SCORING, RoundDate.DELIBERATION})
@@ -163,7 +165,7 @@ def changes_of(session: Session, award_round: Round) -> list[DateChange]:
 def _tell(
     session: Session, award_round: Round, made: list[DateChange], reason: str, now: datetime
 ) -> None:
-    """Tell those who write of a new deadline, and the jury of its own dates."""
+    """Tell those who write of a new deadline, and those of the jury who are at work of theirs."""
     key = f"change:{made[0].id}"
     named = {one.date: one.after.isoformat() for one in made if one.after is not None}
     phase = award_round.phase(now)
@@ -182,5 +184,16 @@ def _tell(
             )
     theirs = {date.value: named[date] for date in named if date in OF_THE_JURY}
     if phase is Phase.JUDGING and theirs:
-        kind = NoticeKind.DATES_CHANGED
-        jury.tell(session, award_round, kind, key, now, changed=theirs, reason=reason)
+        for one in at_work(session, award_round, day_of(now)):
+            if one.appointment.account_id is not None:
+                notices.queue(
+                    session,
+                    one.appointment.account_id,
+                    NoticeKind.DATES_CHANGED,
+                    key=key,
+                    now=now,
+                    award_round=award_round,
+                    slug=award_round.slug,
+                    changed=theirs,
+                    reason=reason,
+                )

@@ -1,37 +1,47 @@
 """The secretariat's moves, and what follows from each."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
 from app.models import Round
 from app.rules.access import Permission
-from app.rules.lifecycle import (
-    ROUND_MOVES,
-    STAGE_MOVES,
-    UndeclaredMoveError,
-)
-from app.rules.notices import NoticeKind
-from app.services import jury, may, moves
+from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, UndeclaredMoveError
+from app.services import foresight, may, moves, notices
 from app.services.phases import conditions
 from app.services.phases.finding import available
+from app.services.phases.foreseeing import foresee
+from app.services.phases.telling import Message, messages
 from app.services.work import Work
 
 
-def move(work: Work, award_round: Round, name: str) -> None:
+def move(work: Work, award_round: Round, name: str, *, seen: str | None = None) -> None:
     """Make a declared move of the secretariat's.
+
+    Args:
+        work: the secretariat's.
+        award_round: what is moved, or whose stage.
+        name: of the move.
+        seen: the stamp of what she was shown before; None for a move that nobody was shown.
 
     Raises:
         UndeclaredMoveError: there is no such move from here; also when somebody was first.
         ConditionsUnmetError: it cannot be made yet.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
 
     """
     award_round = may.begin(work, Permission.RUN_ROUND, award_round)
     if name not in {offered.name for offered in available(work.session, award_round, work.now)}:
         raise UndeclaredMoveError(name, award_round.milestone.value)
+    if seen is not None:
+        foresight.insist(foresee(work, award_round, name), seen)
+    told = messages(work.session, award_round, name, work.today)
     _make(work, award_round, name)
     if name == "begin_judging":
         award_round.rulebook.locked_at = work.now
         _make(work, award_round, "open_declaring")
-    told = _TOLD.get(name)
-    if told is not None:
-        jury.tell(work.session, award_round, told, f"round:{award_round.id}", work.now)
+    _tell(work.session, award_round, told, work.now)
 
 
 def _make(work: Work, award_round: Round, name: str) -> None:
@@ -45,9 +55,16 @@ def _make(work: Work, award_round: Round, name: str) -> None:
         moves.move_round(work, award_round, name, met)
 
 
-_TOLD = {
-    "begin_judging": NoticeKind.DECLARING_OPEN,
-    "open_scoring": NoticeKind.SCORING_OPEN,
-    "open_deliberation": NoticeKind.DELIBERATION_OPEN,
-}
-"""What the jury is told when a move has been made."""
+def _tell(session: Session, award_round: Round, told: Sequence[Message], now: datetime) -> None:
+    for message in told:
+        if message.to.account_id is not None:
+            notices.queue(
+                session,
+                message.to.account_id,
+                message.kind,
+                key=f"round:{award_round.id}",
+                now=now,
+                award_round=award_round,
+                slug=award_round.slug,
+                **message.context,
+            )

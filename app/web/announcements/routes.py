@@ -1,14 +1,12 @@
 """The announcement: the chair sets when the sealed decision becomes public, and may move it."""
 
-from datetime import datetime
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.dates import DateFault, Fault
-from app.services import announcements, decisions, nominations, rounds
+from app.services import announcements, decisions, foresight, rounds, withdrawals
 from app.services.announcements import (
     AnnouncementSetError,
     NothingToMoveError,
@@ -16,8 +14,10 @@ from app.services.announcements import (
     TimeQuestionedError,
     TimeTooFarError,
 )
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.nominations import ReasonMissingError
-from app.web import errors
+from app.web import acts, errors
+from app.web.acts import ActPage
 from app.web.announcements.forms import AnnounceForm, MoveForm
 from app.web.context import stand_in
 from app.web.guards import needs
@@ -25,13 +25,12 @@ from app.web.moments import write_moment
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import formats
+from app.words.acts.jury import before_announcing
 from app.words.rounds import attention, dates, glance
 from app.words.text import _
 
 blueprint = Blueprint("announcements", __name__)
 
-AT_ONCE = "now"
-"""What the button sends that does not wait."""
 NO_TIME = (TimeInThePastError, TimeTooFarError, TimeQuestionedError)
 
 
@@ -51,26 +50,61 @@ def plan(slug: str) -> str:
 @blueprint.post("/runder/<slug>/kunngjoring")
 @needs(Permission.ANNOUNCE)
 def announce(slug: str) -> Response | tuple[str, int]:
-    """Set when the decision becomes public; at once, if so asked."""
+    """Set when the decision becomes public."""
     award_round = rounds.by_slug(work().session, slug)
     decisions.require_impartial_chair(work(), award_round, Permission.ANNOUNCE)
     form = AnnounceForm()
-    at: datetime | None = None
-    if request.form.get("act") != AT_ONCE:
-        if not form.validate_on_submit():
-            return _page(award_round, form), 422
-        at = form.at.moment
+    at = form.at.moment if form.validate_on_submit() else None
+    if at is None:
+        return _page(award_round, form), 422
     try:
         announcements.announce(work(), award_round, at, is_confirmed=form.confirm.data)
     except NO_TIME as error:
         return _no_time(award_round, form, error), 422
     except AnnouncementSetError:
         return _set_already(award_round)
-    if at is None:
-        flash(_("Avgjørelsen er kunngjort. Forslagsstillerne får melding."))
-        return redirect(url_for("rounds.show", slug=slug), 303)
     flash(_("Avgjørelsen blir kunngjort %(moment)s.", moment=formats.moment(at)))
     return redirect(url_for("announcements.plan", slug=slug), 303)
+
+
+@blueprint.get("/runder/<slug>/kunngjoring/na")
+@needs(Permission.ANNOUNCE)
+def before(slug: str) -> Response | tuple[str, int]:
+    """Show what announcing at once leads to, before it is done."""
+    return _before(rounds.by_slug(work().session, slug))
+
+
+@blueprint.post("/runder/<slug>/kunngjoring/na")
+@needs(Permission.ANNOUNCE)
+def announce_now(slug: str) -> Response | tuple[str, int]:
+    """Make the decision public at once, as it was shown."""
+    award_round = rounds.by_slug(work().session, slug)
+    try:
+        announcements.announce(work(), award_round, None, seen=acts.seen())
+    except ForeseenOtherwiseError:
+        return _before(award_round, is_stale=True)
+    except AnnouncementSetError:
+        return _set_already(award_round)
+    flash(_("Avgjørelsen er kunngjort. Forslagsstillerne får melding."))
+    return redirect(url_for("rounds.show", slug=slug), 303)
+
+
+def _before(award_round: Round, *, is_stale: bool = False) -> Response | tuple[str, int]:
+    try:
+        foreseen = announcements.foresee(work(), award_round)
+    except AnnouncementSetError:
+        return _set_already(award_round)
+    words = before_announcing(foreseen)
+    stand_in(award_round, next_step=words.title, on_behalf_of=own_body(work(), award_round))
+    act = ActPage(
+        words,
+        foresight.stamp(foreseen),
+        action=url_for("announcements.announce_now", slug=award_round.slug),
+        back=url_for("announcements.plan", slug=award_round.slug),
+        over=glance.title(award_round),
+        is_stale=is_stale,
+    )
+    return acts.render(award_round, act), acts.status(act)
 
 
 @blueprint.post("/runder/<slug>/kunngjoring/flytt")
@@ -112,7 +146,7 @@ def _no_time(award_round: Round, form: AnnounceForm, error: Exception) -> str:
 
 def _page(award_round: Round, form: AnnounceForm) -> str:
     settled = award_round.embargo_until
-    late = nominations.withdrawn_late(work().session, award_round)
+    late = withdrawals.withdrawn_late(work().session, award_round)
     stand_in(
         award_round,
         next_step="" if settled else _("Sett tidspunktet for kunngjøringen"),

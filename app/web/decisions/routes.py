@@ -21,9 +21,12 @@ from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
 from app.rules.numbers import row_number
-from app.services import accounts, decisions, nominations, ranking, rounds
+from app.services import accounts, decisions, foresight, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.work import StaleEditError
+from app.web import acts
+from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.decisions import page
 from app.web.decisions.forms import read_decision
@@ -32,6 +35,8 @@ from app.web.guards import needs
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words import drafts, formats
+from app.words.acts.jury import before_sealing
+from app.words.rounds.glance import title
 from app.words.text import _
 
 blueprint = Blueprint("decisions", __name__)
@@ -45,20 +50,19 @@ def decide(slug: str) -> str:
     decision = decisions.for_chair(work(), award_round)
     if decision is not None and decision.sealed_at is not None:
         return _sealed(award_round, decision)
-    saved = drafts.saved(decision.saved_at, work().now) if decision else ""
-    return _form(award_round, decisions.as_input(award_round, decision), saved=saved)
+    return _form(award_round, decisions.as_input(award_round, decision), saved=_saved(decision))
 
 
 @blueprint.post("/runder/<slug>/avgjorelse")
 @needs(Permission.DECIDE)
 def save(slug: str) -> Response | tuple[str, int]:
-    """Save the draft, or seal the decision."""
+    """Save the draft, and go on to the page before sealing it if it is whole."""
     award_round = rounds.by_slug(work().session, slug)
     given = _sent(award_round)
-    finalise = request.form.get("act") == "finalise"
+    seals = request.form.get("act") == "finalise"
     try:
-        if finalise:
-            decisions.finalise(work(), award_round, given)
+        if seals:
+            decisions.prepare(work(), award_round, given)
         else:
             decisions.save(work(), award_round, given)
     except DecisionIncompleteError as error:
@@ -72,11 +76,10 @@ def save(slug: str) -> Response | tuple[str, int]:
         lines: dict[str, Any] = {name: len(request.form.getlist(name)) + 1}
         anchor = f"{name}-{lines[name]}"
         return redirect(url_for("decisions.decide", slug=slug, **lines, _anchor=anchor), 303)
-    if finalise:
-        flash(_("Avgjørelsen er forseglet. Nå skal tidspunktet for kunngjøringen settes."))
-    else:
-        saved = formats.time_of_day(work().now)
-        flash(_("Utkastet er lagret på serveren %(time)s.", time=saved))
+    if seals:
+        return redirect(url_for("decisions.before", slug=slug, regler=given.rulebook), 303)
+    saved = formats.time_of_day(work().now)
+    flash(_("Utkastet er lagret på serveren %(time)s.", time=saved))
     return redirect(url_for("decisions.decide", slug=slug), 303)
 
 
@@ -92,12 +95,66 @@ def autosave(slug: str) -> Response:
             "Ikke lagret. Utkastet er lagret et annet sted siden du åpnet det her. Trykk «Lagre utkast» for å se begge og velge."
         )
         return make_response(jsonify(error=words, reload=True), 409)
-    saved = drafts.saved(decision.saved_at, work().now)
-    return make_response(jsonify(saved=saved, version=decision.version))
+    return make_response(jsonify(saved=_saved(decision), version=decision.version))
+
+
+def _saved(decision: Decision | None) -> str:
+    """Say when the draft was last stored."""
+    return drafts.saved(decision.saved_at, work().now) if decision else ""
 
 
 def _sent(award_round: Round) -> DecisionInput:
     return read_decision(request.form, [criterion.key for criterion in award_round.criteria])
+
+
+@blueprint.get("/runder/<slug>/avgjorelse/forsegl")
+@needs(Permission.DECIDE)
+def before(slug: str) -> Response | tuple[str, int]:
+    """Show what sealing the draft leads to, before it is sealed."""
+    return _before(rounds.by_slug(work().session, slug))
+
+
+@blueprint.post("/runder/<slug>/avgjorelse/forsegl")
+@needs(Permission.DECIDE)
+def finalise(slug: str) -> Response | tuple[str, int]:
+    """Seal the draft, as it was shown."""
+    award_round = rounds.by_slug(work().session, slug)
+    decision = decisions.for_chair(work(), award_round)
+    given = replace(decisions.as_input(award_round, decision), rulebook=_rulebook())
+    try:
+        decisions.finalise(work(), award_round, given, seen=acts.seen())
+    except ForeseenOtherwiseError:
+        return _before(award_round, is_stale=True)
+    except DecisionIncompleteError as error:
+        return _form(award_round, given, saved=_saved(decision), lacks=error.lacks), 422
+    flash(_("Avgjørelsen er forseglet. Nå skal tidspunktet for kunngjøringen settes."))
+    return redirect(url_for("decisions.decide", slug=slug), 303)
+
+
+def _rulebook() -> int | None:
+    """Give the version of the rules that she wrote with in sight."""
+    return row_number(request.values.get("regler"))
+
+
+def _before(award_round: Round, *, is_stale: bool = False) -> Response | tuple[str, int]:
+    try:
+        foreseen = decisions.foresee(work(), award_round, _rulebook())
+    except DecisionIncompleteError as error:
+        decision = decisions.for_chair(work(), award_round)
+        given = decisions.as_input(award_round, decision)
+        return _form(award_round, given, saved=_saved(decision), lacks=error.lacks), 422
+    words = before_sealing(foreseen)
+    stand_in(award_round, next_step=words.title, on_behalf_of=own_body(work(), award_round))
+    act = ActPage(
+        words,
+        foresight.stamp(foreseen),
+        action=url_for("decisions.finalise", slug=award_round.slug),
+        back=url_for("decisions.decide", slug=award_round.slug),
+        over=title(award_round),
+        is_stale=is_stale,
+        fields={"regler": str(foreseen.rulebook)},
+    )
+    return acts.render(award_round, act), acts.status(act)
 
 
 def _form(

@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Round
+from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome
-from app.services import desks, impartiality, lists, may, nominations, rounds
+from app.services import desks, foresight, impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.impartiality import (
     ConflictStandsError,
     NothingToRuleError,
     OwnConflictError,
 )
 from app.services.work import NotFoundError
-from app.web import errors
+from app.web import acts, errors
+from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.impartiality import page
@@ -32,6 +34,7 @@ from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
 from app.web.seats import own_body
 from app.web.transaction import work
+from app.words.acts.jury import before_ruling
 from app.words.jury import conflicts
 from app.words.text import _
 
@@ -145,7 +148,7 @@ def _body(award_round: Round) -> str:
 @blueprint.post("/runder/<slug>/habilitet")
 @needs(Permission.RULE_ON_CONFLICT)
 def rule(slug: str) -> Response | tuple[str, int]:
-    """Enter what the jury ruled of one possible conflict."""
+    """Enter what the jury ruled of one possible conflict, once it has been shown what follows."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.RULE_ON_CONFLICT, award_round)
     form = RulingForm()
@@ -158,15 +161,60 @@ def rule(slug: str) -> Response | tuple[str, int]:
         except NothingToRuleError:
             return _nothing_to_rule(slug)
     nomination = nominations.by_id(work().session, nomination_id)
-    outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
-        ruling = impartiality.rule(work(), award_round, nomination, appointment_id, outcome, ground)
+        return _enter(award_round, nomination, appointment_id, form)
     except OwnConflictError:
         return _own_conflict(slug)
     except NothingToRuleError:
         return _nothing_to_rule(slug)
+
+
+def _enter(
+    award_round: Round, nomination: Nomination, appointment_id: int, form: RulingForm
+) -> Response | tuple[str, int]:
+    shown = acts.seen()
+    if not shown:
+        return _before(award_round, nomination, appointment_id, form)
+    outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
+    try:
+        ruling = impartiality.rule(
+            work(), award_round, nomination, appointment_id, outcome, ground, seen=shown
+        )
+    except ForeseenOtherwiseError:
+        return _before(award_round, nomination, appointment_id, form, is_stale=True)
     flash(conflicts.entered(ruling.outcome), "success")
-    return redirect(url_for("impartiality.rulings", slug=slug), 303)
+    return redirect(url_for("impartiality.rulings", slug=award_round.slug), 303)
+
+
+def _before(
+    award_round: Round,
+    nomination: Nomination,
+    appointment_id: int,
+    form: RulingForm,
+    *,
+    is_stale: bool = False,
+) -> tuple[str, int]:
+    outcome, ground = form.outcome.data or "", form.ground.data or ""
+    foreseen = impartiality.foresee(
+        work(), award_round, nomination, appointment_id, Outcome(outcome)
+    )
+    words = before_ruling(foreseen, ground)
+    stand_in(award_round, next_step=words.title, on_behalf_of=_body(award_round))
+    act = ActPage(
+        words,
+        foresight.stamp(foreseen),
+        action=url_for("impartiality.rule", slug=award_round.slug),
+        back=url_for("impartiality.rulings", slug=award_round.slug),
+        over=_("Habilitet"),
+        is_stale=is_stale,
+        fields={
+            "nomination": str(nomination.id),
+            "appointment": str(appointment_id),
+            "outcome": outcome,
+            "ground": ground,
+        },
+    )
+    return acts.render(award_round, act), acts.status(act)
 
 
 def _refused(form: RulingForm, key: str) -> RefusedRuling:

@@ -83,6 +83,8 @@ class ReviewPage:
     """What stands in the way: the address of the field, and what is wrong with it."""
     next_step: str
     rejected: NominationMove | None
+    may_be_undone: bool
+    """Whether the secretariat can still undo that it was rejected."""
     withdrawn: NominationMove | None
     may_withdraw: bool
 
@@ -111,7 +113,10 @@ def review_page(
             for fault in faults or []
         ],
         next_step=nomination_words.next_step(nomination, award_round, work.now),
-        rejected=_last_move(nomination, "reject"),
+        rejected=_last_move(nomination, "reject")
+        if nomination.state is NominationState.REJECTED
+        else None,
+        may_be_undone=award_round.phase(work.now) is Phase.SCREENING,
         withdrawn=_last_move(nomination, *WITHDRAWALS),
         may_withdraw=_may_withdraw(work, nomination, award_round),
     )

@@ -13,15 +13,26 @@ from app.rules.access import Permission
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, NominationState
 from app.rules.numbers import row_number
-from app.services import digests, may, nominations, organisations, rounds
+from app.services import (
+    digests,
+    foresight,
+    may,
+    nominations,
+    organisations,
+    rounds,
+    withdrawals,
+)
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.nominations import IncompleteError, ReasonMissingError
-from app.web import paging
+from app.web import acts, paging
+from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.guards import needs, signed_in
 from app.web.nominations import page as pages
 from app.web.nominations.forms import WithdrawForm
 from app.web.nominations.list_page import own_list
 from app.web.transaction import work
+from app.words.acts.withdrawals import before_withdrawal
 from app.words.nominations import status as nomination_words
 from app.words.text import _
 
@@ -172,18 +183,25 @@ def confirm_withdrawal(nomination_id: int) -> Response:
         return redirect(target, 303)
     form = WithdrawForm()
     try:
-        nominations.withdraw(work(), nomination, form.reason.data or "")
+        withdrawals.withdraw(work(), nomination, form.reason.data or "", seen=acts.seen())
     except ReasonMissingError:
         form.reason.errors = [_("Skriv hvorfor dere trekker forslaget.")]
         return make_response(_withdraw_page(nomination, award_round, form), 422)
+    except ForeseenOtherwiseError:
+        return make_response(_withdraw_page(nomination, award_round, form, is_stale=True), 409)
     return redirect(target, 303)
 
 
-def _withdraw_page(nomination: Nomination, award_round: Round, form: WithdrawForm) -> str:
-    return render_template(
-        "nominations/withdraw.html",
-        nomination=nomination,
-        award_round=award_round,
-        form=form,
-        title=nomination_words.title_of(nomination),
+def _withdraw_page(
+    nomination: Nomination, award_round: Round, form: WithdrawForm, *, is_stale: bool = False
+) -> str:
+    foreseen = withdrawals.foresee(work(), nomination)
+    act = ActPage(
+        before_withdrawal(foreseen, award_round.prize.secretariat.name),
+        foresight.stamp(foreseen),
+        action=url_for("nominations.confirm_withdrawal", nomination_id=nomination.id),
+        back=url_for("nominations.review", nomination_id=nomination.id),
+        over=nomination_words.title_of(nomination),
+        is_stale=is_stale,
     )
+    return render_template("nominations/withdraw.html", nomination=nomination, form=form, act=act)

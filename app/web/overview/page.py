@@ -77,7 +77,7 @@ def welcome(work: Work) -> Welcome:
     """Look up what is expected of the actor, the most urgent first."""
     parts = [*_by_office(work), *_as_nominator(work)]
     told = [(part.award_round, offer) for part in parts for offer in part.offers]
-    told.sort(key=lambda pair: pair[1].errand.waits)
+    told.sort(key=lambda pair: (pair[1].errand.waits, not pair[1].errand.is_missed))
     award_round, first = _mail(work, parts) or (told[0] if told else (None, None))
     return Welcome(parts, first, award_round)
 

@@ -40,6 +40,7 @@ REMEDIES = {
     Matter.PENDING_CONFLICTS: Remedy("impartiality.rulings", _l("Før inn avgjørelsen")),
     Matter.TO_SCREEN: Remedy("screening.inbox", _l("Gå gjennom forslagene")),
     Matter.VACANT_SEATS: Remedy("impartiality.rulings", _l("Se habilitet")),
+    Matter.SCORING_OVERDUE: Remedy("rounds.progress", _l("Se framdriften")),
     Matter.SEATS_BEHIND: Remedy("rounds.progress", _l("Se framdriften")),
     Matter.DECLARATIONS_MISSING: Remedy("rounds.progress", _l("Se hvilke")),
     Matter.BELOW_QUORUM: Remedy("rounds.progress", _l("Se framdriften")),

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from app.models import Round, Seat
 from app.rules.access import Role
 from app.rules.coverage import Coverage
-from app.services import lists, may, progress
+from app.rules.lifecycle import StageState
+from app.services import attention, lists, may, progress, remaining
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
+from app.services.remaining import Unfinished
 from app.services.work import Work
 from app.web import paging
 from app.web.paging import Page
 from app.words import terms
+from app.words.jury import desks as desk_words
 from app.words.jury import juries
 from app.words.jury import progress as progress_words
+from app.words.jury.remaining import unfinished
 
 LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
 LOOKS = {Mark.SEALED: "is-done", Mark.VACANT: "is-recused"}
@@ -79,6 +83,10 @@ class ProgressPage:
     pending: int
     """How many possible conflicts await a ruling."""
     table: ProgressTable
+    late: str
+    """That the deadline for the scores is over, and what then; empty where it is not."""
+    overdue: Sequence[str]
+    """Who has not handed in everything by then."""
     quorum: int
     gone: Sequence[str]
     """Those who have left the jury, and what they handed in."""
@@ -99,17 +107,31 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
     page = paging.cut(
         shown, wanted, "rounds.progress", of=len(seen.nominations), slug=award_round.slug
     )
+    late = _overdue(work, award_round, seen)
     return ProgressPage(
         progress_words.lede(seen),
         progress_words.next_step(seen),
         len(seen.pending),
         lay_out_table(work, seen, page),
+        desk_words.too_late(award_round) if late else "",
+        [unfinished(one) for one in late],
         award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
         "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
+
+
+def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinished]:
+    """List who has not handed in everything when the deadline is over, as the reader may see it."""
+    stage = award_round.stage
+    is_scoring = stage is not None and stage.state is StageState.SCORING
+    if not is_scoring or not attention.is_overdue(award_round, work.now):
+        return []
+    shown = {nomination.id for nomination in seen.nominations}
+    judged = {nomination.id for nomination in lists.judged(work.session, award_round)}
+    return remaining.unfinished(work.session, award_round, work.today, judged - shown)
 
 
 def _uncounted(work: Work, seen: Progress) -> list[str]:

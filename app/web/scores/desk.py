@@ -6,10 +6,12 @@ What is counted is counted over everything; what is shown is one page of it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from app.models import Round
 from app.rules.impartiality import Answer
 from app.rules.reading import reading_minutes
-from app.services import desks, lists
+from app.services import desks, lists, withdrawals
 from app.services.desks import LEFT, Desk, Entry, Pile, Task
 from app.services.work import Work
 from app.web import paging
@@ -47,6 +49,8 @@ LEGEND = (
     Task.AWAIT_RULING,
     Task.RECUSED,
 )
+NAMED = 4
+"""So many of those that a deputy is called in for are named."""
 ANSWER_ORDER = (Answer.NO_CONFLICT, Answer.POSSIBLE, Answer.AUTOMATIC)
 
 
@@ -88,6 +92,8 @@ class DeskPage:
     desk: Desk
     institution: str
     opening: Opening
+    withdrawn: str
+    """What was withdrawn from her desk; empty where nothing was."""
     due: Due | None
     hits: Sequence[Entry]
     """What is searched for; everything when nothing is."""
@@ -193,7 +199,8 @@ def lay_out(
     return DeskPage(
         desk=desk,
         institution=juries.institution(desk.appointment.seat),
-        opening=desk_words.opening(desk, award_round),
+        opening=desk_words.opening(desk, award_round, work.now, _called(work.session, desk)),
+        withdrawn=worklist.withdrawn(withdrawals.told_of(work, award_round)),
         due=desk_words.due(desk, award_round, work.now, _minutes(work, award_round, desk)),
         hits=hits,
         page=page,
@@ -202,6 +209,12 @@ def lay_out(
         answers=answers,
         answer_options=[(answer.value, terms.term(answer)) for answer in ANSWER_ORDER],
     )
+
+
+def _called(session: Session, desk: Desk) -> list[str]:
+    ids = [entry.id for entry in desk.called[:NAMED]]
+    names = lists.names(session, ids)
+    return [names[one] for one in ids]
 
 
 def _minutes(work: Work, award_round: Round, desk: Desk) -> int:

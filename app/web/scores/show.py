@@ -58,7 +58,7 @@ def show_sheet(
     """
     desk = desks.desk(work(), award_round)
     institution = juries.institution(desk.appointment.seat)
-    opening = desk_words.opening(desk, award_round)
+    opening = desk_words.opening(desk, award_round, work().now)
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
     return render_template(
         "scores/sheet.html",

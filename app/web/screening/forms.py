@@ -1,4 +1,4 @@
-"""The two forms of the screening: to admit a nomination, and to reject it."""
+"""The forms of the screening: to admit a nomination, to reject it, and to undo either."""
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, TextAreaField
@@ -14,3 +14,9 @@ class RejectForm(FlaskForm):  # type: ignore[misc]
     """Why it is rejected."""
 
     reason = TextAreaField()
+
+
+class ReopenForm(FlaskForm):  # type: ignore[misc]
+    """Why what was done is undone."""
+
+    reopen_reason = TextAreaField()

@@ -14,7 +14,7 @@ from app.web import errors
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.screening import page
-from app.web.screening.forms import AdmitForm, RejectForm
+from app.web.screening.forms import AdmitForm, RejectForm, ReopenForm
 from app.web.transaction import work
 from app.words.nominations import screening as screening_words
 from app.words.text import _
@@ -80,6 +80,22 @@ def reject(nomination_id: int) -> Response | tuple[str, int]:
     return _on_to_next(nomination, screening_words.rejected(nomination.number))
 
 
+@blueprint.post("/forslag/<int:nomination_id>/gjor-om")
+@needs(Permission.SCREEN)
+def reopen(nomination_id: int) -> Response | tuple[str, int]:
+    """Undo that a nomination was admitted or rejected, with a reason."""
+    nomination, form = _find(nomination_id), ReopenForm()
+    try:
+        screening.reopen(work(), nomination, form.reopen_reason.data or "")
+    except ReasonMissingError:
+        form.reopen_reason.errors = [_("Skriv hvorfor det gjøres om.")]
+        return _page(nomination, AdmitForm(), RejectForm(), form), 422
+    except UndeclaredMoveError:
+        return _handled_already(nomination)
+    flash(screening_words.reopened(nomination.number))
+    return redirect(url_for("screening.show", nomination_id=nomination.id), 303)
+
+
 def _find(nomination_id: int) -> Nomination:
     """Find what was handed in, for somebody who may read it. A draft does not exist here."""
     nomination = nominations.by_id(work().session, nomination_id)
@@ -94,7 +110,13 @@ def _waits(nomination: Nomination) -> bool:
     return nomination.state is NominationState.SUBMITTED
 
 
-def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm) -> str:
+def _page(
+    nomination: Nomination,
+    admit_form: AdmitForm,
+    reject_form: RejectForm,
+    reopen_form: ReopenForm | None = None,
+) -> str:
+    reopen_form = reopen_form or ReopenForm()
     award_round = rounds.by_id(work().session, nomination.round_id)
     view = page.lay_out(work(), award_round, nomination)
     stand_in(
@@ -110,12 +132,15 @@ def _page(nomination: Nomination, admit_form: AdmitForm, reject_form: RejectForm
         view=view,
         admit_form=admit_form,
         reject_form=reject_form,
-        errors=_errors(admit_form, reject_form),
+        reopen_form=reopen_form,
+        errors=_errors(admit_form, reject_form, reopen_form),
     )
 
 
-def _errors(admit_form: AdmitForm, reject_form: RejectForm) -> list[tuple[str, str]]:
-    fields = (admit_form.residents_checked, reject_form.reason)
+def _errors(
+    admit_form: AdmitForm, reject_form: RejectForm, reopen_form: ReopenForm
+) -> list[tuple[str, str]]:
+    fields = (admit_form.residents_checked, reject_form.reason, reopen_form.reopen_reason)
     return [(field.name, str(field.errors[0])) for field in fields if field.errors]
 
 

@@ -1,11 +1,13 @@
 """How a desk opens: where the reader stands, by when, and what is expected of her next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.models import Round
 from app.rules.calendar import has_passed
 from app.rules.lifecycle import Phase, StageState
+from app.services.attention import is_overdue
 from app.services.desks import Desk, Task
 from app.words import formats
 from app.words.jury.juries import institution
@@ -31,8 +33,16 @@ class Due:
     state: str = ""
 
 
-def opening(desk: Desk, award_round: Round) -> Opening:
-    """Say how things stand."""
+def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str] = ()) -> Opening:
+    """Say how things stand.
+
+    Args:
+        desk: whose.
+        award_round: the round.
+        now: what the time is.
+        called: the candidates of what a deputy is called in for; of many, the first.
+
+    """
     if desk.phase is not Phase.JUDGING:
         return _after_decision(desk.phase)
     if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
@@ -41,10 +51,10 @@ def opening(desk: Desk, award_round: Round) -> Opening:
         return _nothing(desk)
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
-        return _to_declare(desk, undeclared)
+        return _to_declare(desk, undeclared, called)
     if desk.is_scoring:
-        return _in_scoring(desk, award_round, undeclared)
-    return _declared(desk)
+        return _in_scoring(desk, award_round, undeclared, now)
+    return _declared(desk, called)
 
 
 def _nothing(desk: Desk) -> Opening:
@@ -64,7 +74,14 @@ def _nothing(desk: Desk) -> Opening:
     )
 
 
-def _to_declare(desk: Desk, undeclared: int) -> Opening:
+def called_in(names: Sequence[str], count: int) -> str:
+    """Say to a deputy what she is called in for."""
+    if count == len(names):
+        return _("Du er kalt inn for %(names)s", names=formats.listed(names))
+    return _n("Du er kalt inn for ett forslag", "Du er kalt inn for %(num)s forslag", count)
+
+
+def _to_declare(desk: Desk, undeclared: int, called: Sequence[str]) -> Opening:
     title = _n(
         "Du skal si fra om bindinger til ett forslag",
         "Du skal si fra om bindinger til %(num)s forslag",
@@ -73,6 +90,15 @@ def _to_declare(desk: Desk, undeclared: int) -> Opening:
     next_step = _n(
         "Si fra om bindinger til ett forslag", "Si fra om bindinger til %(num)s forslag", undeclared
     )
+    if desk.called:
+        return Opening(
+            called_in(called, len(desk.called)),
+            _(
+                "Medlemmet fra %(institution)s er inhabilt, og du vurderer i stedet. Si først om du har bindinger til kandidatene. Når du har svart, kan du lese forslaget.",
+                institution=institution(desk.appointment.seat),
+            ),
+            next_step,
+        )
     if desk.is_deputy:
         return Opening(
             title,
@@ -89,9 +115,18 @@ def _to_declare(desk: Desk, undeclared: int) -> Opening:
     )
 
 
-def _declared(desk: Desk) -> Opening:
+def _declared(desk: Desk, called: Sequence[str]) -> Opening:
     """Say that the declaring is done and the scoring not yet open."""
     open_to_her = desk.scored
+    if desk.called:
+        return Opening(
+            called_in(called, len(desk.called)),
+            _(
+                "Medlemmet fra %(institution)s er inhabilt, og du vurderer i stedet. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
+                institution=institution(desk.appointment.seat),
+            ),
+            _("Les forslagene") if open_to_her else _("Ingenting nå"),
+        )
     if not open_to_her:
         return Opening(
             _("Du har svart om alle forslagene"),
@@ -109,7 +144,7 @@ def _declared(desk: Desk) -> Opening:
     )
 
 
-def _in_scoring(desk: Desk, award_round: Round, undeclared: int) -> Opening:
+def _in_scoring(desk: Desk, award_round: Round, undeclared: int, now: datetime) -> Opening:
     sealed, total = desk.count(Task.SEALED), desk.total
     if total == 0:
         return Opening(
@@ -132,11 +167,22 @@ def _in_scoring(desk: Desk, award_round: Round, undeclared: int) -> Opening:
         left.insert(
             0,
             _(
-                "Du har trådt inn for %(institution)s.",
+                "Du er kalt inn for %(institution)s, fordi medlemmet er inhabilt.",
                 institution=institution(desk.appointment.seat),
             ),
         )
-    return Opening(title, " ".join(left), _scoring_step(desk, award_round, undeclared))
+    if desk.left and is_overdue(award_round, now):
+        left.append(too_late(award_round))
+    return Opening(title, " ".join(left), _scoring_step(desk, award_round, undeclared, now))
+
+
+def too_late(award_round: Round) -> str:
+    """Say that the deadline for the scores is over, and until when they are taken all the same."""
+    until = award_round.scoring_deadline_at
+    return _(
+        "Fristen gikk ut %(moment)s. Det du leverer før sekretariatet åpner drøftingen, teller. Da stenges det.",
+        moment=formats.short_moment(until) if until else "",
+    )
 
 
 def _all_sealed(award_round: Round, total: int) -> Opening:
@@ -154,7 +200,7 @@ def _all_sealed(award_round: Round, total: int) -> Opening:
     )
 
 
-def _scoring_step(desk: Desk, award_round: Round, undeclared: int) -> str:
+def _scoring_step(desk: Desk, award_round: Round, undeclared: int, now: datetime) -> str:
     if undeclared:
         return _n(
             "Si fra om bindinger til ett forslag",
@@ -167,6 +213,12 @@ def _scoring_step(desk: Desk, award_round: Round, undeclared: int) -> str:
     until = award_round.scoring_deadline_at
     if until is None:
         return _n("Vurder ett forslag", "Vurder %(num)s forslag", left)
+    if has_passed(until, now):
+        return _n(
+            "Fristen er ute. Vurder ett forslag nå",
+            "Fristen er ute. Vurder %(num)s forslag nå",
+            left,
+        )
     day = formats.day_and_month(until)
     return _n(
         "Vurder ett forslag innen %(day)s", "Vurder %(num)s forslag innen %(day)s", left, day=day

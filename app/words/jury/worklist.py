@@ -3,6 +3,7 @@
 Of a nomination that is closed to the reader nothing is said but what she wrote, and who sits instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,16 @@ class Hint:
 
     title: str
     text: str
+
+
+def withdrawn(names: Sequence[str]) -> str:
+    """Name what was withdrawn from a desk; nothing where nothing was."""
+    if not names:
+        return ""
+    return _(
+        "Trukket av forslagsstilleren: %(names)s. Det er ikke med i vurderingen lenger.",
+        names=formats.listed(names),
+    )
 
 
 def task_word(task: Task, desk: Desk) -> str:

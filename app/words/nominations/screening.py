@@ -70,6 +70,14 @@ def rejected(number: int | None) -> str:
     )
 
 
+def reopened(number: int | None) -> str:
+    """Say that what was made of a nomination is undone, and who is told."""
+    return _(
+        "Forslag %(number)s venter på gjennomgang igjen. Forslagsstilleren får beskjed med grunnen.",
+        number=number,
+    )
+
+
 def left(waiting: int) -> str:
     """Say how many still wait."""
     return _n("Ett venter fortsatt.", "Fortsatt venter %(num)s.", waiting)

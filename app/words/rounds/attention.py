@@ -7,7 +7,9 @@ from app.models import Nomination, Round
 from app.rules.lifecycle import Phase, StageState
 from app.services.attention import NAMED, Matter, Overview, SeatCount
 from app.services.lists import Listed
+from app.words import formats
 from app.words.formats import listed
+from app.words.jury.remaining import unfinished
 from app.words.text import _, _n
 
 
@@ -130,6 +132,19 @@ def _seats_behind(_round: Round, seen: Overview) -> MatterWords:
     )
 
 
+def _scoring_overdue(award_round: Round, seen: Overview) -> MatterWords:
+    until = award_round.scoring_deadline_at
+    return MatterWords(
+        "warn",
+        _("Fristen for å levere poeng er ute."),
+        _(
+            "Den var %(moment)s. %(who)s Det de leverer før dere åpner drøftingen, teller. Dere kan også flytte fristen, med en grunn.",
+            moment=formats.moment(until) if until else "",
+            who=" ".join(unfinished(one) for one in seen.overdue[:NAMED]),
+        ),
+    )
+
+
 def _declarations_missing(_round: Round, seen: Overview) -> MatterWords:
     return MatterWords(
         "declare",
@@ -174,6 +189,7 @@ _SAID: dict[Matter, Callable[[Round, Overview], MatterWords]] = {
     Matter.PENDING_CONFLICTS: _pending_conflicts,
     Matter.TO_SCREEN: _to_screen,
     Matter.VACANT_SEATS: _vacant_seats,
+    Matter.SCORING_OVERDUE: _scoring_overdue,
     Matter.SEATS_BEHIND: _seats_behind,
     Matter.DECLARATIONS_MISSING: _declarations_missing,
     Matter.BELOW_QUORUM: _below_quorum,

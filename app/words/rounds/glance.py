@@ -90,7 +90,7 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
     if stage.state is StageState.DECLARING:
         missing = sum(part.count for part in seen.undeclared)
         if not missing:
-            return [_("Juryen har svart om bindinger til alle forslagene.")]
+            return [_("Juryen har svart om bindinger til alle forslagene."), _withdrawn_from(seen)]
         return [
             _("Juryen sier fra om bindinger."),
             _n(
@@ -98,10 +98,24 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
                 "Det mangler %(num)s svar om bindinger.",
                 missing,
             ),
+            _withdrawn_from(seen),
         ]
     if stage.state is StageState.SCORING:
-        return [_("Juryen setter poeng."), _sheets(judged), _scoring_left(award_round, now)]
-    return [_("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")]
+        told = [_("Juryen setter poeng."), _sheets(judged), _scoring_left(award_round, now)]
+        return [*told, _withdrawn_from(seen)]
+    return [
+        _("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen."),
+        _withdrawn_from(seen),
+    ]
+
+
+def _withdrawn_from(seen: Overview) -> str:
+    if not seen.withdrawn:
+        return ""
+    return _(
+        "Trukket av forslagsstilleren under vurderingen: %(names)s.",
+        names=formats.listed([one.candidate_names for one in seen.withdrawn]),
+    )
 
 
 def _sheets(judged: Progress) -> str:

@@ -1,0 +1,64 @@
+"""Whom of the jury a move is told to, and what: each of them what she can do now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import Appointment, Round
+from app.rules.notices import NoticeKind
+from app.services import jury, remaining
+from app.services.remaining import Remaining
+
+
+@dataclass(frozen=True)
+class Message:
+    """What somebody of the jury is told when a move has been made."""
+
+    to: Appointment
+    kind: NoticeKind
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def messages(session: Session, award_round: Round, name: str, today: date) -> list[Message]:
+    """List what the jury is told when a move is made, as the round stands before it.
+
+    Whoever has nothing to do or to read is told nothing: a deputy who is not called in, say. Those
+    without an account are listed too: somebody else must tell them.
+    """
+    if name in {"begin_judging", "open_declaring"}:
+        kind = NoticeKind.DECLARING_OPEN
+        return [Message(one, kind) for one in jury.holders(session, award_round, today)]
+    if name == "open_scoring":
+        found = remaining.of_round(session, award_round, today)
+        return [_scoring(one) for one in found if one.ready or one.undeclared]
+    if name == "open_deliberation":
+        return [_deliberation(one) for one in at_work(session, award_round, today)]
+    return []
+
+
+def at_work(session: Session, award_round: Round, today: date) -> list[Remaining]:
+    """List who is at work in a round, with what she has left: members, and deputies called in."""
+    seated = {one.appointment.id: one for one in remaining.of_round(session, award_round, today)}
+    return [
+        seated.get(one.id, Remaining(one))
+        for one in jury.holders(session, award_round, today)
+        if one.id in seated or not one.is_deputy
+    ]
+
+
+def _scoring(one: Remaining) -> Message:
+    context = {"ready": one.ready, "undeclared": one.undeclared}
+    return Message(one.appointment, NoticeKind.SCORING_OPEN, context)
+
+
+def _deliberation(one: Remaining) -> Message:
+    context = {
+        "sealed": one.sealed,
+        "missing": one.missing,
+        # Deputies do not read what others have handed in.
+        "reads": not one.appointment.is_deputy,
+    }
+    return Message(one.appointment, NoticeKind.DELIBERATION_OPEN, context)

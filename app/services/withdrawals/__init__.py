@@ -1,0 +1,14 @@
+"""Withdrawing a nomination: what follows from it, doing it, and telling those who must know."""
+
+from app.services.withdrawals.finding import from_judging, told_of, withdrawn_late
+from app.services.withdrawals.foreseeing import ForeseenWithdrawal, foresee
+from app.services.withdrawals.withdrawing import withdraw
+
+__all__ = [
+    "ForeseenWithdrawal",
+    "foresee",
+    "from_judging",
+    "told_of",
+    "withdraw",
+    "withdrawn_late",
+]

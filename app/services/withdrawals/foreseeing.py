@@ -1,0 +1,34 @@
+"""What follows from withdrawing, before it is done. It never tells whether the jury has decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.models import Nomination
+from app.rules.access import Permission
+from app.rules.lifecycle import Phase
+from app.services import nominations, organisations
+from app.services.work import Work
+
+
+@dataclass(frozen=True)
+class ForeseenWithdrawal:
+    """Whom a withdrawal is told to, as the nominators may know it."""
+
+    nomination_id: int
+    was_handed_in: bool
+    colleagues: Sequence[str]
+    """The others who act for the organisation."""
+    tells_jury: bool
+
+
+def foresee(work: Work, nomination: Nomination) -> ForeseenWithdrawal:
+    """Say what follows from withdrawing a nomination, as it stands now."""
+    award_round = nominations.require(work, Permission.WITHDRAW_NOMINATION, nomination)
+    handed_in = nomination.reference is not None
+    body = nomination.organisation_id or 0
+    return ForeseenWithdrawal(
+        nomination.id,
+        handed_in,
+        organisations.colleagues(work, body) if handed_in else [],
+        handed_in and award_round.public_phase(work.now) is Phase.JUDGING,
+    )

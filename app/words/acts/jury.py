@@ -1,0 +1,114 @@
+"""A ruling, before it is entered; the decision, before it is sealed and before it is announced."""
+
+from app.services.announcements import ForeseenAnnouncement
+from app.services.decisions import ForeseenSealing
+from app.services.impartiality import ForeseenRuling
+from app.words.acts.shape import ActWords, Part, told
+from app.words.formats import listed
+from app.words.text import _, _n
+
+
+def before_ruling(seen: ForeseenRuling, ground: str) -> ActWords:
+    """Say what a ruling leads to, by name."""
+    if seen.outcome == "recused":
+        lede = _("%(who)s blir inhabil for %(names)s.", who=seen.who, names=seen.names)
+        parts = _recused(seen)
+    else:
+        lede = _("%(who)s blir habil for %(names)s.", who=seen.who, names=seen.names)
+        opens = (
+            _("Forslaget åpnes for %(who)s, som kan lese det og sette poeng.", who=seen.who)
+            if seen.sits
+            else _("%(who)s kan tre inn hvis medlemmet blir inhabilt.", who=seen.who)
+        )
+        parts = [Part(_("Dette skjer"), [opens])]
+    return ActWords(
+        _("Før inn avgjørelsen"),
+        lede,
+        [*parts, Part(_("Begrunnelsen"), [ground]), told(seen.told)],
+        [
+            _("Avgjørelsen kan ikke gjøres om eller slettes, heller ikke av sekretariatet."),
+            _("Finnes det en ny binding senere, må den meldes og avgjøres for seg."),
+        ],
+        _("Før inn avgjørelsen"),
+    )
+
+
+def _recused(seen: ForeseenRuling) -> list[Part]:
+    lines = [
+        _("Forslaget lukkes for %(who)s.", who=seen.who)
+        if not seen.reaches_all
+        else _("Alle forslagene lukkes for %(who)s, fordi de sammenlignes.", who=seen.who)
+    ]
+    if seen.handed_in:
+        lines.append(_("Skjemaet %(who)s har levert, teller ikke lenger.", who=seen.who))
+    if seen.steps_in:
+        lines.append(_("%(name)s trer inn i stedet.", name=seen.steps_in))
+    elif seen.sits:
+        lines.append(_("Ingen kan tre inn, så plassen blir tom for dette forslaget."))
+    if not seen.is_enough:
+        lines.append(_("Da er det for få igjen til at forslaget kan få nok vurderinger."))
+    return [Part(_("Dette skjer"), lines)]
+
+
+def before_sealing(seen: ForeseenSealing) -> ActWords:
+    """Say what sealing the decision leads to, by name."""
+    named = _named(seen)
+    named.append(
+        _n(
+            "Ett forslag nevnes ikke.",
+            "Ikke nevnt blir %(num)s forslag.",
+            seen.unnamed,
+        )
+        if seen.unnamed
+        else _("Alle forslagene er nevnt.")
+    )
+    closed = [_("Ingen kan levere eller endre poeng og begrunnelser etter dette.")]
+    if seen.reviewers:
+        names = listed(seen.reviewers)
+        closed.append(
+            _("Det gjelder %(names)s, som kan endre det de har levert fram til nå.", names=names)
+        )
+    return ActWords(
+        _("Forsegl avgjørelsen"),
+        _("Avgjørelsen, rangeringen og alle poeng fryses slik de er nå, med en kontrollsum."),
+        [Part(_("Dette forsegles"), named), Part(_("Vurderingen er slutt"), closed), told([])],
+        [
+            _("Det kan ikke gjøres om fra du trykker på knappen, heller ikke av sekretariatet."),
+            _(
+                "Ingenting blir offentlig før du har satt et tidspunkt for kunngjøringen, og det er nådd."
+            ),
+        ],
+        _("Forsegl avgjørelsen"),
+    )
+
+
+def _named(seen: ForeseenSealing | ForeseenAnnouncement) -> list[str]:
+    if seen.no_award:
+        return [_("Prisen deles ikke ut.")]
+    lines = [_("Vinner: %(names)s.", names=listed(seen.winners))]
+    if seen.nominees:
+        lines.append(_("Nominert: %(names)s.", names=listed(seen.nominees)))
+    if seen.mentions:
+        lines.append(_("Hederlig omtale: %(names)s.", names=listed(seen.mentions)))
+    return lines
+
+
+def before_announcing(seen: ForeseenAnnouncement) -> ActWords:
+    """Say what announcing at once leads to, by name."""
+    parts = [Part(_("Dette blir offentlig for alle"), _named(seen))]
+    if seen.withdrawn:
+        lines = [
+            _("%(names)s.", names=listed(seen.withdrawn)),
+            _("Ta stilling til det før resultatet blir kunngjort."),
+        ]
+        parts.insert(0, Part(_("Trukket etter at avgjørelsen ble forseglet"), lines))
+    return ActWords(
+        _("Kunngjør nå"),
+        _("Resultatet blir offentlig i samme øyeblikk som du trykker på knappen."),
+        [*parts, told(seen.told)],
+        [
+            _("Det kan ikke gjøres om: Vinneren kan ikke trekkes tilbake."),
+            _("Vil du kunne flytte kunngjøringen, setter du et tidspunkt i stedet."),
+        ],
+        _("Kunngjør nå"),
+    )

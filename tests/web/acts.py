@@ -1,0 +1,29 @@
+"""Doing an act that cannot be undone as people do: they are shown what it leads to, then press."""
+
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+
+ACTS = {
+    "phases.move": "GET",
+    "decisions.finalise": "GET",
+    "announcements.announce_now": "GET",
+    "nominations.confirm_withdrawal": "GET",
+    "impartiality.rule": "POST",
+}
+"""Each act, by the endpoint that does it, and how the page before it is asked for."""
+_SEEN = re.compile(r'name="seen" value="([^"]+)"')
+
+
+def seen_on(page: str) -> str:
+    """Give the stamp on a page before an act; empty where there is none."""
+    found = _SEEN.search(page)
+    return found[1] if found else ""
+
+
+def seen_before(client: FlaskClient, endpoint: str, address: str, data: dict[str, Any]) -> str:
+    """Ask for the page before an act, and give its stamp."""
+    # The page before announcing and before sealing has the address of the act.
+    how = ACTS[endpoint]
+    return seen_on(client.open(address, method=how, data=data if how == "POST" else None).text)
