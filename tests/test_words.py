@@ -91,7 +91,7 @@ def test_one_word_stands_for_one_thing(language: str) -> None:
 
 def test_a_tie_is_of_equal_scores() -> None:
     ties = [(source, form) for source, form in said("en") if CONFLICT.search(form)]
-    assert len(ties) == 3
+    assert len(ties) > 2
     assert [form for source, form in ties if not any(word in source for word in EQUAL)] == []
 
 

@@ -24,6 +24,7 @@ NOT_ACTS = {
     "announcements.announce": "a time that is set can be moved until it has come",
     "announcements.move": "can be moved again until it has come",
     "dates.change": "can be changed again, with a reason, until it is reached",
+    "decisions.autosave": "a draft",
     "decisions.save": "a draft",
     "impartiality.declare": "the jury can rule otherwise of what she has declared",
     "nominations.autosave": "a draft",

@@ -10,6 +10,7 @@ from tests.factories import PHASES
 from tests.web.access import client_for, values
 from tests.web.access_matrix import MATRIX, expected
 from tests.web.access_world import ROLES, Stage
+from tests.web.acts import ACTS, seen_before
 from tests.web.test_access_matrix import SENT
 
 ELSEWHERE = {
@@ -49,6 +50,8 @@ def test_the_focus_goes_to_what_is_said(stage: Stage, endpoint: str) -> None:
                 with stage.app.test_request_context():
                     address = url_for(endpoint, **found)
                 data = SENT[endpoint](stage, stage.places[phase], role)
+                if endpoint in ACTS:
+                    data |= {"seen": seen_before(client, endpoint, address, data)}
                 answer = client.post(address, data=data)
                 page = client.get(answer.location).get_data(as_text=True)
             led += 1

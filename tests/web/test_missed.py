@@ -44,7 +44,7 @@ def test_a_deputy_is_told_what_she_is_called_in_for(app: Flask, world: World) ->
     made = world.judge(award_round)
     desk = "/runder/prisen-2026/vurdering"
     before = page(app, world, "deputy_b", desk)
-    assert "Du skal svare for 2 forslag" in before
+    assert "Du skal si fra om bindinger til 2 forslag" in before
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC)
     called = page(app, world, "deputy_b", desk)
     assert '<h1 class="title-1">Du er kalt inn for Prøvedal kommune</h1>' in called

@@ -16,13 +16,16 @@ from tests.factories import PHASES
 from tests.web.access import client_for, method, values
 from tests.web.access_matrix import MATRIX, expected
 from tests.web.access_world import ROLES, Stage
+from tests.web.acts import ACTS, seen_before
 from tests.web.forms import Form, resend_on, token_on
 from tests.web.test_access_matrix import SENT, sign_of
 
 FORMS = [
     "announcements.announce",
+    "announcements.announce_now",
     "dates.change",
     "decisions.autosave",
+    "decisions.finalise",
     "decisions.save",
     "impartiality.declare",
     "impartiality.rule",
@@ -40,8 +43,10 @@ FORMS = [
     "screening.admit",
     "screening.reject",
 ]
-"""All that a person who is signed in can send, but for signing out, and for moving an announcement,
-which no round of the stage has.
+"""All that a person who is signed in can send, but for what follows."""
+NOT_HERE = ("accounts.sign_out", "announcements.move", "screening.reopen")
+"""What ends the session itself, or is about what no round of the stage has: an announcement that is
+set, a nomination that was admitted and can be undone.
 """
 
 
@@ -60,7 +65,7 @@ def test_the_list_above_has_every_form(stage: Stage) -> None:
         if method(stage.app, endpoint) == "POST"
         and guard_of(stage.app.view_functions[endpoint]) != PUBLIC
     ]
-    assert sorted(guarded) == sorted([*FORMS, "accounts.sign_out", "announcements.move"])
+    assert sorted(guarded) == sorted([*FORMS, *NOT_HERE])
 
 
 def where_it_is_taken(endpoint: str) -> tuple[str, str, str]:
@@ -98,8 +103,10 @@ def test_a_form_is_taken_after_a_new_sign_in_of_its_own_person_alone(
         url = url_for(endpoint, **values(checked, endpoint, phase) or {})
     client = client_for(checked, role)
     token = token_of(client)
-    sign_out(client, token)
     sent = {**SENT[endpoint](checked, checked.places[phase], role), "csrf_token": token}
+    if endpoint in ACTS:
+        sent |= {"seen": seen_before(client, endpoint, url, sent)}
+    sign_out(client, token)
 
     refused = client.post(url, data=sent)
     assert refused.status_code == 401

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, event
 from tests.conftest import isolated
 from tests.web.access import client_for, values
 from tests.web.access_world import Place, Stage
+from tests.web.acts import ACTS, seen_before
 from tests.web.test_access_matrix import SENT
 
 TYPED = "Før\x00etter\r\nny\u2028linje"
@@ -94,6 +95,8 @@ def test_a_text_is_stored_as_what_it_means(
     with stage.app.app_context(), isolated(stage.app), stored_texts() as stored:
         with stage.app.test_request_context():
             address = url_for(endpoint, **(values(stage, endpoint, phase) or {}))
+        if endpoint in ACTS:
+            data |= {"seen": seen_before(client, endpoint, address, data)}
         answer = client.post(address, data=data)
         assert answer.status_code in {200, 303}, answer.get_data(as_text=True)
     written = {STORED, json.dumps(STORED)[1:-1]}

@@ -175,7 +175,7 @@ def _opening(table: Ranking, near: Sequence[ToldTie], more: int) -> VerdictOpeni
         ties=[one.says for one in near],
         more_ties=_n(
             "Ett sted til har forslag likt snitt.",
-            "%(num)s steder til har forslag likt snitt.",
+            "Forslag har likt snitt %(num)s steder til.",
             more,
         )
         if more
