@@ -4,7 +4,7 @@ from app.models import Decision, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import AFTER_DECISION
 from app.services import impartiality, may
-from app.services.decisions.finding import of_round, sealed_by_round
+from app.services.decisions.finding import of_round, sealed
 from app.services.locks import lock_round
 from app.services.work import Work
 
@@ -51,6 +51,6 @@ def for_chair(work: Work, award_round: Round) -> Decision | None:
     """
     if award_round.phase(work.now) in AFTER_DECISION:
         require_impartial_chair(work, award_round, Permission.VIEW_DECISION)
-        return sealed_by_round(work.session, [award_round.id]).get(award_round.id)
+        return sealed(work.session, award_round)
     require_impartial_chair(work, award_round, Permission.DECIDE)
     return of_round(work.session, award_round)
