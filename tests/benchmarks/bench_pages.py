@@ -158,8 +158,11 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
     db.session.commit()
     found["chair's ranking"] = _time(app, people["chair"], f"/runder/{slug}/rangering")
     _announce(world, award_round)
-    announced = (("front page", "/"), ("earlier years", "/tidligere"), ("result", f"/runder/{slug}"))
-    for label, url in announced:
+    for label, url in (
+        ("front page", "/"),
+        ("earlier years", "/tidligere"),
+        ("result", f"/runder/{slug}"),
+    ):
         found[f"{label}, announced"] = _time(app, None, url)
     return found
 

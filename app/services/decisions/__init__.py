@@ -8,7 +8,13 @@ from app.services.decisions.chairing import (
     require_impartial_chair,
 )
 from app.services.decisions.drafting import DecisionInput, as_input, save
-from app.services.decisions.finding import ids_of, in_any_language, of_round, sealed, sealed_by_round
+from app.services.decisions.finding import (
+    ids_of,
+    in_any_language,
+    of_round,
+    sealed,
+    sealed_by_round,
+)
 from app.services.decisions.past import PastNominee, record_past
 from app.services.decisions.sealing import DecisionIncompleteError, finalise
 
