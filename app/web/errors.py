@@ -215,6 +215,14 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
                 "Enten har drøftingen ikke begynt, eller så er avgjørelsen alt forseglet. Åpne siden på nytt for å se hva som gjelder."
             ),
         ),
+        Permission.VIEW_DECISION: (
+            _("Avgjørelsen er ikke forseglet ennå"),
+            _("Du kan lese den når juryleder har forseglet den, også før den er offentlig."),
+        ),
+        Permission.VIEW_ANNOUNCEMENT: (
+            _("Ingenting skal kunngjøres ennå"),
+            _("Du ser når resultatet blir offentlig, fra avgjørelsen er forseglet."),
+        ),
         Permission.ANNOUNCE: (
             _("Kunngjøringen kan ikke settes nå"),
             _("Enten er avgjørelsen ikke forseglet, eller så er vinneren alt kunngjort."),

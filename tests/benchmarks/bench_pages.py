@@ -151,7 +151,7 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
         ("secretariat's control", "secretariat", f"/runder/{slug}/styring"),
         ("secretariat's inbox", "secretariat", f"/runder/{slug}/forslag"),
         ("one nomination to screen", "secretariat", f"/forslag/{nomination_id}/gjennomgang"),
-        ("audit trail", "auditor", f"/runder/{slug}/journal"),
+        ("audit trail", "auditor", f"/runder/{slug}/hendelseslogg"),
     )
     found = {label: _time(app, people.get(who or ""), url) for label, who, url in scoring}
     award_round.stages[0].state = StageState.DELIBERATION

@@ -91,7 +91,7 @@ def test_the_jury_scores_the_chair_decides_and_the_public_reads(site: Site) -> N
     expect(public.locator(".laureate")).to_contain_text("Fjordvik kommune")
 
     auditor = site.as_role("Revisor")
-    auditor.goto(f"{site.url}/runder/{JUDGED}/journal")
+    auditor.goto(f"{site.url}/runder/{JUDGED}/hendelseslogg")
     check(auditor)
     assert aside(_findings, site) == []
 

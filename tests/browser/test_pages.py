@@ -56,10 +56,10 @@ PAGES = {
         f"{JUDGED}/framdrift",
         f"{JUDGED}/habilitet",
         f"{JUDGED}/meldinger",
-        f"{JUDGED}/journal",
+        f"{JUDGED}/hendelseslogg",
     ),
-    "Revisor": ("/oversikt", f"{JUDGED}/journal", "/journal"),
-    "Administrator": ("/oversikt", "/journal"),
+    "Revisor": ("/oversikt", f"{JUDGED}/hendelseslogg", "/hendelseslogg"),
+    "Administrator": ("/oversikt", "/hendelseslogg"),
 }
 
 

@@ -68,13 +68,13 @@ MATRIX: dict[str, Row] = {
     # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,
     # finalise, archive, archive, archive: what is not declared or not complete is 409.
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
-    "dates.show": {"secretariat": "......999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "dates.show": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "screening.inbox": {"secretariat": "9........", "rest": "4"},
-    "screening.show": {"secretariat": "-........", "rest": "4"},
+    "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
+    "screening.show": {"secretariat auditor": "-........", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
-    "notices.outbox": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "notices.outbox": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
     "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
@@ -120,7 +120,11 @@ MATRIX: dict[str, Row] = {
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
-    "impartiality.rulings": {"chair secretariat": "999..9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.rulings": {
+        "chair secretariat auditor": "999......",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the rules of judging -----------------------------------------------------------------
     "rulebooks.show": {
@@ -130,7 +134,11 @@ MATRIX: dict[str, Row] = {
     },
     "rulebooks.amend": {"secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- from the deliberation on -----------------------------------------------------------
-    "rounds.progress": {"chair secretariat": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
+    "rounds.progress": {
+        "chair secretariat auditor": "999......",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "ranking.show": {
         f"{JURORS} secretariat": "99999....",
         "auditor": "999999...",
@@ -158,9 +166,19 @@ MATRIX: dict[str, Row] = {
         f"recused {DEPUTIES}": "4",
         "rest": "4",
     },
-    "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.decide": {
+        "chair": "99999....",
+        "auditor": "999999...",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.plan": {
+        "chair": "999999.99",
+        "auditor": "999999...",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
     # No time has been set that could be moved.
     "announcements.move": {"chair": "999999999", "elsewhere": ELSEWHERE, "rest": "3"},

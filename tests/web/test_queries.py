@@ -188,9 +188,9 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
         "announced",
         "secretariat",
         outbox=f"/runder/{slug}/meldinger",
-        trail=f"/runder/{slug}/journal",
+        trail=f"/runder/{slug}/hendelseslogg",
     )
-    counted.read("announced", "auditor", overview="/oversikt", installation="/journal")
+    counted.read("announced", "auditor", overview="/oversikt", installation="/hendelseslogg")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from app.services.decisions.chairing import (
     begin_as_chair,
     decide_as_chair,
-    for_chair,
+    for_reader,
     is_impartial,
     require_impartial_chair,
 )
@@ -26,7 +26,7 @@ __all__ = [
     "begin_as_chair",
     "decide_as_chair",
     "finalise",
-    "for_chair",
+    "for_reader",
     "ids_of",
     "in_any_language",
     "is_impartial",

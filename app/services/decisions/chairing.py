@@ -41,15 +41,16 @@ def begin_as_chair(work: Work, permission: Permission, award_round: Round) -> Ro
     return locked
 
 
-def for_chair(work: Work, award_round: Round) -> Decision | None:
-    """Give the chair the draft while she decides, and afterwards what was sealed.
+def for_reader(work: Work, award_round: Round) -> Decision | None:
+    """Give the chair the draft while she decides, and whoever may read it what was sealed.
 
     Raises:
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
-        WrongPhaseError: the deliberation has not begun.
+        WrongPhaseError: the deliberation has not begun, or nothing is sealed.
 
     """
-    if award_round.phase(work.now) in AFTER_DECISION:
+    decides = may.decide(work, Permission.DECIDE, award_round) is not Verdict.NOT_HERS
+    if award_round.phase(work.now) in AFTER_DECISION or not decides:
         require_impartial_chair(work, award_round, Permission.VIEW_DECISION)
         return sealed(work.session, award_round)
     require_impartial_chair(work, award_round, Permission.DECIDE)

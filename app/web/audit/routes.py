@@ -15,22 +15,22 @@ from app.words.text import _
 blueprint = Blueprint("audit", __name__)
 
 
-@blueprint.get("/runder/<slug>/journal")
+@blueprint.get("/runder/<slug>/hendelseslogg")
 @needs(Permission.VIEW_ROUND_AUDIT)
 def trail(slug: str) -> str:
     """Show what happened in a round, newest first."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.VIEW_ROUND_AUDIT, award_round)
     stand_in(award_round)
-    return _page(award_round, _("Journal"))
+    return _page(award_round, _("Hendelseslogg"))
 
 
-@blueprint.get("/journal")
+@blueprint.get("/hendelseslogg")
 @needs(Permission.VIEW_INSTALLATION_AUDIT)
 def installation() -> str:
     """Show what happened in the installation itself, newest first."""
     may.require_installation(work(), Permission.VIEW_INSTALLATION_AUDIT)
-    return _page(None, _("Journal for systemet"))
+    return _page(None, _("Hendelseslogg for systemet"))
 
 
 def _page(award_round: Round | None, title: str) -> str:

@@ -8,10 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Decision, Round
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
-from app.services import accounts, decisions, nominations, ranking, rounds
+from app.services import accounts, decisions, may, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.work import StaleEditError
 from app.web.context import stand_in
@@ -27,11 +27,11 @@ blueprint = Blueprint("decisions", __name__)
 
 
 @blueprint.get("/runder/<slug>/avgjorelse")
-@needs(Permission.DECIDE)
+@needs(Permission.DECIDE, Permission.VIEW_DECISION)
 def decide(slug: str) -> str:
     """Let the chair write the decision; afterwards, show what was sealed."""
     award_round = rounds.by_slug(work().session, slug)
-    decision = decisions.for_chair(work(), award_round)
+    decision = decisions.for_reader(work(), award_round)
     if decision is not None and decision.sealed_at is not None:
         return _sealed(award_round, decision)
     return _form(award_round, decisions.as_input(award_round, decision), saved=decision)
@@ -87,10 +87,11 @@ def _form(
 def _sealed(award_round: Round, decision: Decision) -> str:
     phase = award_round.phase(work().now)
     settled = award_round.embargo_until is not None
+    announces = may.decide(work(), Permission.ANNOUNCE, award_round) is Verdict.ALLOWED
     stand_in(
         award_round,
         next_step=_("Sett tidspunktet for kunngjøringen")
-        if phase is Phase.DECIDED and not settled
+        if phase is Phase.DECIDED and not settled and announces
         else "",
         on_behalf_of=own_body(work(), award_round),
     )

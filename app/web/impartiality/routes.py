@@ -30,7 +30,7 @@ from app.web.impartiality.forms import (
 from app.web.impartiality.page import RefusedRuling
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
-from app.web.seats import own_body
+from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.jury import conflicts
 from app.words.text import _
@@ -121,7 +121,7 @@ def _conflict_stands(slug: str) -> Response:
 
 
 @blueprint.get("/runder/<slug>/habilitet")
-@needs(Permission.RULE_ON_CONFLICT)
+@needs(Permission.VIEW_CONFLICTS)
 def rulings(slug: str) -> str:
     """Show the possible conflicts that await a ruling, and those that have had theirs."""
     return _show(rounds.by_slug(work().session, slug))
@@ -131,15 +131,10 @@ def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
     view = page.lay_out(work(), award_round, refused)
     stand_in(
         award_round,
-        next_step=conflicts.next_step(len(view.pending)),
-        on_behalf_of=_body(award_round),
+        next_step=conflicts.next_step(len(view.pending)) if view.can_rule else "",
+        on_behalf_of=body_of(work(), award_round),
     )
     return render_template("impartiality/rulings.html", award_round=award_round, view=view)
-
-
-def _body(award_round: Round) -> str:
-    """Name the body that she acts for: her seat's institution, or the secretariat."""
-    return own_body(work(), award_round) or award_round.prize.secretariat.name
 
 
 @blueprint.post("/runder/<slug>/habilitet")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Seat
-from app.rules.access import Role
+from app.rules.access import Permission, Role, Verdict
 from app.rules.coverage import Coverage
 from app.services import lists, may, progress
 from app.services.lists import Listed
@@ -91,7 +91,7 @@ class ProgressPage:
 
 def lay_out(work: Work, award_round: Round) -> ProgressPage:
     """Lay out the page that is asked for, as the reader may see it."""
-    seen = progress.for_chair(work, award_round)
+    seen = progress.for_reader(work, award_round)
     wanted, shown = paging.asked(), seen.nominations
     if wanted.query:
         found = lists.find(work.session, award_round, wanted.query)
@@ -101,7 +101,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
     )
     return ProgressPage(
         progress_words.lede(seen),
-        progress_words.next_step(seen),
+        progress_words.next_step(seen) if _acts(work, award_round) else "",
         len(seen.pending),
         lay_out_table(work, seen, page),
         award_round.rulebook.quorum if award_round.rulebooks else 0,
@@ -110,6 +110,11 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
+
+
+def _acts(work: Work, award_round: Round) -> bool:
+    """Say whether the reader rules on conflicts when it is time: an auditor only reads."""
+    return may.decide(work, Permission.RULE_ON_CONFLICT, award_round) is not Verdict.NOT_HERS
 
 
 def _uncounted(work: Work, seen: Progress) -> list[str]:
