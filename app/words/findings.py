@@ -39,12 +39,12 @@ def outcome(found: int, events: int) -> str:
     """Say how a check went, in one sentence."""
     if found:
         return _n(
-            "%(num)s ting stemmer ikke med hendelsesloggen",
-            "%(num)s ting stemmer ikke med hendelsesloggen",
+            "Kontrollen fant %(num)s avvik.",
+            "Kontrollen fant %(num)s avvik.",
             found,
         )
     return _n(
-        "%(num)s hendelse er kontrollert. Alt stemmer.",
-        "%(num)s hendelser er kontrollert. Alt stemmer.",
+        "Alt stemmer: %(num)s hendelse er kontrollert.",
+        "Alt stemmer: %(num)s hendelser er kontrollert.",
         events,
     )

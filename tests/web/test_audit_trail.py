@@ -149,7 +149,7 @@ def test_the_auditor_checks_a_round_and_reads_that_all_is_well(app: Flask, world
     count = audit.length(world.session, award_round.id)
     world.session.commit()
     text = get(app, world, "auditor", TRAIL, post=True)
-    assert f"{count} hendelser er kontrollert. Alt stemmer." in text
+    assert f"Alt stemmer: {count} hendelser er kontrollert." in text
     head = audit.heads(world.session, world.clock.now, {award_round.id})[1]
     assert head in text
     assert audit.length(world.session, award_round.id) == count
@@ -159,7 +159,7 @@ def test_the_installation_is_checked_by_itself(app: Flask, world: World) -> None
     award_round = judged(world)
     text = get(app, world, "auditor", "/hendelseslogg", post=True)
     count = audit.length(world.session, None)
-    assert f"{count} hendelser er kontrollert. Alt stemmer." in text
+    assert f"Alt stemmer: {count} hendelser er kontrollert." in text
     assert f"installation {count} " in text
     assert award_round.slug not in text.partition("Noter disse")[2].partition("</section>")[0]
 
@@ -174,7 +174,7 @@ def test_what_was_changed_is_named_in_words_and_exactly(app: Flask, world: World
             update(ScoreRevision).where(ScoreRevision.id == last.id).values(grounds="Andre ord.")
         )
     text = get(app, world, "auditor", TRAIL, post=True)
-    assert "1 ting stemmer ikke med hendelsesloggen" in text
+    assert "Kontrollen fant 1 avvik." in text
     assert (
         "Noe er ikke slik hendelse 41 forteller. Det gjelder vurderingsskjemaet fra B for "
         "forslag 2, Prøvedal kommune."
@@ -182,7 +182,7 @@ def test_what_was_changed_is_named_in_words_and_exactly(app: Flask, world: World
     exact = f"score revision 2 of sheet {last.sheet_id} is not as it was recorded in event 41"
     assert exact in text
     assert "Alt stemmer" not in text
-    assert "Alt stemmer." in get(app, world, "auditor", "/hendelseslogg", post=True)
+    assert "Alt stemmer: " in get(app, world, "auditor", "/hendelseslogg", post=True)
 
 
 def test_a_trail_too_long_to_wait_for_is_checked_elsewhere(
