@@ -118,7 +118,7 @@ ANNOUNCEMENT = Door(
     _l("Kunngjøring"),
     _l("Når resultatet blir offentlig"),
     (Permission.ANNOUNCE, Permission.VIEW_ANNOUNCEMENT),
-    _roles(Role.CHAIR, Role.AUDITOR),
+    _roles(Role.CHAIR),
     decisions.decide_as_chair,
 )
 RULES = Door(

@@ -58,7 +58,16 @@ PAGES = {
         f"{JUDGED}/meldinger",
         f"{JUDGED}/hendelseslogg",
     ),
-    "Revisor": ("/oversikt", f"{JUDGED}/hendelseslogg", "/hendelseslogg"),
+    "Revisor": (
+        "/oversikt",
+        f"{JUDGED}/hendelseslogg",
+        "/hendelseslogg",
+        f"{JUDGED}/framdrift",
+        f"{JUDGED}/habilitet",
+        f"{JUDGED}/meldinger",
+        f"{JUDGED}/datoer",
+        "/forslag/15/gjennomgang",
+    ),
     "Administrator": ("/oversikt", "/hendelseslogg"),
 }
 

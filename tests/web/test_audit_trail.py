@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import select, update
 
-from app.models import AuditEvent, ScoreRevision, ScoreSheet
+from app.models import AuditEvent, Decision, ScoreRevision, ScoreSheet
 from app.services import audit, subjects
 from app.words import audit as words
 from app.words import subjects as named
@@ -203,3 +203,18 @@ def test_only_the_auditor_is_offered_the_check(app: Flask, world: World) -> None
     assert "Kontroller hendelsesloggen" not in get(app, world, "secretariat", TRAIL)
     assert "Kontroller hendelsesloggen" not in get(app, world, "administrator", "/hendelseslogg")
     assert "Kontroller hendelsesloggen" in get(app, world, "auditor", "/hendelseslogg")
+
+
+def test_the_seal_of_the_decision_is_looked_into_whenever_it_is_read(
+    app: Flask, world: World
+) -> None:
+    award_round, _ = world.at("decided")
+    address = f"/runder/{award_round.slug}/avgjorelse"
+    assert "regnet ut på nytt nå, og stemmer." in get(app, world, "auditor", address)
+    with triggers_aside(world.session):
+        world.session.execute(
+            update(Decision)
+            .where(Decision.round_id == award_round.id)
+            .values(reason_for_other="En annen grunn.")
+        )
+    assert "Kontrollsummen stemmer ikke" in get(app, world, "auditor", address)

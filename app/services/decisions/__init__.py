@@ -16,7 +16,7 @@ from app.services.decisions.finding import (
     sealed_by_round,
 )
 from app.services.decisions.past import PastNominee, record_past
-from app.services.decisions.sealing import DecisionIncompleteError, finalise
+from app.services.decisions.sealing import DecisionIncompleteError, finalise, seal_holds
 
 __all__ = [
     "DecisionIncompleteError",
@@ -34,6 +34,7 @@ __all__ = [
     "record_past",
     "require_impartial_chair",
     "save",
+    "seal_holds",
     "sealed",
     "sealed_by_round",
 ]
