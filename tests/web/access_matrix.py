@@ -184,7 +184,7 @@ MATRIX: dict[str, Row] = {
     "announcements.move": {"chair": "999999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the audit trail ----------------------------------------------------------------------
     "audit.trail": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "audit.check_round": {"auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "audit.check_round": {"auditor": ".", "rest": "3"},
     "audit.check_installation": {"auditor": ".", "rest": "3"},
     "audit.installation": {"auditor administrator": ".", "rest": "3"},
 }
