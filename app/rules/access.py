@@ -47,7 +47,9 @@ class Permission(StrEnum):
     EDIT_NOMINATION = "edit_nomination"
     WITHDRAW_NOMINATION = "withdraw_nomination"
     RUN_ROUND = "run_round"
+    VIEW_DATES = "view_dates"
     CHANGE_DATES = "change_dates"
+    VIEW_NOTICES = "view_notices"
     SEND_AGAIN = "send_again"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
@@ -55,6 +57,7 @@ class Permission(StrEnum):
     AMEND_RULES = "amend_rules"
     VIEW_DESK = "view_desk"
     DECLARE = "declare"
+    VIEW_CONFLICTS = "view_conflicts"
     RULE_ON_CONFLICT = "rule_on_conflict"
     READ_AS_JURY = "read_as_jury"
     SCORE = "score"
@@ -67,8 +70,10 @@ class Permission(StrEnum):
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
     ANNOUNCE = "announce"
+    VIEW_ANNOUNCEMENT = "view_announcement"
     VIEW_ROUND_AUDIT = "view_round_audit"
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
+    CHECK_RECORD = "check_record"
 
 
 class Verdict(StrEnum):
@@ -126,20 +131,25 @@ TABLE: dict[Permission, Grant] = {
     Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
     Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNANNOUNCED, hidden=True),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
+    Permission.VIEW_NOTICES: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
     Permission.SEND_AGAIN: Grant(_roles(Role.SECRETARIAT)),
+    Permission.VIEW_DATES: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
     Permission.CHANGE_DATES: Grant(_roles(Role.SECRETARIAT), _BEFORE_DECISION),
-    Permission.READ_SUBMITTED: Grant(_roles(Role.SECRETARIAT), _HANDED_IN, hidden=True),
+    Permission.READ_SUBMITTED: Grant(
+        _roles(Role.SECRETARIAT, Role.AUDITOR), _HANDED_IN, hidden=True
+    ),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),
     Permission.VIEW_RULES: Grant(JURY | {Role.SECRETARIAT, Role.AUDITOR}),
     # Also when the scores are known: then both results are shown, and who amended, and why.
     Permission.AMEND_RULES: Grant(_roles(Role.SECRETARIAT), JUDGING, UNCONCLUDED),
     Permission.VIEW_DESK: Grant(JURY, _JUDGED),
     Permission.DECLARE: Grant(JURY, JUDGING, DECLARABLE),
+    Permission.VIEW_CONFLICTS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
     Permission.RULE_ON_CONFLICT: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, DECLARABLE),
     Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),
     Permission.SCORE: Grant(JURY, JUDGING, SCORING, impartial=True),
     Permission.REVISE_SHEET: Grant(JURY, JUDGING, REVISABLE, impartial=True),
-    Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), _JUDGED),
+    Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
     Permission.VIEW_RANKING: Grant(
         _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT), _JUDGED, SCORES_OPEN
     ),
@@ -148,10 +158,15 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
     Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
     Permission.DECIDE: Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True),
-    Permission.VIEW_DECISION: Grant(_roles(Role.CHAIR), AFTER_DECISION, impartial=True),
+    Permission.VIEW_DECISION: Grant(
+        _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
+    ),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
+    # Before it is public too: the auditor reads what she is there to check, and changes nothing.
+    Permission.VIEW_ANNOUNCEMENT: Grant(_roles(Role.AUDITOR), AFTER_DECISION),
     Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
+    Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
 }
 
 

@@ -67,6 +67,11 @@ def require(
         raise
 
 
+def decide_installation(work: Work, permission: Permission) -> Verdict:
+    """Answer whether the actor may, in the installation as a whole."""
+    return access.decide(permission, work.actor.roles(), Situation())
+
+
 def require_installation(work: Work, permission: Permission) -> None:
     """Insist that the actor may, in the installation as a whole: in no round and for no prize.
 
@@ -74,7 +79,7 @@ def require_installation(work: Work, permission: Permission) -> None:
         DeniedError: her roles are in single prizes, or others.
 
     """
-    verdict = access.decide(permission, work.actor.roles(), Situation())
+    verdict = decide_installation(work, permission)
     if verdict is not Verdict.ALLOWED:
         refuse(work, permission, verdict)
 

@@ -158,8 +158,8 @@ def _uncounted(
     ]
 
 
-def for_chair(work: Work, award_round: Round) -> Progress:
-    """Give the progress as the chair may see it: without what she is recused from."""
+def for_reader(work: Work, award_round: Round) -> Progress:
+    """Give the progress as the actor may see it: without what she is recused from."""
     may.require(work, Permission.VIEW_PROGRESS, award_round)
     where = impartiality.board(work.session, award_round, work.today)
     mine = work.actor.appointment_in(award_round.jury_id)

@@ -1,16 +1,21 @@
 """Style sheets, scripts and fonts: kept by the browser for good.
 
 Their address changes with their content. All style sheets are served as one, which is put together
-when the product starts: there is no file to build, and none to forget.
+when the product starts: there is no file to build, and none to forget. What is text goes out packed,
+and nothing of it depends on who asks, so that no answer touches the session.
 """
 
+import gzip
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
 
 STATIC = Path(__file__).parent.parent / "static"
 SHEET = "hederspris.css"
@@ -36,6 +41,8 @@ SHEETS = (
     "vendor/@fontsource-variable/inter/wght.css",
     *(f"css/{folder}/{name}.css" for folder, names in OURS.items() for name in names.split()),
 )
+TEXTS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""What is packed; fonts are already."""
 _LINK = re.compile(r"""url\(\s*(["']?)(?!data:|\#)([^"')\s]+)\1\s*\)""")
 
 
@@ -77,8 +84,58 @@ def address() -> str:
     return f"/static/{digest.hexdigest()[:12]}"
 
 
+@cache
+def _text(name: str) -> bytes:
+    """Give a file, or the style sheet that is put together.
+
+    Raises:
+        NotFound: there is no such file.
+
+    """
+    if name == SHEET:
+        return style_sheet()
+    path = safe_join(str(STATIC), name)
+    if path is None or not Path(path).is_file():
+        raise NotFound
+    return Path(path).read_bytes()
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return gzip.compress(_text(name), mtime=0)
+
+
+def _send_text(name: str, mimetype: str) -> Response:
+    """Send a text, packed to whoever can unpack it; each form has a tag of its own."""
+    packs = request.accept_encodings.quality("gzip") > 0
+    response = Response(_packed(name) if packs else _text(name), mimetype=mimetype)
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def is_file(response: Response) -> bool:
+    """Say whether an answer is one of the files: the same for everybody, and for good.
+
+    What is asked for beside them and not there is answered by a page, which is somebody's.
+    """
+    return request.endpoint == "static" and response.status_code < 400
+
+
+class FilesWithoutSession(SecureCookieSessionInterface):
+    """Sessions in a cookie, which no file sets or depends on: else each person has her own copy."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Store what changed, unless the answer is a file."""
+        if not is_file(response):
+            super().save_session(app, session, response)
+
+
 def _keep(response: Response) -> Response:
-    if request.endpoint == "static" and response.status_code == 200:
+    if is_file(response):
         response.headers["Cache-Control"] = A_YEAR
     return response
 
@@ -87,12 +144,9 @@ def init_app(app: Flask) -> None:
     """Serve the one style sheet among the static files, and let browsers keep them all."""
 
     def serve(filename: str) -> Response:
-        if filename != SHEET:
-            return app.send_static_file(filename)
-        response = Response(style_sheet(), mimetype="text/css")
-        response.add_etag()
-        response.make_conditional(request)
-        return response
+        mimetype = TEXTS.get(PurePosixPath(filename).suffix)
+        return _send_text(filename, mimetype) if mimetype else app.send_static_file(filename)
 
+    app.session_interface = FilesWithoutSession()
     app.view_functions["static"] = serve
     app.after_request(_keep)

@@ -75,28 +75,28 @@ DATES = Door(
     "dates.show",
     _l("Datoer"),
     _l("Frister og møter, og hva som er endret"),
-    (Permission.CHANGE_DATES,),
+    (Permission.VIEW_DATES,),
 )
 INBOX = Door(
     "screening.inbox",
     _l("Forslag"),
     _l("Alt som er sendt inn"),
     (Permission.READ_SUBMITTED,),
-    _roles(Role.SECRETARIAT),
+    _roles(Role.SECRETARIAT, Role.AUDITOR),
 )
 PROGRESS = Door(
     "rounds.progress",
     _l("Framdrift"),
     _l("Hvem som har levert hva, uten poeng"),
     (Permission.VIEW_PROGRESS,),
-    _roles(Role.CHAIR, Role.SECRETARIAT),
+    _roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR),
 )
 IMPARTIALITY = Door(
     "impartiality.rulings",
     _l("Habilitet"),
-    _l("Bindinger som juryen må avgjøre"),
-    (Permission.RULE_ON_CONFLICT,),
-    _roles(Role.CHAIR, Role.SECRETARIAT),
+    _l("Bindinger som er meldt, og hva juryen har avgjort"),
+    (Permission.VIEW_CONFLICTS,),
+    _roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR),
 )
 RANKING = Door(
     "ranking.show",
@@ -110,14 +110,14 @@ DECISION = Door(
     _l("Avgjørelse"),
     _l("Det juryen velger, og hvorfor"),
     (Permission.DECIDE, Permission.VIEW_DECISION),
-    _roles(Role.CHAIR),
+    _roles(Role.CHAIR, Role.AUDITOR),
     decisions.decide_as_chair,
 )
 ANNOUNCEMENT = Door(
     "announcements.plan",
     _l("Kunngjøring"),
     _l("Når resultatet blir offentlig"),
-    (Permission.ANNOUNCE,),
+    (Permission.ANNOUNCE, Permission.VIEW_ANNOUNCEMENT),
     _roles(Role.CHAIR),
     decisions.decide_as_chair,
 )
@@ -133,12 +133,12 @@ NOTICES = Door(
     "notices.outbox",
     _l("Meldinger"),
     _l("Hvem som har fått beskjed om hva"),
-    (Permission.RUN_ROUND,),
-    _roles(Role.SECRETARIAT),
+    (Permission.VIEW_NOTICES,),
+    _roles(Role.SECRETARIAT, Role.AUDITOR),
 )
 TRAIL = Door(
     "audit.trail",
-    _l("Journal"),
+    _l("Hendelseslogg"),
     _l("Alt som har skjedd, i rekkefølge"),
     (Permission.VIEW_ROUND_AUDIT,),
     _roles(Role.SECRETARIAT, Role.AUDITOR),
@@ -200,7 +200,7 @@ OWN_NOMINATIONS = OwnDoor(
 )
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
-    _l("Journal for systemet"),
+    _l("Hendelseslogg for systemet"),
     _l("Innlogginger, kontoer og roller"),
     # The installation's, not one prize's: an auditor of a single prize does not find it.
     lambda actor: could_ever(Permission.VIEW_INSTALLATION_AUDIT, actor.roles()),
@@ -299,8 +299,8 @@ def has_office(work: Work, award_round: Round) -> bool:
     return not OFFICES.isdisjoint(may.roles(work, award_round))
 
 
-def home(actor: Actor) -> Way:
+def home(*, is_signed_in: bool) -> Way:
     """Give where whoever is lost finds her way again."""
-    if actor.is_signed_in:
+    if is_signed_in:
         return Way(_("Til oversikten"), OVERVIEW.url)
     return Way(_("Til forsiden"), FRONT.url)

@@ -13,6 +13,7 @@ from flask import (
     make_response,
     render_template,
     request,
+    session,
     url_for,
 )
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -90,7 +91,7 @@ def page(
 
 def _ways_out(actions: list[tuple[str, str]] | None) -> list[tuple[str, str]]:
     """Lead whoever is lost to where she finds her way, unless the page leads there already."""
-    home = doors.home(transaction.actor())
+    home = doors.home(is_signed_in=transaction.actor().is_signed_in or "seemed_signed_in" in g)
     known = {url for _label, url in actions or ()}
     return [] if actions and home.url in known else [(home.label, home.url)]
 
@@ -107,7 +108,12 @@ def _written() -> list[tuple[str, str]]:
 
 
 def _without_database() -> None:
-    """Have the page made for anybody: whoever it is, the database may not be there to tell."""
+    """Have the page made for anybody: whoever it is, the database may not be there to tell.
+
+    It leads where the browser's cookie says that she belongs.
+    """
+    if "_user_id" in session:
+        g.seemed_signed_in = True
     g.actor = ANONYMOUS
     for looked_up in ("here", "prize", "language"):
         g.pop(looked_up, None)
@@ -209,6 +215,14 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
                 "Enten har drøftingen ikke begynt, eller så er avgjørelsen alt forseglet. Åpne siden på nytt for å se hva som gjelder."
             ),
         ),
+        Permission.VIEW_DECISION: (
+            _("Avgjørelsen er ikke forseglet ennå"),
+            _("Du kan lese den når juryleder har forseglet den, også før den er offentlig."),
+        ),
+        Permission.VIEW_ANNOUNCEMENT: (
+            _("Ingenting skal kunngjøres ennå"),
+            _("Du ser når resultatet blir offentlig, fra avgjørelsen er forseglet."),
+        ),
         Permission.ANNOUNCE: (
             _("Kunngjøringen kan ikke settes nå"),
             _("Enten er avgjørelsen ikke forseglet, eller så er vinneren alt kunngjort."),
@@ -260,6 +274,8 @@ def _http(error: HTTPException) -> Response | BaseResponse:
         return error.get_response()
     if code == 404:
         return _not_found(error)
+    if code >= 500:
+        return _failed(error)
     words = {
         405: (_("Siden kan ikke brukes slik"), _("Gå tilbake, og bruk knappene på siden.")),
         413: (

@@ -56,8 +56,8 @@ def signed_in(view: View[P, R]) -> View[P, R]:
     return marked
 
 
-def needs(permission: Permission) -> Callable[[View[P, R]], View[P, R]]:
-    """Let in who has a role that may ever have the permission."""
+def needs(*permissions: Permission) -> Callable[[View[P, R]], View[P, R]]:
+    """Let in who has a role that may ever have one of the permissions."""
 
     def guard(view: View[P, R]) -> View[P, R]:
         _refuse_second(view)
@@ -65,11 +65,12 @@ def needs(permission: Permission) -> Callable[[View[P, R]], View[P, R]]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             _require_account()
-            if not could_ever(permission, actor().every_role()):
-                may.refuse(work(), permission, Verdict.NOT_HERS)
+            held = actor().every_role()
+            if not any(could_ever(permission, held) for permission in permissions):
+                may.refuse(work(), permissions[0], Verdict.NOT_HERS)
             return view(*args, **kwargs)
 
-        marked: View[P, R] = _mark(guarded, permission.value)
+        marked: View[P, R] = _mark(guarded, " or ".join(permissions))
         return marked
 
     return guard

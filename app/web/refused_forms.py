@@ -167,4 +167,5 @@ def _page_that_was_sent() -> str:
     """Give the page that the form stood on, if the browser tells and it is ours."""
     own = request.host_url
     sent_from = request.referrer or ""
-    return sent_from if sent_from.startswith(own) else doors.home(actor()).url
+    home = doors.home(is_signed_in=actor().is_signed_in)
+    return sent_from if sent_from.startswith(own) else home.url

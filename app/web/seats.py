@@ -1,7 +1,8 @@
-"""On whose behalf a reader is here, who sits in a jury."""
+"""On whose behalf a reader is here."""
 
 from app.models import Round
-from app.services import jury
+from app.rules.access import Role
+from app.services import jury, may
 from app.services.work import Work
 from app.words.jury.juries import institution
 
@@ -13,3 +14,13 @@ def own_body(work: Work, award_round: Round) -> str:
         return ""
     seats = jury.seats(work.session, award_round)
     return institution(next(seat for seat in seats if seat.id == mine.seat_id))
+
+
+def body_of(work: Work, award_round: Round) -> str:
+    """Name the body that the reader acts for: her seat's institution, or the secretariat.
+
+    Nobody acts for anybody who only reads.
+    """
+    if Role.SECRETARIAT in may.roles(work, award_round):
+        return award_round.prize.secretariat.name
+    return own_body(work, award_round)

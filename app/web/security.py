@@ -1,7 +1,8 @@
 """Headers that tell the browser to trust nothing but us."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
+from app.web.assets import is_file
 from app.web.transaction import actor
 
 # Designsystemet draws its icons from data: addresses in its style sheet.
@@ -18,8 +19,8 @@ def _add_headers(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint == "static":
-        return response  # the same for everybody, and needs no look at who it is
+    if is_file(response):
+        return response  # needs no look at who it is
     if actor().is_signed_in:
         # A shared computer's back button shows nobody's scores.
         headers.setdefault("Cache-Control", "no-store")

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -87,6 +87,19 @@ def _end(response: Response) -> Response:
         db.session.rollback()
     _run_kept()
     return response
+
+
+def see_one_moment() -> None:
+    """Begin anew with a view of one moment, which nobody changes and which keeps nobody waiting.
+
+    For what only reads, and for long. A session that was handed a connection has begun already.
+    """
+    db.session.rollback()
+    writing.set(False)
+    db.session.info["read_only"] = True
+    bind = db.session.get_bind()
+    if isinstance(bind, Engine) and bind.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def store() -> None:

@@ -1,57 +1,61 @@
-"""What the events of the audit trail are called. An unknown kind is shown as it is recorded."""
+"""What the events of the audit trail say: who did what to what, in a sentence for each kind."""
+
+from dataclasses import dataclass
 
 from app.models import AuditEvent
+from app.rules.access import Role
+from app.services.subjects import Known
+from app.words import subjects
 from app.words import terms as words
 from app.words.text import _, _l
 
 KINDS = {
-    "access.denied": _l("Nektet tilgang"),
-    "account.created": _l("Konto opprettet"),
-    "account.sign_in_refused": _l("Innlogging avvist"),
-    "account.signed_in": _l("Logget inn"),
-    "account.signed_out_everywhere": _l("Logget ut overalt"),
-    "announcement.moved": _l("Tidspunkt for kunngjøring flyttet"),
-    "announcement.set": _l("Tidspunkt for kunngjøring satt"),
-    "appointment.made": _l("Oppnevnt i juryen"),
-    "criteria.set": _l("Kriterier fastsatt"),
-    "dates.changed": _l("Datoer endret"),
-    "decision.sealed": _l("Avgjørelse forseglet"),
-    "deputy.stepped_in": _l("Varamedlem trådte inn"),
-    "form.set": _l("Forslagsskjema fastsatt"),
-    "jury.assigned": _l("Jury knyttet til runden"),
-    "jury.created": _l("Jury opprettet"),
-    "membership.added": _l("Fikk handle for en virksomhet"),
-    "nomination.admitted": _l("Forslag tatt opp til vurdering"),
-    "nomination.rejected": _l("Forslag avvist"),
-    "nomination.reopened": _l("Forslag gjennomgås på nytt"),
-    "nomination.started": _l("Utkast til forslag begynt"),
-    "nomination.submitted": _l("Forslag sendt inn"),
-    "nomination.withdrawn": _l("Forslag trukket"),
-    "nomination.withdrawn_late": _l("Forslag trukket etter avgjørelsen"),
-    "notice.sent_again": _l("Melding lagt i kø på nytt"),
-    "organisation.created": _l("Virksomhet opprettet"),
-    "prize.created": _l("Pris opprettet"),
-    "register.imported": _l("Kommuneregister lest inn"),
-    "role.granted": _l("Rolle gitt"),
-    "round.planned": _l("Runde planlagt"),
-    "round.recorded": _l("Tidligere runde ført inn"),
-    "rulebook.amended": _l("Vurderingsreglene endret"),
-    "rulebook.set": _l("Vurderingsregler fastsatt"),
-    "seat.added": _l("Plass i juryen opprettet"),
-    "seat.vacant": _l("Plass ble tom for et forslag"),
-    "sheet.revised": _l("Levert vurderingsskjema endret"),
-    "sheet.sealed": _l("Vurderingsskjema levert"),
-    "conflict.declared": _l("Svar om bindinger levert"),
-    "conflict.ruled": _l("Habilitet avgjort"),
+    "access.denied": _l("%(who)s ble nektet tilgang til noe i %(what)s"),
+    "account.created": _l("%(who)s opprettet kontoen til %(what)s"),
+    "account.sign_in_refused": _l("En innlogging ble avvist: %(what)s"),
+    "account.signed_in": _l("%(what)s logget inn"),
+    "account.signed_out_everywhere": _l("%(what)s ble logget ut overalt"),
+    "announcement.moved": _l("%(who)s flyttet kunngjøringen av %(what)s"),
+    "announcement.set": _l("%(who)s satte tidspunktet for kunngjøringen av %(what)s"),
+    "appointment.made": _l("%(who)s oppnevnte %(what)s til juryen"),
+    "criteria.set": _l("%(who)s fastsatte kriteriene for %(what)s"),
+    "dates.changed": _l("%(who)s endret datoene for %(what)s"),
+    "decision.sealed": _l("%(who)s forseglet %(what)s"),
+    "deputy.stepped_in": _l("%(person)s trådte inn for %(what)s"),
+    "form.set": _l("%(who)s fastsatte forslagsskjemaet for %(what)s"),
+    "jury.assigned": _l("%(who)s knyttet juryen til %(what)s"),
+    "jury.created": _l("%(who)s opprettet %(what)s"),
+    "membership.added": _l("%(who)s lot %(person)s handle for %(what)s"),
+    "nomination.admitted": _l("%(who)s tok %(what)s opp til vurdering"),
+    "nomination.rejected": _l("%(who)s avviste %(what)s"),
+    "nomination.reopened": _l("%(who)s åpnet gjennomgangen av %(what)s på nytt"),
+    "nomination.started": _l("%(who)s begynte på %(what)s"),
+    "nomination.submitted": _l("%(who)s sendte inn %(what)s"),
+    "nomination.withdrawn": _l("%(who)s trakk %(what)s"),
+    "nomination.withdrawn_late": _l("%(who)s trakk %(what)s etter avgjørelsen"),
+    "notice.sent_again": _l("%(who)s la %(what)s i kø på nytt"),
+    "organisation.created": _l("%(who)s opprettet virksomheten %(what)s"),
+    "prize.created": _l("%(who)s opprettet %(what)s"),
+    "register.imported": _l("%(who)s leste inn %(what)s"),
+    "role.granted": _l("%(who)s ga %(what)s rollen %(role)s"),
+    "round.planned": _l("%(who)s planla %(what)s"),
+    "round.recorded": _l("%(who)s førte inn %(what)s, som ble holdt før systemet fantes"),
+    "rulebook.amended": _l("%(who)s endret vurderingsreglene for %(what)s"),
+    "rulebook.set": _l("%(who)s fastsatte vurderingsreglene for %(what)s"),
+    "seat.added": _l("%(who)s opprettet plassen til %(what)s i juryen"),
+    "seat.vacant": _l("Plassen til %(seat)s ble tom for %(what)s"),
+    "sheet.revised": _l("%(who)s endret %(what)s"),
+    "sheet.sealed": _l("%(who)s leverte %(what)s"),
+    "conflict.declared": _l("%(who)s svarte på om det er bindinger til %(what)s"),
+    "conflict.ruled": _l("%(who)s førte inn hva juryen avgjorde om %(person)s og %(what)s"),
 }
-"""The kinds of event that are put on record; a move of a round is named by what it moved."""
+"""The kinds of event that are put on record; a move of a round is said by what it moved."""
 EARLIER = {
-    "deadline.extended": _l("Frist forlenget"),
-    "tie.declared": _l("Svar om bindinger levert"),
-    "tie.ruled": _l("Habilitet avgjort"),
+    "deadline.extended": _l("%(who)s forlenget fristen for %(what)s"),
+    "tie.declared": _l("%(who)s svarte på om det er bindinger til %(what)s"),
+    "tie.ruled": _l("%(who)s førte inn hva juryen avgjorde om %(person)s og %(what)s"),
 }
 """What was put on record before, and is no more."""
-
 
 _BY_THE_CHAIR = {
     "conclude": _l("Avslutt vurderingstrinnet"),
@@ -59,17 +63,75 @@ _BY_THE_CHAIR = {
 }
 """The moves that no button of the secretariat's makes."""
 
+_ROLES = {
+    Role.SECRETARIAT.value: _l("saksbehandler"),
+    Role.AUDITOR.value: _l("revisor"),
+    Role.ADMINISTRATOR.value: _l("administrator"),
+}
+_PLACE = "\0"
+"""Stands where the subject comes in, until the sentence is taken apart there."""
 
-def happened(event: AuditEvent) -> str:
-    """Say what happened. Of what an event holds, only the name of a move of the round is shown."""
+
+@dataclass(frozen=True)
+class Sentence:
+    """What happened, taken apart around what it happened to, which may be led to.
+
+    what: empty where the sentence does not name it.
+    """
+
+    before: str
+    what: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.what}{self.after}"
+
+
+def happened(event: AuditEvent, known: Known) -> Sentence:
+    """Say what happened. Of what an event holds, only names of rows and of moves are told."""
+    what = subjects.called(event.subject, known)
+    before, _place, after = _said(event, known).partition(_PLACE)
+    if not before:
+        what = what[:1].upper() + what[1:]
+    return Sentence(before, what if _place else "", after)
+
+
+def _said(event: AuditEvent, known: Known) -> str:
+    who = _who(event, known)
     if event.kind == "round.moved":
-        return _moved(str(event.data.get("move", "")))
-    return str((KINDS | EARLIER).get(event.kind, event.kind))
+        move = _move(str(event.data.get("move", "")))
+        return _("%(who)s flyttet %(what)s: %(move)s", who=who, what=_PLACE, move=move)
+    template = (KINDS | EARLIER).get(event.kind)
+    if template is None:
+        return _("%(who)s gjorde noe med %(what)s", who=who, what=_PLACE)
+    data = event.data
+    role = data.get("role")
+    return str(template) % {
+        "who": who,
+        "what": _PLACE,
+        "person": _named(data, known),
+        "seat": subjects.called(f"seat:{data.get('seat')}", known),
+        "role": str(_ROLES.get(str(role), role)),
+    }
 
 
-def _moved(name: str) -> str:
+def _who(event: AuditEvent, known: Known) -> str:
+    if event.actor_id is None:
+        return _("Systemet")
+    account = known.accounts.get(event.actor_id)
+    return account.name if account else _("Ukjent")
+
+
+def _named(data: dict[str, object], known: Known) -> str:
+    """Name the person that the data of an event names beside its subject."""
+    if "account" in data:
+        return subjects.called(f"account:{data['account']}", known)
+    return subjects.called(f"appointment:{data.get('appointment')}", known)
+
+
+def _move(name: str) -> str:
     try:
         said = str(_BY_THE_CHAIR[name]) if name in _BY_THE_CHAIR else words.move(name)
     except KeyError:  # a move of an earlier version
-        return _("Runden flyttet: %(move)s", move=name)
-    return _("Runden flyttet: %(move)s", move=said.lower())
+        return _("et steg som ikke finnes lenger")
+    return said.lower()

@@ -265,7 +265,7 @@ def of_auditor(award_round: Round, now: datetime) -> Errand | None:
         return None
     return Errand(
         _("Poengene i prisrunden %(year)s er åpne for deg", year=award_round.year),
-        _("Avgjørelsen er forseglet, og du kan holde den opp mot poengene og journalen."),
+        _("Avgjørelsen er forseglet, og du kan holde den opp mot poengene og hendelsesloggen."),
         _("Gå til rangeringen"),
         Goal.RANKING,
         waits=phase is Phase.ARCHIVED,

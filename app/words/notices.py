@@ -2,7 +2,7 @@
 
 from app.rules.notices import NoticeKind
 from app.rules.tables import every
-from app.words.text import _l
+from app.words.text import _, _l
 
 CALLED = {
     NoticeKind.NOMINATION_SUBMITTED: _l("Kvittering for forslag"),
@@ -24,5 +24,7 @@ every(NoticeKind, CALLED)
 
 
 def called(kind: str) -> str:
-    """Say what a message is about. What an earlier version queued is shown as it is stored."""
-    return str(CALLED[NoticeKind(kind)]) if kind in set(NoticeKind) else kind
+    """Say what a message is about; of a kind that an earlier version sent, that it is one."""
+    if kind not in set(NoticeKind):
+        return _("En melding som ikke sendes lenger")
+    return str(CALLED[NoticeKind(kind)])

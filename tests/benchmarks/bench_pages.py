@@ -30,9 +30,10 @@ from app.models import (
 )
 from app.models.engine import writing
 from app.rules.lifecycle import StageState
+from app.services import announcements, decisions
 from tests.clients import client_of
 from tests.conftest import make_app, make_database
-from tests.factories import World
+from tests.factories import World, decision
 
 REPEATS = 7
 UNDECLARED = "deputy_c"
@@ -144,6 +145,7 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
     """Time each page, in milliseconds of processor time: the median of several requests."""
     people = {name: account.id for name, account in world.people.items()}
     slug = award_round.slug
+    db.session.commit()  # a transaction that is left open would hold the lock of the file
     scoring = (
         ("front page", None, "/"),
         ("round, public", None, f"/runder/{slug}"),
@@ -158,14 +160,37 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
         ("secretariat's control", "secretariat", f"/runder/{slug}/styring"),
         ("secretariat's inbox", "secretariat", f"/runder/{slug}/forslag"),
         ("one nomination to screen", "secretariat", f"/forslag/{nomination_id}/gjennomgang"),
-        ("audit trail", "auditor", f"/runder/{slug}/journal"),
+        ("audit trail", "auditor", f"/runder/{slug}/hendelseslogg"),
     )
     found = {label: _time(app, people.get(who or ""), url) for label, who, url in scoring}
-    writing.set(True)
     award_round.stages[0].state = StageState.DELIBERATION
     db.session.commit()
     found["chair's ranking"] = _time(app, people["chair"], f"/runder/{slug}/rangering")
+    _announce(world, award_round)
+    for label, url in (
+        ("front page", "/"),
+        ("earlier years", "/tidligere"),
+        ("result", f"/runder/{slug}"),
+    ):
+        found[f"{label}, announced"] = _time(app, None, url)
     return found
+
+
+def _announce(world: World, award_round: Round) -> None:
+    """Decide for the first two nominations, and announce it: the ranking of all is frozen."""
+    judged = list(
+        db.session.scalars(
+            select(Nomination)
+            .where(Nomination.round_id == award_round.id)
+            .order_by(Nomination.id)
+            .limit(2)
+        )
+    )
+    chosen = decision(judged, nominees=[judged[1].id], reason="Juryen så mer.")
+    decisions.finalise(world.work("chair"), award_round, chosen)
+    announcements.announce(world.work("chair"), award_round, None)
+    world.clock.now += timedelta(minutes=1)
+    db.session.commit()
 
 
 def _time(app: Flask, account_id: int | None, url: str) -> float:

@@ -1,6 +1,7 @@
 """What a browser that has never been here asks for before it can show a page as it should look."""
 
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,3 +47,20 @@ def test_one_style_sheet_and_few_fonts(
         assert answer is not None
         assert answer.status == 200
         assert answer.headers["cache-control"] == A_YEAR
+
+
+@pytest.mark.parametrize("name", [None, "Jurymedlem, KS"], ids=["signed out", "signed in"])
+def test_a_second_tab_asks_for_the_page_alone(site: Site, name: str | None) -> None:
+    asked: list[str] = []
+    answer = site.app.wsgi_app
+
+    def note(environ: dict[str, Any], start_response: Any) -> Any:
+        asked.append(environ["PATH_INFO"])
+        return answer(environ, start_response)
+
+    first = site.as_role(name) if name else site.new_page()
+    address = f"{JUDGED}/vurdering" if name else "/"
+    first.goto(f"{site.url}{address}", wait_until="networkidle")
+    site.app.wsgi_app = note  # type: ignore[method-assign]
+    first.context.new_page().goto(f"{site.url}{address}", wait_until="networkidle")
+    assert asked == [address]

@@ -91,10 +91,10 @@ def test_the_jury_scores_the_chair_decides_and_the_public_reads(site: Site) -> N
     expect(public.locator("main")).to_contain_text("Juryen har sett på hva som varer.")
     check(public)
     public.goto(site.url)
-    expect(public.locator(".lastwinner")).to_contain_text("Fjordvik kommune")
+    expect(public.locator(".laureate")).to_contain_text("Fjordvik kommune")
 
     auditor = site.as_role("Revisor")
-    auditor.goto(f"{site.url}/runder/{JUDGED}/journal")
+    auditor.goto(f"{site.url}/runder/{JUDGED}/hendelseslogg")
     check(auditor)
     assert aside(_findings, site) == []
 

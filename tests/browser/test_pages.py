@@ -56,10 +56,19 @@ PAGES = {
         f"{JUDGED}/framdrift",
         f"{JUDGED}/habilitet",
         f"{JUDGED}/meldinger",
-        f"{JUDGED}/journal",
+        f"{JUDGED}/hendelseslogg",
     ),
-    "Revisor": ("/oversikt", f"{JUDGED}/journal", "/journal"),
-    "Administrator": ("/oversikt", "/journal"),
+    "Revisor": (
+        "/oversikt",
+        f"{JUDGED}/hendelseslogg",
+        "/hendelseslogg",
+        f"{JUDGED}/framdrift",
+        f"{JUDGED}/habilitet",
+        f"{JUDGED}/meldinger",
+        f"{JUDGED}/datoer",
+        "/forslag/15/gjennomgang",
+    ),
+    "Administrator": ("/oversikt", "/hendelseslogg"),
 }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AuditChain, AuditEvent
 from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, Move
-from app.services import audit, digests
+from app.services import audit, digests, subjects
 from app.services.audit import GENESIS, Finding, Tampering, chains
 from app.services.work import Work
 from app.words import audit as audit_words
@@ -246,7 +246,10 @@ def test_every_kind_of_event_has_words_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("move", [*ROUND_MOVES, *STAGE_MOVES], ids=lambda move: move.name)
-def test_every_move_of_a_round_has_words(app: Flask, move: Move) -> None:
-    event = AuditEvent(kind=move.event, data={"move": move.name})
+def test_every_move_of_a_round_has_words(app: Flask, session: Session, move: Move) -> None:
+    event = AuditEvent(kind=move.event, subject="round:1", data={"move": move.name})
+    known = subjects.known(session, [event])
     with app.test_request_context(), force_locale("nb"):
-        assert move.name not in audit_words.happened(event)
+        said = str(audit_words.happened(event, known))
+        assert move.name not in said
+        assert "ikke finnes" not in said.partition(": ")[2]

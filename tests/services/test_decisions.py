@@ -265,8 +265,9 @@ def test_only_the_chair_decides(world: World, name: str) -> None:
             act(work, award_round, decision(made))
         assert denied.value.verdict is Verdict.NOT_HERS
     work = world.work(name)
-    with refused(work, DeniedError):
-        decisions.for_chair(work, award_round)
+    # The auditor reads it later, when it is sealed.
+    with refused(work, WrongPhaseError if name == "auditor" else DeniedError):
+        decisions.for_reader(work, award_round)
 
 
 @pytest.mark.parametrize("answer", [Answer.AUTOMATIC, Answer.POSSIBLE])
@@ -289,13 +290,13 @@ def test_a_chair_with_a_conflict_to_what_is_in_the_running_does_not_decide(
 def test_the_chair_reads_the_draft_and_later_what_was_sealed(world: World) -> None:
     award_round, made = world.at("scoring")
     with pytest.raises(WrongPhaseError):
-        decisions.for_chair(world.work("chair"), award_round)
+        decisions.for_reader(world.work("chair"), award_round)
     world.deliberate(award_round, made)
-    assert decisions.for_chair(world.work("chair"), award_round) is None
+    assert decisions.for_reader(world.work("chair"), award_round) is None
     draft = save(world, award_round, made)
-    assert decisions.for_chair(world.work("chair"), award_round) is draft
+    assert decisions.for_reader(world.work("chair"), award_round) is draft
     finalise(world, award_round, made, version=draft.version)
-    sealed = decisions.for_chair(world.work("chair"), award_round)
+    sealed = decisions.for_reader(world.work("chair"), award_round)
     assert sealed is not None
     assert (sealed.id, sealed.sealed_at) == (draft.id, world.clock.now)
 

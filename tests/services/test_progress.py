@@ -68,11 +68,11 @@ def test_the_chair_sees_nothing_of_what_she_is_recused_from(
     world: World, under_way: tuple[Round, list[Nomination]]
 ) -> None:
     award_round, made = under_way
-    found = progress.for_chair(world.work("chair"), award_round)
+    found = progress.for_reader(world.work("chair"), award_round)
     assert marks(world, found) == {2: ["sealed", "not_begun", "undeclared"]}
     assert [part.nomination_id for part in found.coverage] == [made[1].id]
     assert list(found.pending) == []
-    whole = progress.for_chair(world.work("secretariat"), award_round)
+    whole = progress.for_reader(world.work("secretariat"), award_round)
     assert sorted(marks(world, whole)) == [1, 2]
 
 
@@ -87,9 +87,9 @@ def test_a_late_recusal_takes_a_sealed_sheet_off_the_count(world: World) -> None
     assert [part.sealed for part in found.coverage] == [2, 3]
 
 
-def test_only_the_chair_and_the_secretariat_follow_the_progress(world: World) -> None:
+def test_jurors_and_outsiders_do_not_follow_the_progress(world: World) -> None:
     award_round, _ = world.at("scoring")
-    for name in ("juror_b", "deputy_b", "auditor", "administrator", "nominator"):
+    for name in ("juror_b", "deputy_b", "administrator", "nominator"):
         work = world.work(name)
         with refused(work, DeniedError):
             progress.progress(work, award_round)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
@@ -108,6 +108,8 @@ def test_a_changed_record_is_named_and_nothing_else(
     what = what.format(**row._mapping, round=award_round.id)
     where = f" in event{position}" if position else ""
     assert found(world.session) == [f"prisen-2026: {what} is not as it was recorded{where}"]
+    assert audit.verify(world.session, {award_round.id}) == audit.verify(world.session)
+    assert audit.verify(world.session, {None}) == []
 
 
 def test_a_decision_that_names_others_is_named(world: World) -> None:
@@ -254,3 +256,31 @@ def test_every_column_of_a_record_is_vouched_for_or_has_a_reason(world: World) -
                 if not told and not list(standing.check(session, seen)):
                     missed.add(f"{name}.{column.name}")
     assert missed == {name for name in FREE if "." in name}
+
+
+UNREADABLE = [
+    ("audit_events", "data", "{"),
+    ("nomination_versions", "content", "ikke JSON"),
+    ("decisions", "ranking", ""),
+    ("score_revisions", "sealed_at", "i går"),
+    ("appointments", "since", "vår"),
+    ("nominations", "state", "borte"),
+]
+
+
+@pytest.mark.parametrize(("name", "column", "value"), UNREADABLE)
+def test_what_cannot_be_read_is_named(world: World, name: str, column: str, value: str) -> None:
+    judged(world)
+    if world.session.get_bind().dialect.name != "sqlite":
+        pytest.skip("PostgreSQL stores nothing that is not of the column's type")
+    number = nth(world.session, name, -1).id
+    with triggers_aside(world.session):
+        world.session.execute(text("PRAGMA ignore_check_constraints = ON"))
+        world.session.execute(
+            text(f"UPDATE {name} SET {column} = :value WHERE id = :id"),  # noqa: S608 - from above
+            {"value": value, "id": number},
+        )
+        world.session.execute(text("PRAGMA ignore_check_constraints = OFF"))
+    assert found(world.session) == [
+        f"{name}: {column} of row {number} cannot be read; nothing else is checked until it can"
+    ]

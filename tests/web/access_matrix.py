@@ -69,15 +69,15 @@ MATRIX: dict[str, Row] = {
     # finalise, archive, archive, archive: what is not declared or not complete is 409.
     "phases.before": {"secretariat": ".99.999.9", "elsewhere": ELSEWHERE, "rest": "3"},
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
-    "dates.show": {"secretariat": "......999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "dates.show": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "screening.inbox": {"secretariat": "9........", "rest": "4"},
-    "screening.show": {"secretariat": "-........", "rest": "4"},
+    "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
+    "screening.show": {"secretariat auditor": "-........", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.
     "screening.reopen": {"secretariat": "-99999999", "rest": "4"},
-    "notices.outbox": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "notices.outbox": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
     "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
@@ -123,7 +123,11 @@ MATRIX: dict[str, Row] = {
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
-    "impartiality.rulings": {"chair secretariat": "999..9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.rulings": {
+        "chair secretariat auditor": "999......",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the rules of judging -----------------------------------------------------------------
     "rulebooks.show": {
@@ -133,7 +137,11 @@ MATRIX: dict[str, Row] = {
     },
     "rulebooks.amend": {"secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- from the deliberation on -----------------------------------------------------------
-    "rounds.progress": {"chair secretariat": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
+    "rounds.progress": {
+        "chair secretariat auditor": "999......",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "ranking.show": {
         f"{JURORS} secretariat": "99999....",
         "auditor": "999999...",
@@ -161,12 +169,22 @@ MATRIX: dict[str, Row] = {
         f"recused {DEPUTIES}": "4",
         "rest": "4",
     },
-    "decisions.decide": {"chair": "99999....", "elsewhere": ELSEWHERE, "rest": "3"},
-    "decisions.autosave": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.decide": {
+        "chair": "99999....",
+        "auditor": "999999...",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "decisions.save": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "decisions.autosave": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.before": {"chair": "99999.999", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.finalise": {"chair": "99999r999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "announcements.plan": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
+    "announcements.plan": {
+        "chair": "999999.99",
+        "auditor": "999999...",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
     "announcements.announce": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.before": {"chair": "999999.99", "elsewhere": ELSEWHERE, "rest": "3"},
     "announcements.announce_now": {"chair": "999999r99", "elsewhere": ELSEWHERE, "rest": "3"},
@@ -174,6 +192,8 @@ MATRIX: dict[str, Row] = {
     "announcements.move": {"chair": "999999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the audit trail ----------------------------------------------------------------------
     "audit.trail": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "audit.check_round": {"auditor": ".", "rest": "3"},
+    "audit.check_installation": {"auditor": ".", "rest": "3"},
     "audit.installation": {"auditor administrator": ".", "rest": "3"},
 }
 

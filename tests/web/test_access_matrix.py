@@ -72,6 +72,8 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "confirm": "1",
     },
     "screening.reopen": lambda *_: {"reopen_reason": "Det var en feil."},
+    "audit.check_installation": lambda *_: {},
+    "audit.check_round": lambda *_: {},
     "screening.admit": lambda *_: {"residents_checked": "y"},
     "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
 }

@@ -71,13 +71,13 @@ def test_signing_in_leads_back_to_a_page_of_ours_only(
 def test_where_one_wanted_to_go_survives_the_form(
     client: ReviewingClient, account: Account
 ) -> None:
-    page = client.get("/logg-inn?next=/journal").get_data(as_text=True)
-    assert '<input type="hidden" name="next" value="/journal">' in page
+    page = client.get("/logg-inn?next=/hendelseslogg").get_data(as_text=True)
+    assert '<input type="hidden" name="next" value="/hendelseslogg">' in page
 
 
 def test_the_page_answers_to_head_as_to_get(client: ReviewingClient, account: Account) -> None:
     client.reviewing = False  # there is no page to review
-    answer = client.head("/logg-inn?next=/journal")
+    answer = client.head("/logg-inn?next=/hendelseslogg")
     assert (answer.status_code, answer.get_data()) == (200, b"")
     assert client.head("/oversikt").location == "/logg-inn?next=/oversikt"
 

@@ -26,7 +26,7 @@ SECRETS: dict[str, dict[str, str]] = {
         "chair": "---######",
         "juror": "---######",
         "called": "---######",
-        "auditor": "------###",
+        "auditor": "-########",
     },
     "Hemmelig tittel 2": {
         "nominator": "-########",
@@ -34,7 +34,7 @@ SECRETS: dict[str, dict[str, str]] = {
         "chair": "---######",
         "juror": "---######",
         "recused": "---######",
-        "auditor": "------###",
+        "auditor": "-########",
     },
     "Hemmelig tittel utkast": {"nominator": "-########"},
     "Hemmelig grunn fra juror_c om 1": {
@@ -63,14 +63,15 @@ SECRETS: dict[str, dict[str, str]] = {
     # A conflict, in the words of the deputy who has it.
     "Hemmelig binding": {
         "deputy": "---######",
-        "chair": "---##----",
-        "secretariat": "---##----",
+        "chair": "---######",
+        "secretariat": "---######",
+        "auditor": "---######",
     },
     # The decision: the chair's draft, and what she sealed.
     "Hemmelig hyllest, utkast.": {"chair": "-----#---"},
-    "Hemmelig hyllest.": ANNOUNCED | {"chair": "------###"},
-    "Hemmelig uttalelse": ANNOUNCED | {"chair": "-----####"},
-    "Hemmelig begrunnelse": ANNOUNCED | {"chair": "-----####"},
+    "Hemmelig hyllest.": ANNOUNCED | {"chair": "------###", "auditor": "------###"},
+    "Hemmelig uttalelse": ANNOUNCED | {"chair": "-----####", "auditor": "------###"},
+    "Hemmelig begrunnelse": ANNOUNCED | {"chair": "-----####", "auditor": "------###"},
 }
 
 

@@ -42,6 +42,7 @@ class Counted:
     def __init__(self, app: Flask, world: World) -> None:
         self.app, self.world = app, world
         self.found: dict[tuple[str, str, str], int] = {}
+        self.with_ranking: set[tuple[str, str, str]] = set()
 
     def read(self, phase: str, name: str | None, **addresses: str) -> None:
         """Fetch pages as somebody, and note how many statements each took."""
@@ -54,9 +55,11 @@ class Counted:
                 answer = client.get(address)
             assert answer.status_code == 200, (phase, name, page, answer.status_code)
             self.found[phase, name or "public", page] = len(sent)
+            if any("decisions.ranking" in statement for statement in sent):
+                self.with_ranking.add((phase, name or "public", page))
 
 
-def count_all(app: Flask, rows: int) -> dict[tuple[str, str, str], int]:
+def count_all(app: Flask, rows: int) -> Counted:
     """Take a round with so many nominations, and as many years, through all its phases."""
     clock: SettableClock = app.config["CLOCK"]
     clock.now = START
@@ -75,7 +78,7 @@ def count_all(app: Flask, rows: int) -> dict[tuple[str, str, str], int]:
         _when_announced(counted, award_round, made)
         db.session.close()
     writing.reset(token)
-    return counted.found
+    return counted
 
 
 def _past(world: World, rows: int) -> None:
@@ -185,15 +188,21 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
         "announced",
         "secretariat",
         outbox=f"/runder/{slug}/meldinger",
-        trail=f"/runder/{slug}/journal",
+        trail=f"/runder/{slug}/hendelseslogg",
     )
-    counted.read("announced", "auditor", overview="/oversikt", installation="/journal")
+    counted.read("announced", "auditor", overview="/oversikt", installation="/hendelseslogg")
 
 
 @pytest.fixture(scope="module")
-def counts(app: Flask) -> dict[int, dict[tuple[str, str, str], int]]:
+def counted(app: Flask) -> dict[int, Counted]:
     """Count with few, with many, and with more than a page."""
     return {rows: count_all(app, rows) for rows in (FEW, MANY, PAGES)}
+
+
+@pytest.fixture(scope="module")
+def counts(counted: dict[int, Counted]) -> dict[int, dict[tuple[str, str, str], int]]:
+    """Give how many statements each page took, by how many rows there were."""
+    return {rows: one.found for rows, one in counted.items()}
 
 
 def test_a_page_asks_as_often_with_many_rows_as_with_few(
@@ -209,3 +218,12 @@ def test_no_page_asks_more_than_it_should(
 ) -> None:
     asks_much = {page: count for page, count in counts[FEW].items() if count > MOST}
     assert asks_much == {}
+
+
+def test_only_whoever_reads_the_decision_loads_the_frozen_ranking(
+    counted: dict[int, Counted],
+) -> None:
+    assert counted[FEW].with_ranking == {
+        ("deliberation", "chair", "decide"),
+        ("decided", "chair", "decide"),
+    }

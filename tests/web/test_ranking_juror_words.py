@@ -10,6 +10,7 @@ from app.models import Appointment, Seat
 from app.ranking.report import Cell, Juror
 from app.services.figures import Figures
 from app.web.ranking import plot
+from app.words.ranking import headline
 from app.words.ranking import juror as ranking_juror
 from app.words.ranking import jurors as ranking_jurors
 from app.words.ranking.jurors import Whose
@@ -58,7 +59,7 @@ def told(figures: Figures) -> list[tuple[str, str]]:
 
 
 def says(figures: Figures, *, is_own: bool = False) -> str:
-    return ranking_juror.says(figures, Whose(figures.held, is_own))
+    return headline.says(figures, Whose(figures.held, is_own))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_what_a_guard_turns_away_is_on_the_trail_of_the_installation(
     client = client_of(app, world.people["nominator"].id)
     for _ in range(3):
         assert client.get(f"/runder/{award_round.slug}/styring").status_code == 403
-        assert client.get("/journal").status_code == 403
+        assert client.get("/hendelseslogg").status_code == 403
     assert told(session) == [
         ("installation", "installation", "run_round", "not_hers"),
         ("installation", "installation", "view_installation_audit", "not_hers"),
@@ -77,7 +77,7 @@ def test_an_office_in_one_prize_is_none_in_the_installation_and_the_refusal_is_o
     client = client_of(app, stranger.id)
     accounts.grant_role(world.work("administrator"), stranger, Role.AUDITOR, world.prize)
     session.commit()
-    assert client.get("/journal").status_code == 403
+    assert client.get("/hendelseslogg").status_code == 403
     assert told(session) == [
         ("installation", "installation", "view_installation_audit", "not_hers")
     ]

@@ -110,7 +110,7 @@ def _ranking(chair: Work, award_round: Round) -> Iterator[Line]:
 
 def _decision(chair: Work, award_round: Round) -> Iterator[Line]:
     page = f"/runder/{award_round.slug}/avgjorelse"
-    decision = decisions.for_chair(chair, award_round)
+    decision = decisions.for_reader(chair, award_round)
     assert decision is not None
     assert decision.sealed_at is not None
     judged = nominations.admitted(chair.session, award_round)

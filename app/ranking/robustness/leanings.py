@@ -86,3 +86,12 @@ def accord(juror: Juror) -> Accord:
     if value >= SOMEWHAT:
         return Accord.SOME
     return Accord.LITTLE if value > -SOMEWHAT else Accord.CONTRARY
+
+
+def is_alike(juror: Juror, *, is_enough: bool) -> bool:
+    """Say whether all that is known of her scores is that they are like the others'."""
+    return (
+        side(juror, is_enough=is_enough) is Side.NEITHER
+        and accord(juror) is Accord.CLOSE
+        and straying(juror) is not Straying.MORE
+    )

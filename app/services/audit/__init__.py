@@ -3,7 +3,7 @@
 from app.services.audit.chains import GENESIS, INSTALLATION, count_events, digest_of
 from app.services.audit.findings import Finding, Tampering
 from app.services.audit.heads import BadHeadsError, compare, heads, parse
-from app.services.audit.reading import EventPage, page_of_events
+from app.services.audit.reading import EventPage, length, page_of_events
 from app.services.audit.recording import record
 from app.services.audit.rounds import dates
 from app.services.audit.verifying import verify
@@ -20,6 +20,7 @@ __all__ = [
     "dates",
     "digest_of",
     "heads",
+    "length",
     "page_of_events",
     "parse",
     "record",

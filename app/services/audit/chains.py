@@ -1,6 +1,6 @@
 """The chains: what binds each event to the one before, and whether it still does."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC
 from typing import Any
 
@@ -17,6 +17,15 @@ AT_ONCE = 1000
 """How many rows are held in memory while many are gone through."""
 ONE_BY_ONE = 100
 """So many missing events are each named by themselves."""
+
+
+Only = Collection[int | None] | None
+"""The rounds whose chains are looked at, None for the installation's; all, where none are named."""
+
+
+def is_asked(only: Only, round_id: int | None) -> bool:
+    """Say whether the chain of a round, or of the installation, is looked at."""
+    return only is None or round_id in only
 
 
 def digest_of(chain_name: str, event: AuditEvent) -> str:
@@ -44,15 +53,16 @@ def count_events(session: Session) -> tuple[int, int]:
     return len(lengths), sum(lengths)
 
 
-def check(session: Session) -> Iterator[Finding]:
+def check(session: Session, only: Only = None) -> Iterator[Finding]:
     """Check that every chain is there, and whole."""
     chains = session.scalars(select(AuditChain).order_by(AuditChain.id)).all()
-    yield from _missing(session, chains)
+    yield from _missing(session, chains, only)
     for chain in chains:
-        yield from _check(session, chain)
+        if is_asked(only, chain.round_id):
+            yield from _check(session, chain)
 
 
-def _missing(session: Session, chains: Any) -> Iterator[Finding]:
+def _missing(session: Session, chains: Any, only: Only) -> Iterator[Finding]:
     """Name the chains that must be there and are not: the installation's, and one a round."""
     held = {chain.round_id for chain in chains}
     rounds = session.execute(select(Round.id, Round.slug).order_by(Round.id)).all()
@@ -61,10 +71,10 @@ def _missing(session: Session, chains: Any) -> Iterator[Finding]:
         .select_from(AuditEvent)
         .where(AuditEvent.chain_id.not_in(select(AuditChain.id)))
     )
-    if (rounds or chains or strays) and None not in held:
+    if (rounds or chains or strays) and None not in held and is_asked(only, None):
         yield Finding(INSTALLATION, None, Tampering.NO_CHAIN)
     for round_id, slug in rounds:
-        if round_id not in held:
+        if round_id not in held and is_asked(only, round_id):
             yield Finding(slug, None, Tampering.NO_CHAIN)
 
 

@@ -1,6 +1,6 @@
 """What a check of the record finds, in words that name the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -16,6 +16,8 @@ class Tampering(StrEnum):
     """An event is there, and its row is gone."""
     UNVOUCHED = "unvouched"
     """A row is there, and no event of it."""
+    UNREADABLE = "unreadable"
+    """A value is nothing that its column can hold."""
     NO_CHAIN = "no chain"
     SHORTER = "shorter"
     """A chain holds fewer events than were noted outside."""
@@ -30,6 +32,7 @@ _SENTENCES = {
     Tampering.ALTERED: "{chain}: {what} is not as it was recorded{event}",
     Tampering.LOST: "{chain}: {what} is gone{event}",
     Tampering.UNVOUCHED: "{chain}: {what} is on no event",
+    Tampering.UNREADABLE: "{chain}: {what} cannot be read; nothing else is checked until it can",
     Tampering.NO_CHAIN: "{chain}: the chain is gone",
     Tampering.SHORTER: "{chain}: the chain was cut off{what}",
     Tampering.REPLACED: "{chain}: the chain was computed anew{what}",
@@ -41,10 +44,11 @@ class Finding:
     """One thing that is not as it was recorded.
 
     Attributes:
-        chain: the name of the chain that it belongs to.
+        chain: the name of the chain that it belongs to; of the table, of what cannot be read.
         position: of the event that shows it; None where there is none.
         tampering: what was done.
         what: the kind of the event, or the record in words.
+        subject: what the record is about, as events name it.
 
     """
 
@@ -52,6 +56,7 @@ class Finding:
     position: int | None
     tampering: Tampering
     what: str = ""
+    subject: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return _SENTENCES[self.tampering].format(

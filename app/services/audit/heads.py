@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.models import AuditChain, AuditEvent
 from app.services import digests
+from app.services.audit.chains import Only
 from app.services.audit.findings import Finding, Tampering
+from app.services.audit.matching import of_chains
 
 HEADER = "# Heads of Hederspris' audit chains"
 _LINE = re.compile(r"(?P<chain>\S+) (?P<length>[0-9]{1,18}) (?P<digest>\S+)")
@@ -36,10 +38,12 @@ class Head:
         return f"{self.chain} {self.length} {self.digest}"
 
 
-def heads(session: Session, now: datetime) -> list[str]:
-    """Write the heads of all chains, a line each, under a line that says what they are."""
+def heads(session: Session, now: datetime, only: Only = None) -> list[str]:
+    """Write the heads of chains, a line each, under a line that says what they are."""
     found = session.execute(
-        select(AuditChain.name, AuditChain.length, AuditChain.head).order_by(AuditChain.id)
+        select(AuditChain.name, AuditChain.length, AuditChain.head)
+        .where(*of_chains(AuditChain.round_id, only))
+        .order_by(AuditChain.id)
     )
     title = (
         f"{HEADER}, {now.isoformat(timespec='seconds')}: chain, length, digest of its last event"

@@ -11,12 +11,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Label, Select, String, cast, literal, select
+from sqlalchemy import ColumnElement, Label, Select, String, cast, false, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditChain, AuditEvent, Round
 from app.services import digests
-from app.services.audit.chains import AT_ONCE, INSTALLATION
+from app.services.audit.chains import AT_ONCE, INSTALLATION, Only, is_asked
 from app.services.audit.findings import Finding, Tampering
 
 Pair = Callable[[Any, Any], bool]
@@ -56,17 +56,20 @@ class Seen:
     """Names by id."""
     by_round: Mapping[int | None, int]
     slugs: Mapping[int, str]
+    only: Only = None
     unsound: Collection[tuple[str, int | None]] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, session: Session, found: Sequence[Finding]) -> "Seen":
+    def of(cls, session: Session, found: Sequence[Finding], only: Only = None) -> "Seen":
         """Look at the chains as they are, after they have been checked."""
-        held = session.execute(select(AuditChain.id, AuditChain.name, AuditChain.round_id)).all()
+        every = session.execute(select(AuditChain.id, AuditChain.name, AuditChain.round_id)).all()
+        held = [row for row in every if is_asked(only, row.round_id)]
         rounds = session.execute(select(Round.id, Round.slug)).all()
         return cls(
             chains={chain_id: name for chain_id, name, _ in held},
             by_round={round_id: chain_id for chain_id, _, round_id in held},
             slugs={round_id: slug for round_id, slug in rounds},  # noqa: C416 - rows, not pairs
+            only=only,
             unsound=frozenset((one.chain, one.position) for one in found),
         )
 
@@ -107,6 +110,7 @@ def check(session: Session, seen: Seen, one: Check) -> Iterator[Finding]:
     wanted = one.rows.subquery()
     rows = session.execute(
         select(wanted)
+        .where(*of_chains(wanted.c.round_id, seen.only))
         .order_by(wanted.c.subject.collate(order), wanted.c.id)
         .execution_options(yield_per=AT_ONCE)
     )
@@ -126,6 +130,13 @@ def check(session: Session, seen: Seen, one: Check) -> Iterator[Finding]:
             yield from compare(seen, one, told, held)
 
 
+def of_chains(round_id: Any, only: Only) -> Iterator[ColumnElement[bool]]:
+    """Narrow rows to those of the chains that are looked at."""
+    if only is not None:
+        held = [one for one in only if one is not None]
+        yield or_(round_id.in_(held), round_id.is_(None) if None in only else false())
+
+
 def _each(seen: Seen, one: Check, told: Sequence[Any], held: Sequence[Any]) -> Iterator[Finding]:
     """Find an event for each row: one that agrees, or else one that is about it."""
     left = list(told)
@@ -140,7 +151,7 @@ def _each(seen: Seen, one: Check, told: Sequence[Any], held: Sequence[Any]) -> I
     for row in unmatched:
         event = next((e for e in left if _is_about(seen, one, e, row)), None)
         if event is None:
-            yield Finding(seen.chain_of(row), None, Tampering.UNVOUCHED, one.name(row))
+            yield Finding(seen.chain_of(row), None, Tampering.UNVOUCHED, one.name(row), row.subject)
             continue
         left.remove(event)
         if seen.is_sound(event):
@@ -152,14 +163,17 @@ def _each(seen: Seen, one: Check, told: Sequence[Any], held: Sequence[Any]) -> I
 def _whole(seen: Seen, one: Check, told: Sequence[Any], held: Sequence[Any]) -> Iterator[Finding]:
     """Compare what the events of a subject say in the end with all its rows."""
     if not told:
-        yield Finding(seen.chain_of(held[0]), None, Tampering.UNVOUCHED, one.name(held[0]))
+        first = held[0]
+        yield Finding(
+            seen.chain_of(first), None, Tampering.UNVOUCHED, one.name(first), first.subject
+        )
     elif all(map(seen.is_sound, told)) and not _agrees(one, told, held):
         done = Tampering.ALTERED if held else Tampering.LOST
         yield _finding(seen, told[-1], done, one.name(told[-1]))
 
 
 def _finding(seen: Seen, event: Any, done: Tampering, what: str) -> Finding:
-    return Finding(seen.chains[event.chain_id], event.position, done, what)
+    return Finding(seen.chains[event.chain_id], event.position, done, what, event.subject)
 
 
 def _is_about(seen: Seen, one: Check, event: Any, row: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, literal, null, select
+from sqlalchemy import Integer, Select, cast, func, literal, null, select
 
 from app.models import (
     Account,
@@ -19,7 +19,7 @@ from app.models import (
 from app.services import seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
-NO_ROUND = null().label("round_id")
+NO_ROUND = cast(null(), Integer).label("round_id")
 
 
 def _rows(model: Any, noun: str, key: Any = None) -> Select[*tuple[Any, ...]]:

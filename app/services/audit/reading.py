@@ -23,6 +23,12 @@ class EventPage:
         return max(1, -(-self.total // self.size))
 
 
+def length(session: Session, round_id: int | None) -> int:
+    """Count the events of the chain of a round, or of the installation, as its head says."""
+    wanted = select(AuditChain.length).where(AuditChain.round_id == round_id)
+    return session.scalar(wanted) or 0
+
+
 def page_of_events(
     session: Session, award_round: Round | None, number: int, size: int = 50
 ) -> EventPage:

@@ -24,9 +24,9 @@ from app.models import (
 )
 from app.rules.lifecycle import NominationState
 from app.services import digests
-from app.services.audit.chains import AT_ONCE
+from app.services.audit.chains import AT_ONCE, Only
 from app.services.audit.findings import Finding, Tampering
-from app.services.audit.matching import Seen
+from app.services.audit.matching import Seen, of_chains
 
 WRITTEN_ON = (NominationState.DRAFT, NominationState.RETURNED)
 """In these states a nomination is written on after it was handed in."""
@@ -107,7 +107,7 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     )
 
 
-def _working_copies(session: Session) -> Iterator[Any]:
+def _working_copies(session: Session, only: Only) -> Iterator[Any]:
     """Give the nominations whose text or candidates are not those that were handed in."""
     kept = (
         select(
@@ -122,7 +122,7 @@ def _working_copies(session: Session) -> Iterator[Any]:
             & (NominationVersion.number == Nomination.submissions),
         )
         .outerjoin(Candidate, Candidate.nomination_id == Nomination.id)
-        .where(Nomination.state.not_in(WRITTEN_ON))
+        .where(Nomination.state.not_in(WRITTEN_ON), *of_chains(Nomination.round_id, only))
         .order_by(Nomination.id, Candidate.position)
         .execution_options(yield_per=AT_ONCE)
     )
@@ -145,9 +145,18 @@ def check(session: Session, seen: Seen) -> Iterator[Finding]:
     """Name what stands otherwise than the records say."""
     found: list[tuple[str, Any]] = []
     for name, wanted in (*_states(), *_counts()):
-        found += [(name, row) for row in session.execute(wanted)]
+        asked = wanted.subquery()
+        narrowed = select(asked).where(*of_chains(asked.c.round_id, seen.only))
+        found += [(name, row) for row in session.execute(narrowed)]
     copied = "the text or a candidate of nomination {id}"
-    found += [(copied, row) for row in _working_copies(session)]
+    found += [(copied, row) for row in _working_copies(session, seen.only)]
     for name, row in found:
         if row.round_id in seen.by_round:
-            yield Finding(seen.chain_of(row), None, Tampering.ALTERED, name.format(id=row.id))
+            chain, what = seen.chain_of(row), name.format(id=row.id)
+            yield Finding(chain, None, Tampering.ALTERED, what, _subject(name, row.id))
+
+
+def _subject(name: str, key: int) -> str:
+    """Say what a name is about as events do: the noun that stands before its number."""
+    noun = name.partition(" {id}")[0].rpartition(" ")[2]
+    return f"{noun}:{key}"

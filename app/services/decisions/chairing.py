@@ -4,7 +4,7 @@ from app.models import Decision, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import AFTER_DECISION
 from app.services import impartiality, may
-from app.services.decisions.finding import of_round, sealed_by_round
+from app.services.decisions.finding import of_round, sealed
 from app.services.locks import lock_round
 from app.services.work import Work
 
@@ -41,16 +41,17 @@ def begin_as_chair(work: Work, permission: Permission, award_round: Round) -> Ro
     return locked
 
 
-def for_chair(work: Work, award_round: Round) -> Decision | None:
-    """Give the chair the draft while she decides, and afterwards what was sealed.
+def for_reader(work: Work, award_round: Round) -> Decision | None:
+    """Give the chair the draft while she decides, and whoever may read it what was sealed.
 
     Raises:
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
-        WrongPhaseError: the deliberation has not begun.
+        WrongPhaseError: the deliberation has not begun, or nothing is sealed.
 
     """
-    if award_round.phase(work.now) in AFTER_DECISION:
+    decides = may.decide(work, Permission.DECIDE, award_round) is not Verdict.NOT_HERS
+    if award_round.phase(work.now) in AFTER_DECISION or not decides:
         require_impartial_chair(work, award_round, Permission.VIEW_DECISION)
-        return sealed_by_round(work.session, [award_round.id]).get(award_round.id)
+        return sealed(work.session, award_round)
     require_impartial_chair(work, award_round, Permission.DECIDE)
     return of_round(work.session, award_round)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from app.models import Candidate, Decision, DecisionEntry, Distinction, Nomination, Round, Texts
 
-_WHOLE = (
-    selectinload(Decision.distinctions)
-    .joinedload(DecisionEntry.nomination)
-    .selectinload(Nomination.candidates)
-    .joinedload(Candidate.municipality),
+_NOMINATION = selectinload(Decision.distinctions).joinedload(DecisionEntry.nomination)
+_NAMES = _NOMINATION.selectinload(Nomination.candidates).joinedload(Candidate.municipality)
+# A ranking holds every score of the round: whoever needs it asks for it, and nothing loads it
+# along the way. Nor the texts that are still being written on.
+_RESULT = (
+    _NAMES,
+    _NOMINATION.defer(Nomination.answers, raiseload=True),
+    defer(Decision.ranking, raiseload=True),
 )
 
 
@@ -22,18 +25,28 @@ def of_round(session: Session, award_round: Round) -> Decision | None:
         .where(Decision.round_id == award_round.id)
         .order_by(Decision.number.desc())
         .limit(1)
-        .options(*_WHOLE)
+        .options(_NAMES)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def sealed(session: Session, award_round: Round) -> Decision | None:
+    """Give the sealed decision of a round, with the ranking that was frozen."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.round_id == award_round.id, Decision.sealed_at.is_not(None))
+        .options(_NAMES)
         .execution_options(populate_existing=True)
     ).one_or_none()
 
 
 def sealed_by_round(session: Session, round_ids: Sequence[int]) -> dict[int, Decision]:
-    """Give the sealed decisions of several rounds at once."""
+    """Give what was decided in several rounds, without the rankings."""
     found = session.scalars(
         select(Decision)
         .where(Decision.round_id.in_(round_ids), Decision.sealed_at.is_not(None))
         .order_by(Decision.number)
-        .options(*_WHOLE)
+        .options(*_RESULT)
     )
     return {decision.round_id: decision for decision in found}
 

@@ -91,6 +91,12 @@ def seal(work: Work, award_round: Round, decision: Decision) -> None:
     )
 
 
+def seal_holds(decision: Decision) -> bool:
+    """Say whether a sealed decision still is what its digest was computed from."""
+    form = digests.form_of(decision.digest)
+    return digests.agrees(decision.digest, seals.decision(decision, decision.distinctions, form))
+
+
 def _end_judging(work: Work, award_round: Round, decision: Decision) -> None:
     """Conclude the stage, and the judging with it. That the decision is whole has been seen to."""
     stage = award_round.stage

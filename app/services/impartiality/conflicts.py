@@ -48,7 +48,7 @@ class Case:
 
 def cases(work: Work, award_round: Round) -> list[Case]:
     """List the conflicts declared in a round, but those that the actor must keep out of."""
-    may.require(work, Permission.RULE_ON_CONFLICT, award_round)
+    may.require(work, Permission.VIEW_CONFLICTS, award_round)
     where = impartiality.board(work.session, award_round, work.today)
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     languages = accounts.languages_of(work.session, [one.account_id for one in where.holders])

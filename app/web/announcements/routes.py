@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Round
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.dates import DateFault, Fault
-from app.services import announcements, decisions, foresight, rounds, withdrawals
+from app.rules.lifecycle import RESULT_PUBLIC
+from app.services import announcements, decisions, foresight, may, rounds, withdrawals
 from app.services.announcements import (
     AnnouncementSetError,
     NothingToMoveError,
@@ -35,10 +36,13 @@ NO_TIME = (TimeInThePastError, TimeTooFarError, TimeQuestionedError)
 
 
 @blueprint.get("/runder/<slug>/kunngjoring")
-@needs(Permission.ANNOUNCE)
+@needs(Permission.ANNOUNCE, Permission.VIEW_ANNOUNCEMENT)
 def plan(slug: str) -> str:
     """Show when the decision becomes public, or let the chair set it."""
     award_round = rounds.by_slug(work().session, slug)
+    if may.decide(work(), Permission.ANNOUNCE, award_round) is Verdict.NOT_HERS:
+        may.require(work(), Permission.VIEW_ANNOUNCEMENT, award_round)
+        return _page(award_round, AnnounceForm())
     decisions.require_impartial_chair(work(), award_round, Permission.ANNOUNCE)
     if award_round.embargo_until:
         return _page(award_round, MoveForm(at=write_moment(award_round.embargo_until)))
@@ -146,16 +150,19 @@ def _no_time(award_round: Round, form: AnnounceForm, error: Exception) -> str:
 
 def _page(award_round: Round, form: AnnounceForm) -> str:
     settled = award_round.embargo_until
+    announces = may.decide(work(), Permission.ANNOUNCE, award_round) is Verdict.ALLOWED
     late = withdrawals.withdrawn_late(work().session, award_round)
     stand_in(
         award_round,
-        next_step="" if settled else _("Sett tidspunktet for kunngjøringen"),
+        next_step=_("Sett tidspunktet for kunngjøringen") if announces and not settled else "",
         on_behalf_of=own_body(work(), award_round),
     )
     return render_template(
         "announcements/plan.html",
         award_round=award_round,
         form=form,
+        announces=announces,
+        is_public=award_round.phase(work().now) in RESULT_PUBLIC,
         left=glance.days_left(settled, work().now),
         withdrawn=attention.withdrawn_late(late) if late else "",
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models import DateChange, Round
+from app.rules.access import Permission, Verdict
 from app.rules.dates import RoundDate
 from app.rules.lifecycle import Milestone
-from app.services import accounts, phases
+from app.services import accounts, may, phases
 from app.services.work import Work
 from app.web.dates.forms import DatesForm, as_it_stands
 from app.words.rounds import dates as words
@@ -67,7 +68,8 @@ def lay_out(
     is_stale: bool = False,
 ) -> DatesPage:
     """Lay out the page, with what was sent if that could not be stored."""
-    free = phases.free_dates(award_round, work.now)
+    changes = may.decide(work, Permission.CHANGE_DATES, award_round) is Verdict.ALLOWED
+    free = phases.free_dates(award_round, work.now) if changes else frozenset()
     form, wrong = sent or as_it_stands(award_round, free), errors or {}
     return DatesPage(
         [

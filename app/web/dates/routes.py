@@ -16,6 +16,7 @@ from app.web.context import stand_in
 from app.web.dates import page
 from app.web.dates.forms import DatesForm, read_dates
 from app.web.guards import needs
+from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.rounds import dates as words
 from app.words.text import _
@@ -24,11 +25,11 @@ blueprint = Blueprint("dates", __name__)
 
 
 @blueprint.get("/runder/<slug>/datoer")
-@needs(Permission.CHANGE_DATES)
+@needs(Permission.VIEW_DATES)
 def show(slug: str) -> str:
-    """Show the dates of a round, and the form that changes them."""
+    """Show the dates of a round, what was changed, and the form that changes them."""
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.CHANGE_DATES, award_round)
+    may.require(work(), Permission.VIEW_DATES, award_round)
     return _page(award_round)
 
 
@@ -76,5 +77,5 @@ def _page(
     is_stale: bool = False,
 ) -> str:
     view = page.lay_out(work(), award_round, sent, errors, question, is_stale=is_stale)
-    stand_in(award_round, on_behalf_of=award_round.prize.secretariat.name)
+    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
     return render_template("dates/show.html", award_round=award_round, view=view)

@@ -8,7 +8,7 @@ from app.models import Decision, Nomination, Round
 from app.ranking.methods import Method
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
-from app.services.decisions import DecisionInput
+from app.services.decisions import DecisionInput, seal_holds
 from app.services.ranking import Ranking, Row
 from app.web.decisions.names import Names, chooser
 from app.words.ranking import says
@@ -50,9 +50,13 @@ class DecisionPage:
 
 @dataclass(frozen=True)
 class SealedPage:
-    """Everything that is shown of a sealed decision. named: by distinction."""
+    """Everything that is shown of a sealed decision. named: by distinction.
+
+    seal_holds: whether it still is what its digest was computed from.
+    """
 
     decision: Decision
+    seal_holds: bool
     sealed_by: str
     named: Mapping[str, Sequence[str]]
     places: Sequence[FrozenPlace]
@@ -119,6 +123,7 @@ def sealed(
     """
     return SealedPage(
         decision=decision,
+        seal_holds=seal_holds(decision),
         sealed_by=sealed_by,
         named=words.named(decision),
         places=words.places(decision, judged),

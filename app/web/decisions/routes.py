@@ -17,11 +17,11 @@ from flask import (
 from werkzeug.wrappers import Response
 
 from app.models import Decision, Round
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
 from app.rules.numbers import row_number
-from app.services import accounts, decisions, foresight, nominations, ranking, rounds
+from app.services import accounts, decisions, foresight, may, nominations, ranking, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.work import StaleEditError
@@ -43,11 +43,11 @@ blueprint = Blueprint("decisions", __name__)
 
 
 @blueprint.get("/runder/<slug>/avgjorelse")
-@needs(Permission.DECIDE)
+@needs(Permission.DECIDE, Permission.VIEW_DECISION)
 def decide(slug: str) -> str:
     """Let the chair write the decision; afterwards, show what was sealed."""
     award_round = rounds.by_slug(work().session, slug)
-    decision = decisions.for_chair(work(), award_round)
+    decision = decisions.for_reader(work(), award_round)
     if decision is not None and decision.sealed_at is not None:
         return _sealed(award_round, decision)
     return _form(award_round, decisions.as_input(award_round, decision), saved=_saved(decision))
@@ -119,7 +119,7 @@ def before(slug: str) -> Response | tuple[str, int]:
 def finalise(slug: str) -> Response | tuple[str, int]:
     """Seal the draft, as it was shown."""
     award_round = rounds.by_slug(work().session, slug)
-    decision = decisions.for_chair(work(), award_round)
+    decision = decisions.for_reader(work(), award_round)
     given = replace(decisions.as_input(award_round, decision), rulebook=_rulebook())
     try:
         decisions.finalise(work(), award_round, given, seen=acts.seen())
@@ -140,7 +140,7 @@ def _before(award_round: Round, *, is_stale: bool = False) -> Response | tuple[s
     try:
         foreseen = decisions.foresee(work(), award_round, _rulebook())
     except DecisionIncompleteError as error:
-        decision = decisions.for_chair(work(), award_round)
+        decision = decisions.for_reader(work(), award_round)
         given = decisions.as_input(award_round, decision)
         return _form(award_round, given, saved=_saved(decision), lacks=error.lacks), 422
     words = before_sealing(foreseen)
@@ -186,10 +186,11 @@ def _asked() -> dict[str, int]:
 def _sealed(award_round: Round, decision: Decision) -> str:
     phase = award_round.phase(work().now)
     settled = award_round.embargo_until is not None
+    announces = may.decide(work(), Permission.ANNOUNCE, award_round) is Verdict.ALLOWED
     stand_in(
         award_round,
         next_step=_("Sett tidspunktet for kunngjøringen")
-        if phase is Phase.DECIDED and not settled
+        if phase is Phase.DECIDED and not settled and announces
         else "",
         on_behalf_of=own_body(work(), award_round),
     )

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round
+from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing
+from app.services import may
 from app.services.impartiality import NothingToRuleError, conflicts
 from app.services.impartiality.conflicts import Case
 from app.services.work import Work
@@ -39,6 +41,8 @@ class PendingCase:
 class RulingsPage:
     """The cases of a round, but those that the reader must keep out of."""
 
+    can_rule: bool
+    """Whether the reader may enter rulings now."""
     pending: Sequence[PendingCase]
     ruled: Sequence[Case]
     recused: Sequence[Case]
@@ -59,6 +63,7 @@ def lay_out(work: Work, award_round: Round, refused: RefusedRuling | None = None
         raise NothingToRuleError
     others = [case for case in cases if not case.is_pending]
     return RulingsPage(
+        may.decide(work, Permission.RULE_ON_CONFLICT, award_round) is Verdict.ALLOWED,
         pending,
         [case for case in others if case.ruling is not None],
         [case for case in others if case.ruling is None and case.standing is Standing.RECUSED],

@@ -32,7 +32,7 @@ from app.web.impartiality.forms import (
 from app.web.impartiality.page import RefusedRuling
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
-from app.web.seats import own_body
+from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.acts.jury import before_ruling
 from app.words.jury import conflicts
@@ -124,7 +124,7 @@ def _conflict_stands(slug: str) -> Response:
 
 
 @blueprint.get("/runder/<slug>/habilitet")
-@needs(Permission.RULE_ON_CONFLICT)
+@needs(Permission.VIEW_CONFLICTS)
 def rulings(slug: str) -> str:
     """Show the possible conflicts that await a ruling, and those that have had theirs."""
     return _show(rounds.by_slug(work().session, slug))
@@ -134,15 +134,10 @@ def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
     view = page.lay_out(work(), award_round, refused)
     stand_in(
         award_round,
-        next_step=conflicts.next_step(len(view.pending)),
-        on_behalf_of=_body(award_round),
+        next_step=conflicts.next_step(len(view.pending)) if view.can_rule else "",
+        on_behalf_of=body_of(work(), award_round),
     )
     return render_template("impartiality/rulings.html", award_round=award_round, view=view)
-
-
-def _body(award_round: Round) -> str:
-    """Name the body that she acts for: her seat's institution, or the secretariat."""
-    return own_body(work(), award_round) or award_round.prize.secretariat.name
 
 
 @blueprint.post("/runder/<slug>/habilitet")
@@ -199,7 +194,7 @@ def _before(
         work(), award_round, nomination, appointment_id, Outcome(outcome)
     )
     words = before_ruling(foreseen, ground)
-    stand_in(award_round, next_step=words.title, on_behalf_of=_body(award_round))
+    stand_in(award_round, next_step=words.title, on_behalf_of=body_of(work(), award_round))
     act = ActPage(
         words,
         foresight.stamp(foreseen),

@@ -7,7 +7,8 @@ from datetime import datetime
 from flask import current_app
 
 from app.models import Notice, Round
-from app.services import notices
+from app.rules.access import Permission, Verdict
+from app.services import may, notices
 from app.services.notices import Standing
 from app.services.work import Work
 from app.words import outbox as words
@@ -50,11 +51,15 @@ def lay_out(work: Work, award_round: Round) -> OutboxPage:
     """Lay out the messages of a round."""
     standing = how_sending_goes(work)
     failed = notices.count_failed(work.session, award_round, work.now)
-    rows = [_row(one, work.now) for one in notices.of_round(work.session, award_round, MOST)]
+    sends = may.decide(work, Permission.SEND_AGAIN, award_round) is Verdict.ALLOWED
+    rows = [
+        _row(one, work.now, sends_again=sends)
+        for one in notices.of_round(work.session, award_round, MOST)
+    ]
     return OutboxPage(
         lede=words.lede(standing, failed=failed, listed=len(rows), sends=sends_mail()),
         halt=words.halted(standing),
-        next_step=words.next_step(standing, failed),
+        next_step=words.next_step(standing, failed) if sends else "",
         rows=rows,
         is_cut=len(rows) >= MOST,
         held_up=sum(row.can_be_sent_again for row in rows),
@@ -71,7 +76,7 @@ def sends_mail() -> bool:
     return bool(current_app.config["HEDERSPRIS"].smtp_url)
 
 
-def _row(notice: Notice, now: datetime) -> NoticeRow:
+def _row(notice: Notice, now: datetime, *, sends_again: bool) -> NoticeRow:
     return NoticeRow(
         number=notice.id,
         name=notice.account.name,
@@ -80,5 +85,5 @@ def _row(notice: Notice, now: datetime) -> NoticeRow:
         queued_at=notice.queued_at,
         standing=words.how_it_stands(notice, now),
         error="" if notice.sent_at else notice.last_error,
-        can_be_sent_again=notices.can_be_sent_again(notice),
+        can_be_sent_again=sends_again and notices.can_be_sent_again(notice),
     )

@@ -8,6 +8,7 @@ from app.services import may, notices, rounds
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.notices import page
+from app.web.seats import body_of
 from app.web.transaction import work
 from app.words import outbox as words
 
@@ -15,16 +16,16 @@ blueprint = Blueprint("notices", __name__)
 
 
 @blueprint.get("/runder/<slug>/meldinger")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.VIEW_NOTICES)
 def outbox(slug: str) -> str:
     """List the messages of a round, newest first."""
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.VIEW_NOTICES, award_round)
     laid_out = page.lay_out(work(), award_round)
     stand_in(
         award_round,
         next_step=laid_out.next_step,
-        on_behalf_of=award_round.prize.secretariat.name,
+        on_behalf_of=body_of(work(), award_round),
     )
     return render_template("notices/outbox.html", award_round=award_round, page=laid_out)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.models import Round
-from app.rules.access import JURY, Role
+from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
 from app.services import attention, desks, lists, may, rounds
 from app.services.lists import Own
@@ -84,7 +84,11 @@ def welcome(work: Work) -> Welcome:
 
 def _mail(work: Work, parts: Sequence[Part]) -> tuple[Round, Offer] | None:
     """Say that no mail leaves, to those who can do something about it."""
-    runs = [part.award_round for part in parts if doors.NOTICES.is_open(work, part.award_round)]
+    runs = [
+        part.award_round
+        for part in parts
+        if may.decide(work, Permission.SEND_AGAIN, part.award_round) is Verdict.ALLOWED
+    ]
     halt = outbox.halted(how_sending_goes(work)) if runs else None
     return (runs[0], _offer(work, runs[0], errands.of_mail(halt))) if halt else None
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.models import Prize, Round, Texts
 from app.rules.access import Permission, Verdict
+from app.rules.front import winner_leads
 from app.rules.lifecycle import Phase
 from app.services import announcements, may
 from app.services.announcements import Result
 from app.services.work import Work
 from app.words.results import honours
+from app.words.results import public as words
 from app.words.results.honours import Spot, Year
 from app.words.rounds import calls
 from app.words.rounds.calls import PublicStanding, TimelineStep
@@ -46,16 +49,26 @@ class UnderWay:
 
 
 @dataclass(frozen=True)
+class Leading:
+    """The newest winner, while it stands first."""
+
+    over: str
+    year: Year
+    occasion: str
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """What the prize is, what is going on now, and who has won."""
 
     prize: Prize
+    leading: Leading | None
     current: UnderWay | None
     """The call that closes first, else the round that is being judged."""
     may_write: bool
     others: Sequence[UnderWay]
     last: Year | None
-    """The last year that the prize was awarded."""
+    """The last year that the prize was awarded, unless it leads."""
     table: YearsTable
     has_more: bool
     """Whether there are more years than the table holds."""
@@ -79,8 +92,6 @@ def front_page(work: Work, prize: Prize) -> FrontPage:
     known = announcements.public_rounds(work.session, prize, now)
     results = announcements.results(work, known)
     years = honours.years(known, results)
-    last = next((year for year in years if year.winner), None)
-    earlier = [year.slug for year in years if year is not last]
     under_way = [_under_way(work, r) for r in known if r.public_phase(now) in UNDER_WAY]
     opened = [one for one in under_way if one.is_open]
     first = min(
@@ -88,14 +99,36 @@ def front_page(work: Work, prize: Prize) -> FrontPage:
         key=lambda one: (one.award_round.deadline_at or now, one.award_round.id),
         default=None,
     )
+    leading = _leading(known, results, first, now)
+    newest = next((year for year in years if year.winner), None)
+    first_told = leading.year if leading else newest
+    earlier = [year.slug for year in years if year != first_told]
     return FrontPage(
         prize,
+        leading,
         first,
         may_write=first is not None and first.is_open and may_write(work, first.award_round),
         others=[one for one in under_way if one is not first],
-        last=last,
+        last=None if leading else newest,
         table=_table(known, results, set(earlier[:YEARS_ON_FRONT])),
         has_more=len(earlier) > YEARS_ON_FRONT,
+    )
+
+
+def _leading(
+    known: Sequence[Round], results: Mapping[int, Result], first: UnderWay | None, now: datetime
+) -> Leading | None:
+    """Give the winner that was announced last, if it stands first now."""
+    announced = [(r.embargo_until, r) for r in known if r.embargo_until and r.id in results]
+    at, newest = max(announced, key=lambda one: one[0], default=(None, None))
+    if at is None or newest is None or not results[newest.id].winners:
+        return None
+    deadline = first.award_round.deadline_at if first and first.is_open else None
+    if not winner_leads(at, now, deadline):
+        return None
+    result = results[newest.id]
+    return Leading(
+        words.over(newest, result), honours.year_of(newest, result), words.occasion(newest)
     )
 
 

@@ -13,9 +13,9 @@ from app.services.figures import Figures, Panel, Scored
 from app.services.ranking import Ranking
 from app.web.ranking import plot
 from app.web.ranking.plot import Points
+from app.words.ranking import headline, notes
 from app.words.ranking import juror as her_words
 from app.words.ranking import jurors as words
-from app.words.ranking import notes
 from app.words.ranking.jurors import Whose
 from app.words.ranking.reasons import Reason
 from app.words.scores import signed
@@ -113,7 +113,7 @@ def of_one(award_round: Round, figures: Figures, *, is_own: bool) -> JurorPage:
         else _("Tallene for %(juror)s.", juror=whose.name),
         name=whose.name,
         is_own=is_own,
-        says=her_words.says(figures, whose),
+        says=headline.says(figures, whose),
         told=her_words.told(figures, whose),
         axis=plot.severities([figures]),
         severity=_severity(award_round, figures, figures.juror) if figures.juror else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Seat
-from app.rules.access import Role
+from app.rules.access import Permission, Role, Verdict
 from app.rules.coverage import Coverage
 from app.rules.lifecycle import StageState
 from app.services import attention, lists, may, progress, remaining
@@ -99,7 +99,7 @@ class ProgressPage:
 
 def lay_out(work: Work, award_round: Round) -> ProgressPage:
     """Lay out the page that is asked for, as the reader may see it."""
-    seen = progress.for_chair(work, award_round)
+    seen = progress.for_reader(work, award_round)
     wanted, shown = paging.asked(), seen.nominations
     if wanted.query:
         found = lists.find(work.session, award_round, wanted.query)
@@ -110,7 +110,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
     late = _overdue(work, award_round, seen)
     return ProgressPage(
         progress_words.lede(seen),
-        progress_words.next_step(seen),
+        progress_words.next_step(seen) if _acts(work, award_round) else "",
         len(seen.pending),
         lay_out_table(work, seen, page),
         desk_words.too_late(award_round) if late else "",
@@ -132,6 +132,11 @@ def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinis
     shown = {nomination.id for nomination in seen.nominations}
     judged = {nomination.id for nomination in lists.judged(work.session, award_round)}
     return remaining.unfinished(work.session, award_round, work.today, judged - shown)
+
+
+def _acts(work: Work, award_round: Round) -> bool:
+    """Say whether the reader rules on conflicts when it is time: an auditor only reads."""
+    return may.decide(work, Permission.RULE_ON_CONFLICT, award_round) is not Verdict.NOT_HERS
 
 
 def _uncounted(work: Work, seen: Progress) -> list[str]:

@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Nomination
-from app.rules.access import Permission
+from app.models import Nomination, Round
+from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
 from app.services import may, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
@@ -15,6 +15,7 @@ from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.screening import page
 from app.web.screening.forms import AdmitForm, RejectForm, ReopenForm
+from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.nominations import screening as screening_words
 from app.words.text import _
@@ -31,8 +32,8 @@ def inbox(slug: str) -> str:
     view = page.lay_out_inbox(work(), award_round, request.args.get("vis", ""))
     stand_in(
         award_round,
-        next_step=view.next_step,
-        on_behalf_of=award_round.prize.secretariat.name,
+        next_step=view.next_step if _screens(award_round) else "",
+        on_behalf_of=body_of(work(), award_round),
     )
     return render_template("screening/inbox.html", award_round=award_round, view=view)
 
@@ -105,6 +106,11 @@ def _find(nomination_id: int) -> Nomination:
     return nomination
 
 
+def _screens(award_round: Round) -> bool:
+    """Say whether whoever reads is to do something about it: an auditor only reads."""
+    return may.decide(work(), Permission.SCREEN, award_round) is not Verdict.NOT_HERS
+
+
 def _waits(nomination: Nomination) -> bool:
     """Say whether the page has the forms to screen it by, where a fault could be put right."""
     return nomination.state is NominationState.SUBMITTED
@@ -121,8 +127,8 @@ def _page(
     view = page.lay_out(work(), award_round, nomination)
     stand_in(
         award_round,
-        next_step=view.next_step,
-        on_behalf_of=award_round.prize.secretariat.name,
+        next_step=view.next_step if _screens(award_round) else "",
+        on_behalf_of=body_of(work(), award_round),
     )
     return render_template(
         "screening/show.html",

@@ -9,25 +9,6 @@ from app.words.ranking.reasons import PLACES, Reason
 from app.words.text import _
 
 
-def says(figures: Figures, whose: Whose) -> str:
-    """Say in one sentence how strict she is, or why that cannot be said."""
-    if figures.juror is None:
-        if whose.is_own:
-            return _("Du har ingen vurdering som teller i denne runden.")
-        return _("%(juror)s har ingen vurdering som teller i denne runden.", juror=whose.name)
-    if figures.is_kept_back:
-        return _("Du har vurdert for få forslag til at tallene sier noe om deg.")
-    given = {"scores": whose.scores}
-    return (
-        unsaid(figures)
-        or {
-            Side.STRICTER: _("%(scores)s er merkbart lavere enn de andres.", **given),
-            Side.NEITHER: _("%(scores)s ligger omtrent på linje med de andres.", **given),
-            Side.MORE_GENEROUS: _("%(scores)s er merkbart høyere enn de andres.", **given),
-        }[side_of(figures)]
-    )
-
-
 def told(figures: Figures, whose: Whose) -> list[Reason]:
     """Say one thing after another of her scores, each in a sentence or two."""
     juror = figures.juror

@@ -18,6 +18,14 @@ def title(award_round: Round, result: Result) -> str:
     return _("Prisen ble ikke delt ut i %(year)s", year=award_round.year)
 
 
+def over(award_round: Round, result: Result) -> str:
+    """Say what whoever is named has won, above the name."""
+    prize = formats.in_language(award_round.prize.name)
+    if len(result.winners) == 1:
+        return _("Vinneren av %(prize)s", prize=prize)
+    return _("Vinnerne av %(prize)s", prize=prize)
+
+
 def description(award_round: Round, result: Result) -> str:
     """Describe a result in a sentence: the one from the grounds, else the name of the prize."""
     citation = formats.in_language(result.decision.citation)
