@@ -24,6 +24,7 @@ REJECTED = {
         r"på minuttet|spille ut|hver enkelt|det er til i (dag|morgen)": "er ikke godt norsk",
         r"(for)?stod": "sto, forsto, som ga og ble",
         r"kollegaer|kollegaene": "kolleger, kollegene",
+        r"journal(en)?": "hendelsesloggen",
     },
     "nn": {
         r"svar(e|er|a|et|t)? for": "svare om: å svare for er å ha ansvar",
@@ -42,6 +43,7 @@ REJECTED = {
         r"slump|reint tilfelle": "tilfeldigheiter",
         r"tilbake:": "førre, om det som er før",
         r"forsegle": "bydeform: forsegl",
+        r"journal(en)?": "hendingsloggen",
     },
     "en": {
         r"disqualif\w+": "recused",
@@ -59,7 +61,7 @@ REJECTED = {
 """By language, what is not written, and what is written instead."""
 
 CONFLICT = re.compile(r"\bties?\b", re.IGNORECASE)
-EQUAL = ("likt", "Uavgjort")
+EQUAL = ("likt", "uavgjort")
 """In a source that says this, a tie is of equal scores; elsewhere it would be a conflict."""
 
 COUNTS = "num|number|done|given|more|all|both|quorum|enough|handed|sealed|words|limit|points|year"
@@ -92,7 +94,9 @@ def test_one_word_stands_for_one_thing(language: str) -> None:
 def test_a_tie_is_of_equal_scores() -> None:
     ties = [(source, form) for source, form in said("en") if CONFLICT.search(form)]
     assert len(ties) > 2
-    assert [form for source, form in ties if not any(word in source for word in EQUAL)] == []
+    assert [
+        form for source, form in ties if not any(word in source.casefold() for word in EQUAL)
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,6 +23,8 @@ NOT_ACTS = {
     "accounts.sign_out": "signing in again",
     "announcements.announce": "a time that is set can be moved until it has come",
     "announcements.move": "can be moved again until it has come",
+    "audit.check_installation": "changes nothing",
+    "audit.check_round": "changes nothing",
     "dates.change": "can be changed again, with a reason, until it is reached",
     "decisions.autosave": "a draft",
     "decisions.save": "a draft",

@@ -23,6 +23,8 @@ from tests.web.test_access_matrix import SENT, sign_of
 FORMS = [
     "announcements.announce",
     "announcements.announce_now",
+    "audit.check_installation",
+    "audit.check_round",
     "dates.change",
     "decisions.autosave",
     "decisions.finalise",
