@@ -172,7 +172,7 @@ def test_the_draws_have_the_mean_and_variance_of_the_mixed_model() -> None:
     v = np.linalg.inv(np.eye(read.y.size) + s @ s.T / lam + z @ z.T / kappa)
     y = read.y - one.mean[0]
     mean = one.mean[0] + z.T @ v @ y / kappa
-    scale = y @ v @ y / (one.df - 2)
+    scale = y @ v @ y / (read.y.size - parts.number - 2)
     covariance = scale * (np.eye(8) / kappa - z.T @ v @ z / kappa**2)
     np.testing.assert_allclose(drawn.mean(axis=0), mean, atol=0.01)
     np.testing.assert_allclose(np.cov(drawn.T), covariance, atol=0.02)
