@@ -41,6 +41,11 @@ def one_thread() -> None:
     "--assume-equally-strict", is_flag=True, help="Compare nominations that share no jurors."
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of chance.")
+@click.option(
+    "--step",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Of the scale, in points; read off the scores if not given.",
+)
 @format_option
 def rank_command(
     scores: IO[bytes],
@@ -48,6 +53,7 @@ def rank_command(
     method: str,
     assume_equally_strict: bool,
     seed: int,
+    step: float | None,
     layout: str,
 ) -> None:
     """Rank the nominations in SCORES, a table with the columns juror, nomination, criterion, score.
@@ -60,7 +66,7 @@ def rank_command(
     one_thread()
     from app.commands.rank import run  # noqa: PLC0415 - NumPy only when it is needed
 
-    asked = (method, assume_equally_strict, seed)
+    asked = (method, assume_equally_strict, seed, step)
     click.echo(run(scores, weights, asked, as_json=layout == "json"))
 
 

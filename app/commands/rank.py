@@ -15,7 +15,7 @@ from app.ranking.methods import Method
 def run(
     file: IO[bytes],
     weights_file: IO[bytes] | None,
-    asked: tuple[str, bool, int],
+    asked: tuple[str, bool, int, float | None],
     *,
     as_json: bool,
 ) -> str:
@@ -24,14 +24,14 @@ def run(
     Args:
         file: the scores.
         weights_file: the weights; equal ones without it.
-        asked: the method, whether juries are assumed equally strict, and the seed.
+        asked: the method, whether juries are assumed equally strict, the seed, the scale's step.
         as_json: for programs.
 
     Raises:
         TableError: a file cannot be read as it should be.
 
     """
-    method, equally_strict, seed = asked
+    method, equally_strict, seed, step = asked
     named = scores.scores(tables.read(file))
     size = len(named.criteria)
     weights = np.full(size, 1 / size)
@@ -42,7 +42,7 @@ def run(
         notes += table.notes + [f"{name} has a weight and no score." for name in unscored]
     for note in notes:
         click.echo(f"Note: {note}", err=True)
-    question = Question(Method(method), equally_strict=equally_strict)
+    question = Question(Method(method), equally_strict=equally_strict, step=step)
     found = analyse(named.sheets, weights, question, np.random.default_rng(seed))
     if as_json:
         return dump(as_data(found, named))

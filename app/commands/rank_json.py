@@ -75,6 +75,7 @@ def as_data(found: Analysis, named: Named) -> dict[str, Any]:
             "reason": reason(found),
             "lambda": number(fit.lam),
             "sigma2": number(fit.sigma2) if found.panel.df > 0 else None,
+            "step": fit.step,
         },
         "ranking": _ranking(found, named),
         "jurors_detail": [

@@ -97,9 +97,13 @@ def as_text(found: Analysis, named: Named) -> str:
     single = [named.jurors[at] for at, n in enumerate(found.details.jurors.number) if n == 1]
     if single and found.fit.applied:
         lines += ["", "One score only, so that their severity is shrunk: " + ", ".join(single[:10])]
-    look = found.details.look_again
+    look, expected = found.details.look_again, found.details.expected
+    if expected is None and found.fields:
+        lines += [
+            "",
+            "Too few scores to say whether any is far from what the rest leads to expect.",
+        ]
     if look:
-        expected = found.details.expected
         lines += ["", f"Look again at these scores (chance alone would give {expected:.1f}):"]
         lines += [
             f"  {named.jurors[cell.juror]} on {named.nominations[cell.nomination]}: "

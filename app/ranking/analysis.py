@@ -6,7 +6,7 @@ import numpy as np
 
 from app.ranking.agreement import Level, alpha, icc_one_way, kendall_w, table
 from app.ranking.arrays import Floats, Ints
-from app.ranking.cells import Panel, Sheets, weigh
+from app.ranking.cells import Panel, Sheets, step_of, weigh
 from app.ranking.field import LINEAR, Drawn, Field, Material, build
 from app.ranking.jurors import Details, details
 from app.ranking.methods import Method, all_scores, score
@@ -18,7 +18,7 @@ from app.ranking.robustness.leave_out import LeftOut, leave_one_out, leave_out_b
 from app.ranking.robustness.weights import around, by_criterion, freely
 from app.ranking.standing import standing
 
-VERSION = "2"
+VERSION = "3"
 """Goes up when the same scores would be ranked otherwise than before."""
 USUAL_SHORTLIST = 3
 MOST_RECOMPUTED = 5_000_000
@@ -33,6 +33,7 @@ class Question:
     equally_strict: places across components too, on the user's word that their juries are alike.
     shortlist: its length; None looks for a natural gap after three to five.
     quorum: how many jurors have to have scored a nomination.
+    step: of the scale, in points; None reads it off the scores.
     tie_breaks: what parts nominations whose scores tie, in order; none leaves them tied.
     """
 
@@ -40,6 +41,7 @@ class Question:
     equally_strict: bool = False
     shortlist: int | None = None
     quorum: int = 0
+    step: float | None = None
     tie_breaks: tuple[TieBreak, ...] = ()
 
 
@@ -102,7 +104,8 @@ def analyse(
     panel = weigh(sheets, weights)
     parts = components(panel)
     competing = as_one(panel) if question.equally_strict else parts
-    fitted = fit(panel, parts, correct=question.method is not Method.MEAN)
+    step = step_of(sheets) if question.step is None else question.step
+    fitted = fit(panel, parts, correct=question.method is not Method.MEAN, step=step)
     fair = fitted.score if question.method is not Method.MEAN else fit(panel, parts).score
     scores = all_scores(sheets, panel, weights, fair)
     chosen = scores[question.method]

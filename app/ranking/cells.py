@@ -8,7 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from app.ranking.arrays import Bools, Floats, Ints, count, divide, total
+from app.ranking.arrays import TIE, Bools, Floats, Ints, count, divide, total
+
+USUAL_STEPS = (1.0, 0.5, 0.25, 0.1)
+"""What scales usually go by, the coarsest first."""
 
 
 @dataclass(frozen=True)
@@ -206,3 +209,17 @@ def weighted(sheets: Sheets, weights: Floats) -> tuple[Floats, Bools]:
     whole = known & (present | (weights == 0)).all(axis=1)
     y[whole] = (filled @ share)[whole]
     return y, known
+
+
+def step_of(sheets: Sheets) -> float:
+    """Read the step of the scale off the scores, in points; 0 where nothing differs.
+
+    The coarsest usual step that all scores are multiples of. Where none is, scores are no points
+    of a scale but made of several, and the smallest difference on a criterion stands for a step.
+    """
+    given = [np.unique(column[~np.isnan(column)]) for column in sheets.scores.T]
+    for step in USUAL_STEPS:
+        if all(np.abs(v / step - np.round(v / step)).max(initial=0) * step <= TIE for v in given):
+            return step
+    apart = np.concatenate([np.diff(values) for values in given])
+    return float(apart[apart > TIE].min(initial=np.inf)) if (apart > TIE).any() else 0.0

@@ -116,8 +116,9 @@ def build(
     first = standing.winners(component)
     runner_up = int(order[1]) if order.size > 1 else None
     linear = given.drawn is not None and order.size > 1
-    sure = [given.chances.best[one] for one in first]
-    probability = None if not sure or np.isnan(sure[0]) else float(max(sure))
+    # Of those who share the first place when all is done, what is said holds of each.
+    sure = given.chances.best[order[placed.place == 1]]
+    probability = None if not sure.size or np.isnan(sure).any() else float(sure.min())
     drawn = given.drawn if linear else None
     able = weightings.contenders(drawn.by_criterion, order) if drawn else order
     return Field(

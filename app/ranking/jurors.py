@@ -1,4 +1,12 @@
-"""Each juror, and each score that deserves another look. Never called bias: it may be insight."""
+"""Each juror, and each score that deserves another look. Never called bias: it may be insight.
+
+A score is held against what the others lead to expect without it: its residual is studentised
+externally, by a σ² from which it is left out (Cook & Weisberg 1982, Residuals and Influence in
+Regression, 2.2). Studentised by a σ² that it has itself blown up, no score of a small jury could
+ever be far: of 3 × 3 none beyond 2.45. What comes of it has Student's distribution and is put on
+the normal scale (Wallace 1959, Annals of Mathematical Statistics 30, 1121–1130), so that "three
+standard errors" is as rare in a small jury as in a large one.
+"""
 
 from dataclasses import dataclass
 from math import erfc
@@ -12,6 +20,11 @@ FAR = 3.0
 """Residuals beyond this many standard errors are listed."""
 CHANCE = erfc(FAR / 2**0.5)
 """The share of residuals that chance alone puts there."""
+FEWEST_DF = 4
+"""With fewer degrees of freedom no score on an ordinary scale could be that far, and nothing is
+said: without it two would be left, and it would have to be 23 standard errors away."""
+FEWEST_JURORS = 3
+"""Of two, each is as far from the other."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,10 @@ class Jurors:
 
 @dataclass(frozen=True)
 class LookAgain:
-    """One cell far from what the rest leads to expect: ``residual`` in points, ``z`` in SE."""
+    """One cell far from what the rest leads to expect without it.
+
+    ``residual`` in points. ``z`` in standard errors, of a normal distribution.
+    """
 
     nomination: int
     juror: int
@@ -46,11 +62,14 @@ class LookAgain:
 
 @dataclass(frozen=True)
 class Details:
-    """The jurors, the cells to look at again, and how many of those chance alone would give."""
+    """The jurors, the cells to look at again, and how many of those chance alone would give.
+
+    expected: None where there are too few scores for any to be that far.
+    """
 
     jurors: Jurors
     look_again: list[LookAgain]
-    expected: float
+    expected: float | None
 
 
 def details(fit: Fit) -> Details:
@@ -60,33 +79,69 @@ def details(fit: Fit) -> Details:
     fair = panel.means - fit.blocks.mean_of(severity)
     residual = panel.y - fair[panel.nomination] - severity[panel.juror]
     free = np.maximum(1 - leverage(fit), 0.0)
-    z = divide(residual, np.sqrt(fit.sigma2 * free))
-    if fit.sigma2 <= TIE**2:
-        z = np.full(z.shape, np.nan)
+    z = studentised(fit, residual, free)
     far = np.flatnonzero(np.abs(np.nan_to_num(z)) > FAR)
     far = far[np.argsort(-np.abs(z[far]), kind="stable")]
     listed = [
-        LookAgain(int(panel.nomination[c]), int(panel.juror[c]), float(residual[c]), float(z[c]))
+        LookAgain(
+            int(panel.nomination[c]),
+            int(panel.juror[c]),
+            float(residual[c] / free[c]),
+            float(z[c]),
+        )
         for c in far
     ]
     squares = total(panel.juror, residual**2, panel.jurors)
-    room = fit.sigma2 * total(panel.juror, free, panel.jurors)
-    misfit = divide(squares, np.where(room > TIE**2, room, 0.0))
+    room = fit.noise * total(panel.juror, free, panel.jurors)
+    several = jurors_beside(fit) >= FEWEST_JURORS
+    misfit = divide(squares, np.where(several & (room > TIE**2), room, 0.0))
     scored = panel.per_juror > 0
     highest, lowest = np.full((2, panel.jurors), np.nan)
     np.fmax.at(highest, panel.juror, panel.y)
     np.fmin.at(lowest, panel.juror, panel.y)
-    known = scored & (not np.isinf(fit.lam)) & (fit.sigma2 > 0)
+    known = scored & (not np.isinf(fit.lam)) & (fit.noise > 0)
     found = Jurors(
         severity=np.where(scored, severity, np.nan),
-        se=np.where(known, np.sqrt(fit.sigma2 * inverse_diagonal(fit)), np.nan),
+        se=np.where(known, np.sqrt(fit.noise * inverse_diagonal(fit)), np.nan),
         influence=np.where(scored, influence(fit), np.nan),
         correlation=correlation(fit, severity),
         misfit=misfit,
         number=panel.per_juror.astype(np.int64),
         same=(panel.per_juror > 1) & (highest - lowest <= TIE),
     )
-    return Details(found, listed, float(CHANCE * np.count_nonzero(~np.isnan(z))))
+    comparable = np.count_nonzero(~np.isnan(z))
+    return Details(found, listed, float(CHANCE * comparable) if comparable else None)
+
+
+def studentised(fit: Fit, residual: Floats, free: Floats) -> Floats:
+    """Studentise residuals (n,) externally, on the normal scale; NaN where nothing can be said.
+
+    Without a cell, RSS(λ) is less by ``e²/(1 − h)``, exactly, λ held.
+
+    Args:
+        fit: what they are of.
+        residual: (n,) points.
+        free: (n,) ``1 − h``, what each has of σ² for its variance.
+
+    """
+    df = fit.panel.df - 1
+    able = free > TIE
+    if df < FEWEST_DF - 1 or not fit.noise or not able.any():
+        return np.full(residual.shape, np.nan)
+    share = divide(residual**2, np.where(able, free, 0.0))
+    without = np.maximum(fit.sigma2 * (df + 1) - share, 0.0) / df
+    t2 = share / np.maximum(without, fit.rounding or np.finfo(np.float64).tiny)
+    normal: Floats = (8 * df + 1) / (8 * df + 3) * np.sqrt(df * np.log1p(t2 / df))
+    return np.copysign(normal, residual)
+
+
+def jurors_beside(fit: Fit) -> Ints:
+    """Count the jurors of each one's component, herself included, (jurors,)."""
+    part = fit.blocks.components.juror
+    known = part >= 0
+    out = np.zeros(part.size, dtype=np.int64)
+    out[known] = np.bincount(part[known])[part[known]]
+    return out
 
 
 def inverse_diagonal(fit: Fit) -> Floats:

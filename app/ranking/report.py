@@ -141,7 +141,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class Cell:
-    """One score far from what the rest leads to expect: ``residual`` in points, ``z`` in SE."""
+    """One score far from what the rest leads to expect; see ``jurors.LookAgain``."""
 
     nomination: int
     juror: int
@@ -155,7 +155,8 @@ class Report:
 
     lines: best first, contest by contest, the unscored last.
     lam: λ, None where no severity is found. sigma2: points squared.
-    expected: how many cells chance alone would put on ``look_again``.
+    expected: how many cells chance alone would put on ``look_again``; None where there are too few
+        scores for any to be that far.
     """
 
     method: Method
@@ -171,7 +172,7 @@ class Report:
     jurors: list[Juror]
     contests: list[Contest]
     look_again: list[Cell]
-    expected: float
+    expected: float | None
     agreement: Agreement
 
     @property

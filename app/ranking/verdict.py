@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-CLEAR = 0.9
+from app.ranking.model.chances import SURELY
+
 LIKELY = 0.6
 
 
@@ -19,13 +20,14 @@ def verdict(probability: float | None, *, one_juror_decides: bool) -> Verdict:
     """Choose the words.
 
     Args:
-        probability: that the leader is the best, 0 to 1; None where none can be given.
+        probability: that whoever has the first place is the best, 0 to 1; None where none can be
+            given.
         one_juror_decides: whether some juror's absence alone changes the winner.
 
     """
     if probability is None:
         return Verdict.NO_BASIS
-    if probability >= CLEAR and not one_juror_decides:
+    if probability >= SURELY and not one_juror_decides:
         return Verdict.CLEAR
     if probability >= LIKELY:
         return Verdict.LIKELY

@@ -218,6 +218,7 @@ def question(rulebook: Rulebook) -> Question:
     return Question(
         method=Method(rulebook.method),
         quorum=rulebook.quorum,
+        step=float(rulebook.scale_step),
         tie_breaks=tuple(TieBreak(rule) for rule in rulebook.tie_breaks),
     )
 
@@ -275,6 +276,7 @@ def rules(award_round: Round, rulebook: Rulebook) -> dict[str, Any]:
         "method": rulebook.method,
         "quorum": rulebook.quorum,
         "tie_breaks": rulebook.tie_breaks,
+        "scale_step": str(rulebook.scale_step.normalize()),
         "weights": {key: str(weight.normalize()) for key, weight in weights.items()},
     }
 

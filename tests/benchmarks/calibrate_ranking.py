@@ -4,8 +4,10 @@ Makes up rounds whose true qualities are known, and prints tables for docs/ranki
 probability of the leader against how often it was the best, in bands and by design; how often the
 words were right; Kendall's tau with the truth, and what lies between the methods with its standard
 error, round by round. The arguments are rounds per setting (300 give nearly every band 2,000
-cases, in about half an hour), a seed, and "under" or "more" for only the designs of fewer or of
-more than 100 cells.
+cases, in about half an hour), a seed, and a word of a group's name: "under" or "more" for the
+designs of fewer or of more than 100 cells, "small" for juries of three and four with recusals,
+"alike" for the smaller ones with nominations that hardly differ. The same rounds are made up
+whatever the ranking does with them.
 """
 
 import sys
@@ -18,11 +20,11 @@ import numpy as np
 from app.ranking.arrays import Bools, Floats
 from app.ranking.cells import from_array, weigh
 from app.ranking.methods import z_score
-from app.ranking.model.chances import chances
+from app.ranking.model.chances import SURELY, chances
 from app.ranking.model.fair import fit
 from app.ranking.model.graph import components
 from app.ranking.robustness.leave_out import leave_one_out
-from app.ranking.verdict import CLEAR, Verdict, verdict
+from app.ranking.verdict import Verdict, verdict
 from tests.ranking.worlds import World
 
 UNDER = [
@@ -51,10 +53,30 @@ MORE = [
 ]
 TINY = 3
 """The first so many designs are juries of three."""
+SMALL = [
+    ((3, 3), "recused", 1),
+    ((4, 3), "recused", 1),
+    ((5, 3), "recused", 2),
+    ((8, 3), "recused", 3),
+    ((4, 4), "recused", 1),
+    ((6, 4), "recused", 2),
+    ((10, 4), "recused", 4),
+]
 SPREADS = (0.4, 0.8, 1.2)
+ALIKE = (0.1, 0.2, 0.4)
+"""True spreads of nominations that hardly differ, in σ."""
 SEVERITIES = {"none": np.inf, "mild": 4.0, "strong": 1.5}
 STEPS = (0.0, 0.5)
+WHOLE = (0.5, 1.0)
+"""Steps of the scales of small juries, in points: about one and two σ."""
+GROUPS = {
+    "under 100 cells": (UNDER, SPREADS, STEPS),
+    "100 cells and more": (MORE, SPREADS, STEPS),
+    "small juries with recusals": (SMALL, SPREADS, WHOLE),
+    "nominations nearly alike": (UNDER[:6] + SMALL, ALIKE, WHOLE),
+}
 BANDS = [0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
+HIGH = 0.9
 DRAWS = 1000
 
 
@@ -86,15 +108,17 @@ def tau(truth: Floats, score: Floats, same: Bools) -> float:
     return float(signs[same[at]].mean())
 
 
-def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], list[float]]:
+def trial(
+    world: World, made_by: np.random.Generator, rng: np.random.Generator
+) -> tuple[list[tuple], list[float]]:
     """Judge one made-up round: stated, true and word of each leader, and the taus."""
-    quality, scores = world.draw(rng)
+    quality, scores = world.draw(made_by)
     panel = weigh(from_array(scores), np.ones(1))
     parts = components(panel)
-    found = fit(panel, parts)
+    found = fit(panel, parts, step=world.step)
     sure = chances(found, parts, rng, DRAWS)
     tipping: set[int] = set()
-    if np.nanmax(sure.best, initial=0) >= CLEAR:  # else nobody's absence changes the word
+    if np.nanmax(sure.best, initial=0) >= SURELY:  # else nobody's absence changes the word
         out = leave_one_out(found, parts, [1] * parts.number)
         tipping = {one.component for one in out if one.changes_winner}
     leaders = []
@@ -109,17 +133,23 @@ def trial(world: World, rng: np.random.Generator) -> tuple[list[tuple], list[flo
     return leaders, taus
 
 
-def run(designs: Sequence[tuple], rounds: int, seed: int) -> Found:
+def run(
+    designs: Sequence[tuple],
+    spreads: Sequence[float],
+    steps: Sequence[float],
+    rounds: int,
+    seed: int,
+) -> Found:
     """Judge ``rounds`` of each setting of each design."""
     out = Found()
     for at, design in enumerate(designs):
         shape, name, *readers = design
-        settings = product(SPREADS, SEVERITIES.items(), STEPS)
+        settings = product(spreads, SEVERITIES.items(), steps)
         for number, (spread, (severity, lam), step) in enumerate(settings):
-            rng = np.random.default_rng([seed, *shape, number])
+            made_by, rng = np.random.default_rng([seed, *shape, number]).spawn(2)
             world = World(shape, name, spread, lam, step, *readers)
             for _ in range(rounds):
-                leaders, taus = trial(world, rng)
+                leaders, taus = trial(world, made_by, rng)
                 out.cases += [Case(*leader, at, spread, severity) for leader in leaders]
                 out.taus.setdefault((at, severity), []).append(taus)
         print(f"{shape} {name} done", file=sys.stderr, flush=True)  # noqa: T201
@@ -148,8 +178,9 @@ def compare(name: str, cases: Iterable[Case]) -> None:
 
 def called(design: tuple) -> str:
     """Name a design."""
-    (nominations, jurors), name, *readers = design
-    return f"{nominations} × {jurors}, {name}" + (f", {readers[0]} each" if readers else "")
+    (nominations, jurors), name, *number = design
+    of = {"sparse": "{} each", "recused": "{} missing"}.get(name, "").format(*number)
+    return f"{nominations} × {jurors}, {name}" + (f", {of}" if of else "")
 
 
 def main() -> None:
@@ -157,10 +188,10 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     which = sys.argv[3] if len(sys.argv) > 3 else ""
-    for group, designs in (("under 100 cells", UNDER), ("100 cells and more", MORE)):
+    for group, (designs, spreads, steps) in GROUPS.items():
         if which not in group:
             continue
-        found = run(designs, rounds, seed)
+        found = run(designs, spreads, steps, rounds, seed)
         cases = found.cases
         columns = ("cases", "stated", "true", "stated − true")
         head(f"Stated, {group}", *columns)
@@ -171,8 +202,12 @@ def main() -> None:
         head("Design", *columns)
         for at, design in enumerate(designs):
             compare(called(design), [case for case in cases if case.design == at])
+        head("Stated at .90 and more", *columns)
+        for at, design in enumerate(designs):
+            compare(called(design), [c for c in cases if c.design == at and c.stated >= HIGH])
+        compare("all", [case for case in cases if case.stated >= HIGH])
         head("True spread, severity", *columns)
-        for spread, severity in product(SPREADS, SEVERITIES):
+        for spread, severity in product(spreads, SEVERITIES):
             mine = [c for c in cases if (c.spread, c.severity) == (spread, severity)]
             compare(f"{spread} σ, {severity}", mine)
         head("Word", *columns)

@@ -61,7 +61,7 @@ def test_what_programs_get(weights) -> None:
         "correction",
         "ranking",
     ]
-    assert (found["method"], found["version"]) == ("fair", "2")
+    assert (found["method"], found["version"]) == ("fair", "3")
     assert (found["nominations"], found["jurors"], found["components"]) == (2, 3, 1)
     assert found["correction"]["applied"] is False
     first = found["ranking"][0]

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from app.ranking import analysis
-from app.ranking.model import chances, reml, spread, variance
+from app.ranking import analysis, jurors, verdict
+from app.ranking.cells import USUAL_STEPS
+from app.ranking.model import chances, precision, reml, spread, variance
 from app.ranking.robustness import leave_out
 
 TEXT = " ".join(
@@ -17,6 +18,11 @@ def test_the_description_has_the_figures_of_the_code() -> None:
         f"is at least {reml.LOWEST:.0f}; with fewer than {reml.FEWEST_DF} degrees of freedom",
         f"Above {variance.MOST_AVERAGED:,} cells the REML and moment estimates stand for all",
         f"leaves out {100 * chances.TAIL:.0f} % at each end",
+        f"at least {100 * chances.SURELY:.0f} %",
+        f"{100 * verdict.LIKELY:.0f} to {100 * chances.SURELY:.0f} %",
+        f"to the power of {precision.DOUBT}",
+        f"fewer than {jurors.FEWEST_DF} degrees of freedom nothing is said",
+        f"{', '.join(f'{step:g}' for step in USUAL_STEPS[:-1])} and {USUAL_STEPS[-1]:g}",
         f"**gamma {variance.SHAPE}, rate {variance.RATE} (chosen)**",
         f"**flat to {variance.WIDEST} σ (chosen)**",
     ]

@@ -146,7 +146,7 @@ def test_one_score_of_a_juror_is_shrunk_and_marked() -> None:
     assert found.panel.means[0] == pytest.approx(3.6)  # the five others: 3.12, 2.88 below her
     assert lone["severity"] == pytest.approx(1.2)
     printed = table(many() + " lone,N0,6.0")
-    assert "  lone on N0: 1.20 points above what the rest leads to expect" in printed
+    assert "  lone on N0: 2.88 points above what the rest leads to expect" in printed
     assert "One score only, so that their severity is shrunk: lone" in printed
     assert printed[0].startswith("10 nominations, 6 jurors")
 

@@ -31,6 +31,6 @@ def test_the_command_says_why() -> None:
     told = run("rank", "-", stdin=text).stdout.splitlines()
     assert [line.split()[1] for line in told[4:7]] == ["nomination", "A", "B"]
     assert (
-        "B (56 %) is likelier to be the best than A (44 %), who is first: fewer have scored the "
+        "B (53 %) is likelier to be the best than A (47 %), who is first: fewer have scored the "
         "first, and an average of few says less." in told
     )

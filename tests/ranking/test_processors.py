@@ -4,8 +4,9 @@ Eigenvectors have no sign of their own, and where eigenvalues are equal any dire
 angles do: which ones are found depends on the library and the processor.
 """
 
-import json
 import os
+import platform
+import re
 import subprocess
 import sys
 
@@ -68,16 +69,104 @@ def test_other_eigenvectors_give_the_same_chances(
     assert [field.verdict for field in there.fields] == [field.verdict for field in here.fields]
 
 
-def test_the_command_gives_the_same_by_routines_for_another_processor() -> None:
-    text = "".join(
-        f"{name},{juror},{score}\n"
-        for name, cells in example.SCORES.items()
-        for juror, score in zip(example.JURORS, cells, strict=True)
-        if isinstance(score, float)
+CORES = ("Haswell", "Zen", "Nehalem")
+CHILD = """
+import sys
+from app.commands import rank_command
+for layout in ("json", "table"):
+    for path in sys.argv[1:]:
+        rank_command([path, "--format", layout], standalone_mode=False)
+"""
+
+
+def nearly_alike(rng):
+    """Scores so near each other that the last bit may part them: sums of tenths, and ties."""
+    scores = 4 + rng.integers(-1, 2, (7, 5)) / 10
+    scores[3] = scores[2][::-1]
+    scores[5] = [4.1 + 0.2, 4.3, 4.3 - 0.2, 3.9 + 0.2, 4.2]
+    scores[6] = sorted(scores[5])
+    scores[1, 4] = scores[4, 0] = np.nan
+    return scores[:, :, None]
+
+
+def tied(rng):
+    """Whole points, complete, with equal eigenvalues and two who share the first place."""
+    scores = rng.integers(2, 6, (6, 4)).astype(float)
+    scores[0] = [6, 5, 6, 5]
+    scores[1] = [5, 6, 5, 6]
+    return scores[:, :, None]
+
+
+def weighed(rng):
+    """Three criteria, some left out, one juror of a small jury recused."""
+    scores = np.round(2 * rng.normal(4, 0.8, (5, 3, 3))) / 2
+    scores[rng.random(scores.shape) < 0.1] = np.nan
+    scores[0, 2] = np.nan
+    return scores
+
+
+SETS = {
+    "example": lambda _: np.array(
+        [[x if isinstance(x, float) else np.nan for x in row] for row in example.SCORES.values()]
+    )[:, :, None],
+    "tied": tied,
+    "nearly alike": nearly_alike,
+    "weighed": weighed,
+    "of one mind": lambda _: np.repeat([[5.0], [4.0], [4.0]], 3, axis=1)[:, :, None],
+    "recused": lambda rng: World((4, 3), "recused", 0.8, 1.5, 0.5, 2).draw(rng)[1],
+    "sparse": lambda rng: World((60, 15), "sparse", 0.8, 1.5, 0.5, 3).draw(rng)[1],
+    "many": lambda rng: World((120, 20), "gappy", 0.4, 4.0).draw(rng)[1],
+    "disconnected": lambda rng: World((16, 10), "disconnected", 0.8, 2.0, 0.5).draw(rng)[1],
+}
+
+
+def ranked(folder, core):
+    """Rank all sets by the routines meant for a processor; what is printed, and by which ones."""
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_CORETYPE"}
+    environment |= {"OPENBLAS_VERBOSE": "2"} | ({"OPENBLAS_CORETYPE": core} if core else {})
+    done = subprocess.run(  # noqa: S603 - this Python, and files of this test
+        [sys.executable, "-c", CHILD, *sorted(map(str, folder.glob("*.csv")))],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
-    here, there = (ranked_for(core, "nomination,juror,score\n" + text) for core in ("", "Nehalem"))
-    assert json.loads(here)["nominations"] == 8
-    assert there == here
+    return done.stdout, re.findall(r"^Core: (\w+)$", done.stderr, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """All score sets as files for ``flask rank``."""
+    where = tmp_path_factory.mktemp("sets")
+    for number, (name, make) in enumerate(SETS.items()):
+        lines = [
+            f"J{juror},N{nomination},C{criterion},{float(score)!r}"
+            for (nomination, juror, criterion), score in np.ndenumerate(
+                make(np.random.default_rng(number))
+            )
+            if not np.isnan(score)
+        ]
+        text = "\n".join(["juror,nomination,criterion,score", *lines])
+        (where / f"{name}.csv").write_text(text)
+    return where
+
+
+@pytest.fixture(scope="module")
+def said(folder):
+    """What is printed by each processor's routines, and the name of those that were used."""
+    return {core: ranked(folder, core) for core in ("", *CORES)}
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_the_command_gives_the_same_by_routines_for_another_processor(core, said) -> None:
+    printed, _ = said[""]
+    assert printed.count('"verdict": "') > len(SETS)
+    assert said[core][0] == printed
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="OpenBLAS has other cores here")
+def test_the_routines_are_others(said) -> None:
+    assert said["Nehalem"][1] == ["Nehalem"] != said["Haswell"][1]
 
 
 @pytest.mark.parametrize(
@@ -91,15 +180,3 @@ def test_the_command_gives_the_same_by_routines_for_another_processor() -> None:
 )
 def test_programs_get_the_digits_that_are_the_same_everywhere(value, told) -> None:
     assert repr(steady(value)) == repr(told)
-
-
-def ranked_for(core: str, text: str) -> str:
-    """Rank with the routines of the linear algebra that are meant for a processor."""
-    return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", "rank", "-", "--format", "json"],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "OPENBLAS_CORETYPE": core},
-    ).stdout

@@ -19,7 +19,7 @@ from app.ranking.robustness.weights import (
     held,
     won,
 )
-from app.ranking.verdict import Verdict, verdict
+from app.ranking.verdict import Verdict
 from tests.ranking.builders import panel, score_arrays
 from tests.ranking.worlds import World
 
@@ -236,21 +236,6 @@ def test_head_to_head_by_hand() -> None:
     found = fit(panel([[5, 5, 2, None], [4, 6, 2, 3]]))
     pair = head_to_head(found, np.array([0, 1]))[0]
     assert (pair.prefer_first, pair.prefer_second, pair.both) == (1, 1, 3)
-
-
-@pytest.mark.parametrize(
-    ("probability", "decides", "word"),
-    [
-        (0.90, False, Verdict.CLEAR),
-        (0.99, True, Verdict.LIKELY),
-        (0.899, False, Verdict.LIKELY),
-        (0.60, True, Verdict.LIKELY),
-        (0.599, False, Verdict.CLOSE),
-        (None, False, Verdict.NO_BASIS),
-    ],
-)
-def test_the_words(probability, decides, word) -> None:
-    assert verdict(probability, one_juror_decides=decides) is word
 
 
 def test_the_words_are_those_of_the_method() -> None:

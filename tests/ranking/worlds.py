@@ -15,7 +15,8 @@ class World:
 
     shape: nominations and jurors. design: who scores what. spread: standard deviation of true
     quality in σ. lam: λ, infinite where all are equally strict. step: scores are rounded to it
-    and kept within 1 to 6; 0 leaves them as they are. readers: jurors a nomination if sparse.
+    and kept within 1 to 6; 0 leaves them as they are. readers: jurors a nomination if sparse;
+    sheets missing, each of another nomination, if recused.
     """
 
     shape: tuple[int, int]
@@ -32,6 +33,11 @@ class World:
             return np.ones(self.shape, dtype=bool)
         if self.design == "gappy":
             out = rng.random(self.shape) > 0.2
+        elif self.design == "recused":
+            out = np.ones(self.shape, dtype=bool)
+            from_these = rng.permutation(nominations)[: self.readers]
+            out[from_these, rng.integers(jurors, size=self.readers)] = False
+            return out
         elif self.design == "sparse":
             out = rng.permuted(np.tile(np.arange(jurors) < self.readers, (nominations, 1)), axis=1)
         else:  # disconnected: two juries, each for its half

@@ -33,3 +33,20 @@ def appointments(world: World, award_round: Round) -> dict[str, int]:
     """Give everybody's appointment by name."""
     held = jury.holders(world.session, award_round, world.clock.now.date())
     return {one.person_name: one.id for one in held}
+
+
+def five_sheets(world: World) -> Round:
+    """Take two nominations to deliberation; one of three jurors hands in only one of her sheets."""
+    award_round = world.open()
+    made = world.judge(award_round, 2)
+    world.score(award_round, made)
+    for name, nomination, points in (
+        ("chair", made[0], 4),
+        ("chair", made[1], 2),
+        ("juror_b", made[0], 5),
+        ("juror_b", made[1], 5),
+        ("juror_c", made[0], 5),
+    ):
+        world.seal(name, nomination, points, points)
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    return award_round

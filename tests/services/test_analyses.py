@@ -137,7 +137,7 @@ def test_what_is_kept_survives_the_trip_through_the_database(world: World) -> No
     computed = read(world, "chair", award_round)
     world.session.expire_all()
     stored = world.session.scalars(select(KeptAnalysis)).one()
-    assert (stored.method_version, stored.seed) == ("2", 0)
+    assert (stored.method_version, stored.seed) == ("3", 0)
     assert stored.inputs_digest == computed.digest
     assert read(world, "chair", award_round) == computed
 

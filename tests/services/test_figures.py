@@ -11,7 +11,7 @@ from app.services.figures import Figures
 from app.services.work import NotFoundError
 from tests.factories import World, sheet
 from tests.services.helpers import refused
-from tests.services.judged import appointments, deliberated
+from tests.services.judged import appointments, deliberated, five_sheets
 
 
 def of(world: World, award_round: Round, reader: str, whom: str) -> Figures:
@@ -200,13 +200,16 @@ def test_who_is_recused_from_the_whole_comparison_is_told_nothing(world: World) 
     assert own.table.rows == []
 
 
-def test_two_nominations_are_too_few_to_tell_severity_from_chance(world: World) -> None:
-    award_round, _ = world.at("deliberation")
+@pytest.mark.parametrize(("sheets", "is_enough"), [(5, False), (6, True)])
+def test_five_sheets_are_too_few_to_tell_severity_from_chance_and_six_are_not(
+    world: World, sheets: int, is_enough: bool
+) -> None:
+    award_round = five_sheets(world) if sheets == 5 else world.at("deliberation")[0]
     panel = figures.of_all(world.work("chair"), award_round)
     assert [(one.held.person_name, one.is_enough) for one in panel.figures] == [
-        ("chair", False),
-        ("juror_b", False),
-        ("juror_c", False),
+        ("chair", is_enough),
+        ("juror_b", is_enough),
+        ("juror_c", is_enough),
     ]
 
 

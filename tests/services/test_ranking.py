@@ -249,12 +249,13 @@ def test_the_data_that_are_sealed_hold_every_input(world: World) -> None:
     report, digest = frozen.pop("report"), frozen.pop("digest")
     assert frozen == {
         "method": "fair",
-        "version": "2",
+        "version": "3",
         "seed": 0,
         "weights": {"x": "0.6", "y": "0.4"},
         "rulebook": 1,
         "quorum": 2,
         "tie_breaks": ["head to head", "heaviest criterion", "chair"],
+        "scale_step": "1",
         "nominations": [made[0].id],
         "scores": [
             {

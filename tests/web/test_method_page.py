@@ -6,8 +6,9 @@ from html import unescape
 import pytest
 
 from app.ranking import example as method
+from app.ranking import jurors
 from app.ranking.methods import Method
-from app.ranking.model import chances, variance
+from app.ranking.model import chances, precision, reml, variance
 from app.ranking.verdict import Verdict
 from tests.clients import ReviewingClient
 
@@ -105,15 +106,15 @@ def test_the_chances_and_the_words_for_them(client: ReviewingClient) -> None:
     text = page(client)
     chance = re.search(r"^1 Elvestrand 4,90 (\d+) av 100 1 til 3$", text, re.MULTILINE)
     assert chance is not None
-    assert int(chance[1]) == 58
-    assert "7 Lyngmo 3,10 Under 1 av 100 5 til 8" in text
+    assert int(chance[1]) == 59
+    assert "7 Lyngmo 3,10 Under 1 av 100 6 til 8" in text
     here = re.findall(
         r'aria-current="true">.*?</svg>\s*([^<]+?)\s*</li>',
         client.get(ADDRESS).get_data(as_text=True),
     )
     assert here == ["For jevnt til å si"]
-    assert "Sjansen er minst 90 av 100, og" in text
-    assert "Sjansen er fra 60 til 90 av 100." in text
+    assert "Sjansen er minst 95 av 100, så" in text
+    assert "Sjansen er fra 60 til 95 av 100." in text
 
 
 def test_does_it_hold(client: ReviewingClient) -> None:
@@ -137,7 +138,7 @@ def test_what_a_statistician_looks_for(client: ReviewingClient) -> None:
     assert "er forskjellen mellom de to øverste 0,14, med en standardfeil på 0,43." in text
     assert "I eksemplet 0,34 og 0,69:" in text
     assert "har til sammen gitt 4,75." in text
-    assert "Metoden har versjon 2." in text
+    assert "Metoden har versjon 3." in text
     html = client.get(ADDRESS).get_data(as_text=True)
     assert html.count('<math display="block">') == 16
     assert html.count('href="https://doi.org/') == 6
@@ -158,17 +159,52 @@ NUMERALS = {
             (
                 "er flatt opp til {widest} σ, og",
                 "gammafordelt med form {shape} og rate {rate}.",
+                "Sjansen er minst {clear} av 100,",
+                "Er df under {fewest}, retter vi ikke.",
+                "Er df under {look}, sies ingenting.",
+                "færre enn {look} skjemaer ut over ett til hvert forslag.",
+                "opphøyd i {doubt},",
             ),
         ),
-        ("nn", ("er flatt opp til {widest} σ, og", "med form {shape} og rate {rate}.")),
-        ("en", ("is flat up to {widest} σ, and", "of shape {shape} and rate {rate}.")),
+        (
+            "nn",
+            (
+                "er flatt opp til {widest} σ, og",
+                "med form {shape} og rate {rate}.",
+                "Sjansen er minst {clear} av 100,",
+                "Er df under {fewest}, rettar vi ikkje.",
+                "Er df under {look}, seier vi ingenting.",
+                "færre enn {look} skjema ut over eitt til kvart forslag.",
+                "opphøgd i {doubt},",
+            ),
+        ),
+        (
+            "en",
+            (
+                "is flat up to {widest} σ, and",
+                "of shape {shape} and rate {rate}.",
+                "The chance is at least {clear} of 100,",
+                "If df is below {fewest}, we do not correct.",
+                "With df below {look}, nothing is said.",
+                "fewer than {look} sheets beyond one for each nomination.",
+                "to the power of {doubt},",
+            ),
+        ),
     ],
 )
 def test_the_page_has_the_figures_of_the_code(
     client: ReviewingClient, language: str, sentences: tuple[str, ...]
 ) -> None:
     text = page(client, language)
-    figures = {"widest": variance.WIDEST, "shape": variance.SHAPE, "rate": variance.RATE}
+    figures = {
+        "widest": variance.WIDEST,
+        "shape": variance.SHAPE,
+        "rate": variance.RATE,
+        "clear": round(100 * chances.SURELY),
+        "fewest": reml.FEWEST_DF,
+        "look": jurors.FEWEST_DF,
+        "doubt": precision.DOUBT,
+    }
     told = [sentence.format(**figures) for sentence in sentences]
     assert [sentence for sentence in told if sentence not in text] == []
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.models import KeptAnalysis, Round
 from tests.clients import client_of
 from tests.factories import World
-from tests.services.judged import appointments, deliberated
+from tests.services.judged import appointments, deliberated, five_sheets
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_who_was_never_called_reads_that_none_of_hers_counts(
 
 
 def test_with_too_few_scores_nobody_is_said_to_be_strict(bench_app: Flask, world: World) -> None:
-    award_round, _ = world.at("deliberation")
+    award_round = five_sheets(world)
     text = read(bench_app, world, "chair", f"{ranking(award_round)}/medlemmer")
     assert "Det er for få poeng til å si om noen er strengere enn andre." in text
     assert "±" not in text

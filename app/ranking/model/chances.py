@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking.arrays import TIE, Floats, Ints
+from app.ranking.arrays import Floats, Ints
 from app.ranking.methods import BEST, MOST_PAIRWISE
 from app.ranking.model.fair import Correction, Fit
 from app.ranking.model.graph import Components
@@ -35,6 +35,9 @@ REACH = 4.0
 """Who is this many standard deviations away from the top is out of reach: one in 30,000."""
 TAIL = 0.05
 """Left out at each end of an interval of places: 90 % are inside."""
+SURELY = 1 - TAIL
+"""From this probability of being the best on, the first place is the whole interval, and in no
+other nomination's: the rule for both, and for the word "clear"."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,7 @@ def chances(
         return out
     longest = np.ones(parts.number, np.int64) if sizes is None else np.asarray(sizes, np.int64)
     races = competing(fit, parts, longest)
-    if fit.panel.within <= 1e-12 * fit.panel.y.size:
-        _without_chance(fit, races, out)
-    elif races:
+    if races:
         _count(model(fit, parts), races, rng, draws, out)
     if sizes is None:
         out.listed[:] = np.nan
@@ -139,7 +140,7 @@ def _count(
         times = tally(drawn)
         upto = np.cumsum(times, axis=2)
         out.low[race.members] = (upto <= TAIL * first).sum(axis=2) + 1
-        out.high[race.members] = (upto < (1 - TAIL) * first).sum(axis=2) + 1
+        out.high[race.members] = (upto < SURELY * first).sum(axis=2) + 1
         out.best[race.members] = times[:, :, 0]
         out.listed[race.members] = _listed(race, upto)
         near += within_reach(race, drawn) if first < draws else []
@@ -153,6 +154,10 @@ def _count(
         first += more
     out.best[among] /= first
     out.listed[among] /= first
+    # Who is first is counted in both lots: there the ends follow from the probability stated.
+    best = out.best[among]
+    out.low[among] = np.where(best > TAIL, 1, np.maximum(out.low[among], 2))
+    out.high[among] = np.where(best >= SURELY, 1, np.maximum(out.high[among], 2))
 
 
 def _each(races: list[Race], quality: Draws) -> Iterator[tuple[Race, Draws]]:
@@ -190,16 +195,3 @@ def within_reach(race: Race, quality: Draws) -> list[Race]:
         )
         for size in np.unique(left)
     ]
-
-
-def _without_chance(fit: Fit, races: list[Race], out: Chances) -> None:
-    """Fill in what follows where the jurors agree to the last digit: the order is the order."""
-    for race in races:
-        for members, size in zip(race.members, race.size, strict=True):
-            score = fit.score[members]
-            higher = (score[None, :] > score[:, None] + TIE).sum(axis=1)
-            equal = (np.abs(score[None, :] - score[:, None]) <= TIE).sum(axis=1)
-            out.best[members] = np.clip((1 - higher) / equal, 0, 1)
-            out.listed[members] = np.clip((size - higher) / equal, 0, 1)
-            out.low[members] = higher + 1
-            out.high[members] = higher + equal

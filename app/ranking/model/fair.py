@@ -40,6 +40,7 @@ class Fit:
     severity: (jurors,) in points, positive is generous; zero where none is corrected for.
     lam, sigma2: λ and σ² (points squared) by REML; λ is infinite where no severity is found,
         and both are what they are even where the correction is not applied.
+    step: of the scale, in points; 0 where scores have no steps.
     vectors, values: eigenvectors and eigenvalues of ``A``, in the stacks of ``blocks``.
     """
 
@@ -52,6 +53,17 @@ class Fit:
     sigma2: float
     vectors: Stacks
     values: list[Floats]
+    step: float = 0.0
+
+    @property
+    def rounding(self) -> float:
+        """The variance that rounding to the scale's step adds to a score, points squared."""
+        return self.step**2 / 12
+
+    @property
+    def noise(self) -> float:
+        """σ² as certainty is stated from it: never below what rounding alone adds."""
+        return max(self.sigma2, self.rounding)
 
     @property
     def applied(self) -> bool:
@@ -104,16 +116,19 @@ class Fit:
         """Give the standard error, in points, of the difference of two fair averages."""
         _, share, solved = self.contrast(first, second)
         each = 1 / self.panel.per_nomination[[first, second]]
-        return math.sqrt(self.sigma2 * float(each.sum() + share @ solved))
+        return math.sqrt(self.noise * float(each.sum() + share @ solved))
 
 
-def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) -> Fit:
+def fit(
+    panel: Panel, parts: Components | None = None, *, correct: bool = True, step: float = 0.0
+) -> Fit:
     """Compute the fair averages.
 
     Args:
         panel: the cell scores.
         parts: the components, where the caller has them already.
         correct: False leaves the plain means, and still estimates λ and σ².
+        step: of the scale, in points.
 
     """
     blocks = cut(panel, parts or components(panel))
@@ -137,7 +152,7 @@ def fit(panel: Panel, parts: Components | None = None, *, correct: bool = True) 
     if reason is Correction.APPLIED:
         severity = plain.solve(panel.surplus)
         score = panel.means - blocks.mean_of(severity)
-    return Fit(panel, blocks, reason, score, severity, lam, sigma2, vectors, values)
+    return Fit(panel, blocks, reason, score, severity, lam, sigma2, vectors, values, step)
 
 
 def spectrum(panel: Panel, blocks: Blocks, values: list[Floats], vectors: Stacks) -> reml.Spectrum:

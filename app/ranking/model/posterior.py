@@ -39,9 +39,9 @@ def draw(model: Model, among: Ints, rng: np.random.Generator, draws: int) -> Dra
     ends = np.floor(np.cumsum(model.weight) * draws + rng.random())
     times = np.diff(ends.clip(max=draws), prepend=0).astype(np.int64)
     times[-1] += draws - times.sum()
-    which, lam = np.divmod(np.repeat(np.arange(kappas * lams), times), lams)
-    rss = model.jurors.rss[which, lam]
-    sigma = np.sqrt(rss / rng.chisquare(model.df, draws))
+    pair = np.repeat(np.arange(kappas * lams), times)
+    sigma = model.precision.draw(pair, rng)
+    which, lam = np.divmod(pair, lams)
     severity = _severity(model, which, lam, sigma, rng)
     strictness = Strictness(model.blocks, among)
     quality = rng.standard_normal((draws, among.size), dtype=np.float32).astype(np.float64)

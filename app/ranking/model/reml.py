@@ -15,8 +15,9 @@ LOWEST = 1.0
 """λ is kept at or above this: severity never counts for more than chance does."""
 BORDER = 1e6
 """Beyond this λ there is no severity worth the name."""
-FEWEST_DF = 20
-"""With fewer degrees of freedom within nominations, severity cannot be told from chance."""
+FEWEST_DF = 4
+"""With fewer degrees of freedom within nominations, correcting for mild severity costs more than it
+gains, by simulation (docs/ranking.md), and nobody is said to be strict."""
 
 
 @dataclass(frozen=True)

@@ -32,4 +32,4 @@ def standard_errors(fit: Fit) -> Floats:
         for group, stack, values in zip(fit.blocks.groups, fit.vectors, fit.values, strict=True):
             for members, vectors, d in zip(group, stack, values, strict=True):
                 variance += ((share[:, members] @ vectors) ** 2 / (d + fit.lam)).sum(axis=1)
-    return np.sqrt(fit.sigma2 * variance)
+    return np.sqrt(fit.noise * variance)

@@ -15,6 +15,7 @@ from app.ranking.arrays import Floats, Ints, total
 from app.ranking.model.blocks import Blocks, Stacks
 from app.ranking.model.fair import Fit
 from app.ranking.model.graph import Components
+from app.ranking.model.precision import Precision, precision
 
 MOST_AVERAGED = 50_000
 """With more cells than this the variances are as good as known, and one value stands for all."""
@@ -56,7 +57,7 @@ class Model:
     centre: the mean of all scores, points.
     mean: (nominations,) the mean that each nomination is shrunk towards, points.
     toward: (nominations,) summed ``y − mean``, points. pull: (k, nominations) ``1/(n + κ)``.
-    weight: (k, l) how much each pair counts, summing to one. df: degrees of freedom of σ².
+    weight: (k, l) how much each pair counts, summing to one. precision: σ² given each pair.
     """
 
     blocks: Blocks
@@ -66,7 +67,7 @@ class Model:
     pull: Floats
     jurors: Jurors
     weight: Floats
-    df: int
+    precision: Precision
 
 
 @dataclass(frozen=True)
@@ -135,30 +136,32 @@ def model(fit: Fit, parts: Components) -> Model:
     level = parts.number < fit.blocks.components.number
     largest = max((group.shape[1] for group in fit.blocks.groups), default=0)
     if panel.y.size > MOST_AVERAGED or largest > MOST_JURORS:
-        ratio = np.sqrt(max(between(fit, parts), 1e-6) / max(fit.sigma2, 1e-12))
+        ratio = np.sqrt(max(between(fit, parts), 1e-6) / max(fit.noise, 1e-12))
         pull = 1 / (n + ratio**-2.0)
         one = np.zeros(n.size, dtype=np.int64)
         sums = add_up(fit.blocks, away, toward, one, pull, level=level)
         jurors = sums.at(np.ones((1, 1)), np.array([min(fit.lam, 1e9)]))
-        return Model(fit.blocks, centre, mean, toward, pull[None], jurors, np.ones((1, 1)), df)
+        known = precision(jurors.rss, df, fit.rounding)
+        return Model(fit.blocks, centre, mean, toward, pull[None], jurors, np.ones((1, 1)), known)
     counts, group = np.unique(n, return_inverse=True)
     sums = add_up(fit.blocks, away, toward, group, np.ones(n.size), level=level)
     often = np.bincount(group)
 
-    def weigh(ratio: Floats) -> tuple[Floats, Jurors, Floats]:
+    def weigh(ratio: Floats) -> tuple[Floats, Jurors, Precision, Floats]:
         weight = 1 / (counts + ratio[:, None] ** -2.0)
         jurors = sums.at(weight, SEVERITY**-2.0)
+        known = precision(jurors.rss, df, fit.rounding)
         shrinking = np.log1p(counts * ratio[:, None] ** 2) @ often
-        logs = -0.5 * (df * np.log(jurors.rss) + jurors.spread + shrinking[:, None])
+        logs = known.likely - 0.5 * (jurors.spread + shrinking[:, None])
         logs += beforehand(ratio)[:, None]
         likely = np.exp(logs - logs.max())
-        return weight, jurors, likely / likely.sum()
+        return weight, jurors, known, likely / likely.sum()
 
-    by_ratio = weigh(COARSE)[2].sum(axis=1)
+    by_ratio = weigh(COARSE)[3].sum(axis=1)
     inside = np.flatnonzero(by_ratio > 1e-3 * by_ratio.max())
     low, high = max(inside[0] - 1, 0), min(inside[-1] + 1, COARSE.size - 1)
-    weight, jurors, likely = weigh(np.geomspace(COARSE[low], COARSE[high], FINE))
-    return Model(fit.blocks, centre, mean, toward, weight[:, group], jurors, likely, df)
+    weight, jurors, known, likely = weigh(np.geomspace(COARSE[low], COARSE[high], FINE))
+    return Model(fit.blocks, centre, mean, toward, weight[:, group], jurors, likely, known)
 
 
 def zero_sum(size: int) -> Floats:
@@ -232,5 +235,5 @@ def between(fit: Fit, parts: Components) -> float:
     if free < 1:
         return 0.0
     away = fit.score[known] - centres(fit, parts)[known]
-    chance = fit.sigma2 * float((1 / fit.panel.per_nomination[known]).mean())
+    chance = fit.noise * float((1 / fit.panel.per_nomination[known]).mean())
     return max(float(away @ away) / free - chance, 0.0)

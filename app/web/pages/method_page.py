@@ -7,7 +7,7 @@ from app.ranking import example as method
 from app.ranking import jurors, verdict
 from app.ranking.analysis import VERSION
 from app.ranking.example import Example, ExampleRow
-from app.ranking.model import chances, reml, variance
+from app.ranking.model import chances, precision, reml, variance
 from app.ranking.robustness import weights
 from app.words.formats import listed
 from app.words.ranking import names
@@ -26,7 +26,7 @@ class Limits:
     """
 
     version: str = VERSION
-    clear: int = round(100 * verdict.CLEAR)
+    clear: int = round(100 * chances.SURELY)
     likely: int = round(100 * verdict.LIKELY)
     draws: int = chances.DRAWS
     inside: float = 1 - 2 * chances.TAIL
@@ -40,6 +40,8 @@ class Limits:
     weightings: int = weights.WEIGHTINGS
     concentration: int = weights.CONCENTRATION
     far: float = jurors.FAR
+    fewest_to_look: int = jurors.FEWEST_DF
+    doubt: int = precision.DOUBT
     by_chance: float = jurors.CHANCE
 
 

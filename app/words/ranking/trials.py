@@ -224,6 +224,13 @@ def _methods(table: Ranking, contest: Contest, found: OtherMethods) -> Trial:
 def _look_again(table: Ranking) -> Trial:
     question = _("noen skjemaer bør ses på nytt?")
     found = table.report.look_again
+    if table.report.expected is None:
+        return Trial(
+            question,
+            "none",
+            _("Kan ikke sies"),
+            _("Det er for få skjemaer til å si om noen poeng ligger langt unna resten."),
+        )
     by_chance = _(
         "Ren tilfeldighet ville gitt omtrent %(number)s.",
         number=formats.decimal(table.report.expected, 1),
