@@ -46,7 +46,7 @@ def test_the_page_does_not_grow_with_the_round(app: Flask, large: Large) -> None
     page = read(app, large)
     opening, below = page.split('id="rekke"')
     assert opening.count("likt snitt") <= 5 + 1
-    assert "steder til har forslag likt snitt." in opening
+    assert "steder til." in opening
     assert below.count("<option") == 0
     order = below.partition("</table>")[0]
     assert order.count('<th scope="row" class="name">') == 50

@@ -24,8 +24,8 @@ def test_a_word_that_would_be_another_now_stays_as_it_was_sealed(app) -> None:
     assert told is not None
     assert dict(told.facts) == {
         "Hvor sikkert": "Klart",
-        "Regnemåte": "Justert snitt, utgave 1",
+        "Regnemåte": "Justert snitt, versjon 1",
         "Vurderingsregler": "Versjon 2",
-        "Startverdi for trekningene": "0",
+        "Starttall for trekningene": "0",
     }
     assert told.digest == held["digest"]
