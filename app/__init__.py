@@ -37,6 +37,7 @@ def create_app(config: Config | None = None) -> Flask:
         sessions,
         transaction,
     )
+    from app.web.accounts import links  # noqa: PLC0415
     from app.web.demo import routes as demo  # noqa: PLC0415
 
     settings = config or Config.from_environment()
@@ -66,6 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     refused_forms.init_app(app)
+    links.init_app(app)
     transaction.commit_each(app)
     sessions.note_use_of_each(app)
     cli.init_app(app)

@@ -69,6 +69,7 @@ class Permission(StrEnum):
     ANNOUNCE = "announce"
     VIEW_ROUND_AUDIT = "view_round_audit"
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
+    MANAGE_PEOPLE = "manage_people"
 
 
 class Verdict(StrEnum):
@@ -152,6 +153,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
+    Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
 }
 
 

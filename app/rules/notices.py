@@ -26,6 +26,12 @@ class NoticeKind(StrEnum):
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_ANNOUNCED = "round_announced"
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new_password"  # noqa: S105 - no password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
+    ADDRESS_FROM = "address_from"
+    ADDRESS_TO = "address_to"
+    ADDRESS_CHANGED = "address_changed"
 
 
 class Stopped(StrEnum):
@@ -48,6 +54,7 @@ class NoticeRow:
 
 
 _NOMINATORS = frozenset({Role.NOMINATOR})
+_ACCOUNTS = frozenset({Role.ACCOUNT})
 
 NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.NOMINATION_SUBMITTED: NoticeRow(_NOMINATORS),
@@ -61,5 +68,11 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.RULES_AMENDED: NoticeRow(JURY),
     NoticeKind.DATES_CHANGED: NoticeRow(_NOMINATORS | JURY),
     NoticeKind.ROUND_ANNOUNCED: NoticeRow(_NOMINATORS, waits=True),
+    NoticeKind.INVITATION: NoticeRow(frozenset({Role.PUBLIC})),
+    NoticeKind.NEW_PASSWORD: NoticeRow(_ACCOUNTS),
+    NoticeKind.PASSWORD_CHANGED: NoticeRow(_ACCOUNTS),
+    NoticeKind.ADDRESS_FROM: NoticeRow(_ACCOUNTS),
+    NoticeKind.ADDRESS_TO: NoticeRow(_ACCOUNTS),
+    NoticeKind.ADDRESS_CHANGED: NoticeRow(_ACCOUNTS),
 }
 every(NoticeKind, NOTICES)

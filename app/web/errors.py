@@ -26,7 +26,7 @@ from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction
 from app.words.text import _
 
-SECRET_FIELDS = frozenset({"csrf_token", "password", "version"})
+SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "version"})
 """What is not shown again to whoever sent it."""
 SENT_AGAIN = frozenset({"csrf_token", "version"})
 """What goes along, out of sight, when a form is sent again as it was."""

@@ -1,0 +1,49 @@
+"""The form to invite somebody to an office."""
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField
+from wtforms.validators import InputRequired, Length
+
+from app.models import Prize
+from app.rules.access import Role
+from app.rules.offices import OFFICES
+from app.web.accounts.forms import EMAIL, MailAddress
+from app.words import accounts as words
+from app.words.text import _l
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    """Who is invited, and to what: an office, and the prize that it is held in."""
+
+    name = StringField(
+        _l("Navn"), [InputRequired(_l("Skriv hva hun eller han heter.")), Length(max=200)]
+    )
+    email = StringField(
+        EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
+    )
+    office = RadioField(_l("Rolle"), [InputRequired(_l("Velg en rolle."))], validate_choice=True)
+    language = RadioField(_l("Språk i invitasjonen"), default="nb")
+
+
+def office_choices(prizes: Sequence[Prize]) -> list[tuple[str, str, str]]:
+    """List every office that there is to be invited to: its value, its name, and what it is."""
+    found = []
+    for role, office in OFFICES.items():
+        title, about = str(words.OFFICES[role]), str(words.ABOUT[role])
+        if office.of_installation:
+            found.append((f"{role.value}:", title, about))
+        if office.of_prize:
+            found += [
+                (f"{role.value}:{prize.id}", words.office_in(role, prize), about)
+                for prize in prizes
+            ]
+    return found
+
+
+def chosen(value: str, prizes: Sequence[Prize]) -> tuple[Role, Prize | None]:
+    """Read which office was chosen."""
+    role, _, prize_id = value.partition(":")
+    prize = next((one for one in prizes if str(one.id) == prize_id), None)
+    return Role(role), prize
