@@ -130,7 +130,8 @@ def setup(name: str, email: str, language: str) -> None:
         raise SystemExit(2)
     config = current_app.config["HEDERSPRIS"]
     writing.set(True)
-    alembic.upgrade()
+    with current_app.app_context():  # of its own, which lets go of the database
+        alembic.upgrade()
     work = Work(db.session, ANONYMOUS, clock.now())
     try:
         made = installation.set_up(work, email=email, name=name, language=language)

@@ -15,7 +15,9 @@ OFFICES = {
     Role.SECRETARIAT: _l("Sekretariatet"),
 }
 ABOUT = {
-    Role.ADMINISTRATOR: _l("Gir og tar roller og styrer kontoer. Ser verken forslag eller poeng."),
+    Role.ADMINISTRATOR: _l(
+        "Gir og fjerner roller og styrer kontoer. Ser verken forslag eller poeng."
+    ),
     Role.AUDITOR: _l(
         "Kontrollerer etterpå at alt gikk riktig for seg. Ser poengene når avgjørelsen er forseglet."
     ),

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.rules.access import Permission
+from app.rules.access import Permission, Role
 from app.services import invitations, offices, prizes
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
 from app.services.offices import HoldsOfficeError, LastAdministratorError, SameEyesError
@@ -11,6 +11,7 @@ from app.web.guards import needs
 from app.web.people import page
 from app.web.people.forms import InviteForm, chosen, office_choices
 from app.web.transaction import work
+from app.words import permissions as words
 from app.words.text import _
 
 blueprint = Blueprint("people", __name__, url_prefix="/personer")
@@ -101,7 +102,15 @@ def person(account_id: int) -> str:
     return render_template("people/person.html", page=page.lay_out_person(work(), account_id))
 
 
-@blueprint.post("/roller/<int:grant_id>/ta")
+@blueprint.get("/roller")
+@needs(Permission.MANAGE_PEOPLE)
+def roles() -> str:
+    """Show what each role may do, from the access table itself."""
+    tables = [(str(words.ROLES[role]), words.allowed(role)) for role in Role]
+    return render_template("people/roles.html", tables=tables)
+
+
+@blueprint.post("/roller/<int:grant_id>/fjern")
 @needs(Permission.MANAGE_PEOPLE)
 def revoke(grant_id: int) -> Response:
     """Take an office from somebody, ask for it, or confirm that another has asked."""
@@ -114,9 +123,9 @@ def revoke(grant_id: int) -> Response:
         flash(_("Du har bedt om dette selv. En annen administrator må bekrefte det."), "warning")
         return _back()
     if grant.revoked_at is None:
-        flash(_("Rollen blir tatt når en annen administrator har bekreftet det."))
+        flash(_("Rollen blir fjernet når en annen administrator har bekreftet det."))
     else:
-        flash(_("Rollen er tatt fra %(name)s.", name=grant.account.name))
+        flash(_("%(name)s har ikke lenger rollen.", name=grant.account.name))
     return redirect(url_for("people.person", account_id=grant.account_id), 303)
 
 
@@ -137,7 +146,7 @@ def close(account_id: int) -> Response:
         account = offices.close_account(work(), account_id)
         flash(_("Kontoen til %(name)s er stengt.", name=account.name))
     except HoldsOfficeError:
-        flash(_("Kontoen har roller. Ta dem først, så kan den stenges."), "warning")
+        flash(_("Kontoen har roller. Fjern dem først, så kan den stenges."), "warning")
     return redirect(url_for("people.person", account_id=account_id), 303)
 
 
