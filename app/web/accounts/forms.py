@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.rules.forms import is_email
 from app.words.text import _, _l
@@ -20,6 +20,11 @@ class MailAddress:
         """
         if not is_email((field.data or "").strip()):
             raise ValidationError(_("Skriv en e-postadresse, for eksempel navn@kommune.no."))
+
+
+def stripped(text: str | None) -> str:
+    """Give a text without the blanks around it."""
+    return (text or "").strip()
 
 
 EMAIL = _l("E-post")
@@ -43,7 +48,9 @@ class AddressForm(FlaskForm):  # type: ignore[misc]
 class NameForm(FlaskForm):  # type: ignore[misc]
     """What somebody is called."""
 
-    name = StringField(_l("Navn"), [InputRequired(_l("Skriv navnet ditt.")), Length(max=200)])
+    name = StringField(
+        _l("Navn"), [DataRequired(_l("Skriv navnet ditt.")), Length(max=200)], [stripped]
+    )
 
 
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]

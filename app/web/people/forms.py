@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.models import Prize
 from app.rules.access import Role
 from app.rules.offices import OFFICES
-from app.web.accounts.forms import EMAIL, MailAddress
+from app.web.accounts.forms import EMAIL, MailAddress, stripped
 from app.words import accounts as words
 from app.words.text import _l
 
@@ -18,7 +18,9 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     """Who is invited, and to what: an office, and the prize that it is held in."""
 
     name = StringField(
-        _l("Navn"), [InputRequired(_l("Skriv hva hun eller han heter.")), Length(max=200)]
+        _l("Navn"),
+        [DataRequired(_l("Skriv hva hun eller han heter.")), Length(max=200)],
+        [stripped],
     )
     email = StringField(
         EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
