@@ -47,7 +47,7 @@ def ask(work: Work, email: str) -> AddressChange:
     if wanted == account.email:
         raise SameAddressError
     take_away(work.session, AddressChange.id, AddressChange.expires_at < work.now - KEPT)
-    _close_others(work, account)
+    _close_others(work.session, account, work.now)
     made = AddressChange(
         nonce=token_urlsafe(12),
         account_id=account.id,
@@ -58,26 +58,28 @@ def ask(work: Work, email: str) -> AddressChange:
     work.session.add(made)
     work.session.flush()
     audit.record(work, "account.address_asked_for", f"account:{account.id}")
-    _send(work, made, Side.OLD, NoticeKind.ADDRESS_FROM, "")
-    _send(work, made, Side.NEW, NoticeKind.ADDRESS_TO, wanted)
+    _send(work.session, made, Side.OLD, NoticeKind.ADDRESS_FROM, "")
+    _send(work.session, made, Side.NEW, NoticeKind.ADDRESS_TO, wanted)
     return made
 
 
-def _close_others(work: Work, account: Account) -> None:
-    work.session.execute(
+def _close_others(session: Session, account: Account, now: datetime) -> None:
+    session.execute(
         update(AddressChange)
         .where(AddressChange.account_id == account.id, AddressChange.closed_at.is_(None))
-        .values(closed_at=work.now)
+        .values(closed_at=now)
     )
 
 
-def _send(work: Work, made: AddressChange, side: Side, kind: NoticeKind, address: str) -> None:
+def _send(
+    session: Session, made: AddressChange, side: Side, kind: NoticeKind, address: str
+) -> None:
     notices.queue(
-        work.session,
+        session,
         made.account_id,
         kind,
         key=str(made.id),
-        now=work.now,
+        now=made.asked_at,
         to=notices.To(address=address),
         link={"purpose": side.value, "id": made.id, "nonce": made.nonce},
         until=made.expires_at.isoformat(),

@@ -1,7 +1,7 @@
 """Invitations to an office: made, confirmed by a second, sent, and taken once, by link."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Invitation, Prize, RoleGrant
 from app.rules.access import Permission, Role
-from app.rules.calendar import day_of
 from app.rules.notices import NoticeKind
 from app.rules.offices import OFFICES
 from app.services import accounts, audit, may, notices, offices, passwords
@@ -96,7 +95,7 @@ def _make(
         made_by_id=work.actor.account_id,
     )
     second = offices.needs_second(work, role)  # also locks: two at once make one
-    _refuse_needless(work, made)
+    _refuse_needless(work.session, made)
     work.session.add(made)
     work.session.flush()
     audit.record(
@@ -112,7 +111,7 @@ def _make(
     return made
 
 
-def _refuse_needless(work: Work, made: Invitation) -> None:
+def _refuse_needless(session: Session, made: Invitation) -> None:
     same = (Invitation.role == made.role, Invitation.prize_id.is_not_distinct_from(made.prize_id))
     waiting = select(Invitation).where(
         Invitation.email == made.email,
@@ -120,7 +119,7 @@ def _refuse_needless(work: Work, made: Invitation) -> None:
         Invitation.withdrawn_at.is_(None),
         *same,
     )
-    if work.session.scalars(waiting).first() is not None:
+    if session.scalars(waiting).first() is not None:
         raise AlreadyInvitedError
     holds = (
         select(RoleGrant.id)
@@ -132,7 +131,7 @@ def _refuse_needless(work: Work, made: Invitation) -> None:
             RoleGrant.revoked_at.is_(None),
         )
     )
-    if work.session.scalar(holds) is not None:
+    if session.scalar(holds) is not None:
         raise AlreadyHeldError
 
 
@@ -158,24 +157,24 @@ def confirm(work: Work, invitation_id: int) -> Invitation:
 
 def _confirm(work: Work, made: Invitation) -> None:
     made.confirmed_at, made.confirmed_by_id = work.now, work.actor.account_id
-    _send(work, made)
+    _send(work.session, made, work.now)
 
 
-def _send(work: Work, made: Invitation) -> None:
-    made.expires_at = work.now + LIFETIME
+def _send(session: Session, made: Invitation, now: datetime) -> None:
+    made.expires_at = now + LIFETIME
     notices.queue(
-        work.session,
+        session,
         None,
         NoticeKind.INVITATION,
-        key=f"{made.id}.{int(work.now.timestamp())}",
-        now=work.now,
+        key=f"{made.id}.{int(now.timestamp())}",
+        now=now,
         to=notices.To(made.email, made.name, made.language),
         link={"purpose": "invitation", "id": made.id, "nonce": made.nonce},
         role=made.role.value,
         prize=made.prize.name if made.prize else {},
         until=made.expires_at.isoformat(),
     )
-    work.session.flush()
+    session.flush()
 
 
 def send_again(work: Work, invitation_id: int) -> Invitation:
@@ -190,7 +189,7 @@ def send_again(work: Work, invitation_id: int) -> Invitation:
     if standing(found, work.now) not in {Standing.SENT, Standing.EXPIRED}:
         raise NotFoundError("invitation")
     audit.record(work, "invitation.sent_again", f"invitation:{found.id}")
-    _send(work, found)
+    _send(work.session, found, work.now)
     return found
 
 
@@ -272,7 +271,9 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
     """
     work.session.refresh(invitation, with_for_update=True)
     _insist_open(invitation, work.now)
-    if OFFICES[invitation.role].no_juror and _sits(work, account, invitation.prize_id):
+    if OFFICES[invitation.role].no_juror and _sits(
+        work.session, account, work.today, invitation.prize_id
+    ):
         raise JurorError
     invitation.taken_at, invitation.taken_by_id = work.now, account.id
     about = f"invitation:{invitation.id}"
@@ -288,9 +289,9 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
     return account
 
 
-def _sits(work: Work, account: Account, prize_id: int | None) -> bool:
+def _sits(session: Session, account: Account, today: date, prize_id: int | None) -> bool:
     """Say whether somebody sits in a jury of a prize, or in any where none is named."""
-    appointments = accounts.actor_for(work.session, account, day_of(work.now)).appointments
+    appointments = accounts.actor_for(session, account, today).appointments
     return any(prize_id is None or held.prize_id == prize_id for held in appointments)
 
 

@@ -117,7 +117,7 @@ def close_account(work: Work, account_id: int) -> Account:
 
     """
     may.require_installation(work, Permission.MANAGE_PEOPLE)
-    account = _locked(work, account_id)
+    account = _locked(work.session, account_id)
     if account.disabled_at is not None:
         raise NotFoundError("account")
     if any(grant.revoked_at is None for grant in held(work.session, account_id)):
@@ -136,7 +136,7 @@ def open_account(work: Work, account_id: int) -> Account:
 
     """
     may.require_installation(work, Permission.MANAGE_PEOPLE)
-    account = _locked(work, account_id)
+    account = _locked(work.session, account_id)
     if account.disabled_at is None:
         raise NotFoundError("account")
     account.disabled_at = None
@@ -144,8 +144,8 @@ def open_account(work: Work, account_id: int) -> Account:
     return account
 
 
-def _locked(work: Work, account_id: int) -> Account:
-    account = work.session.get(Account, account_id, with_for_update=True)
+def _locked(session: Session, account_id: int) -> Account:
+    account = session.get(Account, account_id, with_for_update=True)
     if account is None:
         raise NotFoundError("account")
     return account

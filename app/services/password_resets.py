@@ -25,7 +25,7 @@ def ask(work: Work, email: str) -> None:
     account = work.session.scalars(
         select(Account).where(Account.email == email.strip().lower(), Account.disabled_at.is_(None))
     ).one_or_none()
-    if account is None or _was_asked_lately(work, account):
+    if account is None or _was_asked_lately(work.session, account, work.now):
         return
     made = PasswordReset(
         nonce=token_urlsafe(12),
@@ -47,13 +47,13 @@ def ask(work: Work, email: str) -> None:
     )
 
 
-def _was_asked_lately(work: Work, account: Account) -> bool:
+def _was_asked_lately(session: Session, account: Account, now: datetime) -> bool:
     latest = select(PasswordReset.id).where(
         PasswordReset.account_id == account.id,
-        PasswordReset.asked_at > work.now - PAUSE,
+        PasswordReset.asked_at > now - PAUSE,
         PasswordReset.used_at.is_(None),
     )
-    return work.session.scalar(latest.limit(1)) is not None
+    return session.scalar(latest.limit(1)) is not None
 
 
 def find(session: Session, row_id: int, nonce: str, now: datetime) -> PasswordReset:
