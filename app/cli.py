@@ -2,7 +2,7 @@
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from app.extensions import alembic, db
 from app.models.engine import writing
@@ -118,6 +118,7 @@ def compile_texts() -> None:
     show_default=True,
     help="What she reads.",
 )
+@with_appcontext
 def setup(name: str, email: str, language: str) -> None:
     """Invite the first administrator, and print the link that she makes her account with.
 

@@ -1,10 +1,11 @@
 """The form to invite somebody to an office."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.models import Prize
 from app.rules.access import Role
@@ -12,6 +13,23 @@ from app.rules.offices import OFFICES
 from app.web.accounts.forms import EMAIL, MailAddress, stripped
 from app.words import accounts as words
 from app.words.text import _l
+
+
+class OneOf:
+    """Insists that one of the choices was made."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, _form: FlaskForm, field: RadioField) -> None:
+        """Check a field.
+
+        Raises:
+            ValidationError: nothing was chosen, or what is no choice.
+
+        """
+        if field.data not in {str(choice[0]) for choice in field.choices or ()}:
+            raise ValidationError(self.message)
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
@@ -25,8 +43,13 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     email = StringField(
         EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
     )
-    office = RadioField(_l("Rolle"), [InputRequired(_l("Velg en rolle."))], validate_choice=True)
-    language = RadioField(_l("Språk i invitasjonen"), default="nb")
+    office = RadioField(_l("Rolle"), [OneOf(_l("Velg en rolle."))], validate_choice=False)
+    language = RadioField(
+        _l("Språk i invitasjonen"),
+        [OneOf(_l("Velg et språk."))],
+        default="nb",
+        validate_choice=False,
+    )
 
 
 def office_choices(prizes: Sequence[Prize]) -> list[tuple[str, str, str]]:
