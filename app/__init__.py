@@ -38,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
         transaction,
         typed,
     )
+    from app.web.accounts import links  # noqa: PLC0415
     from app.web.demo import routes as demo  # noqa: PLC0415
 
     settings = config or Config.from_environment()
@@ -69,6 +70,7 @@ def create_app(config: Config | None = None) -> Flask:
     refused_forms.init_app(app)
     typed.init_app(app)
     languages.init_app(app)
+    links.init_app(app)
     transaction.commit_each(app)
     sessions.note_use_of_each(app)
     cli.init_app(app)

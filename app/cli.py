@@ -2,12 +2,13 @@
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from app.extensions import alembic, db
 from app.models.engine import writing
 from app.rules.access import ANONYMOUS
-from app.services import audit, notices
+from app.rules.forms import is_email
+from app.services import audit, installation, notices
 from app.services.work import Work
 from app.web import clock
 
@@ -107,6 +108,44 @@ def compile_texts() -> None:
     texts.compile_all()
 
 
+@click.command("setup")
+@click.option("--name", prompt="Name of the first administrator", help="What she is called.")
+@click.option("--email", prompt="Her e-mail address", help="Where she is reached.")
+@click.option(
+    "--language",
+    type=click.Choice(["nb", "nn", "en"]),
+    default="nb",
+    show_default=True,
+    help="What she reads.",
+)
+@with_appcontext
+def setup(name: str, email: str, language: str) -> None:
+    """Invite the first administrator, and print the link that she makes her account with.
+
+    Brings the database to the newest version first. Ends with 1 when it has been set up before.
+    """
+    from app.documents import links  # noqa: PLC0415 - not needed to start the app
+
+    if not (name.strip() and is_email(email.strip())):
+        click.echo("A name and an e-mail address, please: navn@example.no.", err=True)
+        raise SystemExit(2)
+    config = current_app.config["HEDERSPRIS"]
+    writing.set(True)
+    with current_app.app_context():  # of its own, which lets go of the database
+        alembic.upgrade()
+    work = Work(db.session, ANONYMOUS, clock.now())
+    try:
+        made = installation.set_up(work, email=email, name=name, language=language)
+    except installation.AlreadySetUpError:
+        click.echo("It has been set up before: there are accounts or invitations.", err=True)
+        click.echo("Nothing was changed. Sign in, or ask an administrator.", err=True)
+        raise SystemExit(1) from None
+    db.session.commit()
+    link = links.Link(links.Purpose.INVITATION, made.id, made.nonce)
+    click.echo(f"Open this, once, before {made.expires_at:%d.%m.%Y}:")
+    click.echo(f"{config.base_url}{links.path(config.secret_key, link)}")
+
+
 @click.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest version."""
@@ -117,5 +156,5 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (audit_cli, notices_cli, texts_cli, upgrade):
+    for command in (audit_cli, notices_cli, texts_cli, setup, upgrade):
         app.cli.add_command(command)

@@ -23,7 +23,7 @@ from xdist.scheduler import LoadFileScheduling
 from app import create_app
 from app.extensions import alembic, db
 from app.models.engine import writing
-from app.services import accounts
+from app.services import passwords as product_passwords
 from config import Config
 from tests.clients import ReviewingClient
 from tests.factories import World
@@ -192,10 +192,10 @@ class Passwords(NamedTuple):
 def passwords() -> Iterator[Passwords]:
     """Hash passwords at the least cost, whichever application; gives what the product does."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    product = Passwords(accounts._HASHER, accounts._NOBODY)
+    product = Passwords(product_passwords._HASHER, product_passwords._NOBODY)
     with (
-        patch.object(accounts, "_HASHER", cheap),
-        patch.object(accounts, "_NOBODY", cheap.hash("nobody has this one")),
+        patch.object(product_passwords, "_HASHER", cheap),
+        patch.object(product_passwords, "_NOBODY", cheap.hash("nobody has this one")),
     ):
         yield product
 

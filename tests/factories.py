@@ -140,6 +140,11 @@ class World:
         actor = accounts.actor_for(self.session, self.people[name], day_of(self.clock.now))
         return Work(self.session, actor, self.clock.now)
 
+    @property
+    def system(self) -> Work:
+        """Give the work of nobody in particular: commands, and who has not signed in."""
+        return Work(self.session, SYSTEM, self.clock.now)
+
     def pass_time(self, **span: float) -> None:
         """Let time pass."""
         self.clock.now += timedelta(**span)

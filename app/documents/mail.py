@@ -9,25 +9,29 @@ from flask import render_template
 from flask_babel import force_locale
 
 from addresses import ascii_host, mailbox
+from app.documents import links
+from app.documents.links import Link, Purpose
 from app.models import Notice
 from config import Config
 
 
 def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     """Write one message: the first line of its template is the subject, the rest the text."""
-    with force_locale(notice.account.language):
+    receiver = notice.receiver
+    with force_locale(receiver.language):
         text = render_template(
             f"mail/{notice.kind}.txt",
             **notice.context,
-            name=notice.account.name,
+            name=receiver.name,
             base_url=config.base_url,
+            link=_link(notice, config),
         )
     subject, _newline, body = text.strip().partition("\n")
     message = EmailMessage()
     message["Date"] = now
     message["Subject"] = subject.strip()
     message["From"] = _address(*mailbox(config.mail_from))
-    message["To"] = _address(notice.account.name, notice.account.email)
+    message["To"] = _address(receiver.name, receiver.email)
     # The same notice always has the same identity: a second copy is recognised as one.
     host = ascii_host(urlsplit(config.base_url).hostname or "localhost")
     queued = int(notice.queued_at.timestamp())
@@ -36,6 +40,15 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     # Quoted, because not every server on the way takes eight bits.
     message.set_content(body.strip() + "\n", cte="quoted-printable")
     return message
+
+
+def _link(notice: Notice, config: Config) -> str:
+    """Give the personal link of a message; it stands nowhere but in the message itself."""
+    signed = notice.context.get("link")
+    if not signed:
+        return ""
+    link = Link(Purpose(signed["purpose"]), signed["id"], signed["nonce"])
+    return f"{config.base_url}{links.path(config.secret_key, link)}"
 
 
 def _address(name: str, email: str) -> Address:

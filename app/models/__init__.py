@@ -6,13 +6,15 @@ from app.models.announcements import Announcement
 from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
+from app.models.credentials import AddressChange, PasswordReset
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
+from app.models.invitations import Invitation
 from app.models.jury import Appointment, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
-from app.models.notices import Notice, Sending
+from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
@@ -22,6 +24,7 @@ from app.models.sessions import AccountSession
 __all__ = [
     "Account",
     "AccountSession",
+    "AddressChange",
     "Announcement",
     "Appointment",
     "Attempts",
@@ -35,6 +38,7 @@ __all__ = [
     "Declaration",
     "Distinction",
     "FormSection",
+    "Invitation",
     "Jury",
     "KeptAnalysis",
     "Membership",
@@ -45,8 +49,10 @@ __all__ = [
     "NominationVersion",
     "Notice",
     "Organisation",
+    "PasswordReset",
     "Prize",
     "Question",
+    "Receiver",
     "RoleGrant",
     "Round",
     "RoundMove",

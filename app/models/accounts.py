@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model, choice
+from app.models.prizes import Prize
 from app.rules.access import Role
 
 
@@ -44,6 +45,11 @@ class RoleGrant(Model):
     prize_id: Mapped[int | None] = mapped_column(ForeignKey("prizes.id"))
     granted_at: Mapped[datetime]
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    revocation_asked_at: Mapped[datetime | None]
+    revocation_asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    """Who has asked for it to be taken, and waits for another to confirm."""
     revoked_at: Mapped[datetime | None]
+    revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
     account: Mapped[Account] = relationship(back_populates="roles", foreign_keys=[account_id])
+    prize: Mapped[Prize | None] = relationship()

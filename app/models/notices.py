@@ -1,5 +1,6 @@
 """Notices: the outbox of mail, and how sending it goes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,15 @@ from app.models.base import Model, choice
 from app.rules.notices import Stopped
 
 
+@dataclass(frozen=True)
+class Receiver:
+    """Who a message is for: a name, where it goes, and the language that she reads."""
+
+    name: str
+    email: str
+    language: str
+
+
 class Notice(Model):
     """One message to one person, queued with what caused it and sent later."""
 
@@ -18,6 +28,7 @@ class Notice(Model):
     __table_args__ = (
         Index("ix_notices_sent_at_not_before", "sent_at", "not_before"),
         CheckConstraint("sent_at IS NULL OR stopped IS NULL", name="sent_or_stopped"),
+        CheckConstraint("account_id IS NOT NULL OR to_address <> ''", name="has_receiver"),
         CheckConstraint(
             "(claimed_by IS NULL) = (claimed_until IS NULL)", name="claimed_by_somebody"
         ),
@@ -25,7 +36,12 @@ class Notice(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    """Empty where the receiver has no account yet."""
+    to_name: Mapped[str] = mapped_column(String(200), default="")
+    to_address: Mapped[str] = mapped_column(String(254), default="")
+    """Where it goes, if it is not to the address of an account."""
+    to_language: Mapped[str] = mapped_column(String(5), default="")
     kind: Mapped[str] = mapped_column(String(40))
     """Names the template under ``templates/mail/``."""
     context: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -45,7 +61,22 @@ class Notice(Model):
     stopped: Mapped[Stopped | None] = mapped_column(choice(Stopped, "stopped"))
     last_error: Mapped[str] = mapped_column(Text, default="")
 
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account | None] = relationship()
+
+    @property
+    def receiver(self) -> Receiver:
+        """Whom it is for: what the message itself says goes before what her account says."""
+        held = self.account
+        return Receiver(
+            self.to_name or (held.name if held else ""),
+            self.to_address or (held.email if held else ""),
+            self.to_language or (held.language if held else "nb"),
+        )
+
+    @property
+    def is_stopped_for_good(self) -> bool:
+        """Whether its receiver's account has been closed."""
+        return self.account is not None and self.account.disabled_at is not None
 
 
 class Sending(Model):

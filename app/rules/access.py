@@ -74,6 +74,7 @@ class Permission(StrEnum):
     VIEW_ROUND_AUDIT = "view_round_audit"
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
+    MANAGE_PEOPLE = "manage_people"
 
 
 class Verdict(StrEnum):
@@ -167,6 +168,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_ROUND_AUDIT: Grant(_roles(Role.AUDITOR, Role.SECRETARIAT)),
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
+    Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
 }
 
 

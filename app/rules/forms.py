@@ -78,6 +78,11 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
+def is_email(text: str) -> bool:
+    """Say whether a text can be an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def is_empty(value: Any) -> bool:
     """Say whether an answer says nothing."""
     if isinstance(value, str):
@@ -155,7 +160,7 @@ def _contact_fault(question: QuestionSpec, value: Mapping[str, str]) -> Fault | 
     email = value.get("email", "").strip()
     if question.required and (is_empty(value.get("name", "")) or not email):
         return Fault(question.key, FaultKind.MISSING, {})
-    if email and not _EMAIL.fullmatch(email):
+    if email and not is_email(email):
         return Fault(question.key, FaultKind.BAD_EMAIL, {})
     return None
 

@@ -30,6 +30,12 @@ class NoticeKind(StrEnum):
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_ANNOUNCED = "round_announced"
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new_password"  # noqa: S105 - no password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
+    ADDRESS_FROM = "address_from"
+    ADDRESS_TO = "address_to"
+    ADDRESS_CHANGED = "address_changed"
 
 
 class Stopped(StrEnum):
@@ -62,6 +68,7 @@ def _row(roles: Iterable[Role], *acts: Permission, waits: bool = False) -> Notic
 
 
 _NOMINATORS = frozenset({Role.NOMINATOR})
+_ACCOUNTS = frozenset({Role.ACCOUNT})
 _OWN = _row(_NOMINATORS, Permission.READ_OWN_NOMINATION)
 
 NOTICES: dict[NoticeKind, NoticeRow] = {
@@ -92,5 +99,11 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
+    NoticeKind.INVITATION: _row({Role.PUBLIC}),
+    NoticeKind.NEW_PASSWORD: _row(_ACCOUNTS),
+    NoticeKind.PASSWORD_CHANGED: _row(_ACCOUNTS),
+    NoticeKind.ADDRESS_FROM: _row(_ACCOUNTS),
+    NoticeKind.ADDRESS_TO: _row(_ACCOUNTS),
+    NoticeKind.ADDRESS_CHANGED: _row(_ACCOUNTS),
 }
 every(NoticeKind, NOTICES)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy import Date, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
@@ -12,18 +10,9 @@ from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant,
 from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
 from app.rules.lifecycle import Milestone
-from app.rules.texts import secret
-from app.services import attempts, audit, sessions
+from app.services import attempts, audit, passwords, sessions
 from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
-
-_HASHER = PasswordHasher()
-# Checked when there is no such account, so that the answer takes as long as when there is.
-_NOBODY = (
-    "$argon2id$v=19$m=65536,t=3,p=4$PPusVzvBY20myOjWteLyOg"
-    "$pmyu+Lpm43fzTVAVBWn2qdZg9Vhm1hOfZJbee7qSVIU"
-)
-
 
 STILL_JUDGED = (Milestone.JUDGING, Milestone.DECIDED)
 """A jury acts in such a round though its term is over: it sees it through."""
@@ -47,7 +36,7 @@ def create(
         email=email.strip().lower(),
         name=name.strip(),
         language=language,
-        password_hash=_HASHER.hash(secret(password)) if password else None,
+        password_hash=passwords.hash_of(password) if password else None,
         created_at=work.now,
         demo_role=demo_role,
     )
@@ -87,22 +76,12 @@ def authenticate(work: Work, email: str, password: str, source: Source) -> Accou
     account = work.session.scalars(
         select(Account).where(Account.email == email.strip().lower())
     ).one_or_none()
-    if not _is_right(account, password) or account is None:
+    if not passwords.is_right(account, password) or account is None:
         attempts.count(work.session, source, counter, work.now)
         _record_refusal(work, f"account:{account.id}" if account else "account:unknown", source)
         raise SignInRefusedError
     attempts.forgive(work.session, counter)
     return account
-
-
-def _is_right(account: Account | None, password: str) -> bool:
-    """Check a password; where there is none to check, take as long."""
-    usable = account.password_hash if account and account.disabled_at is None else None
-    try:
-        _HASHER.verify(usable or _NOBODY, secret(password))
-    except VerificationError:
-        return False
-    return bool(usable)
 
 
 def _record_refusal(work: Work, subject: str, source: Source) -> None:
@@ -121,6 +100,12 @@ def sign_out_everywhere(work: Work, account: Account) -> None:
     account.session_number += 1
     sessions.end_all(work.session, account, work.now)
     audit.record(work, "account.signed_out_everywhere", f"account:{account.id}")
+
+
+def rename(work: Work, account: Account, name: str) -> None:
+    """Change what somebody is called."""
+    account.name = name.strip()
+    audit.record(work, "account.renamed", f"account:{account.id}")
 
 
 def set_language(session: Session, account_id: int, language: str) -> None:
@@ -215,6 +200,12 @@ def by_email(session: Session, email: str) -> Account:
     if found is None:
         raise NotFoundError("account")
     return found
+
+
+def has_account(session: Session, email: str) -> bool:
+    """Say whether an account has an address."""
+    wanted = email.strip().lower()
+    return session.scalar(select(Account.id).where(Account.email == wanted)) is not None
 
 
 def names_of(session: Session, account_ids: Iterable[int | None]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Prizes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,11 @@ def create(work: Work, secretariat: Organisation, **texts: Any) -> Prize:
     work.session.flush()
     audit.record(work, "prize.created", f"prize:{prize.id}")
     return prize
+
+
+def all_of(session: Session) -> Sequence[Prize]:
+    """List the prizes of the installation, in the order in which they were made."""
+    return session.scalars(select(Prize).order_by(Prize.id)).all()
 
 
 def the_prize(session: Session) -> Prize:

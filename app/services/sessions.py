@@ -7,6 +7,7 @@ copied is worth nothing after the sign-out.
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
@@ -71,6 +72,19 @@ def end(session: Session, token: str, now: datetime) -> None:
 def end_all(session: Session, account: Account, now: datetime) -> None:
     """End every session of an account."""
     _set(session, AccountSession.account_id == account.id, ended_at=now)
+
+
+def open_ones(session: Session, account: Account, now: datetime) -> Sequence[AccountSession]:
+    """List the sessions of an account that have not ended, the latest used first."""
+    return session.scalars(
+        select(AccountSession)
+        .where(
+            AccountSession.account_id == account.id,
+            AccountSession.ended_at.is_(None),
+            AccountSession.used_at > now - LIFETIME,
+        )
+        .order_by(AccountSession.used_at.desc(), AccountSession.id.desc())
+    ).all()
 
 
 def carry_over(session: Session, before: datetime, after: datetime) -> None:

@@ -14,11 +14,13 @@ from app.models import (
     Account,
     Appointment,
     AuditEvent,
+    Invitation,
     Jury,
     Nomination,
     Notice,
     Organisation,
     Prize,
+    RoleGrant,
     Round,
     ScoreSheet,
     Seat,
@@ -46,6 +48,8 @@ class Known:
 
     accounts: Mapping[int, Account]
     appointments: Mapping[int, Appointment]
+    grants: Mapping[int, RoleGrant]
+    invitations: Mapping[int, Invitation]
     juries: Mapping[int, Jury]
     nominations: Mapping[int, About]
     notices: Mapping[int, Notice]
@@ -84,6 +88,10 @@ def known(session: Session, events: Sequence[AuditEvent], also: Iterable[str] = 
     return Known(
         accounts=_rows(session, Account, ids.get("account", ())),
         appointments=_rows(session, Appointment, ids.get("appointment", ()), seat),
+        grants=_rows(session, RoleGrant, ids.get("grant", ()), joinedload(RoleGrant.prize)),
+        invitations=_rows(
+            session, Invitation, ids.get("invitation", ()), joinedload(Invitation.prize)
+        ),
         juries=_rows(session, Jury, ids.get("jury", ())),
         nominations=_nominations(session, ids.get("nomination", ())),
         notices=_rows(session, Notice, ids.get("notice", ()), joinedload(Notice.account)),

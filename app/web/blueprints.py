@@ -1,5 +1,9 @@
 """Every noun that has pages of its own. The demonstration's are registered apart."""
 
+from app.web.accounts import addresses as accounts_addresses
+from app.web.accounts import invitations as accounts_invitations
+from app.web.accounts import own as accounts_own
+from app.web.accounts import passwords as accounts_passwords
 from app.web.accounts import routes as accounts
 from app.web.announcements import routes as announcements
 from app.web.audit import routes as audit
@@ -11,6 +15,7 @@ from app.web.nominations import writing as _writing  # noqa: F401 - on the same 
 from app.web.notices import routes as notices
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
+from app.web.people import routes as people
 from app.web.phases import routes as phases
 from app.web.prizes import routes as prizes
 from app.web.ranking import jurors as ranking_jurors
@@ -23,6 +28,10 @@ from app.web.screening import routes as screening
 
 ALL = (
     accounts.blueprint,
+    accounts_addresses.blueprint,
+    accounts_invitations.blueprint,
+    accounts_own.blueprint,
+    accounts_passwords.blueprint,
     announcements.blueprint,
     audit.blueprint,
     dates.blueprint,
@@ -32,6 +41,7 @@ ALL = (
     notices.blueprint,
     overview.blueprint,
     pages.blueprint,
+    people.blueprint,
     phases.blueprint,
     prizes.blueprint,
     ranking.blueprint,

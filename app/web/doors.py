@@ -198,6 +198,12 @@ OWN_NOMINATIONS = OwnDoor(
     _l("Utkast, det dere har sendt inn, og kvitteringer"),
     lambda actor: bool(actor.organisations),
 )
+PEOPLE = OwnDoor(
+    "people.show",
+    _l("Personer"),
+    _l("Kontoer, roller og invitasjoner"),
+    lambda actor: could_ever(Permission.MANAGE_PEOPLE, actor.roles()),
+)
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
     _l("Hendelseslogg for systemet"),
@@ -211,7 +217,7 @@ FRONT = OwnDoor(
 HISTORY = OwnDoor(
     "prizes.history", _l("Tidligere år"), _l("Alle som har fått prisen"), lambda _actor: True
 )
-SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, SYSTEM_TRAIL)
+SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
 
 GOALS: dict[Goal, Door | OwnDoor] = {

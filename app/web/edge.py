@@ -23,7 +23,7 @@ from app.rules import texts, web_addresses
 from app.rules.numbers import LARGEST
 from config import Config
 
-SECRET = frozenset({"password"})
+SECRET = frozenset({"password", "new_password"})
 """Fields that are read as they were typed."""
 URLENCODED = "application/x-www-form-urlencoded"
 LOCAL = frozenset({"localhost", "127.0.0.1"})

@@ -27,7 +27,7 @@ from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction, typed
 from app.words.text import _
 
-SECRET_FIELDS = frozenset({"csrf_token", "password", "version", typed.FIELD})
+SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "version", typed.FIELD})
 """What is not shown again to whoever sent it."""
 SENT_AGAIN = frozenset({"csrf_token", "version", typed.FIELD})
 """What goes along, out of sight, when a form is sent again as it was."""

@@ -19,6 +19,12 @@ CALLED = {
     NoticeKind.RULES_AMENDED: _l("Regelendring"),
     NoticeKind.DATES_CHANGED: _l("Endrede datoer"),
     NoticeKind.ROUND_ANNOUNCED: _l("Resultatet er kunngjort"),
+    NoticeKind.INVITATION: _l("Invitasjon"),
+    NoticeKind.NEW_PASSWORD: _l("Lenke til nytt passord"),
+    NoticeKind.PASSWORD_CHANGED: _l("Passordet er endret"),
+    NoticeKind.ADDRESS_FROM: _l("Bekreft fra den gamle adressen"),
+    NoticeKind.ADDRESS_TO: _l("Bekreft fra den nye adressen"),
+    NoticeKind.ADDRESS_CHANGED: _l("E-postadressen er endret"),
 }
 every(NoticeKind, CALLED)
 

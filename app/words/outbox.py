@@ -32,7 +32,7 @@ def how_it_stands(notice: Notice, now: datetime) -> NoticeStanding:
     if notice.sent_at is not None:
         moment = formats.short_moment(notice.sent_at)
         return NoticeStanding("done", _("Sendt %(moment)s", moment=moment))
-    if notice.account.disabled_at is not None:
+    if notice.is_stopped_for_good:
         return NoticeStanding("none", _("Ikke sendt: Kontoen er stengt"))
     if notice.stopped is not None:
         return NoticeStanding("warn", _stopped(notice), "warn")

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.services.subjects import About, Known, parse
 from app.words import formats
+from app.words.accounts import office
 from app.words.jury.juries import institution
 from app.words.notices import called as called_notice
 from app.words.ranking.names import appointed
@@ -83,7 +84,23 @@ def _notice(known: Known, key: Any) -> str:
     return _(
         "meldingen «%(kind)s» til %(name)s",
         kind=called_notice(found.kind),
-        name=found.account.name,
+        name=found.receiver.name,
+    )
+
+
+def _grant(known: Known, key: Any) -> str:
+    found = known.grants.get(key)
+    if found is None:
+        return _("en rolle som ikke finnes lenger")
+    return _("rollen «%(office)s»", office=office(found))
+
+
+def _invitation(known: Known, key: Any) -> str:
+    found = known.invitations.get(key)
+    if found is None:
+        return _("en invitasjon som ikke finnes lenger")
+    return _(
+        "invitasjonen av %(name)s til rollen «%(office)s»", name=found.name, office=office(found)
     )
 
 
@@ -91,7 +108,9 @@ CALLED: dict[str, Callable[[Known, Any], str]] = {
     "account": _account,
     "appointment": _appointment,
     "decision": lambda _known, _key: _("avgjørelsen"),
+    "grant": _grant,
     "installation": lambda _known, _key: _("systemet"),
+    "invitation": _invitation,
     "jury": _jury,
     "nomination": lambda known, key: nomination(known.nominations.get(key)),
     "notice": _notice,

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from argon2 import PasswordHasher
 
-from app.services import accounts
+from app.services import passwords
 from tests.conftest import close, make_app, make_database, pytest_collection_finish, worker
 from tests.web.access_world import ROLES
 from tests.web.fuzz import BATCH, Fuzzer, prepare
@@ -37,7 +37,7 @@ def main() -> int:
     given = asked.parse_args()
     logging.disable(logging.CRITICAL)
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with tempfile.TemporaryDirectory() as folder, patch.object(accounts, "_HASHER", cheap):
+    with tempfile.TemporaryDirectory() as folder, patch.object(passwords, "_HASHER", cheap):
         app = make_app(make_database(Path(folder), f"hederspris_fuzz_long_{worker()}"))
         ground = prepare(app)
         pytest_collection_finish()  # the collector passes over what is loaded by now

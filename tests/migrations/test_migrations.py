@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, delete, func, insert, inspect, select, text, update
+from sqlalchemy import (
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import alembic, db
@@ -15,7 +27,15 @@ from app.models import Account, AuditEvent, Model
 from app.models.engine import writing
 from app.rules.dates import RoundDate
 from app.rules.notices import Stopped
-from app.services import attempts, audit, phases, sessions
+from app.services import (
+    address_changes,
+    attempts,
+    audit,
+    invitations,
+    password_resets,
+    phases,
+    sessions,
+)
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 
@@ -31,6 +51,15 @@ def dispose(app: Flask) -> None:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return make_database(tmp_path_factory.mktemp("migrated"), f"hederspris_migrated_{worker()}")
+
+
+def invited(world: World) -> None:
+    """Store what people are on their way to: an office, a new password, a new address."""
+    invitations.invite_first(
+        world.system, email="ny@example.org", name="Ny Administrator", language="nn"
+    )
+    password_resets.ask(world.system, "nominator@example.org")
+    address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +80,7 @@ def migrated(url: str) -> Iterator[Flask]:
             "",
             base=planned.version,
         )
+        invited(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -163,6 +193,7 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
 
 
 TAKEN_OUT = {
+    "0011": ["installation: invitation 1 is gone in event 33"],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
         "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",
@@ -271,6 +302,11 @@ def test_a_conflict_is_called_so_in_rows_from_before_too(migrated: Flask) -> Non
             db.session.rollback()
 
 
+def as_it_is(name: str) -> Table:
+    """Give a table as the database has it now, which is not what the models say."""
+    return Table(name, MetaData(), autoload_with=db.session.connection())
+
+
 def outbox(app: Flask) -> list[tuple[Any, ...]]:
     """Give how the messages of the test stand that have a number for a key."""
     table = TABLES["notices"].c
@@ -288,7 +324,7 @@ def test_a_pause_is_no_claim_and_what_was_given_up_is_said_to_be(migrated: Flask
         receiver = db.session.scalars(text("SELECT min(id) FROM accounts")).one()
         for number, (attempts, until, error) in enumerate(rows):
             db.session.execute(
-                insert(TABLES["notices"]).values(
+                insert(as_it_is("notices")).values(
                     account_id=receiver,
                     kind="scoring_open",
                     key=f"number:{number}",

@@ -8,10 +8,14 @@ from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.services import (
     accounts,
+    address_changes,
     announcements,
     decisions,
     impartiality,
+    invitations,
     nominations,
+    offices,
+    password_resets,
     phases,
     scores,
     screening,
@@ -65,7 +69,43 @@ def judged(world: World) -> Round:
     later_still = at + timedelta(hours=1)
     announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
     withdrawals.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
+    _change_people(world)
     return award_round
+
+
+def _change_people(world: World) -> None:
+    """Give offices and take them, by one and by two, and close and open accounts."""
+    alone = world.work("administrator")
+    second = invitations.invite(
+        alone, email="to@example.org", name="to", language="nb", role=Role.ADMINISTRATOR
+    )
+    invitations.take_anew(world.system, second, name="to", password="hus ved havet vest")
+    world.people["to"] = accounts.by_email(world.session, "to@example.org")
+    waiting = invitations.invite(
+        alone,
+        email="stranger@example.org",
+        name="stranger",
+        language="nb",
+        role=Role.SECRETARIAT,
+        prize=world.prize,
+    )
+    invitations.confirm(world.work("to"), waiting.id)
+    invitations.take_with(world.system, waiting, world.people["stranger"])
+    withdrawn = invitations.invite(
+        alone, email="tre@example.org", name="tre", language="nb", role=Role.AUDITOR
+    )
+    invitations.send_again(alone, withdrawn.id)
+    invitations.withdraw(alone, withdrawn.id)
+    (grant,) = offices.held(world.session, world.people["stranger"].id)
+    offices.revoke(alone, grant.id)
+    offices.keep(alone, grant.id)
+    offices.revoke(alone, grant.id)
+    offices.revoke(world.work("to"), grant.id)
+    for name in ("stranger", "nominator"):
+        offices.close_account(alone, world.people[name].id)
+    offices.open_account(alone, world.people["nominator"].id)
+    password_resets.ask(world.system, "nominator@example.org")
+    address_changes.ask(world.work("nominator"), "ny@example.org")
 
 
 def _declare(world: World, award_round: Round) -> None:

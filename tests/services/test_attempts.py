@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Account, Attempts
-from app.services import accounts
+from app.services import accounts, passwords
 from app.services.accounts import SignInRefusedError
 from app.services.attempts import Source, TooSoonError
 from app.services.work import Work
@@ -77,7 +77,7 @@ def test_the_wait_is_said_in_whole_seconds_that_suffice(
 def test_while_one_waits_no_password_is_looked_at(attempt: Attempt) -> None:
     for _ in range(5):
         attempt(GUESSER)
-    with patch.object(accounts, "_HASHER") as hasher:
+    with patch.object(passwords, "_HASHER") as hasher:
         assert attempt(GUESSER, RIGHT) == "wait 1"
     assert hasher.mock_calls == []
 

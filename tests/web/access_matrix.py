@@ -11,10 +11,11 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
     >  to the sign-in          1  401, sign in first
     3  403, not hers           4  404, she may not know of it
     9  409, not now            2  422, something is wrong in what was sent
+    g  410, a personal link that does not count
     -  there is no such thing to ask for in this phase
 """
 
-SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "2": 422}
+SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
 SIGNED_OUT = {"GET": ">", "POST": "1"}
 
 JURORS = "chair juror recused"
@@ -42,6 +43,35 @@ MATRIX: dict[str, Row] = {
     "accounts.set_language": {"public": "r", "rest": "r"},
     "accounts.sign_out": {"rest": "r"},
     "overview.show": {"rest": "."},
+    # Whoever has the link; the one that is asked for here is none.
+    "invitations.show": {"public": "g", "rest": "g"},
+    "invitations.take": {"public": "g", "rest": "g"},
+    "passwords.forgotten": EVERYBODY,
+    "passwords.ask": {"public": ".", "rest": "."},
+    "passwords.choose": {"public": "g", "rest": "g"},
+    "passwords.set_new": {"public": "g", "rest": "g"},
+    "addresses.show": {"public": "g", "rest": "g"},
+    "addresses.confirm": {"public": "g", "rest": "g"},
+    "own_account.show": {"rest": "."},
+    "own_account.rename": {"rest": "r"},
+    "own_account.change_password": {"rest": "2"},
+    "own_account.change_address": {"rest": "r"},
+    "own_account.sign_out_everywhere": {"rest": "r"},
+    # --- people: an administrator of the installation -----------------------------------------
+    "people.show": {"administrator": ".", "rest": "3"},
+    "people.roles": {"administrator": ".", "rest": "3"},
+    "people.invite": {"administrator": ".", "rest": "3"},
+    "people.send_invitation": {"administrator": "r", "rest": "3"},
+    # It was sent at once, and waits for nobody.
+    "people.confirm_invitation": {"administrator": "4", "rest": "3"},
+    "people.send_again": {"administrator": "r", "rest": "3"},
+    "people.withdraw": {"administrator": "r", "rest": "3"},
+    "people.person": {"administrator": ".", "rest": "3"},
+    "people.revoke": {"administrator": "r", "rest": "3"},
+    # Nobody has asked to take it, and the account is not closed.
+    "people.keep": {"administrator": "4", "rest": "3"},
+    "people.close": {"administrator": "r", "rest": "3"},
+    "people.reopen": {"administrator": "4", "rest": "3"},
     # --- nominations: the organisation's own, and hidden from everybody else ----------------
     "nominations.mine": {"rest": "."},
     "nominations.start": {

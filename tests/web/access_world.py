@@ -14,8 +14,10 @@ from app.rules.impartiality import Answer
 from app.services import (
     accounts,
     decisions,
+    invitations,
     jury,
     nominations,
+    offices,
     organisations,
     phases,
     prizes,
@@ -76,6 +78,8 @@ class Stage:
     places: dict[str, Place]
     accounts: dict[str, int | None]
     bodies: dict[str, int]
+    people: dict[str, int]
+    """What an administrator addresses: an account, an office of it, an invitation."""
     elsewhere: list[str]
     """The rounds of the other prize: one that is judged, one that is called."""
 
@@ -196,6 +200,22 @@ class AccessWorld(World):
         """Let the chair finalise."""
         decisions.finalise(self.work("chair"), award_round, self.decision(made))
 
+    def invite(self) -> dict[str, int]:
+        """Invite somebody to an office, and say what of the people can be addressed."""
+        made = invitations.invite(
+            self.work("administrator"),
+            email="invitert@example.org",
+            name="Invitert",
+            language="nb",
+            role=Role.AUDITOR,
+        )
+        grant = offices.held(self.session, self.people["auditor"].id)[0]
+        return {
+            "invitation_id": made.id,
+            "grant_id": grant.id,
+            "account_id": self.people["nominator"].id,
+        }
+
     def place(self, phase: str, year: int) -> Place:
         """Take a round to a phase, and let some have begun what there is to do in it."""
         award_round, made = self.at(phase, year)
@@ -230,11 +250,13 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     judged = world.judge_elsewhere(2041)
     places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
     elsewhere = [judged.slug, world.call_elsewhere(2042).slug]
+    people = world.invite()
     session.commit()
     return Stage(
         app=app,
         places=places,
         accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
         elsewhere=elsewhere,
+        people=people,
         bodies={name: world.body_of(name).id for name in ("nominator", "stranger")},
     )

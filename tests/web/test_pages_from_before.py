@@ -37,6 +37,13 @@ FORMS = [
     "nominations.save",
     "nominations.submit",
     "notices.send_again",
+    "own_account.change_address",
+    "own_account.rename",
+    "people.close",
+    "people.revoke",
+    "people.send_again",
+    "people.send_invitation",
+    "people.withdraw",
     "phases.move",
     "rulebooks.amend",
     "scores.autosave",
@@ -46,9 +53,19 @@ FORMS = [
     "screening.reject",
 ]
 """All that a person who is signed in can send, but for what follows."""
-NOT_HERE = ("accounts.sign_out", "announcements.move", "screening.reopen")
-"""What ends the session itself, or is about what no round of the stage has: an announcement that is
-set, a nomination that was admitted and can be undone.
+NOT_HERE = (
+    "accounts.sign_out",
+    "announcements.move",
+    "own_account.change_password",
+    "own_account.sign_out_everywhere",
+    "people.confirm_invitation",
+    "people.keep",
+    "people.reopen",
+    "screening.reopen",
+)
+"""What ends the session itself, asks for a password, or is about what the stage has not: an
+announcement, an invitation that waits, a role that is asked for, a closed account, a nomination
+that was admitted and can be undone.
 """
 
 

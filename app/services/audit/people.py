@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Integer, Select, cast, func, literal, null, select
+from sqlalchemy import Integer, Select, String, cast, func, literal, null, select
 
 from app.models import (
     Account,
     Appointment,
+    AuditEvent,
+    Invitation,
     Jury,
     Membership,
     Municipality,
@@ -40,6 +42,58 @@ def _register_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
     return years == counted.keys() and sum(counted.values()) == sum(e.data["count"] for e in told)
 
 
+def _grants_taken() -> Select[*tuple[Any, ...]]:
+    return _rows(RoleGrant, "grant").where(RoleGrant.revoked_at.is_not(None))
+
+
+def _taken(event: Any, row: Any) -> bool:
+    return (row.revoked_at, row.revoked_by_id) == (event.happened_at, event.actor_id) and says(
+        event, account=row.account_id, role=row.role, prize=row.prize_id
+    )
+
+
+def _closed(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether an account, closed and opened in turn, is as it was left last."""
+    last = told[-1]
+    since = last.happened_at if last.kind == "account.closed" else None
+    return [row.disabled_at for row in held] == [since]
+
+
+def _closable() -> Select[*tuple[Any, ...]]:
+    """Give the accounts that have ever been closed by an act."""
+    acts = select(AuditEvent.subject).where(AuditEvent.kind == "account.closed")
+    rows = _rows(Account, "account")
+    about = literal("account:") + cast(Account.id, String)
+    return rows.where(about.in_(acts) | Account.disabled_at.is_not(None))
+
+
+_INVITING = ("made", "confirmed", "withdrawn", "taken")
+
+
+def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether an invitation is as its events say: each moment of it, and by whom."""
+    (row,) = held
+    made = told[0]
+    when = {event.kind.partition(".")[2]: event for event in told}
+    if not made.data["waits"]:
+        when.setdefault("confirmed", made)
+    moments = all(
+        getattr(row, f"{act}_at") == (when[act].happened_at if act in when else None)
+        for act in _INVITING
+    )
+    people = all(
+        getattr(row, f"{act}_by_id") == (when[act].actor_id if act in when else None)
+        for act in _INVITING[:3]
+    )
+    taken = when["taken"].data["account"] if "taken" in when else None
+    return (
+        moments
+        and people
+        and row.taken_by_id == taken
+        and says(made, role=row.role, prize=row.prize_id)
+    )
+
+
 def _appointed(event: Any, row: Any) -> bool:
     return (
         says(event, seat=row.seat_id, account=row.account_id, rank=row.rank)
@@ -63,8 +117,27 @@ CHECKS = (
         agrees=lambda event, row: (
             says(event, role=row.role, prize=row.prize_id)
             and (row.granted_at, row.granted_by_id) == (event.happened_at, event.actor_id)
-            and row.revoked_at is None  # no act revokes one
         ),
+    ),
+    Check(
+        kinds={"role.revoked"},
+        rows=_grants_taken(),
+        name=titled("the end of role {id}"),
+        agrees=_taken,
+    ),
+    Check(
+        kinds={"account.closed", "account.opened"},
+        rows=_closable(),
+        name=titled("whether account {id} is closed"),
+        agrees=_closed,
+        whole=True,
+    ),
+    Check(
+        kinds={f"invitation.{act}" for act in _INVITING},
+        rows=_rows(Invitation, "invitation"),
+        name=titled("{noun} {id}"),
+        agrees=_invited,
+        whole=True,
     ),
     Check(
         kinds={"organisation.created"},

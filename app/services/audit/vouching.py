@@ -12,21 +12,31 @@ from app.services.audit.matching import Check
 
 FOR_NOTHING = {
     "access.denied": "it tells of something that was not done",
+    "account.renamed": "personal data is not put on chains: that it changed is",
     "account.sign_in_refused": "it tells of something that was not done",
     "account.signed_in": "sessions are no record: they end, and are done with",
     "account.signed_out_everywhere": "sessions are no record: they end, and are done with",
+    "account.address_asked_for": "nothing is changed by it: mail is sent",
+    "account.address_changed": "personal data is not put on chains: that it changed is",
+    "account.password_asked_for": "nothing is changed by it: mail is sent",
+    "account.password_set": "what one signs in with is no record: that it changed is",
     "deputy.stepped_in": "it follows from declarations and rulings, which are checked",
+    "invitation.sent_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
+    "role.kept": "it takes back what was asked for, and changes nothing",
+    "role.revocation_asked_for": "it changes nothing: another has to confirm",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
 }
 """The kinds that vouch for nothing in other tables, and why."""
 
 NO_RECORD = {
+    "address_changes": "links to be used once, on the way to what is put on record",
     "analyses": "computed from sealed sheets, and again at any time",
     "attempts": "counts of the hour, which are forgotten",
     "audit_chains": "the chains themselves",
     "audit_events": "the events themselves",
     "notices": "the outbox of mail, which is sent and done with",
+    "password_resets": "links to be used once, on the way to what is put on record",
     "sessions": "who is signed in, which ends",
     "sending": "how the sending of mail goes now",
 }
@@ -42,6 +52,11 @@ FREE = {
     "decisions.version": "of the draft",
     "decision_entries.position": "their order is what counts",
     "form_sections.position": "their order is what counts",
+    "invitations.nonce": "part of the link",
+    "invitations.email": "personal data is not put on chains",
+    "invitations.name": "personal data is not put on chains",
+    "invitations.language": "which language the message is in",
+    "invitations.expires_at": "counts from when it was sent, and may be set anew",
     "municipalities": "a public register, of which the rows of each year are counted",
     "nominations.language": "which language the page begins in",
     "nominations.saved_at": "of the draft",
@@ -49,6 +64,8 @@ FREE = {
     "organisations": "what they are called may change: that one was created is on a chain",
     "prizes": "what is said of one may change: that it was created is on a chain",
     "questions.position": "their order is what counts",
+    "role_grants.revocation_asked_at": "waits for a second, and may be taken back",
+    "role_grants.revocation_asked_by_id": "waits for a second, and may be taken back",
     "rounds.version": "counts changes",
     "rulebooks.locked_at": "follows from the start of judging",
     "score_sheets.draft_scores": "of the draft",

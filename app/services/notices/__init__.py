@@ -12,7 +12,7 @@ from app.services.notices.claiming import (
     stop_closed,
 )
 from app.services.notices.finding import can_be_sent_again, count_failed, of_round, told
-from app.services.notices.queueing import WrongTimeError, postpone, queue
+from app.services.notices.queueing import To, WrongTimeError, postpone, queue
 from app.services.notices.sending import (
     Halt,
     Standing,
@@ -30,6 +30,7 @@ __all__ = [
     "Claim",
     "Halt",
     "Standing",
+    "To",
     "WrongTimeError",
     "can_be_sent_again",
     "claim_next",

@@ -61,7 +61,7 @@ def claim_next(session: Session, sender: str, now: datetime) -> Notice | None:
     here = database_time(session)
     chosen = session.scalar(
         select(Notice.id)
-        .join(Notice.account)
+        .outerjoin(Notice.account)
         .where(*is_due(now), is_free(here), Account.disabled_at.is_(None))
         .order_by(Notice.not_before, Notice.id)
         .limit(1)

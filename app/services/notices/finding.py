@@ -41,13 +41,13 @@ def count_failed(session: Session, award_round: Round, now: datetime) -> int:
     return session.execute(
         select(func.count())
         .select_from(Notice)
-        .join(Notice.account)
+        .outerjoin(Notice.account)
         .where(Notice.round_id == award_round.id, *has_failed(now))
     ).scalar_one()
 
 
 def has_failed(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Say in SQL that a message did not arrive, although its receiver has an account."""
+    """Say in SQL that a message did not arrive, though nobody has closed its receiver's account."""
     return (
         Notice.sent_at.is_(None),
         Account.disabled_at.is_(None),
@@ -62,4 +62,4 @@ def has_failed(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def can_be_sent_again(notice: Notice) -> bool:
     """Say whether somebody may have a message tried at once, which would wait or never leave."""
     held_up = notice.stopped is not None or notice.last_error != ""
-    return notice.sent_at is None and held_up and notice.account.disabled_at is None
+    return notice.sent_at is None and held_up and not notice.is_stopped_for_good

@@ -3,6 +3,7 @@
 It is queued in the transaction of what it tells about: nothing that was rolled back is ever sent.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,27 +18,38 @@ class WrongTimeError(ValueError):
     """A message that leaves at once was given a time, or one that waits was given none."""
 
 
+@dataclass(frozen=True)
+class To:
+    """Who a message goes to, where that is not what an account says: each that is given."""
+
+    address: str = ""
+    name: str = ""
+    language: str = ""
+
+
 def queue(
     session: Session,
-    account_id: int,
+    account_id: int | None,
     kind: NoticeKind,
     *,
     key: str,
     now: datetime,
     award_round: Round | None = None,
     not_before: datetime | None = None,
+    to: To | None = None,
     **context: Any,
 ) -> Notice | None:
     """Queue a notice; None when the same thing has been told already.
 
     Args:
         session: of what it tells about.
-        account_id: who is told.
+        account_id: who is told; nothing where she has no account yet, and ``to`` says all.
         kind: what it is; its row says whether it waits.
         key: what it is about, unique for ever.
         now: when it is queued.
         award_round: the round it belongs to.
         not_before: the time from which it may leave, of a kind that waits.
+        to: where it goes, if not to what the account says.
         context: plain values that the template needs.
 
     Raises:
@@ -46,12 +58,15 @@ def queue(
     """
     if NOTICES[kind].waits is (not_before is None):
         raise WrongTimeError(kind)
-    full_key = f"{kind}:{key}:{account_id}"
+    full_key = f"{kind}:{key}:{account_id or 'new'}"
     if session.scalar(select(Notice.id).where(Notice.key == full_key)) is not None:
         return None
     notice = Notice(
         round_id=award_round.id if award_round else None,
         account_id=account_id,
+        to_address=to.address if to else "",
+        to_name=to.name if to else "",
+        to_language=to.language if to else "",
         kind=kind,
         context=context,
         key=full_key,

@@ -86,7 +86,7 @@ def left_alone_until(session: Session, now: datetime) -> datetime | None:
 def standing(session: Session, now: datetime) -> Standing:
     """Say whether mail leaves, and if not, why and since when."""
     waits = (*_has_not_left(now), Notice.attempts == 0)
-    waiting = select(func.count()).select_from(Notice).join(Notice.account).where(*waits)
+    waiting = select(func.count()).select_from(Notice).outerjoin(Notice.account).where(*waits)
     count = session.execute(waiting).scalar_one()
     if not count:
         return Standing(0)
@@ -100,7 +100,7 @@ def standing(session: Session, now: datetime) -> Standing:
         return Standing(count, Halt.STUCK if has_run else Halt.NO_SENDER, oldest)
     put_off = (
         select(Notice.not_before, Notice.last_error)
-        .join(Notice.account)
+        .outerjoin(Notice.account)
         .where(*waits, Notice.last_error != "")
         .order_by(Notice.not_before)
     )
@@ -113,7 +113,10 @@ def standing(session: Session, now: datetime) -> Standing:
 def count_waiting(session: Session, now: datetime) -> int:
     """Count what has not left: what is due, and what was refused or put off and is tried again."""
     return session.execute(
-        select(func.count()).select_from(Notice).join(Notice.account).where(*_has_not_left(now))
+        select(func.count())
+        .select_from(Notice)
+        .outerjoin(Notice.account)
+        .where(*_has_not_left(now))
     ).scalar_one()
 
 
@@ -131,7 +134,7 @@ def _due_longest(session: Session, now: datetime) -> datetime | None:
     due_from = func.coalesce(Notice.retry_at, Notice.not_before)
     return session.execute(
         select(due_from)
-        .join(Notice.account)
+        .outerjoin(Notice.account)
         .where(*is_due(now), is_free(database_time(session)), Account.disabled_at.is_(None))
         .order_by(due_from)
         .limit(1)

@@ -24,7 +24,8 @@ from app.web.accounts import sources
 from app.web.accounts.forms import SignInForm
 from app.web.guards import public, signed_in
 from app.web.transaction import actor, store, work
-from app.words.text import _, _n
+from app.words import accounts as words
+from app.words.text import _
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -73,13 +74,7 @@ def check_password() -> str | tuple[str, int] | Response:
 
 
 def _too_soon(form: SignInForm, seconds: int) -> Response:
-    form.password.errors = [
-        _n(
-            "Feil passord er skrevet for mange ganger. Vent %(num)s sekund, og prøv igjen.",
-            "Feil passord er skrevet for mange ganger. Vent %(num)s sekunder, og prøv igjen.",
-            seconds,
-        )
-    ]
+    form.password.errors = [words.too_soon(seconds)]
     response = make_response(_page(form), 429)
     response.headers["Retry-After"] = str(seconds)
     return response

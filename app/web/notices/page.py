@@ -79,8 +79,8 @@ def sends_mail() -> bool:
 def _row(notice: Notice, now: datetime, *, sends_again: bool) -> NoticeRow:
     return NoticeRow(
         number=notice.id,
-        name=notice.account.name,
-        email=notice.account.email,
+        name=notice.receiver.name,
+        email=notice.receiver.email,
         about=called(notice.kind),
         queued_at=notice.queued_at,
         standing=words.how_it_stands(notice, now),

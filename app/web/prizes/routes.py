@@ -3,7 +3,7 @@
 from flask import Blueprint, g, render_template
 
 from app.models import Prize
-from app.services import prizes
+from app.services import installation, prizes
 from app.services.work import NotFoundError
 from app.web.guards import public
 from app.web.prizes.page import front_page, years_table
@@ -22,13 +22,19 @@ def show_prize() -> Prize | None:
     return prize
 
 
+def _unset() -> str:
+    """Say what to do in a new installation."""
+    is_set_up = installation.is_set_up(work().session)
+    return render_template("prizes/unset.html", is_set_up=is_set_up)
+
+
 @blueprint.get("/")
 @public
 def front() -> str:
     """Show what the prize is, what is open now, and who has won."""
     prize = show_prize()
     if prize is None:
-        return render_template("prizes/unset.html")
+        return _unset()
     return render_template("prizes/front.html", prize=prize, page=front_page(work(), prize))
 
 
@@ -38,5 +44,5 @@ def history() -> str:
     """List every year that has a result."""
     prize = show_prize()
     if prize is None:
-        return render_template("prizes/unset.html")
+        return _unset()
     return render_template("prizes/history.html", prize=prize, table=years_table(work(), prize))

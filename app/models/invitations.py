@@ -1,0 +1,39 @@
+"""Invitations: to take on a role, bound to the role and not to the spelling of an address."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.accounts import Account
+from app.models.base import Model, choice
+from app.models.prizes import Prize
+from app.rules.access import Role
+
+
+class Invitation(Model):
+    """A role offered to somebody, who takes it with the account that she has or makes."""
+
+    __tablename__ = "invitations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(32))
+    """Part of what its link is signed over: a row with its number elsewhere has another."""
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    """Where the link is sent. Whoever has the link may take it with another address."""
+    name: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(5), default="nb")
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    prize_id: Mapped[int | None] = mapped_column(ForeignKey("prizes.id"))
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    confirmed_at: Mapped[datetime | None]
+    """By a second administrator, or at once where none is needed: only then it is sent."""
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    expires_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    taken_at: Mapped[datetime | None]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+    prize: Mapped[Prize | None] = relationship()
+    made_by: Mapped[Account | None] = relationship(foreign_keys=[made_by_id])

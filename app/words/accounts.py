@@ -1,0 +1,108 @@
+"""What is said of accounts: offices, invitations, passwords, and links that no longer count."""
+
+from app.models import Invitation, Prize, RoleGrant
+from app.rules.access import Role
+from app.rules.passwords import LONGEST, SHORTEST, PasswordFault
+from app.rules.tables import every
+from app.services.invitations import Standing
+from app.services.spent_links import Spent
+from app.words import formats
+from app.words.text import _, _l, _n
+
+OFFICES = {
+    Role.ADMINISTRATOR: _l("Administrator"),
+    Role.AUDITOR: _l("Revisor"),
+    Role.SECRETARIAT: _l("Sekretariatet"),
+}
+ABOUT = {
+    Role.ADMINISTRATOR: _l(
+        "Gir og fjerner roller og styrer kontoer. Ser verken forslag eller poeng."
+    ),
+    Role.AUDITOR: _l(
+        "Kontrollerer etterpå at alt gikk riktig for seg. Ser poengene når avgjørelsen er forseglet."
+    ),
+    Role.SECRETARIAT: _l("Styrer prisrundene: utlysning, gjennomgang, regler og framdrift."),
+}
+
+
+def office(one: Invitation | RoleGrant) -> str:
+    """Name an office, with the prize that it is held in."""
+    return office_in(one.role, one.prize)
+
+
+def office_in(role: Role, prize: Prize | None) -> str:
+    """Name an office in a prize, or in the whole installation."""
+    title = str(OFFICES[role])
+    if prize is None:
+        return title
+    return _("%(office)s, %(prize)s", office=title, prize=formats.in_language(prize.name))
+
+
+STANDINGS = {
+    Standing.UNCONFIRMED: _l("Venter på at en administrator til bekrefter"),
+    Standing.SENT: _l("Sendt"),
+    Standing.EXPIRED: _l("Fristen for å svare er ute"),
+    Standing.WITHDRAWN: _l("Trukket tilbake"),
+    Standing.TAKEN: _l("Tatt imot"),
+}
+every(Standing, STANDINGS)
+
+
+def password_fault(fault: PasswordFault) -> str:
+    """Say what is wrong with a password, and what to do."""
+    said = {
+        PasswordFault.TOO_SHORT: _(
+            "Passordet må ha minst %(number)s tegn. Flere ord etter hverandre er lettest å huske.",
+            number=SHORTEST,
+        ),
+        PasswordFault.TOO_LONG: _("Passordet kan ha høyst %(number)s tegn.", number=LONGEST),
+        PasswordFault.COMMON: _(
+            "Dette passordet er blant dem som andre prøver først. Velg et annet."
+        ),
+        PasswordFault.PERSONAL: _(
+            "Passordet ligner for mye på navnet eller e-postadressen din. Velg et annet."
+        ),
+    }
+    return said[fault]
+
+
+def password_rule() -> str:
+    """Say what a password must be."""
+    return _(
+        "Minst %(number)s tegn. Bruk gjerne flere ord etter hverandre. Du trenger verken store bokstaver, tall eller tegn.",
+        number=SHORTEST,
+    )
+
+
+def too_soon(seconds: int) -> str:
+    """Say how long to wait after wrong passwords."""
+    return _n(
+        "Feil passord er skrevet for mange ganger. Vent %(num)s sekund, og prøv igjen.",
+        "Feil passord er skrevet for mange ganger. Vent %(num)s sekunder, og prøv igjen.",
+        seconds,
+    )
+
+
+def spent(why: Spent) -> tuple[str, str]:
+    """Say why a personal link does not count: a title, and a text with what to do."""
+    said = {
+        Spent.UNKNOWN: (
+            _("Lenken virker ikke"),
+            _(
+                "Kanskje er den ikke hel. Åpne e-posten på nytt, og kopier hele lenken, eller be om en ny."
+            ),
+        ),
+        Spent.USED: (
+            _("Lenken er alt brukt"),
+            _("Hver lenke virker én gang. Er det du som har brukt den, kan du logge inn."),
+        ),
+        Spent.EXPIRED: (
+            _("Lenken er for gammel"),
+            _("Av hensyn til sikkerheten varer lenkene bare en tid. Be om en ny."),
+        ),
+        Spent.WITHDRAWN: (
+            _("Invitasjonen er trukket tilbake"),
+            _("Mener du at det er en feil, kan du spørre den som inviterte deg."),
+        ),
+    }
+    return said[why]

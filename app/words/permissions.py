@@ -1,0 +1,74 @@
+"""What each permission lets somebody do, for the page that shows the access table itself."""
+
+from app.rules.access import TABLE, Permission, Role
+from app.rules.lifecycle import Phase
+from app.rules.tables import every
+from app.words import terms
+from app.words.text import _, _l
+
+DOES = {
+    Permission.VIEW_ROUND: _l("Lese om runden"),
+    Permission.VIEW_RESULT: _l("Lese resultatet"),
+    Permission.START_NOMINATION: _l("Begynne på et forslag"),
+    Permission.READ_OWN_NOMINATION: _l("Lese forslagene fra sin egen virksomhet"),
+    Permission.EDIT_NOMINATION: _l("Skrive på forslag fra sin egen virksomhet, og sende dem inn"),
+    Permission.WITHDRAW_NOMINATION: _l("Trekke forslag fra sin egen virksomhet"),
+    Permission.RUN_ROUND: _l("Styre runden"),
+    Permission.CHANGE_DATES: _l("Endre datoer"),
+    Permission.SEND_AGAIN: _l("Sende meldinger på nytt"),
+    Permission.READ_SUBMITTED: _l("Lese alt som er sendt inn"),
+    Permission.SCREEN: _l("Ta opp og avvise forslag"),
+    Permission.VIEW_RULES: _l("Lese vurderingsreglene"),
+    Permission.AMEND_RULES: _l("Endre vurderingsreglene"),
+    Permission.VIEW_DESK: _l("Bruke arbeidslisten for juryen"),
+    Permission.DECLARE: _l("Si fra om bindinger"),
+    Permission.RULE_ON_CONFLICT: _l("Avgjøre hvem som er inhabile"),
+    Permission.READ_AS_JURY: _l("Lese forslag i juryen, når en er habil"),
+    Permission.SCORE: _l("Sette poeng, når en er habil"),
+    Permission.REVISE_SHEET: _l("Endre et levert vurderingsskjema, når en er habil"),
+    Permission.VIEW_PROGRESS: _l("Se hvem som har levert, uten poeng"),
+    Permission.VIEW_RANKING: _l("Se rangeringen"),
+    Permission.VIEW_SCORES_AS_AUDITOR: _l("Se poengene for å kontrollere dem"),
+    Permission.VIEW_JUROR_FIGURES: _l("Se hva poengene sier om hvert jurymedlem"),
+    Permission.VIEW_OWN_FIGURES: _l("Se hva poengene sier om en selv"),
+    Permission.DECIDE: _l("Ta avgjørelsen, når en er habil"),
+    Permission.VIEW_DECISION: _l("Lese avgjørelsen før den er offentlig"),
+    Permission.ANNOUNCE: _l("Sette tidspunktet for kunngjøringen"),
+    Permission.VIEW_ANNOUNCEMENT: _l("Se når resultatet skal kunngjøres"),
+    Permission.VIEW_DATES: _l("Lese datoene, og hva som er endret"),
+    Permission.VIEW_NOTICES: _l("Se hvem som har fått beskjed om hva"),
+    Permission.VIEW_CONFLICTS: _l("Lese hvem som har bindinger, og hva juryen avgjorde"),
+    Permission.CHECK_RECORD: _l("Kontrollere hendelsesloggen"),
+    Permission.VIEW_ROUND_AUDIT: _l("Lese hva som har skjedd i runden"),
+    Permission.VIEW_INSTALLATION_AUDIT: _l("Lese hva som har skjedd i systemet"),
+    Permission.MANAGE_PEOPLE: _l("Invitere, gi og fjerne roller og stenge kontoer"),
+}
+every(Permission, DOES)
+
+ROLES = {
+    Role.PUBLIC: _l("Alle"),
+    Role.ACCOUNT: _l("Alle som er logget inn"),
+    Role.NOMINATOR: _l("Forslagsstiller"),
+    Role.SECRETARIAT: _l("Sekretariatet"),
+    Role.JUROR: _l("Jurymedlem"),
+    Role.DEPUTY: _l("Varamedlem"),
+    Role.CHAIR: _l("Juryleder"),
+    Role.AUDITOR: _l("Revisor"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+}
+every(Role, ROLES)
+
+
+def allowed(role: Role) -> list[tuple[str, str]]:
+    """List what a role may do, from the access table: each act, and in which phases."""
+    return [
+        (str(DOES[permission]), _when(grant.phases))
+        for permission, grant in TABLE.items()
+        if role in grant.roles and role not in grant.barred
+    ]
+
+
+def _when(phases: frozenset[Phase]) -> str:
+    if phases == frozenset(Phase):
+        return _("Alltid")
+    return ", ".join(terms.phase(phase) for phase in Phase if phase in phases)

@@ -1,0 +1,49 @@
+"""The command that sets up an installation: once, and with a link that works."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.conftest import close, make_app, make_database, worker
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    made = make_app(make_database(tmp_path, f"hederspris_setup_{worker()}"))
+    yield made
+    close(made)
+
+
+def run(app: Flask, *given: str, typed: str = "") -> tuple[int, str]:
+    done = app.test_cli_runner().invoke(args=["setup", *given], input=typed)
+    return done.exit_code, done.output
+
+
+def test_an_empty_installation_says_what_to_do_and_is_set_up_once(empty: Flask) -> None:
+    start = empty.test_client().get("/").get_data(as_text=True)
+    assert "flask --app app setup" in start
+    code, said = run(empty, typed="Åse Ødegård\nAse@Example.no\n")
+    assert code == 0
+    link = re.search(r"http\S+(/invitasjon/\S+)", said)
+    assert link is not None
+    client = empty.test_client()
+    assert "flask --app app setup" not in client.get("/").get_data(as_text=True)
+    answer = client.post(
+        link[1], data={"name": "Åse Ødegård", "new_password": "hus ved havet i vest"}
+    )
+    assert answer.location == "/oversikt"
+    assert client.get("/personer").status_code == 200
+    code, said = run(empty, "--name", "En til", "--email", "en@example.no")
+    assert code == 1
+    assert "It has been set up before" in said
+
+
+@pytest.mark.parametrize("given", [("--name", " "), ("--email", "ikke en adresse")])
+def test_what_is_no_name_or_address_is_said(empty: Flask, given: tuple[str, str]) -> None:
+    asked = {"--name": "Åse", "--email": "ase@example.no", given[0]: given[1]}
+    code, said = run(empty, *[part for pair in asked.items() for part in pair])
+    assert code == 2
+    assert "A name and an e-mail address, please" in said
