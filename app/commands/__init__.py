@@ -5,6 +5,7 @@ looks through before it builds an application. Since it does so for every comman
 light; NumPy is imported when a command runs.
 """
 
+import math
 import os
 from typing import IO
 
@@ -20,6 +21,13 @@ format_option = click.option(
     show_default=True,
     help="For people or for programs.",
 )
+
+
+def finite(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    """Refuse what is read as a number and is none."""
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter("is not a number of points")
+    return value
 
 
 def one_thread() -> None:
@@ -44,6 +52,7 @@ def one_thread() -> None:
 @click.option(
     "--step",
     type=click.FloatRange(min=0, min_open=True),
+    callback=finite,
     help="Of the scale, in points; read off the scores if not given.",
 )
 @format_option

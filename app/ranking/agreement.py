@@ -63,7 +63,8 @@ def icc(table: Floats) -> Icc | None:
 
 
 def _ratio(above: float, below: float) -> float:
-    return above / below if below else float("nan")
+    # Below nothing, what should be a sum of variances is none, and the ratio says nothing.
+    return above / below if below > 0 else float("nan")
 
 
 def icc_one_way(panel: Panel) -> tuple[float, float] | None:

@@ -115,3 +115,10 @@ def test_a_ratio_needs_a_true_zero() -> None:
     table = array([[-1, 2], [3, 3]])
     assert alpha_of(table, Level.RATIO) is None
     assert alpha_of(array([[0, 0], [3, 3]]), Level.RATIO) == 1.0
+
+
+def test_a_ratio_to_less_than_nothing_is_none() -> None:
+    # Two who go opposite ways: of the mean of two raters the variances come to less than nothing.
+    found = icc(array([[5, 1], [1, 5], [3, 3]]))
+    assert (found.icc11, found.icc31) == (-1.0, -1.0)
+    assert np.isnan([found.icc1k, found.icc2k, found.icc3k]).all()

@@ -304,3 +304,22 @@ def test_other_commands_are_not_kept_waiting() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert found.stdout == "False\n"
+
+
+@pytest.mark.parametrize("step", ["nan", "inf", "0", "-1", "half"])
+def test_a_step_that_is_none_is_refused(step) -> None:
+    found = CliRunner().invoke(
+        commands.rank_command, ["-", "--step", step], input="juror,nomination,score\nJ1,A,5\n"
+    )
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "Invalid value for '--step'" in found.stderr
+
+
+def test_the_step_is_read_off_the_scores_or_given() -> None:
+    text = "nomination,J1,J2\nA,5,5\nB,4,4\n"
+    read, given = (
+        json.loads(run("rank", "-", "--format", "json", *more, stdin=text).stdout)
+        for more in ([], ["--step", "0.1"])
+    )
+    assert (read["correction"]["step"], given["correction"]["step"]) == (1.0, 0.1)
+    assert read["ranking"][0]["p_best"] < given["ranking"][0]["p_best"] - 0.05

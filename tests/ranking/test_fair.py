@@ -149,3 +149,16 @@ def test_complete_within_each_of_two_juries_is_complete() -> None:
     found = fit(panel([[4, 3, None, None], [2, 1, None, None], [None, None, 5, 4]]))
     assert found.correction is Correction.COMPLETE
     assert components(found.panel).number == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "df", "correction"),
+    [
+        ([[5, 3, 4], [None, 3, 5], [6, 3, 5], [4, 1, 3]], 7, Correction.APPLIED),
+        ([[5, 2, 4], [4, None, 3], [None, 2, 4]], 4, Correction.APPLIED),
+        ([[5, 2, 4], [None, 2, 3]], 3, Correction.TOO_FEW),
+    ],
+)
+def test_small_juries_with_a_recusal_are_corrected(rows, df, correction) -> None:
+    found = fit(panel(rows))
+    assert (found.panel.df, found.correction) == (df, correction)
