@@ -21,10 +21,9 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     with force_locale(receiver.language):
         text = render_template(
             f"mail/{notice.kind}.txt",
-            **notice.context,
+            **(notice.context | {"link": _link(notice, config)}),
             name=receiver.name,
             base_url=config.base_url,
-            link=_link(notice, config),
         )
     subject, _newline, body = text.strip().partition("\n")
     message = EmailMessage()

@@ -51,6 +51,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_announcement": ("auditor", DECIDED, STAGES, False),
     "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
     "view_installation_audit": ("auditor administrator", ALWAYS, STAGES, False),
+    "manage_people": ("administrator", ALWAYS, STAGES, False),
     "check_record": ("auditor", ALWAYS, STAGES, False),
 }
 

@@ -11,23 +11,29 @@ from flask_babel import force_locale
 from jinja2 import StrictUndefined
 from sqlalchemy import select
 
+from app.documents.mail import compose
 from app.models import Nomination, Notice, Round
-from app.rules.access import Permission, Verdict
+from app.rules.access import Permission, Role, Verdict
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.rules.notices import NOTICES, NoticeKind
 from app.rules.tables import RowMissingError, every
 from app.services import (
     accounts,
+    address_changes,
     announcements,
     desks,
     impartiality,
+    invitations,
     may,
     nominations,
+    password_resets,
+    passwords,
     phases,
     screening,
     withdrawals,
 )
+from app.services.address_changes import Side
 from app.services.desks import LEFT, TO_SCORE, Task
 from app.services.impartiality import Board
 from app.services.work import Work
@@ -123,6 +129,51 @@ def queued(world: World) -> list[Notice]:
     return list(world.session.scalars(select(Notice).order_by(Notice.id)))
 
 
+ABOUT_ACCOUNTS = frozenset(
+    {
+        NoticeKind.INVITATION,
+        NoticeKind.NEW_PASSWORD,
+        NoticeKind.PASSWORD_CHANGED,
+        NoticeKind.ADDRESS_FROM,
+        NoticeKind.ADDRESS_TO,
+        NoticeKind.ADDRESS_CHANGED,
+    }
+)
+"""What is sent about an account, whatever becomes of any round."""
+
+
+def tell_of_accounts(world: World) -> list[Notice]:
+    """Have every kind of message about an account queued."""
+    before = len(queued(world))
+    administrator, nominator = world.work("administrator"), world.people["nominator"]
+    offices = ((Role.AUDITOR, world.prize), (Role.AUDITOR, None), (Role.ADMINISTRATOR, None))
+    for number, (role, prize) in enumerate(offices):
+        email = f"ny{number}@example.org"
+        invitations.invite(
+            administrator, email=email, name="Ny", language="nb", role=role, prize=prize
+        )
+    invitations.invite(
+        administrator,
+        email="ny@example.org",
+        name="Ny",
+        language="nb",
+        role=Role.SECRETARIAT,
+        prize=world.prize,
+    )
+    passwords.change(world.system, nominator, "hus ved havet i vest")
+    passwords.change(world.system, nominator, "hus ved fjellet i vest")
+    password_resets.ask(world.system, nominator.email)
+    asked = address_changes.ask(world.work("nominator"), "bytter@example.org")
+    for side in Side:
+        address_changes.confirm(world.system, asked.id, asked.nonce, side)
+    return queued(world)[before:]
+
+
+@pytest.fixture
+def of_accounts(world: World) -> list[Notice]:
+    return tell_of_accounts(world)
+
+
 @pytest.fixture
 def sent(world: World) -> list[Notice]:
     for _act in tell_everything(world):
@@ -130,8 +181,31 @@ def sent(world: World) -> list[Notice]:
     return queued(world)
 
 
-def test_every_kind_is_queued_by_something(sent: list[Notice]) -> None:
-    assert {notice.kind for notice in sent} == set(NoticeKind)
+def test_every_kind_is_queued_by_something(sent: list[Notice], of_accounts: list[Notice]) -> None:
+    assert {notice.kind for notice in sent} == set(NoticeKind) - ABOUT_ACCOUNTS
+    assert {notice.kind for notice in of_accounts} == ABOUT_ACCOUNTS
+
+
+def test_a_message_about_an_account_leads_whoever_has_it_where_it_says(
+    app: Flask, world: World
+) -> None:
+    """Each link at the time when it is sent, by somebody who has not signed in."""
+    config, opened = app.config["HEDERSPRIS"], set()
+    asked = address_changes.ask(world.work("nominator"), "bytter@example.org")
+    password_resets.ask(world.system, "nominator@example.org")
+    invitations.invite_first(
+        world.work("administrator"), email="ny@example.org", name="Ny", language="nb"
+    )
+    told = queued(world)
+    for notice in told:
+        with app.test_request_context():
+            text = compose(notice, config, world.clock.now).get_content()
+        (link,) = [one for one in re.findall(rf"{config.base_url}(\S+)", text) if "/" in one[1:]]
+        answer = client_of(app, None).get(link)
+        assert answer.status_code == 200, notice.kind
+        opened.add(notice.kind)
+    assert opened == {"address_from", "address_to", "new_password", "invitation"}
+    assert asked.closed_at is None
 
 
 def test_every_kind_has_a_row_a_name_and_a_template() -> None:
@@ -177,14 +251,15 @@ def write(app: Flask, notice: Notice, language: str) -> str:
         template = app.jinja_env.overlay(undefined=StrictUndefined).get_template(
             f"mail/{notice.kind}.txt"
         )
-        return render_template(template, **notice.context, name="Astrid", base_url=BASE)
+        given = notice.context | {"link": f"{BASE}/lenke"}
+        return render_template(template, **given, name="Astrid", base_url=BASE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_whole_and_in_its_language(
-    app: Flask, sent: list[Notice], language: str
+    app: Flask, sent: list[Notice], of_accounts: list[Notice], language: str
 ) -> None:
-    for notice in sent:
+    for notice in (*sent, *of_accounts):
         text, bokmal = write(app, notice, language), write(app, notice, "nb")
         subject, _, body = text.strip().partition("\n")
         assert subject.strip(), notice.kind
