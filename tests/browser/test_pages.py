@@ -14,6 +14,8 @@ PUBLIC = (
     "/",
     "/tidligere",
     "/logg-inn",
+    "/glemt-passord",
+    "/invitasjon/finnes-ikke",
     OPEN,
     JUDGED,
     "/runder/boligsosialt-arbeid-2013",
@@ -68,7 +70,15 @@ PAGES = {
         f"{JUDGED}/datoer",
         "/forslag/15/gjennomgang",
     ),
-    "Administrator": ("/oversikt", "/hendelseslogg"),
+    "Administrator": (
+        "/oversikt",
+        "/hendelseslogg",
+        "/konto",
+        "/personer",
+        "/personer/1",
+        "/personer/inviter",
+        "/personer/roller",
+    ),
 }
 
 
