@@ -5,24 +5,21 @@ plain data; its stamp goes along with the form. Has any of it changed meanwhile,
 """
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Any
 
 from app.services import digests
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 class ForeseenOtherwiseError(Exception):
     """What follows from the act is no longer what she was shown before it."""
 
 
-def stamp(foreseen: "DataclassInstance") -> str:
-    """Give what tells one foresight from any other: of another act, or of another moment."""
+def stamp(foreseen: Any) -> str:
+    """Give what tells one foresight, a dataclass, from any other: of another act or moment."""
     return digests.of([type(foreseen).__name__, asdict(foreseen)])
 
 
-def insist(foreseen: "DataclassInstance", seen: str) -> None:
+def insist(foreseen: Any, seen: str) -> None:
     """Insist that what follows is what she was shown.
 
     Raises:

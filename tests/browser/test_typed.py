@@ -137,7 +137,7 @@ def test_neither_next_nor_hand_in_leads_away_without_a_connection(site: Site) ->
     line = page.locator("#typed-line")
     expect(line).to_contain_text("Uten nett. Det du skriver, blir tatt vare på her på maskinen")
     write_sheet(page, "Uten nett.")
-    page.get_by_role("button", name="Lever og forsegle").click()
+    page.get_by_role("button", name="Lever og forsegl").click()
     expect(line).to_contain_text("Uten nett, så dette ble ikke sendt.")
     page.locator('a[data-key="n"]').first.click()
     assert page.url == f"{site.url}/vurdering/17"
@@ -223,7 +223,7 @@ def test_the_decision_saves_itself_and_two_tabs_are_seen(site: Site) -> None:
     other = page.context.new_page()
     other.goto(address)
     page.locator("#statement").fill(WRITTEN)
-    page.locator('input[name="winners"]').nth(1).check()
+    page.locator('select[name="winners"]').select_option(index=2)
     labels = [field["label"] for field in kept(page)[0]["fields"].values()]
     assert labels == ["Juryens begrunnelse", "Vinner"]
     expect(page.locator(".saved").first).to_contain_text("Lagret på serveren", timeout=15_000)

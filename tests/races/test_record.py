@@ -15,6 +15,7 @@ from app.models.engine import writing
 from app.rules.lifecycle import Milestone, StageKind, StageState
 from app.services import accounts, audit, rounds, scores
 from app.services.audit import Finding, chains, verifying
+from app.services.audit.chains import Only
 from app.services.work import Work
 from tests.factories import sheet
 from tests.races.conftest import Act, Arena
@@ -65,8 +66,8 @@ def test_what_is_written_while_the_check_runs_is_no_fault(
     check = chains.check
     sealed: list[int] = []
 
-    def and_then_somebody_writes(session: Session) -> Iterator[Finding]:
-        yield from check(session)
+    def and_then_somebody_writes(session: Session, only: Only = None) -> Iterator[Finding]:
+        yield from check(session, only)
         token = writing.set(True)
         with Session(db.engine) as other:
             account = other.get_one(Account, juror)

@@ -312,6 +312,7 @@ def test_a_sealed_decision_holds_the_result_by_every_version(world: World) -> No
         "rulebook": 1,
         "method": "fair",
         "quorum": 2,
+        "scale_step": "1",
         "tie_breaks": ["head to head", "heaviest criterion", "chair"],
         "weights": {"x": "0.6", "y": "0.4"},
         "places": [numbers[one.id], numbers[other.id]],

@@ -155,10 +155,7 @@ def test_a_message_is_sent_again_by_its_button(
     assert other.stopped is None
     answer = secretariat.post(RETRY, follow_redirects=True)
     assert "Det er ingen melding å sende på nytt." in answer.get_data(as_text=True)
-    assert (
-        page(secretariat, "/runder/prisen-2026/hendelseslogg").count("Melding lagt i kø på nytt")
-        == 2
-    )
+    assert page(secretariat, "/runder/prisen-2026/hendelseslogg").count(" i kø på nytt") == 2
 
 
 def test_a_closed_account_is_said_to_get_nothing(

@@ -17,6 +17,7 @@ WITHOUT_END = {"input", "br", "wbr", "img", "meta", "link", "hr"}
 WORD = re.compile(r"[«“(,.]*[^\W\d_]{2,}[»”),.:;?!]*")
 DATA = re.compile(
     r"Prøve|kommune$|^Institusjon |, for |^Nivå \d|^Privat notat fra|^(?:: )?Hemmelig |^flask "
+    r"|^(?:administrator|auditor|nominator|secretariat|stranger)(?: – Hederspris)?$"
     r"|^, (?:Annals|Biometrika|Journal|Psych|Royal)|\(\d{4}\)"
 )
 """What is written on the stage; on the page of the method, commands and what it quotes from."""

@@ -42,6 +42,9 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "name": "archive",
+        "token": "tull",
+        "which": "fra",
+        **stage.people,
     }
     with stage.app.test_request_context():
         return url_for(endpoint, **{n: known[n] for n in arguments(stage.app, endpoint)})

@@ -8,6 +8,7 @@ from app.models import AddressChange
 from app.services import address_changes
 from app.services.address_changes import AddressTakenError, Side
 from app.services.spent_links import Spent, SpentLinkError
+from app.services.work import NotFoundError
 from app.web.accounts import links
 from app.web.guards import public
 from app.web.transaction import work
@@ -18,14 +19,14 @@ blueprint = Blueprint("addresses", __name__)
 _SIDES = {"fra": Side.OLD, "til": Side.NEW}
 
 
-@blueprint.get("/adresse/<any(fra, til):which>/<token>")
+@blueprint.get("/adresse/<which>/<token>")
 @public
 def show(which: str, token: str) -> str:
     """Show what is to be confirmed. Looking at it uses up nothing."""
     return render_template("accounts/address.html", change=_find(which, token))
 
 
-@blueprint.post("/adresse/<any(fra, til):which>/<token>")
+@blueprint.post("/adresse/<which>/<token>")
 @public
 def confirm(which: str, token: str) -> Response:
     """Confirm it."""
@@ -42,6 +43,8 @@ def confirm(which: str, token: str) -> Response:
 
 
 def _find(which: str, token: str) -> AddressChange:
-    side = _SIDES[which]
+    side = _SIDES.get(which)
+    if side is None:
+        raise NotFoundError(which)
     link = links.read(Purpose(side.value), token)
     return address_changes.find(work().session, link.row_id, link.nonce, work().now)
