@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.extensions import db
@@ -25,6 +25,7 @@ T = TypeVar("T")
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")
 WIDE, NARROW = (1280, 900), (390, 844)
+expect.set_options(timeout=20_000)  # milliseconds: three browsers share what cores there are
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
