@@ -56,6 +56,8 @@ def test_the_list_is_searched_by_name_and_address(
     assert found.count("/personer/") > 0
     assert ">person5</a>" in found
     assert ">person4</a>" not in found
+    world.account("Åse Ødegård")
+    assert ">Åse Ødegård</a>" in page(administrator, "/personer?q=AASE+oedeg")
 
 
 def test_what_a_lone_administrator_proposes_is_sent(administrator: ReviewingClient) -> None:
