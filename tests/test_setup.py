@@ -18,7 +18,10 @@ def empty(tmp_path: Path) -> Iterator[Flask]:
 
 
 def run(app: Flask, *given: str, typed: str = "") -> tuple[int, str]:
-    done = app.test_cli_runner().invoke(args=["setup", *given], input=typed, catch_exceptions=False)
+    with app.app_context():  # whichever stands around the tests, this one is set up
+        done = app.test_cli_runner().invoke(
+            args=["setup", *given], input=typed, catch_exceptions=False
+        )
     return done.exit_code, done.output
 
 
