@@ -24,7 +24,7 @@ test: ## Run the tests on SQLite; some of them: make test T=tests/rules, and N=0
 test-postgresql: ## The same on the PostgreSQL server in HEDERSPRIS_TEST_DATABASE_URL
 	@test -n "$$HEDERSPRIS_TEST_DATABASE_URL" || \
 	  { echo "Set HEDERSPRIS_TEST_DATABASE_URL first: see CONTRIBUTING.md"; exit 1; }
-	$(bin)/pytest -n $(N) -m "not browser and not without_database" $(T)
+	$(bin)/pytest -n $(N) -m "not browser and not without_database and not sweep" $(T)
 
 lint: ## Style, types, layers, and the form of templates, style sheets and scripts
 	$(bin)/ruff check .

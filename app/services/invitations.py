@@ -261,6 +261,12 @@ def _insist_open(found: Invitation, now: datetime) -> None:
         raise SpentLinkError(_SPENT[stands])
 
 
+def _lock(session: Session, invitation: Invitation) -> None:
+    """Lock an invitation, and read it anew: its row alone, not that of its prize."""
+    session.execute(select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
+    session.refresh(invitation)
+
+
 def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
     """Take an invitation with an account that there is.
 
@@ -269,7 +275,7 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
         JurorError: she sits in a jury that the office could meet.
 
     """
-    work.session.refresh(invitation, with_for_update=True)
+    _lock(work.session, invitation)
     _insist_open(invitation, work.now)
     if OFFICES[invitation.role].no_juror and _sits(
         work.session, account, work.today, invitation.prize_id
@@ -304,7 +310,7 @@ def take_anew(work: Work, invitation: Invitation, *, name: str, password: str) -
         SpentLinkError: as ``take_with``.
 
     """
-    work.session.refresh(invitation, with_for_update=True)
+    _lock(work.session, invitation)
     _insist_open(invitation, work.now)
     if accounts.has_account(work.session, invitation.email):
         raise HasAccountError

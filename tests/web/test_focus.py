@@ -13,6 +13,8 @@ from tests.web.access_world import ROLES, Stage
 from tests.web.acts import ACTS, seen_before
 from tests.web.test_access_matrix import SENT
 
+pytestmark = pytest.mark.sweep
+
 ELSEWHERE = {
     "accounts.set_language": "the page as it was, in another language",
     "nominations.create": "the first part of the form",

@@ -9,7 +9,7 @@ from tests.conftest import close, make_app, make_database, worker
 from tests.web.access_world import ROLES
 from tests.web.fuzz import Fuzzer, Ground, prepare
 
-BATCHES = 2
+BATCHES = 1
 SEED = 1
 
 

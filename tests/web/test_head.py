@@ -9,6 +9,8 @@ from tests.web.access import client_for, method, values
 from tests.web.access_matrix import MATRIX
 from tests.web.access_world import ROLES, Stage
 
+pytestmark = pytest.mark.sweep
+
 PHASE = "deliberation"
 """In which rulings, rankings and the decision can be read: by some, and not by others."""
 MOVING = {"Date", "Set-Cookie"}

@@ -15,6 +15,8 @@ from tests.factories import PHASES
 from tests.web.access import client_for, readable
 from tests.web.access_world import ROLES, Stage
 
+pytestmark = pytest.mark.sweep
+
 ANNOUNCED = dict.fromkeys(ROLES, "-------##")
 
 SECRETS: dict[str, dict[str, str]] = {

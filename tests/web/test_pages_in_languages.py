@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pytest
+
 from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for, readable
 from tests.web.access_world import ROLES, Stage
+
+pytestmark = pytest.mark.sweep
 
 SHOWN = ("alt", "aria-label", "title", "placeholder")
 WITHOUT_END = {"input", "br", "wbr", "img", "meta", "link", "hr"}

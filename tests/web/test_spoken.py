@@ -17,6 +17,8 @@ from tests.conftest import isolated
 from tests.web.access import client_for, readable
 from tests.web.access_world import ROLES, Stage
 
+pytestmark = pytest.mark.sweep
+
 NOMINATORS, JURORS, ROUND = "nn", "en", "nb"
 """The languages of the nominations, of everybody but the reader, and of the round."""
 READERS = ("public", "nominator", "secretariat", "chair", "juror", "auditor")
