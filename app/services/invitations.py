@@ -284,11 +284,7 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
     invitation.taken_at, invitation.taken_by_id = work.now, account.id
     about = f"invitation:{invitation.id}"
     audit.record(work, "invitation.taken", about, account=account.id)
-    held = {
-        (grant.role, grant.prize_id)
-        for grant in offices.held(work.session, account.id)
-        if grant.revoked_at is None
-    }
+    held = {(grant.role, grant.prize_id) for grant in offices.held_now(work.session, account.id)}
     if (invitation.role, invitation.prize_id) not in held:
         accounts.grant_role(work, account, invitation.role, invitation.prize)
     work.session.flush()

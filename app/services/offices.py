@@ -59,6 +59,11 @@ def held(session: Session, account_id: int) -> Sequence[RoleGrant]:
     ).all()
 
 
+def held_now(session: Session, account_id: int) -> list[RoleGrant]:
+    """List the offices that an account holds now, the latest first."""
+    return [grant for grant in held(session, account_id) if grant.revoked_at is None]
+
+
 def revoke(work: Work, grant_id: int) -> RoleGrant:
     """Take an office from somebody, or ask for it where two have to agree.
 
@@ -120,7 +125,7 @@ def close_account(work: Work, account_id: int) -> Account:
     account = _locked(work.session, account_id)
     if account.disabled_at is not None:
         raise NotFoundError("account")
-    if any(grant.revoked_at is None for grant in held(work.session, account_id)):
+    if held_now(work.session, account_id):
         raise HoldsOfficeError
     account.disabled_at = work.now
     sessions.end_all(work.session, account, work.now)

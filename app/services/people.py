@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, RoleGrant
 from app.rules.access import Permission
@@ -62,7 +62,7 @@ def offices_of(session: Session, account_ids: Sequence[int]) -> dict[int, list[R
 
 
 def person(work: Work, account_id: int) -> Account:
-    """Give one account, with every office that it has held.
+    """Give one account.
 
     Raises:
         DeniedError: the actor is no administrator.
@@ -70,11 +70,7 @@ def person(work: Work, account_id: int) -> Account:
 
     """
     may.require_installation(work, Permission.MANAGE_PEOPLE)
-    found = work.session.scalars(
-        select(Account)
-        .where(Account.id == account_id)
-        .options(selectinload(Account.roles).joinedload(RoleGrant.prize))
-    ).one_or_none()
+    found = work.session.get(Account, account_id)
     if found is None:
         raise NotFoundError("account")
     return found

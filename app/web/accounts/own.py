@@ -120,8 +120,7 @@ def _page(
         waiting=address_changes.is_waiting(session, account.id, work().now),
         offices=[
             (words.office(grant), grant.granted_at)
-            for grant in offices.held(session, account.id)
-            if grant.revoked_at is None
+            for grant in offices.held_now(session, account.id)
         ],
         seats=len(actor().appointments),
         sessions=sessions.open_ones(session, account, work().now),
