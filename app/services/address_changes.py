@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, AddressChange
 from app.rules.notices import NoticeKind
-from app.services import accounts, audit, notices
+from app.services import accounts, audit, notices, spent_links
 from app.services.old_rows import take_away
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import Work
@@ -101,10 +101,7 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> AddressCha
     ).one_or_none()
     if found is None or found.account.disabled_at is not None:
         raise SpentLinkError(Spent.UNKNOWN)
-    if found.closed_at is not None:
-        raise SpentLinkError(Spent.USED)
-    if found.expires_at <= now:
-        raise SpentLinkError(Spent.EXPIRED)
+    spent_links.insist(used_at=found.closed_at, expires_at=found.expires_at, now=now)
     return found
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, PasswordReset
 from app.rules.notices import NoticeKind
-from app.services import audit, notices, passwords
+from app.services import audit, notices, passwords, spent_links
 from app.services.old_rows import take_away
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import Work
@@ -70,10 +70,7 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> PasswordRe
     ).one_or_none()
     if found is None or found.account.disabled_at is not None:
         raise SpentLinkError(Spent.UNKNOWN)
-    if found.used_at is not None:
-        raise SpentLinkError(Spent.USED)
-    if found.expires_at <= now:
-        raise SpentLinkError(Spent.EXPIRED)
+    spent_links.insist(used_at=found.used_at, expires_at=found.expires_at, now=now)
     return found
 
 

@@ -1,5 +1,6 @@
 """Personal links that no longer count, and why."""
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -18,3 +19,16 @@ class SpentLinkError(LookupError):
     def __init__(self, why: Spent) -> None:
         super().__init__(why)
         self.why = why
+
+
+def insist(*, used_at: datetime | None, expires_at: datetime, now: datetime) -> None:
+    """Insist that a link still counts.
+
+    Raises:
+        SpentLinkError: it has been used, or its time is over.
+
+    """
+    if used_at is not None:
+        raise SpentLinkError(Spent.USED)
+    if expires_at <= now:
+        raise SpentLinkError(Spent.EXPIRED)
