@@ -15,11 +15,11 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.formparser import FormDataParser
-from werkzeug.routing import IntegerConverter, UnicodeConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, UnicodeConverter
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_host
 
-from app.rules import texts, web_addresses
+from app.rules import round_addresses, texts, web_addresses
 from app.rules.numbers import LARGEST
 from config import Config
 
@@ -120,6 +120,23 @@ class Line(UnicodeConverter):
         return texts.one_line(value)
 
 
+class RoundAddress(BaseConverter):
+    """A round in an address, by its prize and its year; a route gets the name it is stored by."""
+
+    regex = "[^/]+/[0-9]{4}"
+    part_isolating = False
+
+    def to_python(self, value: str) -> str:
+        """Read it."""
+        prize, _, year = texts.one_line(value).rpartition("/")
+        return round_addresses.round_slug(prize, year)
+
+    def to_url(self, value: str) -> str:
+        """Write it."""
+        prize, _, year = super().to_url(value).rpartition("-")
+        return f"{prize}/{year}"
+
+
 class KnownHosts:
     """Turns away whoever asks for a host that is not ours, before anything else looks at it.
 
@@ -153,6 +170,7 @@ CONVERTERS: Mapping[str, type] = {
     "default": Line,
     "string": Line,
     "int": RowNumber,
+    "round": RoundAddress,
 }
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from jinja2 import pass_context
 
 from addresses import mailto
-from app.rules import forms
+from app.rules import forms, round_addresses
 from app.services import digests
 from app.web import names
 from app.words import formats, spoken, terms
@@ -36,6 +36,7 @@ FILTERS = (
     formats.language_of,
     formats.listed,
     names.name_size,
+    round_addresses.round_path,
     terms.language_name,
     terms.mark,
     terms.move,

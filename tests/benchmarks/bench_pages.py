@@ -31,6 +31,7 @@ from app.models import (
 from app.models.engine import writing
 from app.rules.lifecycle import StageState
 from app.services import announcements, decisions
+from tests.addresses import at
 from tests.clients import client_of
 from tests.conftest import make_app, make_database
 from tests.factories import World, decision
@@ -68,11 +69,11 @@ def fill(app: Flask, count: int, chance: Random | None = None) -> tuple[World, R
             [
                 {
                     "id": i, "round_id": award_round.id, "organisation_id": known.organisation_id,
-                    "created_at": now, "state": known.state, "number": i + 10,
-                    "reference": f"2026-{i + 10:05}", "language": "nb", "answers": {},
+                    "created_at": now, "state": known.state, "number": number,
+                    "reference": f"2026-{number:05}", "language": "nb", "answers": {},
                     "submissions": 1, "version": 1,
                 }
-                for i in ids
+                for number, i in enumerate(ids, start=len(made) + 1)
             ],
         ),
         (
@@ -148,29 +149,29 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
     db.session.commit()  # a transaction that is left open would hold the lock of the file
     scoring = (
         ("front page", None, "/"),
-        ("round, public", None, f"/runder/{slug}"),
+        ("round, public", None, f"{at(slug)}"),
         ("nominator's own", "nominator", "/forslag"),
         ("one nomination to score", "juror_b", f"/vurdering/{nomination_id}"),
         ("juror's overview", "juror_b", "/oversikt"),
-        ("juror's desk", "juror_b", f"/runder/{slug}/vurdering"),
-        ("desk, all to be declared", UNDECLARED, f"/runder/{slug}/vurdering"),
-        ("chair's progress", "chair", f"/runder/{slug}/framdrift"),
-        ("conflicts to rule on", "secretariat", f"/runder/{slug}/habilitet"),
+        ("juror's desk", "juror_b", f"{at(slug)}/vurdering"),
+        ("desk, all to be declared", UNDECLARED, f"{at(slug)}/vurdering"),
+        ("chair's progress", "chair", f"{at(slug)}/framdrift"),
+        ("conflicts to rule on", "secretariat", f"{at(slug)}/habilitet"),
         ("secretariat's overview", "secretariat", "/oversikt"),
-        ("secretariat's control", "secretariat", f"/runder/{slug}/styring"),
-        ("secretariat's inbox", "secretariat", f"/runder/{slug}/forslag"),
+        ("secretariat's control", "secretariat", f"{at(slug)}/styring"),
+        ("secretariat's inbox", "secretariat", f"{at(slug)}/forslag"),
         ("one nomination to screen", "secretariat", f"/forslag/{nomination_id}/gjennomgang"),
-        ("audit trail", "auditor", f"/runder/{slug}/hendelseslogg"),
+        ("audit trail", "auditor", f"{at(slug)}/hendelseslogg"),
     )
     found = {label: _time(app, people.get(who or ""), url) for label, who, url in scoring}
     award_round.stages[0].state = StageState.DELIBERATION
     db.session.commit()
-    found["chair's ranking"] = _time(app, people["chair"], f"/runder/{slug}/rangering")
+    found["chair's ranking"] = _time(app, people["chair"], f"{at(slug)}/rangering")
     _announce(world, award_round)
     for label, url in (
         ("front page", "/"),
         ("earlier years", "/tidligere"),
-        ("result", f"/runder/{slug}"),
+        ("result", f"{at(slug)}"),
     ):
         found[f"{label}, announced"] = _time(app, None, url)
     return found

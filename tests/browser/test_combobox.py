@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.addresses import at
 from tests.browser.conftest import NARROW, WIDE, Site, check
 
 OPEN = "boligsosialt-arbeid-2027"
@@ -11,7 +12,7 @@ NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 
 def begin(page: Page, site: Site) -> Page:
     """Start a nomination: its first part has the chooser."""
-    page.goto(f"{site.url}/runder/{OPEN}/nytt-forslag")
+    page.goto(f"{site.url}{at(OPEN)}/nytt-forslag")
     page.locator("main form button[type=submit]").first.click()
     return page
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from app.extensions import db
 from app.services import audit
+from tests.addresses import at
 from tests.browser.conftest import NARROW, WIDE, Site, aside, check
 
 JUDGED, OPEN = "boligsosialt-arbeid-2026", "boligsosialt-arbeid-2027"
@@ -24,7 +25,7 @@ def test_a_nomination_comes_in_and_is_admitted(site: Site) -> None:
     check(page)
     page.get_by_role("link", name="Skriv et forslag").first.click()
     page.locator("main").get_by_role("button", name=NOMINATOR, exact=True).click()
-    page.goto(f"{site.url}/runder/{OPEN}/nytt-forslag")
+    page.goto(f"{site.url}{at(OPEN)}/nytt-forslag")
     check(page)
     page.get_by_role("button", name="Start et nytt forslag").click()
     _write_nomination(page)
@@ -34,14 +35,14 @@ def test_a_nomination_comes_in_and_is_admitted(site: Site) -> None:
 
     site.clock.now += timedelta(days=15)
     office = site.as_role(SECRETARIAT)
-    office.goto(f"{site.url}/runder/{OPEN}/forslag")
+    office.goto(f"{site.url}{at(OPEN)}/forslag")
     check(office)
     office.get_by_role("link", name="Drammen kommune").first.click()
     check(office)
     office.get_by_role("checkbox").first.check()
     office.get_by_role("button", name="Ta opp").first.click()
     expect(office.locator("#beskjed")).to_be_focused()
-    office.goto(f"{site.url}/runder/{OPEN}/styring")
+    office.goto(f"{site.url}{at(OPEN)}/styring")
     office.get_by_role("link", name="Start vurderingen").click()
     check(office)
     office.get_by_role("button", name="Start vurderingen").click()
@@ -86,7 +87,7 @@ def test_the_jury_scores_the_chair_decides_and_the_public_reads(site: Site) -> N
     _chair_decides_and_announces(site)
 
     public = site.new_page(NARROW)
-    public.goto(f"{site.url}/runder/{JUDGED}")
+    public.goto(f"{site.url}{at(JUDGED)}")
     expect(public.get_by_role("heading", level=1)).to_have_text("Fjordvik kommune")
     expect(public.locator("main")).to_contain_text("Juryen har sett på hva som varer.")
     check(public)
@@ -94,7 +95,7 @@ def test_the_jury_scores_the_chair_decides_and_the_public_reads(site: Site) -> N
     expect(public.locator(".laureate")).to_contain_text("Fjordvik kommune")
 
     auditor = site.as_role("Revisor")
-    auditor.goto(f"{site.url}/runder/{JUDGED}/hendelseslogg")
+    auditor.goto(f"{site.url}{at(JUDGED)}/hendelseslogg")
     check(auditor)
     assert aside(_findings, site) == []
 
@@ -106,7 +107,7 @@ def _findings(site: Site) -> list[str]:
 
 def _juror_declares_and_seals(site: Site) -> None:
     page = site.as_role("Jurymedlem, KS", NARROW)
-    page.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering")
     check(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Du har levert 6 av 16")
     for choice in page.get_by_label("Ingen bindinger").all():
@@ -119,18 +120,18 @@ def _juror_declares_and_seals(site: Site) -> None:
     page.get_by_role("button", name="Lever og forsegl").click()
     expect(page.locator("main")).to_contain_text("forseglet")
     check(page)
-    page.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering")
     expect(page.get_by_role("heading", level=1)).to_have_text("Du har levert 7 av 16")
 
 
 def _recused_member_is_kept_out_and_her_deputy_scores(site: Site) -> None:
     member = site.as_role("Jurymedlem, Statsforvalteren i Nordland")
-    member.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    member.goto(f"{site.url}{at(JUDGED)}/vurdering")
     main = member.locator("main")
     expect(main).to_contain_text("Holmvåg kommune")
     expect(main).not_to_contain_text("Vanlige hus i vanlige gater")
     deputy = site.as_role("Varamedlem, Statsforvalteren i Nordland")
-    deputy.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    deputy.goto(f"{site.url}{at(JUDGED)}/vurdering")
     link = deputy.get_by_role("link", name="Holmvåg kommune").first
     address = link.get_attribute("href")
     link.click()
@@ -144,7 +145,7 @@ def _recused_member_is_kept_out_and_her_deputy_scores(site: Site) -> None:
 
 def _secretariat_opens_the_deliberation(site: Site) -> None:
     page = site.as_role(SECRETARIAT)
-    page.goto(f"{site.url}/runder/{JUDGED}/styring")
+    page.goto(f"{site.url}{at(JUDGED)}/styring")
     check(page)
     page.get_by_role("link", name="Åpne drøftingen").click()
     check(page)
@@ -156,9 +157,9 @@ def _secretariat_opens_the_deliberation(site: Site) -> None:
 def _chair_decides_and_announces(site: Site) -> None:
     page = site.as_role(CHAIR)
     for part in ("rangering", "rangering/vekter", "rangering/medlemmer", "regler"):
-        page.goto(f"{site.url}/runder/{JUDGED}/{part}")
+        page.goto(f"{site.url}{at(JUDGED)}/{part}")
         check(page)
-    page.goto(f"{site.url}/runder/{JUDGED}/avgjorelse")
+    page.goto(f"{site.url}{at(JUDGED)}/avgjorelse")
     check(page)
     for label, name in (("Vinner", "Fjordvik kommune"), ("Nominert 1", "Elvestrand kommune")):
         field = page.get_by_label(label, exact=True)
@@ -175,10 +176,10 @@ def _chair_decides_and_announces(site: Site) -> None:
     expect(page.locator("main")).to_contain_text("forseglet")
     check(page)
     outside = site.new_page()
-    outside.goto(f"{site.url}/runder/{JUDGED}")
+    outside.goto(f"{site.url}{at(JUDGED)}")
     expect(outside.locator("main")).not_to_contain_text("Fjordvik")
     check(outside)
-    page.goto(f"{site.url}/runder/{JUDGED}/kunngjoring")
+    page.goto(f"{site.url}{at(JUDGED)}/kunngjoring")
     check(page)
     page.get_by_role("link", name="Kunngjør nå").click()
     check(page)

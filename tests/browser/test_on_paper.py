@@ -55,7 +55,7 @@ def test_without_scripts_a_box_is_as_high_as_its_text(site: Site) -> None:
 
 def test_the_winner_takes_two_sheets_and_says_where_it_is_from(site: Site, tmp_path: Path) -> None:
     page = site.new_page()
-    address = f"{site.url}/runder/boligsosialt-arbeid-2013"
+    address = f"{site.url}/priser/boligsosialt-arbeid/2013"
     page.goto(address)
     assert sheets(page, tmp_path) == 2
     page.emulate_media(media="print")

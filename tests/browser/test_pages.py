@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from config import ROOT
 from tests.browser.conftest import NARROW, WIDE, Site, check
 
-JUDGED, OPEN = "/runder/boligsosialt-arbeid-2026", "/runder/boligsosialt-arbeid-2027"
+JUDGED, OPEN = "/priser/boligsosialt-arbeid/2026", "/priser/boligsosialt-arbeid/2027"
 SCRIPTS = ROOT / "app" / "static" / "js"
 NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
@@ -18,8 +18,8 @@ PUBLIC = (
     "/invitasjon/finnes-ikke",
     OPEN,
     JUDGED,
-    "/runder/boligsosialt-arbeid-2013",
-    "/runder/boligsosialt-arbeid-2014",
+    "/priser/boligsosialt-arbeid/2013",
+    "/priser/boligsosialt-arbeid/2014",
     "/om/tilgjengelighet",
     "/om/personvern",
     "/om/kontakt",
@@ -112,7 +112,7 @@ def test_a_page_is_the_same_however_wide_the_window_was_when_it_was_loaded() -> 
 
 def test_the_dark_scheme_is_as_sound(site: Site) -> None:
     page = site.new_page(WIDE, color_scheme="dark")
-    for address in ("/", "/runder/boligsosialt-arbeid-2013", "/logg-inn"):
+    for address in ("/", "/priser/boligsosialt-arbeid/2013", "/logg-inn"):
         page.goto(f"{site.url}{address}")
         check(page)
     page = site.as_role("Jurymedlem, KS", WIDE, color_scheme="dark")

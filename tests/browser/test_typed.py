@@ -12,6 +12,7 @@ from app.models import ScoreSheet
 from app.models.engine import writing
 from app.rules.lifecycle import StageState
 from app.services import rounds
+from tests.addresses import at
 from tests.browser.conftest import NARROW, Site, aside, check
 
 JUDGED = "boligsosialt-arbeid-2026"
@@ -48,7 +49,7 @@ def none_kept(page: Page, form: str = "") -> None:
 
 def declare(page: Page, site: Site) -> None:
     """Declare for the last two, so that all sixteen sheets are open."""
-    page.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering")
     for choice in page.get_by_label("Ingen bindinger").all():
         choice.check()
     page.get_by_role("button", name="Lever svarene").click()
@@ -189,7 +190,7 @@ def test_a_form_that_does_not_save_itself_is_there_after_back_and_a_closed_tab(s
 
 def test_what_was_refused_is_kept_and_what_was_stored_is_not(site: Site) -> None:
     page = site.as_role(SECRETARIAT)
-    address = f"{site.url}/runder/{JUDGED}/regler"
+    address = f"{site.url}{at(JUDGED)}/regler"
     page.goto(address)
     page.locator("#reason").fill("Utlysningen sa noe annet.")
     page.get_by_role("button", name="Endre reglene").click()
@@ -218,7 +219,7 @@ def open_deliberation(site: Site) -> None:
 def test_the_decision_saves_itself_and_two_tabs_are_seen(site: Site) -> None:
     aside(open_deliberation, site)
     page = site.as_role(CHAIR)
-    address = f"{site.url}/runder/{JUDGED}/avgjorelse"
+    address = f"{site.url}{at(JUDGED)}/avgjorelse"
     page.goto(address)
     other = page.context.new_page()
     other.goto(address)

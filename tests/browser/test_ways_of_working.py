@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.addresses import at
 from tests.browser.conftest import NARROW, Site
 
 JUDGED, OPEN = "boligsosialt-arbeid-2026", "boligsosialt-arbeid-2027"
@@ -9,7 +10,7 @@ JUDGED, OPEN = "boligsosialt-arbeid-2026", "boligsosialt-arbeid-2027"
 
 def test_a_juror_scores_by_keyboard_alone(site: Site) -> None:
     page = site.as_role("Jurymedlem, KS")
-    page.goto(f"{site.url}/runder/{JUDGED}/vurdering")
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering")
     page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nøkkelen først")
     page.keyboard.press("j")  # to the first criterion without a score: four have theirs

@@ -11,6 +11,7 @@ from app.models import Account
 from app.models.engine import writing
 from app.services import accounts, phases, rounds, rulebooks
 from app.services.work import Work
+from tests.addresses import at
 from tests.browser.conftest import NARROW, WIDE, Site, aside, check
 
 JUDGED = "boligsosialt-arbeid-2026"
@@ -22,7 +23,7 @@ OTHERWISE = "Med disse vektene ligger Elvestrand kommune først, ikke Fjordvik k
 def deliberate(site: Site) -> str:
     """Open the deliberation with the sheets that are in; gives the address of the weights."""
     aside(_open_deliberation, site)
-    return f"{site.url}/runder/{JUDGED}/rangering/vekter"
+    return f"{site.url}{at(JUDGED)}/rangering/vekter"
 
 
 def _open_deliberation(site: Site) -> None:

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from app.models import Decision, Nomination, NominationVersion, Round, RoundMove, ScoreSheet
 from app.rules.calendar import end_of
 from app.services import phases
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import STATEMENT
 from tests.races.conftest import PATIENCE, Arena
@@ -85,7 +86,7 @@ def slug_of(arena: Arena, round_id: int) -> str:
 
 def test_one_of_two_who_seal_a_decision_at_once_is_told_that_it_is_sealed(arena: Arena) -> None:
     round_id, (one, other) = arena.at("deliberation")
-    url = f"/runder/{slug_of(arena, round_id)}/avgjorelse"
+    url = f"{at(slug_of(arena, round_id))}/avgjorelse"
     sent = decision(one, other, act="finalise")
     before = window(arena, "chair").post(url, data=sent, follow_redirects=True)
     act = {"regler": "1", "seen": seen_on(before.get_data(as_text=True))}
@@ -164,7 +165,7 @@ def test_a_second_window_with_the_same_text_is_shown_both(arena: Arena) -> None:
 
 def test_a_second_window_with_the_same_decision_is_shown_both(arena: Arena) -> None:
     round_id, (one, other) = arena.at("deliberation")
-    url = f"/runder/{slug_of(arena, round_id)}/avgjorelse"
+    url = f"{at(slug_of(arena, round_id))}/avgjorelse"
     first, second = window(arena, "chair"), window(arena, "chair")
     start = version(first, url)
     sent = decision(one, other, act="draft", version=start, citation="Fra første vindu.")
@@ -210,7 +211,7 @@ def test_a_sheet_sent_after_the_scoring_has_closed_is_refused_and_kept(arena: Ar
 
 def test_a_sheet_and_the_end_of_the_scoring_at_once(arena: Arena) -> None:
     slug, one = close_scoring(arena)
-    url = f"/runder/{slug}/flytt/open_deliberation"
+    url = f"{at(slug)}/flytt/open_deliberation"
     shown = window(arena, "secretariat").get(url).get_data(as_text=True)
     answers = at_once(
         arena,
@@ -245,7 +246,7 @@ def test_a_text_sent_after_the_deadline_is_refused_and_kept(arena: Arena) -> Non
 
 def test_a_double_click_on_a_move_moves_once(arena: Arena) -> None:
     round_id, _ = arena.at("planned")
-    url = f"/runder/{slug_of(arena, round_id)}/flytt/publish_call"
+    url = f"{at(slug_of(arena, round_id))}/flytt/publish_call"
     shown = window(arena, "secretariat").get(url).get_data(as_text=True)
     post = ("secretariat", url, {"seen": seen_on(shown)})
     assert statuses(at_once(arena, post, post)) == [303, 409]

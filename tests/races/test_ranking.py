@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.models import KeptAnalysis, Round
 from app.services import analyses, impartiality, nominations, scores
 from app.services.work import Work
+from tests.addresses import at
 from tests.clients import ReviewingClient
 from tests.factories import sheet
 from tests.races.conftest import PATIENCE, Arena
@@ -39,7 +40,7 @@ def read_at_once(clients: list[ReviewingClient], url: str) -> list[int]:
 
 def test_four_readers_get_the_ranking_and_it_is_kept_once(arena: Arena) -> None:
     round_id, _ = arena.at("deliberation")
-    url = f"/runder/{slug_of(arena, round_id)}/rangering"
+    url = f"{at(slug_of(arena, round_id))}/rangering"
     assert read_at_once(windows(arena), url) == [200, 200, 200, 200]
     award_round = arena.session.get_one(Round, round_id)
     kept = select(func.count()).where(KeptAnalysis.stage_id == award_round.stages[0].id)
@@ -49,7 +50,7 @@ def test_four_readers_get_the_ranking_and_it_is_kept_once(arena: Arena) -> None:
 
 def test_what_is_read_while_a_sheet_changes_is_true_afterwards(arena: Arena) -> None:
     round_id, made = arena.at("deliberation")
-    url = f"/runder/{slug_of(arena, round_id)}/rangering"
+    url = f"{at(slug_of(arena, round_id))}/rangering"
 
     def revise(work: Work) -> None:
         nomination = nominations.by_id(work.session, made[0])

@@ -66,7 +66,7 @@ def test_news_of_the_result_leaves_when_the_embargo_ends(
     world.clock.now = until
     assert send(world, config).sent == 1
     assert mailbox.taken[0]["X-To"] == "nominator@example.org"
-    assert "https://pris.example.org/runder/prisen-2026" in mailbox.taken[0].get_content()
+    assert "https://pris.example.org/priser/prisen/2026" in mailbox.taken[0].get_content()
 
 
 def test_the_same_notice_always_has_the_same_identity(world: World, config: Config) -> None:
@@ -212,4 +212,4 @@ def test_the_message_about_an_amendment_says_what_and_why(world: World, config: 
     assert "– hva som avgjør når forslag har likt snitt\n" in text
     assert "vektene" not in text
     assert "Grunnen:\nVi skrev feil.\n" in text
-    assert "/runder/prisen-2026/regler" in text
+    assert "/priser/prisen/2026/regler" in text

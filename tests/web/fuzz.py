@@ -26,6 +26,7 @@ from app.extensions import db
 from app.models.engine import writing
 from app.rules.forms import QuestionKind
 from app.rules.texts import clean_all
+from tests.addresses import at
 from tests.clients import review
 from tests.conftest import isolated
 from tests.factories import PHASES, texts
@@ -117,8 +118,8 @@ def _pages(stage: Stage, role: str, held: list[str]) -> Iterator[str]:
     for phase in (*PHASES, None):
         yield from readable(stage, role, phase)
     for slug in held:
-        yield f"/runder/{slug}"
-        yield f"/runder/{slug}/framdrift"
+        yield f"{at(slug)}"
+        yield f"{at(slug)}/framdrift"
 
 
 class Fuzzer:

@@ -55,7 +55,7 @@ def test_an_address_is_the_same_however_it_is_typed(
 @pytest.mark.parametrize(
     ("wanted", "location"),
     [
-        ("/runder/prisen-2026/vurdering?vis=alt", "/runder/prisen-2026/vurdering?vis=alt"),
+        ("/priser/prisen/2026/vurdering?vis=alt", "/priser/prisen/2026/vurdering?vis=alt"),
         ("//evil.example", "/oversikt"),
         ("https://evil.example/oversikt", "/oversikt"),
         ("/\\evil.example", "/oversikt"),

@@ -95,7 +95,7 @@ def opening(world: World) -> Case:
     scores.save_draft(world.work("juror_c"), made[0], whole)
     return Case(
         "secretariat",
-        "/runder/prisen-2026/flytt/open_deliberation",
+        "/priser/prisen/2026/flytt/open_deliberation",
         {},
         lambda: world.seal("juror_c", made[1], 3, 3),
         ["juror_c (C): 2 skjemaer mangler; ett av dem er ferdig utfylt, men ikke levert."],
@@ -120,7 +120,7 @@ def beginning(world: World) -> Case:
 
     return Case(
         "secretariat",
-        "/runder/prisen-2026/flytt/begin_judging",
+        "/priser/prisen/2026/flytt/begin_judging",
         {},
         meanwhile,
         [
@@ -142,7 +142,7 @@ def sealing(world: World) -> Case:
 
     return Case(
         "chair",
-        "/runder/prisen-2026/avgjorelse/forsegl",
+        "/priser/prisen/2026/avgjorelse/forsegl",
         {},
         meanwhile,
         ["Vinner: Prøvedal kommune.", "chair, juror_b og juror_c", "Ingen får e-post om dette."],
@@ -154,7 +154,7 @@ def announcing(world: World) -> Case:
     award_round, made = world.at("decided")
     return Case(
         "chair",
-        "/runder/prisen-2026/kunngjoring/na",
+        "/priser/prisen/2026/kunngjoring/na",
         {},
         lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
         ["Vinner: Prøvedal kommune.", "Nominert: Prøvedal kommune.", "nominator."],
@@ -176,7 +176,7 @@ def ruling(world: World) -> Case:
 
     return Case(
         "secretariat",
-        "/runder/prisen-2026/habilitet",
+        "/priser/prisen/2026/habilitet",
         {
             "nomination": str(made[0].id),
             "appointment": str(holder),

@@ -12,13 +12,14 @@ from app.models import AuditEvent, Decision, ScoreRevision, ScoreSheet
 from app.services import audit, subjects
 from app.words import audit as words
 from app.words import subjects as named
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 from tests.services.helpers import recorded_kinds
 from tests.services.recorded import judged
 from tests.tampering import triggers_aside
 
-TRAIL = "/runder/prisen-2026/hendelseslogg"
+TRAIL = "/priser/prisen/2026/hendelseslogg"
 LINE = re.compile(r'<th scope="row">(.*?)</th>')
 KEY = re.compile(r"\b[a-z]+[:.][a-z0-9_]+\b|%\(|\bNone\b|\0")
 """What a key looks like, such as sheet:68 or round.moved, or a place that was not filled."""
@@ -90,10 +91,10 @@ def test_a_draft_is_neither_numbered_nor_named(app: Flask, world: World) -> None
 def test_what_an_event_is_about_is_led_to_where_it_is_open(app: Flask, world: World) -> None:
     judged(world)
     sheet = world.session.scalars(select(ScoreSheet).order_by(ScoreSheet.id).limit(1)).one()
-    first = f"/runder/prisen-2026/rangering/{sheet.nomination_id}"
+    first = f"/priser/prisen/2026/rangering/{sheet.nomination_id}"
     texts = "".join(get(app, world, "auditor", f"{TRAIL}?side={n}") for n in (1, 2))
     links = set(re.findall(r'<th scope="row">[^<]*<a href="([^"]+)"', texts))
-    assert {first, "/runder/prisen-2026/avgjorelse", "/runder/prisen-2026/kunngjoring"} <= links
+    assert {first, "/priser/prisen/2026/avgjorelse", "/priser/prisen/2026/kunngjoring"} <= links
     for link in links:
         get(app, world, "auditor", link)
 
@@ -209,7 +210,7 @@ def test_the_seal_of_the_decision_is_looked_into_whenever_it_is_read(
     app: Flask, world: World
 ) -> None:
     award_round, _ = world.at("decided")
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     assert "regnet ut på nytt nå, og stemmer." in get(app, world, "auditor", address)
     with triggers_aside(world.session):
         world.session.execute(

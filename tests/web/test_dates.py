@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.models import Round
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 
@@ -22,14 +23,14 @@ def office(bench_app: Flask, bench_world: World, opened: Round) -> ReviewingClie
 
 def post(office: ReviewingClient, opened: Round, **sent: str) -> tuple[int, str]:
     base = {"version": str(opened.version), "reason": "Nettet var nede.", **sent}
-    answer = office.post(f"/runder/{opened.slug}/datoer", data=base)
+    answer = office.post(f"{at(opened.slug)}/datoer", data=base)
     return answer.status_code, " ".join(answer.get_data(as_text=True).split())
 
 
 def test_the_page_shows_each_date_as_people_write_it(
     office: ReviewingClient, opened: Round
 ) -> None:
-    text = office.get(f"/runder/{opened.slug}/datoer").get_data(as_text=True)
+    text = office.get(f"{at(opened.slug)}/datoer").get_data(as_text=True)
     fields = re.findall(r'type="text" id="(\w+)" name="\w+" value="([^"]*)"', text)
     assert fields == [
         ("deadline", "12.03.2026 kl. 10.00"),

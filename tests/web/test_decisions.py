@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from app.models import Round
 from app.services import decisions, ranking
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World, decision
 from tests.services.judged import deliberated
@@ -16,12 +17,12 @@ from tests.services.judged import deliberated
 
 def post(app: Flask, world: World, award_round: Round, **sent: Any) -> TestResponse:
     chair = client_of(app, world.people["chair"].id)
-    return chair.post(f"/runder/{award_round.slug}/avgjorelse", data=sent)
+    return chair.post(f"{at(award_round.slug)}/avgjorelse", data=sent)
 
 
 def page(app: Flask, world: World, award_round: Round) -> str:
     chair = client_of(app, world.people["chair"].id)
-    answer = chair.get(f"/runder/{award_round.slug}/avgjorelse")
+    answer = chair.get(f"{at(award_round.slug)}/avgjorelse")
     assert answer.status_code == 200
     return text(answer)
 
@@ -109,7 +110,7 @@ def test_a_handful_of_names_takes_a_handful_of_fields(app: Flask, world: World) 
     assert 'type="checkbox" id="winners"' not in shown
     sent = {"version": "0", "winners": ids[0], "nominees": [ids[1], ""], "mentions": ""}
     answer = post(app, world, award_round, act="add-winners", **sent)
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     assert (answer.status_code, answer.location) == (303, f"{address}?winners=2#winners-2")
     chair = client_of(app, world.people["chair"].id)
     shown = text(chair.get(f"{address}?winners=2"))
@@ -121,7 +122,7 @@ def test_a_handful_of_names_takes_a_handful_of_fields(app: Flask, world: World) 
 
 def autosave(app: Flask, world: World, award_round: Round, **sent: Any) -> TestResponse:
     chair = client_of(app, world.people["chair"].id)
-    address = f"/runder/{award_round.slug}/avgjorelse/lagre"
+    address = f"{at(award_round.slug)}/avgjorelse/lagre"
     return chair.post(address, data=sent, headers={"X-Autosave": "1"})
 
 

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.services.desks import Pile
 from app.web.scores.desk import ANCHORS
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
@@ -19,7 +20,7 @@ def test_a_conflict_reported_late_by_who_has_answered_nothing_leads_to_no_field(
     award_round, _ = world.at("declaring")
     juror = client_of(app, world.people["juror_b"].id)
     sent = {"late": "1", "late-answer": "possible", "late-description": ""}
-    answer = juror.post(f"/runder/{award_round.slug}/erklaering", data=sent)
+    answer = juror.post(f"{at(award_round.slug)}/erklaering", data=sent)
     assert answer.status_code == 422
     text = answer.get_data(as_text=True)
     assert "Velg hvilket forslag det gjelder." in text

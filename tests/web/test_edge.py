@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from app.web.edge import Line, RowNumber, own_host
+from app.web.edge import Line, RoundAddress, RowNumber, own_host
 from config import ROOT, Config, ConfigError
 from tests.clients import ReviewingClient
 from tests.conftest import make_database, worker
@@ -132,7 +132,7 @@ def test_every_address_is_read_by_the_edge(app: Flask) -> None:
         if rule.endpoint != "static"
         for converter in rule._converters.values()
     }
-    assert known == {Line, RowNumber}
+    assert known == {Line, RoundAddress, RowNumber}
 
 
 # --- nothing else in the web layer reads a number by itself -----------------------------------

@@ -16,6 +16,7 @@ from app.models import Account, Round
 from app.models.engine import writing
 from app.services import accounts, announcements, decisions, nominations, rounds
 from app.services.work import Work
+from tests.addresses import at
 from tests.conftest import isolated
 from tests.factories import decision
 from tests.web.access import client_for, readable
@@ -86,8 +87,8 @@ def test_no_page_of_an_outsider_tells_that_the_jury_has_decided(stage: Stage, ro
         set_the_embargo(stage, session)
         under_embargo = read(stage, role)
     slug = stage.places[PLACE].slug
-    assert judged[f"/runder/{slug}"].startswith("200 ")
-    assert f'<a href="/runder/{slug}">' in judged["/"]
+    assert judged[f"{at(slug)}"].startswith("200 ")
+    assert f'<a href="{at(slug)}">' in judged["/"]
     for later in (decided, under_embargo):
         assert compared(later) == compared(judged)
 
@@ -127,8 +128,8 @@ def test_who_announces_is_told_of_a_late_withdrawal(stage: Stage) -> None:
         pages = [
             client_for(stage, role).get(address).get_data(as_text=True)
             for role, address in (
-                ("chair", f"/runder/{slug}/kunngjoring"),
-                ("secretariat", f"/runder/{slug}/styring"),
+                ("chair", f"{at(slug)}/kunngjoring"),
+                ("secretariat", f"{at(slug)}/styring"),
             )
         ]
     told = "Trukket etter at avgjørelsen ble forseglet: Prøvedal kommune."
@@ -148,7 +149,7 @@ def test_what_is_compared_would_tell_of_an_announcement(stage: Stage) -> None:
         finally:
             clock.now = before
     differing = {address for address in judged if judged[address] != announced[address]}
-    assert {"/", "/tidligere", f"/runder/{stage.places[PLACE].slug}"} <= differing
+    assert {"/", "/tidligere", f"{at(stage.places[PLACE].slug)}"} <= differing
 
 
 def test_the_chair_is_told(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from app.rules.access import Permission, Verdict
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 
@@ -199,6 +200,6 @@ def test_an_error_about_the_organisation_leads_to_the_only_one(app: Flask, world
     world.session.commit()
     for name, linked in (("nominator", True), ("auditor", False)):
         client = client_of(app, world.people[name].id)
-        answer = client.post(f"/runder/{award_round.slug}/nytt-forslag", data={"organisation": "x"})
+        answer = client.post(f"{at(award_round.slug)}/nytt-forslag", data={"organisation": "x"})
         assert answer.status_code == 422
         assert ('href="#organisation"' in shown(answer)) is linked

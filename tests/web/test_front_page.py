@@ -9,6 +9,7 @@ from flask import Flask
 from app.models import Candidate, Round
 from app.services import announcements, decisions
 from app.services.decisions import PastNominee
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World, decision
 
@@ -55,7 +56,7 @@ def test_from_the_announcement_the_winner_leads_and_then_the_call(app: Flask, wo
     assert (WINNER.findall(text), BAND.findall(text)) == (["Fjordvik kommune"], [])
     assert "Vinneren av Prisen" in text
     assert "Forrige vinner" not in text
-    assert text.index("Fjordvik kommune") < text.index(f"/runder/{call.slug}/nytt-forslag")
+    assert text.index("Fjordvik kommune") < text.index(f"{at(call.slug)}/nytt-forslag")
     years = text.partition('id="tidligere"')[2]
     assert "Stord kommune" in years
     assert "Fjordvik kommune" not in years

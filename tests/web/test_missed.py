@@ -42,7 +42,7 @@ def test_one_that_was_sent_in_does_not_hide_one_that_was_not(app: Flask, world: 
 def test_a_deputy_is_told_what_she_is_called_in_for(app: Flask, world: World) -> None:
     award_round = world.open()
     made = world.judge(award_round)
-    desk = "/runder/prisen-2026/vurdering"
+    desk = "/priser/prisen/2026/vurdering"
     before = page(app, world, "deputy_b", desk)
     assert "Du skal si fra om bindinger til 2 forslag" in before
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC)
@@ -63,14 +63,14 @@ def test_the_deadline_for_scores_that_has_passed_is_said_to_all_whom_it_concerns
     assert award_round.scoring_deadline_at is not None
     world.clock.now = award_round.scoring_deadline_at + timedelta(hours=1)
     late = "Det du leverer før sekretariatet åpner drøftingen, teller. Da stenges det."
-    assert late in page(app, world, "juror_c", "/runder/prisen-2026/vurdering")
+    assert late in page(app, world, "juror_c", "/priser/prisen/2026/vurdering")
     assert late in page(app, world, "juror_c", "/oversikt")
-    assert late not in page(app, world, "juror_b", "/runder/prisen-2026/vurdering")
+    assert late not in page(app, world, "juror_b", "/priser/prisen/2026/vurdering")
     lines = ("chair (A): 2 skjemaer mangler.", "juror_c (C): ett skjema mangler.")
     for name, address in (
-        ("secretariat", "/runder/prisen-2026/styring"),
-        ("secretariat", "/runder/prisen-2026/framdrift"),
-        ("chair", "/runder/prisen-2026/framdrift"),
+        ("secretariat", "/priser/prisen/2026/styring"),
+        ("secretariat", "/priser/prisen/2026/framdrift"),
+        ("chair", "/priser/prisen/2026/framdrift"),
     ):
         found = page(app, world, name, address)
         assert [line for line in lines if line not in found] == [], address
@@ -90,14 +90,14 @@ def test_a_withdrawal_in_judging_is_told_to_those_who_judged_and_to_no_one_recus
     assert sorted(told(world.session, kind)) == sorted((kind, name) for name in names)
     assert told(world.session, "nomination_withdrawn") == [("nomination_withdrawn", "nominator")]
     said = "Trukket av forslagsstilleren: Prøvedal kommune."
-    desk = "/runder/prisen-2026/vurdering"
+    desk = "/priser/prisen/2026/vurdering"
     shown = [
         name
         for name in ("chair", "juror_b", "juror_c", "deputy_c")
         if said in page(app, world, name, desk)
     ]
     assert shown == ["chair", "juror_c"]
-    control = page(app, world, "secretariat", "/runder/prisen-2026/styring")
+    control = page(app, world, "secretariat", "/priser/prisen/2026/styring")
     assert "Trukket av forslagsstilleren under vurderingen: Prøvedal kommune." in control
 
 

@@ -13,7 +13,7 @@ from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 from tests.services.mailbox import free_port, running
 
-LIST = "/runder/prisen-2026/meldinger"
+LIST = "/priser/prisen/2026/meldinger"
 RETRY = f"{LIST}/send-igjen"
 
 
@@ -52,7 +52,7 @@ def page(client: ReviewingClient, address: str) -> str:
 
 
 def all_pages(client: ReviewingClient) -> list[str]:
-    return [page(client, address) for address in ("/oversikt", "/runder/prisen-2026/styring", LIST)]
+    return [page(client, address) for address in ("/oversikt", "/priser/prisen/2026/styring", LIST)]
 
 
 def test_a_dead_sender_is_the_first_thing_that_the_secretariat_sees(
@@ -155,7 +155,7 @@ def test_a_message_is_sent_again_by_its_button(
     assert other.stopped is None
     answer = secretariat.post(RETRY, follow_redirects=True)
     assert "Det er ingen melding å sende på nytt." in answer.get_data(as_text=True)
-    assert page(secretariat, "/runder/prisen-2026/hendelseslogg").count(" i kø på nytt") == 2
+    assert page(secretariat, "/priser/prisen/2026/hendelseslogg").count(" i kø på nytt") == 2
 
 
 def test_a_closed_account_is_said_to_get_nothing(

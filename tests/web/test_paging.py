@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import Candidate, Declaration, Nomination, Round
 from app.rules.impartiality import Answer
 from app.services import lists
+from tests.addresses import at
 from tests.benchmarks.bench_pages import UNDECLARED, fill
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
@@ -58,7 +59,7 @@ def test_the_pages_hold_everything_once_in_the_order_of_numbers(
     app: Flask, long: Long, name: str, path: str
 ) -> None:
     world, award_round = long
-    address = f"/runder/{award_round.slug}/{path}"
+    address = f"{at(award_round.slug)}/{path}"
     first, second = (read(app, world, name, f"{address}{query}") for query in ("", "?side=2"))
     assert (len(rows(first)), len(rows(second))) == (50, 10)
     assert rows(first) + rows(second) == by_number(world, award_round)
@@ -85,17 +86,17 @@ def test_a_page_that_is_not_there_gives_one_that_is(
     world, award_round = long
     lists_of = {"juror_b": "vurdering", "chair": "framdrift", "secretariat": "forslag"}
     for name, path in lists_of.items():
-        page = read(app, world, name, f"/runder/{award_round.slug}/{path}?side={asked}")
+        page = read(app, world, name, f"{at(award_round.slug)}/{path}?side={asked}")
         assert showing(page) == {shown}, path
 
 
 def test_what_is_counted_is_counted_over_all_pages(app: Flask, long: Long) -> None:
     world, award_round = long
     for side in ("1", "2"):
-        page = read(app, world, "juror_b", f"/runder/{award_round.slug}/vurdering?side={side}")
+        page = read(app, world, "juror_b", f"{at(award_round.slug)}/vurdering?side={side}")
         assert '<h1 class="title-1">Du har levert alle 60</h1>' in page
         assert 'Levert <span class="soft num">60</span>' in page
-        page = read(app, world, "secretariat", f"/runder/{award_round.slug}/framdrift?side={side}")
+        page = read(app, world, "secretariat", f"{at(award_round.slug)}/framdrift?side={side}")
         assert '<td class="sum num">180</td></tr>\n  </tfoot>' in page
 
 
@@ -108,15 +109,15 @@ def test_a_list_of_one_page_has_neither_pages_nor_a_search(app: Flask, world: Wo
         ("secretariat", "forslag"),
         ("secretariat", "styring"),
     ):
-        page = read(app, world, name, f"/runder/{award_round.slug}/{path}")
+        page = read(app, world, name, f"{at(award_round.slug)}/{path}")
         assert 'role="search"' not in page
         assert not showing(page)
-    assert 'class="ticks"' in read(app, world, "juror_b", f"/runder/{award_round.slug}/vurdering")
+    assert 'class="ticks"' in read(app, world, "juror_b", f"{at(award_round.slug)}/vurdering")
 
 
 def test_a_search_goes_through_all_pages_and_follows_to_the_next(app: Flask, long: Long) -> None:
     world, award_round = long
-    address = f"/runder/{award_round.slug}/vurdering"
+    address = f"{at(award_round.slug)}/vurdering"
     last = by_number(world, award_round)[-1]
     name, number = world.session.execute(
         select(Candidate.name, Nomination.number)
@@ -149,17 +150,17 @@ def test_a_search_takes_letters_as_they_are_said(long: Long) -> None:
 def test_only_the_secretariat_searches_in_what_a_nomination_holds(app: Flask, long: Long) -> None:
     world, award_round = long
     slug = award_round.slug
-    assert len(rows(read(app, world, "secretariat", f"/runder/{slug}/forslag?q=hemmelig"))) == 2
+    assert len(rows(read(app, world, "secretariat", f"{at(slug)}/forslag?q=hemmelig"))) == 2
     reference = world.session.get_one(Nomination, by_number(world, award_round)[9]).reference
-    assert len(rows(read(app, world, "secretariat", f"/runder/{slug}/forslag?q={reference}"))) == 1
+    assert len(rows(read(app, world, "secretariat", f"{at(slug)}/forslag?q={reference}"))) == 1
     for name, path in (("juror_b", "vurdering"), (UNDECLARED, "vurdering"), ("chair", "framdrift")):
-        page = read(app, world, name, f"/runder/{slug}/{path}?q=hemmelig")
+        page = read(app, world, name, f"{at(slug)}/{path}?q=hemmelig")
         assert "Det er 0 treff på «hemmelig»." in page
 
 
 def test_the_secretariats_list_is_narrowed_to_a_kind(app: Flask, long: Long) -> None:
     world, award_round = long
-    address = f"/runder/{award_round.slug}/forslag"
+    address = f"{at(award_round.slug)}/forslag"
     same = read(app, world, "secretariat", f"{address}?vis=samme")
     assert rows(same) == by_number(world, award_round)[:2]
     assert '<input type="hidden" name="vis" value="samme">' in same
@@ -174,7 +175,7 @@ def test_pages_do_not_tell_of_what_somebody_is_recused_from(app: Flask, long: Lo
     hidden = world.session.get_one(Nomination, by_number(world, award_round)[7])
     world.declare(award_round, "chair", hidden, Answer.AUTOMATIC)
     world.session.commit()
-    address = f"/runder/{award_round.slug}/framdrift"
+    address = f"{at(award_round.slug)}/framdrift"
     for side, shown in (("1", "Viser 1–50 av 59"), ("2", "Viser 51–59 av 59")):
         page = read(app, world, "chair", f"{address}?side={side}")
         assert showing(page) == {shown}
@@ -224,7 +225,7 @@ def fields(page: str) -> set[int]:
 def test_answers_follow_from_page_to_page_until_they_are_handed_in(app: Flask, long: Long) -> None:
     world, award_round = long
     ids = by_number(world, award_round)[2:]
-    address = f"/runder/{award_round.slug}/erklaering"
+    address = f"{at(award_round.slug)}/erklaering"
     client = reader(app, world, UNDECLARED)
     before = declared(world)
     written = {
@@ -241,7 +242,7 @@ def test_answers_follow_from_page_to_page_until_they_are_handed_in(app: Flask, l
     assert f'name="description-{ids[1]}" value="Kjenner «rådmannen».\nGodt."' in page
     assert declared(world) == before
     sent = client.post(address, data={**written, f"answer-{ids[50]}": "no_conflict", "q": ""})
-    assert (sent.status_code, sent.location) == (303, f"/runder/{award_round.slug}/vurdering")
+    assert (sent.status_code, sent.location) == (303, f"{at(award_round.slug)}/vurdering")
     world.session.expire_all()
     expected = {ids[0]: "no_conflict", ids[1]: "possible", ids[50]: "no_conflict"}
     assert declared(world) == before | expected
@@ -254,7 +255,7 @@ def test_a_search_keeps_what_was_answered_and_is_given_up(app: Flask, long: Long
     ids = by_number(world, award_round)[2:]
     client = reader(app, world, UNDECLARED)
     data = {f"answer-{ids[0]}": "no_conflict", "q": "prøvedal"}
-    address = f"/runder/{award_round.slug}/erklaering"
+    address = f"{at(award_round.slug)}/erklaering"
     page = unescape(client.post(address, data={**data, "side": "1"}).get_data(as_text=True))
     assert fields(page) == set()
     assert f'name="answer-{ids[0]}" value="no_conflict"' in page
@@ -269,7 +270,7 @@ def test_a_refused_answer_is_shown_with_its_page(app: Flask, long: Long) -> None
     client = reader(app, world, UNDECLARED)
     before = declared(world)
     data = {f"answer-{ids[0]}": "no_conflict", f"answer-{ids[-1]}": "possible", "q": "kandidat"}
-    refused = client.post(f"/runder/{award_round.slug}/erklaering", data=data)
+    refused = client.post(f"{at(award_round.slug)}/erklaering", data=data)
     page = unescape(refused.get_data(as_text=True))
     assert refused.status_code == 422
     assert ids[-1] in fields(page)
@@ -281,12 +282,12 @@ def test_a_refused_answer_is_shown_with_its_page(app: Flask, long: Long) -> None
 def test_a_conflict_found_late_is_chosen_from_the_page(app: Flask, long: Long) -> None:
     world, award_round = long
     ids = by_number(world, award_round)
-    address = f"/runder/{award_round.slug}/vurdering?side=2"
+    address = f"{at(award_round.slug)}/vurdering?side=2"
     page = read(app, world, "juror_b", address)
     options = {int(found) for found in re.findall(r'<option value="(\d+)"', page)}
     assert options == set(ids[50:])
     data = {"late": str(ids[55]), "late-answer": "automatic", "side": "2", "q": ""}
-    sent = reader(app, world, "juror_b").post(f"/runder/{award_round.slug}/erklaering", data=data)
+    sent = reader(app, world, "juror_b").post(f"{at(award_round.slug)}/erklaering", data=data)
     assert sent.status_code == 303
     found = read(app, world, "juror_b", address)
     assert '>Inhabil <span class="soft num">1</span>' in found

@@ -13,6 +13,7 @@ from app.models.engine import writing
 from app.rules.impartiality import Answer, Outcome
 from app.services import announcements, decisions, impartiality, jury, phases, screening
 from app.services.decisions import PastNominee
+from tests.addresses import at
 from tests.clients import client_of
 from tests.conftest import START, SettableClock, isolated
 from tests.factories import World, decision
@@ -96,16 +97,16 @@ def _past(world: World, rows: int) -> None:
 
 def _while_open(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
     slug, first = award_round.slug, made[0].id
-    counted.read("open", None, front="/", history="/tidligere", show=f"/runder/{slug}")
+    counted.read("open", None, front="/", history="/tidligere", show=f"{at(slug)}")
     counted.read(
         "open",
         "nominator",
         overview="/oversikt",
         mine="/forslag",
-        start=f"/runder/{slug}/nytt-forslag",
+        start=f"{at(slug)}/nytt-forslag",
         receipt=f"/forslag/{first}/kvittering",
     )
-    counted.read("open", "secretariat", overview="/oversikt", control=f"/runder/{slug}/styring")
+    counted.read("open", "secretariat", overview="/oversikt", control=f"{at(slug)}/styring")
 
 
 def _while_screening(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
@@ -115,8 +116,8 @@ def _while_screening(counted: Counted, award_round: Round, made: list[Nomination
         "screening",
         "secretariat",
         overview="/oversikt",
-        control=f"/runder/{slug}/styring",
-        inbox=f"/runder/{slug}/forslag",
+        control=f"{at(slug)}/styring",
+        inbox=f"{at(slug)}/forslag",
         show=f"/forslag/{made[0].id}/gjennomgang",
     )
     for nomination in made:
@@ -126,14 +127,14 @@ def _while_screening(counted: Counted, award_round: Round, made: list[Nomination
 
 def _while_declaring(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
     world, slug = counted.world, award_round.slug
-    counted.read("declaring", "juror_b", overview="/oversikt", desk=f"/runder/{slug}/vurdering")
+    counted.read("declaring", "juror_b", overview="/oversikt", desk=f"{at(slug)}/vurdering")
     for nomination in made:
         world.declare(award_round, "juror_c", nomination, Answer.POSSIBLE, "Vi har samarbeidet.")
     world.declare_all(award_round, made, "juror_c")
-    pages = {"rulings": f"/runder/{slug}/habilitet", "progress": f"/runder/{slug}/framdrift"}
+    pages = {"rulings": f"{at(slug)}/habilitet", "progress": f"{at(slug)}/framdrift"}
     for name in ("chair", "secretariat"):
         counted.read("declaring", name, **pages)
-    counted.read("declaring", "juror_c", desk=f"/runder/{slug}/vurdering")
+    counted.read("declaring", "juror_c", desk=f"{at(slug)}/vurdering")
     held = jury.holders(world.session, award_round, world.clock.now.date())
     in_conflict = next(one.id for one in held if one.person_name == "juror_c")
     for nomination in made:
@@ -147,24 +148,24 @@ def _while_declaring(counted: Counted, award_round: Round, made: list[Nomination
 def _while_scoring(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
     world, slug = counted.world, award_round.slug
     world.seal_all(made)
-    own = {"desk": f"/runder/{slug}/vurdering", "sheet": f"/vurdering/{made[0].id}"}
+    own = {"desk": f"{at(slug)}/vurdering", "sheet": f"/vurdering/{made[0].id}"}
     counted.read("scoring", "juror_b", overview="/oversikt", **own)
     counted.read(
         "scoring",
         "secretariat",
         overview="/oversikt",
-        control=f"/runder/{slug}/styring",
-        rulings=f"/runder/{slug}/habilitet",
-        progress=f"/runder/{slug}/framdrift",
+        control=f"{at(slug)}/styring",
+        rulings=f"{at(slug)}/habilitet",
+        progress=f"{at(slug)}/framdrift",
     )
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
 
 
 def _while_deliberating(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
     slug = award_round.slug
-    ranking = f"/runder/{slug}/rangering"
+    ranking = f"{at(slug)}/rangering"
     open_to_all = {"ranking": ranking, "sheets": f"{ranking}/{made[0].id}"}
-    decide = f"/runder/{slug}/avgjorelse"
+    decide = f"{at(slug)}/avgjorelse"
     held = jury.holders(counted.world.session, award_round, counted.world.clock.now.date())
     own = {one.person_name: f"{ranking}/medlemmer/{one.id}" for one in held}
     counted.read("deliberation", "chair", overview="/oversikt", decide=decide, **open_to_all)
@@ -179,16 +180,16 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
     world, slug = counted.world, award_round.slug
     nominees = [nomination.id for nomination in made[1:]]
     decisions.finalise(world.work("chair"), award_round, decision(made, nominees=nominees))
-    counted.read("decided", "chair", decide=f"/runder/{slug}/avgjorelse")
-    counted.read("decided", "auditor", ranking=f"/runder/{slug}/rangering")
+    counted.read("decided", "chair", decide=f"{at(slug)}/avgjorelse")
+    counted.read("decided", "auditor", ranking=f"{at(slug)}/rangering")
     announcements.announce(world.work("chair"), award_round, None)
-    counted.read("announced", None, front="/", history="/tidligere", show=f"/runder/{slug}")
+    counted.read("announced", None, front="/", history="/tidligere", show=f"{at(slug)}")
     counted.read("announced", "nominator", overview="/oversikt", mine="/forslag")
     counted.read(
         "announced",
         "secretariat",
-        outbox=f"/runder/{slug}/meldinger",
-        trail=f"/runder/{slug}/hendelseslogg",
+        outbox=f"{at(slug)}/meldinger",
+        trail=f"{at(slug)}/hendelseslogg",
     )
     counted.read("announced", "auditor", overview="/oversikt", installation="/hendelseslogg")
 

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.models import KeptAnalysis, Round
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 from tests.services.judged import appointments, deliberated, five_sheets
@@ -25,7 +26,7 @@ def read(app: Flask, world: World, name: str, address: str, status: int = 200) -
 
 
 def ranking(award_round: Round) -> str:
-    return f"/runder/{award_round.slug}/rangering"
+    return f"{at(award_round.slug)}/rangering"
 
 
 def sheet(world: World, award_round: Round, name: str) -> str:
@@ -149,7 +150,7 @@ def test_with_too_few_scores_nobody_is_said_to_be_strict(bench_app: Flask, world
 
 def test_the_way_there_is_shown_to_those_who_may_go(bench_app: Flask, world: World) -> None:
     award_round, _ = deliberated(world)
-    everybody, desk = f"{ranking(award_round)}/medlemmer", f"/runder/{award_round.slug}/vurdering"
+    everybody, desk = f"{ranking(award_round)}/medlemmer", f"{at(award_round.slug)}/vurdering"
     assert f'href="{everybody}"' in read(bench_app, world, "chair", ranking(award_round))
     own = f'href="{sheet(world, award_round, "juror_b")}"'
     assert own in read(bench_app, world, "juror_b", ranking(award_round))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Nomination, Round
 from app.services import phases
+from tests.addresses import at
 from tests.benchmarks.bench_pages import fill
 from tests.clients import client_of
 from tests.factories import World
@@ -29,7 +30,7 @@ def large(app: Flask, session: Session, request: pytest.FixtureRequest) -> Large
 def read(app: Flask, large: Large, query: str = "") -> str:
     world, award_round = large
     chair = client_of(app, world.people["chair"].id)
-    answer = chair.get(f"/runder/{award_round.slug}/rangering{query}")
+    answer = chair.get(f"{at(award_round.slug)}/rangering{query}")
     assert answer.status_code == 200
     return " ".join(unescape(answer.get_data(as_text=True)).split())
 
@@ -59,7 +60,7 @@ def test_the_page_does_not_grow_with_the_round(app: Flask, large: Large) -> None
 def test_the_ties_further_down_have_pages(app: Flask, large: Large) -> None:
     first, second = (read(app, large, query) for query in ("", "?side=2"))
     assert re.findall(r'href="([^"]*side=[^"]*)"', first)[0] == (
-        f"/runder/{large[1].slug}/rangering?side=2#likt"
+        f"{at(large[1].slug)}/rangering?side=2#likt"
     )
     assert "Viser 1–50 av" in first
     assert "Viser 51–" in second

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.models import KeptAnalysis, Nomination, Round
 from app.rules.impartiality import Answer
 from app.services import analyses, phases
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 
@@ -36,7 +37,7 @@ def client(app: Flask, world: World, name: str) -> ReviewingClient:
 
 
 def page(app: Flask, world: World, award_round: Round, name: str = "chair", query: str = "") -> str:
-    answer = client(app, world, name).get(f"/runder/{award_round.slug}/rangering{query}")
+    answer = client(app, world, name).get(f"{at(award_round.slug)}/rangering{query}")
     assert answer.status_code == 200
     return " ".join(answer.get_data(as_text=True).split())
 
@@ -173,7 +174,7 @@ def test_a_recorded_round_has_no_ranking(bench_app: Flask, world: World) -> None
     award_round, _ = world.at("archived")
     award_round.is_recorded = True
     world.session.flush()
-    answer = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/rangering")
+    answer = client(bench_app, world, "secretariat").get(f"{at(award_round.slug)}/rangering")
     assert answer.status_code == 404
 
 
@@ -191,7 +192,7 @@ def test_a_member_who_left_is_named_with_the_sheets_that_count(
         "juror_b satt for Institusjon B til og med 13. mars 2026. "
         "De 2 skjemaene som ble levert i den tiden, teller."
     )
-    progress = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/framdrift")
+    progress = client(bench_app, world, "secretariat").get(f"{at(award_round.slug)}/framdrift")
     assert named in " ".join(progress.get_data(as_text=True).split())
     deliberate(world, award_round)
     assert named in page(bench_app, world, award_round)
@@ -205,7 +206,7 @@ def test_a_sheet_that_does_not_count_is_named_with_the_reason(
         seal(world, nomination, chair=(4, 4), juror_b=(5, 5), juror_c=(3, 3))
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Min søster")
     world.session.commit()
-    text = client(bench_app, world, "secretariat").get(f"/runder/{award_round.slug}/framdrift")
+    text = client(bench_app, world, "secretariat").get(f"{at(award_round.slug)}/framdrift")
     assert (
         "Skjemaet juror_b leverte for Prøvedal kommune, teller ikke: juror_b er inhabil."
         in " ".join(text.get_data(as_text=True).split())

@@ -13,6 +13,7 @@ from app.models import Nomination, Round
 from app.models.base import Model
 from app.rules.impartiality import Answer
 from app.services import phases
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
@@ -51,7 +52,7 @@ def award_round(world: World) -> Round:
 
 def page(app: Flask, world: World, award_round: Round, name: str = "chair", **asked: str) -> str:
     answer = client_of(app, world.people[name].id).get(
-        f"/runder/{award_round.slug}/rangering/vekter", query_string=asked
+        f"{at(award_round.slug)}/rangering/vekter", query_string=asked
     )
     assert answer.status_code == 200
     return html.unescape(" ".join(answer.get_data(as_text=True).split())).replace("\u00a0", " ")
@@ -273,6 +274,6 @@ def test_trying_weights_changes_nothing_and_is_in_no_journal(
 
 
 def test_the_ranking_leads_here(app: Flask, world: World, award_round: Round) -> None:
-    address = f"/runder/{award_round.slug}/rangering"
+    address = f"{at(award_round.slug)}/rangering"
     text = client_of(app, world.people["chair"].id).get(address).get_data(as_text=True)
     assert f'<a href="{address}/vekter">Prøv andre vekter</a>' in text

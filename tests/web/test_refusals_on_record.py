@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.models import AuditChain, AuditEvent
 from app.rules.access import Role
 from app.services import accounts
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 
@@ -30,7 +31,7 @@ def test_a_page_that_is_refused_again_and_again_is_on_record_once_an_hour(
 ) -> None:
     award_round, _ = world.at("deliberation")
     slug = award_round.slug
-    url = f"/runder/{slug}/rangering"
+    url = f"{at(slug)}/rangering"
     client = client_of(app, world.people["deputy_c"].id)
     once = (slug, f"round:{award_round.id}", "view_ranking", "not_hers")
     for _ in range(60):
@@ -51,7 +52,7 @@ def test_an_act_that_is_refused_is_on_record_likewise(
     award_round = world.open()
     client = client_of(app, world.people["juror_b"].id)
     for _ in range(3):
-        assert client.post(f"/runder/{award_round.slug}/nytt-forslag").status_code == 403
+        assert client.post(f"{at(award_round.slug)}/nytt-forslag").status_code == 403
     expected = (award_round.slug, f"round:{award_round.id}", "start_nomination", "not_hers")
     assert told(session) == [expected]
 
@@ -62,7 +63,7 @@ def test_what_a_guard_turns_away_is_on_the_trail_of_the_installation(
     award_round = world.open()
     client = client_of(app, world.people["nominator"].id)
     for _ in range(3):
-        assert client.get(f"/runder/{award_round.slug}/styring").status_code == 403
+        assert client.get(f"{at(award_round.slug)}/styring").status_code == 403
         assert client.get("/hendelseslogg").status_code == 403
     assert told(session) == [
         ("installation", "installation", "run_round", "not_hers"),
@@ -85,6 +86,6 @@ def test_an_office_in_one_prize_is_none_in_the_installation_and_the_refusal_is_o
 
 def test_nobody_leaves_no_refusal(client: ReviewingClient, world: World, session: Session) -> None:
     award_round = world.open()
-    assert client.get(f"/runder/{award_round.slug}/styring").status_code == 302
-    assert client.post(f"/runder/{award_round.slug}/nytt-forslag").status_code == 401
+    assert client.get(f"{at(award_round.slug)}/styring").status_code == 302
+    assert client.post(f"{at(award_round.slug)}/nytt-forslag").status_code == 401
     assert told(session) == []

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from app.models import Nomination, Round
 from app.rules.impartiality import Answer
 from app.services import announcements, decisions, digests, phases
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World, decision
 
@@ -41,7 +42,7 @@ def words(answer: TestResponse) -> str:
 
 def post(app: Flask, world: World, award_round: Round, **changes: Any) -> TestResponse:
     client = reader(app, world, "secretariat")
-    return client.post(f"/runder/{award_round.slug}/regler", data={**FORM, **changes})
+    return client.post(f"{at(award_round.slug)}/regler", data={**FORM, **changes})
 
 
 def read(app: Flask, world: World, name: str, address: str) -> str:
@@ -51,11 +52,11 @@ def read(app: Flask, world: World, name: str, address: str) -> str:
 
 
 def rules_page(app: Flask, world: World, name: str, award_round: Round) -> str:
-    return read(app, world, name, f"/runder/{award_round.slug}/regler")
+    return read(app, world, name, f"{at(award_round.slug)}/regler")
 
 
 def ranking_page(app: Flask, world: World, award_round: Round) -> str:
-    return read(app, world, "chair", f"/runder/{award_round.slug}/rangering")
+    return read(app, world, "chair", f"{at(award_round.slug)}/rangering")
 
 
 def deliberated(world: World, given: Sheets, *names: str) -> tuple[Round, list[Nomination]]:
@@ -103,7 +104,7 @@ def test_the_secretariat_amends_with_the_form(app: Flask, world: World) -> None:
     assert "Endre reglene" in rules_page(app, world, "secretariat", award_round)
     changed = {"weight-x": "33,3", "weight-y": "66.7", "quorum": "3"}
     answer = post(app, world, award_round, **changed)
-    assert (answer.status_code, answer.location) == (303, "/runder/prisen-2026/regler")
+    assert (answer.status_code, answer.location) == (303, "/priser/prisen/2026/regler")
     world.session.expire_all()
     assert award_round.rulebook.weights == {"x": "0.333", "y": "0.667"}
     found = rules_page(app, world, "juror_b", award_round)
@@ -267,7 +268,7 @@ def test_who_is_recused_sees_nothing_of_it_under_any_version(app: Flask, world: 
             world.seal(who, nomination, x, y)
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
     world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
-    address = f"/runder/{award_round.slug}/rangering"
+    address = f"{at(award_round.slug)}/rangering"
     hers = read(app, world, "juror_b", address)
     assert "Hulderdal" not in hers
     assert "Med reglene før endringen ville Fjordvik ligget først." in hers
@@ -285,7 +286,7 @@ def test_a_sealed_decision_shows_both_results_and_how_they_were_reckoned(
     award_round, (one, other) = deliberated(world, APART, "Fjordvik", "Fjellby")
     world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
     sealed = decisions.finalise(world.work("chair"), award_round, decision([other, one]))
-    found = read(app, world, "chair", f"/runder/{award_round.slug}/avgjorelse")
+    found = read(app, world, "chair", f"{at(award_round.slug)}/avgjorelse")
     for said in (
         "Hvor sikkert Klart",
         f"Regnemåte Justert snitt, versjon {sealed.ranking['version']}",
@@ -309,7 +310,7 @@ def test_a_decision_from_before_analyses_were_sealed_is_still_shown(
     draft.ranking = {"places": [{"nomination": 1, "place": 1, "score": "4.1"}]}
     draft.sealed_at, draft.digest = world.clock.now, "0" * 64
     world.session.flush()
-    found = read(app, world, "chair", f"/runder/{award_round.slug}/avgjorelse")
+    found = read(app, world, "chair", f"{at(award_round.slug)}/avgjorelse")
     assert "Rangeringen da den ble frosset" in found
     assert "Slik var rangeringen regnet" not in found
 
@@ -319,7 +320,7 @@ def test_the_chair_who_wrote_by_the_old_rules_is_shown_the_new_result(
 ) -> None:
     award_round, (one, other) = deliberated(world, APART, "Fjordvik", "Fjellby")
     chair = reader(app, world, "chair")
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     page = chair.get(address).get_data(as_text=True)
     assert '<input type="hidden" name="rulebook" value="1">' in page
     world.amend(award_round, weights={"x": "0.1", "y": "0.9"})
@@ -348,8 +349,8 @@ def test_weights_are_shown_as_they_hold_wherever_they_are_shown(app: Flask, worl
     slug, one = award_round.slug, made[0]
     pages = {
         "juror_b": f"/vurdering/{one.id}",
-        "chair": f"/runder/{slug}/rangering/{one.id}",
-        "stranger": f"/runder/{slug}",
+        "chair": f"{at(slug)}/rangering/{one.id}",
+        "stranger": f"{at(slug)}",
     }
     for name, address in pages.items():
         assert "regelendring" not in read(app, world, name, address), address
@@ -361,7 +362,7 @@ def test_weights_are_shown_as_they_hold_wherever_they_are_shown(app: Flask, worl
         assert not re.search(r"(Krit\.|Kriterium) x 60 %", found), address
     decisions.finalise(world.work("chair"), award_round, decision(made[::-1]))
     announcements.announce(world.work("chair"), award_round, None)
-    public = read(app, world, "stranger", f"/runder/{slug}")
+    public = read(app, world, "stranger", f"{at(slug)}")
     assert "Vektene er endret ved regelendring 13. mars 2026." in public
     assert "Krit. x 15 %" in public
 

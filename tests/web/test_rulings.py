@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
@@ -17,6 +18,6 @@ def test_a_ruling_on_no_case_is_told_so(app: Flask, world: World, ground: str) -
         "ground": ground,
     }
     office = client_of(app, world.people["secretariat"].id)
-    answer = office.post(f"/runder/{award_round.slug}/habilitet", data=sent)
+    answer = office.post(f"{at(award_round.slug)}/habilitet", data=sent)
     assert answer.status_code == 409
     assert "Saken er alt avgjort</h1>" in answer.get_data(as_text=True)

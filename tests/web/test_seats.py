@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.web.seats import own_body
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
@@ -26,5 +27,5 @@ def test_the_pages_of_the_ranking_and_the_decision_say_so(app: Flask, world: Wor
     award_round, made = world.at("deliberation")
     chair = client_of(app, world.people["chair"].id)
     for page in ("rangering", f"rangering/{made[0].id}", "rangering/vekter", "avgjorelse"):
-        answer = chair.get(f"/runder/{award_round.slug}/{page}")
+        answer = chair.get(f"{at(award_round.slug)}/{page}")
         assert "chair, for Institusjon A" in answer.get_data(as_text=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Nomination, Round
 from app.rules.forms import QuestionKind
 from app.services import announcements, nominations, phases, screening
+from tests.addresses import at
 from tests.clients import client_of
 from tests.conftest import SettableClock
 from tests.factories import World
@@ -102,13 +103,13 @@ def test_what_is_broken_is_told_when_it_is_handed_in_and_not_before(broken: Brok
 
 def test_the_secretariat_and_the_jury_read_what_was_handed_in(broken: Broken) -> None:
     screen = [f"/forslag/{one.id}/gjennomgang" for one in broken.made]
-    inbox = f"/runder/{broken.round.slug}/forslag"
+    inbox = f"{at(broken.round.slug)}/forslag"
     broken.world.pass_time(days=11)
     list(broken.read("secretariat", inbox, *screen))
     broken.judge()
     list(broken.read("secretariat", inbox, *screen))
     sheets = [f"/vurdering/{one.id}" for one in broken.made]
-    shown = list(broken.read("juror_b", f"/runder/{broken.round.slug}/vurdering", *sheets))
+    shown = list(broken.read("juror_b", f"{at(broken.round.slug)}/vurdering", *sheets))
     for value, page in zip(ADDRESSES, shown[1:], strict=False):
         assert value in page
         assert f'href="{value}"' not in page
@@ -118,7 +119,7 @@ def test_the_secretariat_and_the_jury_read_what_was_handed_in(broken: Broken) ->
 def test_everybody_reads_the_result(broken: Broken) -> None:
     broken.judge()
     broken.world.deliberate(broken.round, broken.made)
-    start = f"/runder/{broken.round.slug}"
+    start = f"{at(broken.round.slug)}"
     sheets = [f"{start}/rangering/{one.id}" for one in broken.made]
     list(broken.read("chair", f"{start}/rangering", f"{start}/avgjorelse", *sheets))
     broken.world.finalise(broken.round, broken.made)
@@ -134,7 +135,7 @@ def test_a_record_with_a_broken_source_and_date_is_shown(
             award_round = session.query(Round).filter_by(slug=held.slug).one()
             award_round.history = {"source": source, "award_date": "snart", "note": {"nb": "Sagt."}}
             session.commit()
-            for path in ("/", "/tidligere", f"/runder/{held.slug}"):
+            for path in ("/", "/tidligere", f"{at(held.slug)}"):
                 page = client_of(app, None).get(path)
                 assert page.status_code == 200
                 assert "Kilden på" not in page.get_data(as_text=True)

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import World
 
@@ -42,7 +43,7 @@ def test_a_form_that_was_stored_is_told_once(
 ) -> None:
     award_round, _ = world.at("deliberation")
     chair = client_of(app, world.people["chair"].id)
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     sent = {"act": "draft", "version": "0", "citation": "Ny.", "typed": mark}
     assert chair.post(address, data=sent).status_code == 303
     assert told(chair, "stored", address) == announced
@@ -52,7 +53,7 @@ def test_a_form_that_was_stored_is_told_once(
 def test_a_form_that_was_refused_is_not_told_as_stored(app: Flask, world: World) -> None:
     award_round, _ = world.at("deliberation")
     chair = client_of(app, world.people["chair"].id)
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     refused = chair.post(address, data={"act": "finalise", "version": "0", "typed": MARK})
     assert refused.status_code == 422
     assert "data-typed-refused" in refused.get_data(as_text=True)
@@ -66,7 +67,7 @@ def test_the_mark_goes_along_when_a_form_is_sent_again_and_is_no_text_to_copy(
 ) -> None:
     award_round, _ = world.at("scoring")
     chair = client_of(app, world.people["chair"].id)
-    address = f"/runder/{award_round.slug}/avgjorelse"
+    address = f"{at(award_round.slug)}/avgjorelse"
     refused = chair.post(address, data={"version": "0", "typed": MARK * 3})
     assert refused.status_code == 409
     assert MARK not in refused.get_data(as_text=True)

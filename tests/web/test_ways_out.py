@@ -75,7 +75,9 @@ def test_everybody_else_is_led_to_the_front_page(outside: Flask, bench_world: Wo
 
 
 def test_what_is_sent_without_a_session_is_led_to_the_sign_in(outside: Flask) -> None:
-    answer = client_of(outside, None).post("/runder/en/nytt-forslag", data={"organisation": "1"})
+    answer = client_of(outside, None).post(
+        "/priser/en/2026/nytt-forslag", data={"organisation": "1"}
+    )
     assert answer.status_code == 401
     assert '<a class="ds-button" href="/logg-inn"' in answer.get_data(as_text=True)
     assert ways_out(answer) == ["/"]

@@ -28,6 +28,7 @@ from app.words.results import decisions as decision_words
 from app.words.results import frozen
 from app.words.rounds import calls, timeline
 from app.words.rounds import glance as round_words
+from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
@@ -55,7 +56,7 @@ def minutes(chair: Work, secretariat: Work, award_round: Round) -> list[Line]:
 
 
 def _head(chair: Work, award_round: Round) -> Iterator[Line]:
-    page = f"/runder/{award_round.slug}"
+    page = f"{at(award_round.slug)}"
     yield Line(round_words.title(award_round), page)
     yield Line(calls.planned_for(award_round, chair.now), page)
     for step in calls.timeline(award_round, chair.now):
@@ -70,7 +71,7 @@ def _head(chair: Work, award_round: Round) -> Iterator[Line]:
 
 
 def _standing(secretariat: Work, award_round: Round) -> Iterator[Line]:
-    page = f"/runder/{award_round.slug}/styring"
+    page = f"{at(award_round.slug)}/styring"
     seen = attention.overview(secretariat, award_round)
     yield Line(round_words.lede(award_round, seen, secretariat.now), page, "secretariat")
     for figure, what, remark in round_words.tally(award_round, seen):
@@ -83,7 +84,7 @@ def _standing(secretariat: Work, award_round: Round) -> Iterator[Line]:
 def _nominations(chair: Work, secretariat: Work, award_round: Round) -> Iterator[Line]:
     form = rounds.form(chair.session, award_round)
     for nomination in nominations.admitted(secretariat.session, award_round):
-        inbox, sheet = f"/runder/{award_round.slug}/forslag", f"/vurdering/{nomination.id}"
+        inbox, sheet = f"{at(award_round.slug)}/forslag", f"/vurdering/{nomination.id}"
         screened = f"/forslag/{nomination.id}/gjennomgang"
         yield Line(nomination.reference or "", screened, "secretariat")
         yield Line(terms.term(nomination.state), inbox, "secretariat")
@@ -97,7 +98,7 @@ def _nominations(chair: Work, secretariat: Work, award_round: Round) -> Iterator
 
 def _ranking(chair: Work, award_round: Round) -> Iterator[Line]:
     table = ranking.for_actor(chair, award_round)
-    page = f"/runder/{award_round.slug}/rangering"
+    page = f"{at(award_round.slug)}/rangering"
     yield Line(ranking_words.says(table), page)
     for reason in reasons.reasons(table):
         yield Line(reason.title, page)
@@ -109,7 +110,7 @@ def _ranking(chair: Work, award_round: Round) -> Iterator[Line]:
 
 
 def _decision(chair: Work, award_round: Round) -> Iterator[Line]:
-    page = f"/runder/{award_round.slug}/avgjorelse"
+    page = f"{at(award_round.slug)}/avgjorelse"
     decision = decisions.for_reader(chair, award_round)
     assert decision is not None
     assert decision.sealed_at is not None

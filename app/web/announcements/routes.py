@@ -35,7 +35,7 @@ blueprint = Blueprint("announcements", __name__)
 NO_TIME = (TimeInThePastError, TimeTooFarError, TimeQuestionedError)
 
 
-@blueprint.get("/runder/<slug>/kunngjoring")
+@blueprint.get("/priser/<round:slug>/kunngjoring")
 @needs(Permission.ANNOUNCE, Permission.VIEW_ANNOUNCEMENT)
 def plan(slug: str) -> str:
     """Show when the decision becomes public, or let the chair set it."""
@@ -51,7 +51,7 @@ def plan(slug: str) -> str:
     return _page(award_round, AnnounceForm(at=write_moment(ahead)))
 
 
-@blueprint.post("/runder/<slug>/kunngjoring")
+@blueprint.post("/priser/<round:slug>/kunngjoring")
 @needs(Permission.ANNOUNCE)
 def announce(slug: str) -> Response | tuple[str, int]:
     """Set when the decision becomes public."""
@@ -71,14 +71,14 @@ def announce(slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("announcements.plan", slug=slug), 303)
 
 
-@blueprint.get("/runder/<slug>/kunngjoring/na")
+@blueprint.get("/priser/<round:slug>/kunngjoring/na")
 @needs(Permission.ANNOUNCE)
 def before(slug: str) -> Response | tuple[str, int]:
     """Show what announcing at once leads to, before it is done."""
     return _before(rounds.by_slug(work().session, slug))
 
 
-@blueprint.post("/runder/<slug>/kunngjoring/na")
+@blueprint.post("/priser/<round:slug>/kunngjoring/na")
 @needs(Permission.ANNOUNCE)
 def announce_now(slug: str) -> Response | tuple[str, int]:
     """Make the decision public at once, as it was shown."""
@@ -111,7 +111,7 @@ def _before(award_round: Round, *, is_stale: bool = False) -> Response | tuple[s
     return acts.render(award_round, act), acts.status(act)
 
 
-@blueprint.post("/runder/<slug>/kunngjoring/flytt")
+@blueprint.post("/priser/<round:slug>/kunngjoring/flytt")
 @needs(Permission.ANNOUNCE)
 def move(slug: str) -> Response | tuple[str, int]:
     """Move the announcement, with a reason, while its time has not come."""

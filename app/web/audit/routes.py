@@ -16,7 +16,7 @@ from app.words.text import _
 blueprint = Blueprint("audit", __name__)
 
 
-@blueprint.get("/runder/<slug>/hendelseslogg")
+@blueprint.get("/priser/<round:slug>/hendelseslogg")
 @needs(Permission.VIEW_ROUND_AUDIT)
 def trail(slug: str) -> str:
     """Show what happened in a round, newest first."""
@@ -33,7 +33,7 @@ def installation() -> str:
     return _page(None)
 
 
-@blueprint.post("/runder/<slug>/hendelseslogg")
+@blueprint.post("/priser/<round:slug>/hendelseslogg")
 @needs(Permission.CHECK_RECORD)
 def check_round(slug: str) -> str:
     """Check the chain of a round, and all that its events vouch for."""

@@ -24,7 +24,7 @@ from app.words.text import _
 blueprint = Blueprint("dates", __name__)
 
 
-@blueprint.get("/runder/<slug>/datoer")
+@blueprint.get("/priser/<round:slug>/datoer")
 @needs(Permission.VIEW_DATES)
 def show(slug: str) -> str:
     """Show the dates of a round, what was changed, and the form that changes them."""
@@ -33,7 +33,7 @@ def show(slug: str) -> str:
     return _page(award_round)
 
 
-@blueprint.post("/runder/<slug>/datoer")
+@blueprint.post("/priser/<round:slug>/datoer")
 @needs(Permission.CHANGE_DATES)
 def change(slug: str) -> Response | tuple[str, int]:
     """Change the dates of a round."""

@@ -42,7 +42,7 @@ from app.words.text import _
 blueprint = Blueprint("decisions", __name__)
 
 
-@blueprint.get("/runder/<slug>/avgjorelse")
+@blueprint.get("/priser/<round:slug>/avgjorelse")
 @needs(Permission.DECIDE, Permission.VIEW_DECISION)
 def decide(slug: str) -> str:
     """Let the chair write the decision; afterwards, show what was sealed."""
@@ -53,7 +53,7 @@ def decide(slug: str) -> str:
     return _form(award_round, decisions.as_input(award_round, decision), saved=_saved(decision))
 
 
-@blueprint.post("/runder/<slug>/avgjorelse")
+@blueprint.post("/priser/<round:slug>/avgjorelse")
 @needs(Permission.DECIDE)
 def save(slug: str) -> Response | tuple[str, int]:
     """Save the draft, and go on to the page before sealing it if it is whole."""
@@ -83,7 +83,7 @@ def save(slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("decisions.decide", slug=slug), 303)
 
 
-@blueprint.post("/runder/<slug>/avgjorelse/lagre")
+@blueprint.post("/priser/<round:slug>/avgjorelse/lagre")
 @needs(Permission.DECIDE)
 def autosave(slug: str) -> Response:
     """Save the draft while it is being written."""
@@ -107,14 +107,14 @@ def _sent(award_round: Round) -> DecisionInput:
     return read_decision(request.form, [criterion.key for criterion in award_round.criteria])
 
 
-@blueprint.get("/runder/<slug>/avgjorelse/forsegl")
+@blueprint.get("/priser/<round:slug>/avgjorelse/forsegl")
 @needs(Permission.DECIDE)
 def before(slug: str) -> Response | tuple[str, int]:
     """Show what sealing the draft leads to, before it is sealed."""
     return _before(rounds.by_slug(work().session, slug))
 
 
-@blueprint.post("/runder/<slug>/avgjorelse/forsegl")
+@blueprint.post("/priser/<round:slug>/avgjorelse/forsegl")
 @needs(Permission.DECIDE)
 def finalise(slug: str) -> Response | tuple[str, int]:
     """Seal the draft, as it was shown."""

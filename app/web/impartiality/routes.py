@@ -41,7 +41,7 @@ from app.words.text import _
 blueprint = Blueprint("impartiality", __name__)
 
 
-@blueprint.post("/runder/<slug>/erklaering")
+@blueprint.post("/priser/<round:slug>/erklaering")
 @needs(Permission.DECLARE)
 def declare(slug: str) -> Response | tuple[str, int]:
     """Declare conflicts: for all that await an answer at once, or one that was found late."""
@@ -123,7 +123,7 @@ def _conflict_stands(slug: str) -> Response:
     )
 
 
-@blueprint.get("/runder/<slug>/habilitet")
+@blueprint.get("/priser/<round:slug>/habilitet")
 @needs(Permission.VIEW_CONFLICTS)
 def rulings(slug: str) -> str:
     """Show the possible conflicts that await a ruling, and those that have had theirs."""
@@ -140,7 +140,7 @@ def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
     return render_template("impartiality/rulings.html", award_round=award_round, view=view)
 
 
-@blueprint.post("/runder/<slug>/habilitet")
+@blueprint.post("/priser/<round:slug>/habilitet")
 @needs(Permission.RULE_ON_CONFLICT)
 def rule(slug: str) -> Response | tuple[str, int]:
     """Enter what the jury ruled of one possible conflict, once it has been shown what follows."""

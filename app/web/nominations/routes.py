@@ -53,14 +53,14 @@ def mine() -> str:
     return render_template("nominations/mine.html", own=page, page=page.page)
 
 
-@blueprint.get("/runder/<slug>/nytt-forslag")
+@blueprint.get("/priser/<round:slug>/nytt-forslag")
 @needs(Permission.START_NOMINATION)
 def start(slug: str) -> str:
     """Show what one starts, and on whose behalf."""
     return _start_page(slug)
 
 
-@blueprint.post("/runder/<slug>/nytt-forslag")
+@blueprint.post("/priser/<round:slug>/nytt-forslag")
 @needs(Permission.START_NOMINATION)
 def create(slug: str) -> Response:
     """Start a draft, and go to its first part."""

@@ -15,7 +15,7 @@ from app.words import outbox as words
 blueprint = Blueprint("notices", __name__)
 
 
-@blueprint.get("/runder/<slug>/meldinger")
+@blueprint.get("/priser/<round:slug>/meldinger")
 @needs(Permission.VIEW_NOTICES)
 def outbox(slug: str) -> str:
     """List the messages of a round, newest first."""
@@ -30,7 +30,7 @@ def outbox(slug: str) -> str:
     return render_template("notices/outbox.html", award_round=award_round, page=laid_out)
 
 
-@blueprint.post("/runder/<slug>/meldinger/send-igjen")
+@blueprint.post("/priser/<round:slug>/meldinger/send-igjen")
 @needs(Permission.SEND_AGAIN)
 def send_again(slug: str) -> Response:
     """Have messages tried anew: the one that is named, or all that are held up."""

@@ -22,7 +22,7 @@ from app.words.text import _
 blueprint = Blueprint("phases", __name__)
 
 
-@blueprint.get("/runder/<slug>/styring")
+@blueprint.get("/priser/<round:slug>/styring")
 @needs(Permission.RUN_ROUND)
 def control(slug: str) -> str:
     """Show a round at a glance to those who run it."""
@@ -30,14 +30,14 @@ def control(slug: str) -> str:
     return _page(award_round)
 
 
-@blueprint.get("/runder/<slug>/flytt/<name>")
+@blueprint.get("/priser/<round:slug>/flytt/<name>")
 @needs(Permission.RUN_ROUND)
 def before(slug: str, name: str) -> tuple[str, int]:
     """Show what a step leads to, before it is taken."""
     return _before(rounds.by_slug(work().session, slug), name)
 
 
-@blueprint.post("/runder/<slug>/flytt/<name>")
+@blueprint.post("/priser/<round:slug>/flytt/<name>")
 @needs(Permission.RUN_ROUND)
 def move(slug: str, name: str) -> Response | tuple[str, int]:
     """Make a declared move, as it was shown."""

@@ -12,7 +12,7 @@ from app.web.transaction import work
 blueprint = Blueprint("ranking_jurors", __name__)
 
 
-@blueprint.get("/runder/<slug>/rangering/medlemmer")
+@blueprint.get("/priser/<round:slug>/rangering/medlemmer")
 @signed_in
 def show(slug: str) -> str:
     """Show every juror's severity and influence."""
@@ -26,7 +26,7 @@ def show(slug: str) -> str:
     )
 
 
-@blueprint.get("/runder/<slug>/rangering/medlemmer/<int:appointment_id>")
+@blueprint.get("/priser/<round:slug>/rangering/medlemmer/<int:appointment_id>")
 @signed_in
 def sheet(slug: str, appointment_id: int) -> str:
     """Show one juror's figures: her own to herself, anybody's to the chair."""

@@ -16,7 +16,7 @@ from app.words.text import _
 blueprint = Blueprint("ranking", __name__)
 
 
-@blueprint.get("/runder/<slug>/rangering")
+@blueprint.get("/priser/<round:slug>/rangering")
 @signed_in
 def show(slug: str) -> str:
     """Show the ranking that the reader may see."""
@@ -36,7 +36,7 @@ def show(slug: str) -> str:
     )
 
 
-@blueprint.get("/runder/<slug>/rangering/<int:nomination_id>")
+@blueprint.get("/priser/<round:slug>/rangering/<int:nomination_id>")
 @signed_in
 def sheets(slug: str, nomination_id: int) -> str:
     """Show everyone's scores and grounds for one nomination, the most disputed first."""

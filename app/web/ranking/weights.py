@@ -15,7 +15,7 @@ from app.words.ranking.weights import as_written
 blueprint = Blueprint("ranking_weights", __name__)
 
 
-@blueprint.get("/runder/<slug>/rangering/vekter")
+@blueprint.get("/priser/<round:slug>/rangering/vekter")
 @signed_in
 def show(slug: str) -> str:
     """Show the ranking under the weights that were asked for, or under the rulebook's."""

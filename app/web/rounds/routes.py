@@ -13,7 +13,7 @@ from app.web.transaction import work
 blueprint = Blueprint("rounds", __name__)
 
 
-@blueprint.get("/runder/<slug>")
+@blueprint.get("/priser/<round:slug>")
 @public
 def show(slug: str) -> str:
     """Show the call, that the jury is at work, or the result: whatever is public now."""
@@ -32,7 +32,7 @@ def show(slug: str) -> str:
     return render_template("rounds/waiting.html", page=waiting, **known)
 
 
-@blueprint.get("/runder/<slug>/framdrift", endpoint="progress")
+@blueprint.get("/priser/<round:slug>/framdrift", endpoint="progress")
 @needs(Permission.VIEW_PROGRESS)
 def show_progress(slug: str) -> str:
     """Show who has finished how much, without a single score."""

@@ -24,14 +24,14 @@ from app.words.text import _
 blueprint = Blueprint("rulebooks", __name__)
 
 
-@blueprint.get("/runder/<slug>/regler")
+@blueprint.get("/priser/<round:slug>/regler")
 @needs(Permission.VIEW_RULES)
 def show(slug: str) -> str:
     """Show the rules of a round in words, with every version of them."""
     return _page(rounds.by_slug(work().session, slug))
 
 
-@blueprint.post("/runder/<slug>/regler")
+@blueprint.post("/priser/<round:slug>/regler")
 @needs(Permission.AMEND_RULES)
 def amend(slug: str) -> Response | tuple[str, int]:
     """Amend the rules."""

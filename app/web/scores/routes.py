@@ -24,7 +24,7 @@ from app.words.text import _
 blueprint = Blueprint("scores", __name__)
 
 
-@blueprint.get("/runder/<slug>/vurdering")
+@blueprint.get("/priser/<round:slug>/vurdering")
 @needs(Permission.VIEW_DESK)
 def desk(slug: str) -> str | tuple[str, int]:
     """Show a juror or deputy what she has to do and has done."""

@@ -23,7 +23,7 @@ from app.words.text import _
 blueprint = Blueprint("screening", __name__)
 
 
-@blueprint.get("/runder/<slug>/forslag")
+@blueprint.get("/priser/<round:slug>/forslag")
 @needs(Permission.READ_SUBMITTED)
 def inbox(slug: str) -> str:
     """List everything that was handed in."""
