@@ -1,26 +1,67 @@
-"""A database that was kept from before digests said their form: put back as it was.
+"""Databases that were kept from versions before: put back as they were, and brought up to today.
 
-``tests/data/record/first_form.json`` says how it was made. Each table has its columns and its rows;
-moments are texts in UTC, decimals are texts, JSON is as it is.
+Each file in ``tests/data/kept`` says how it was made and at which migration. Each table has its
+columns and its rows; moments are texts in UTC, decimals are texts, JSON is as it is.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import Connection, Date, DateTime, MetaData, Numeric, Table, text, update
 
+from app.extensions import alembic, db
+from app.models.engine import writing
 from config import ROOT
+from tests.conftest import close, make_app, make_database, worker
 
-KEPT = ROOT / "tests" / "data" / "record" / "first_form.json"
-LATE: dict[str, dict[str, Any]] = {"decisions": {"sealed_at": None, "digest": ""}}
-"""What is sealed takes no more entries: the seal is put on when those are in."""
+FOLDER = ROOT / "tests" / "data" / "kept"
+Tables = dict[str, dict[str, Any]]
+LATE: dict[str, dict[str, Any]] = {
+    "decisions": {"sealed_at": None, "digest": ""},
+    "audit_chains": {"length": 0, "head": "0" * 64},
+}
+"""What is sealed takes no more entries, and a chain grows by events that are there: the rest is put
+on when those are in.
+"""
 
 
-def put_back(connection: Connection) -> None:
+def names() -> list[str]:
+    """Name what has been kept, the oldest first."""
+    return sorted((path.stem for path in FOLDER.glob("*.json")), key=lambda n: read(n)["revision"])
+
+
+def read(name: str) -> dict[str, Any]:
+    """Read a database that was kept."""
+    kept: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return kept
+
+
+@contextmanager
+def upgraded(name: str, folder: Path) -> Iterator[Flask]:
+    """Give an application on a database that was kept, brought up to today."""
+    kept = read(name)
+    app = make_app(make_database(folder, f"hederspris_{name}_{worker()}"))
+    token = writing.set(True)
+    with app.app_context():
+        alembic.downgrade(kept["revision"])
+    with app.app_context():
+        put_back(db.session.connection(), kept["tables"])
+        db.session.commit()
+    with app.app_context():
+        alembic.upgrade()
+    yield app
+    writing.reset(token)
+    close(app)
+
+
+def put_back(connection: Connection, tables: Tables) -> None:
     """Put the rows into a database that is at the migration that they were kept at."""
-    tables = json.loads(KEPT.read_text(encoding="utf-8"))["tables"]
     found = MetaData()
     found.reflect(connection)
     late = []

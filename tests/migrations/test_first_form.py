@@ -7,19 +7,16 @@ from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.extensions import alembic, db
+from app.extensions import db
 from app.models import AuditEvent, Decision, Model, Nomination, NominationVersion, Round
-from app.models.engine import writing
 from app.rules.access import Actor
 from app.services import audit, digests, nominations, phases
 from app.services.accounts import actor_for, by_email
 from app.services.work import Work
-from tests.conftest import close, make_app, make_database, worker
-from tests.migrations.kept import put_back
+from tests.migrations import kept
 from tests.tampering import triggers_aside
 
 RULING = "a ruling on appointment 2 and nomination 3"
-BEFORE = "0005"
 TEXT = (
     '{"answers":{"story":"Dette er teksten til Hemmelig tittel 1.","title":"Hemmelig tittel 1"},'
     '"candidates":[{"municipality_id":1,"name":"Prøvedal kommune","org_number":""}],'
@@ -31,19 +28,8 @@ SUM = "d6fa7e35f53e17166dcbd20d29c82a22a515ce09d105958cd86186c9a641d4a9"
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Give an application on the database that was kept, brought up to today."""
-    folder = tmp_path_factory.mktemp("first_form")
-    app = make_app(make_database(folder, f"hederspris_first_form_{worker()}"))
-    token = writing.set(True)
-    with app.app_context():
-        alembic.downgrade(BEFORE)
-    with app.app_context():
-        put_back(db.session.connection())
-        db.session.commit()
-    with app.app_context():
-        alembic.upgrade()
-    yield app
-    writing.reset(token)
-    close(app)
+    with kept.upgraded("first_form", tmp_path_factory.mktemp("first_form")) as app:
+        yield app
 
 
 @pytest.fixture

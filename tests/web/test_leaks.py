@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.addresses import at
 from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for, readable
@@ -131,7 +132,7 @@ def test_pages_of_no_one_round_tell_no_secret_either(
     # What has been announced stands on the front page, and her own titles on her list.
     own = {"Hemmelig tittel 1", "Hemmelig tittel 2", "Hemmelig tittel utkast"}
     assert secrets - {"Hemmelig hyllest."} == (own if role == "nominator" else set())
-    planned = stage.places["planned"].slug
+    planned = at(stage.places["planned"].slug)
     assert (planned in told) is (role in {"secretariat", "auditor"})
 
 
