@@ -111,7 +111,7 @@ def remembered(
         if course is None or course.busy or (before := course.here()) is None:
             return step(self, *args, **kwargs)
         arguments = (_frozen(args), _frozen(sorted(kwargs.items())))
-        state = (*before, (step.__name__, self.clock.now, *arguments))
+        state = (*before, (f"{step.__module__}.{step.__qualname__}", self.clock.now, *arguments))
         memory, connection = course.memory, self.session.connection()
         known = memory.steps.get(state)
         if known is None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Date, exists, func, or_, select, type_coerce
+from sqlalchemy import Date, Select, bindparam, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Round, Seat
@@ -136,8 +138,9 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
     )
 
 
-def _appointments(session: Session, account: Account, today: date) -> tuple[AppointmentOf, ...]:
-    """Give the appointments that hold: today, or on the last day of a jury that still judges."""
+@cache
+def _held() -> Select[*tuple[Any, ...]]:
+    """Ask for somebody's appointments, and what says whether they hold: built once, asked often."""
     others, seat_of = aliased(Appointment), aliased(Seat)
     last = (
         select(func.max(func.coalesce(others.until, date.max)))
@@ -146,28 +149,44 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
         .scalar_subquery()
     )
     judges = exists().where(Round.jury_id == Jury.id, Round.milestone.in_(STILL_JUDGED))
-    rows = session.execute(
-        select(Appointment, Seat, Jury, type_coerce(last, Date), judges)
+    return (
+        select(
+            Appointment.id,
+            Appointment.seat_id,
+            Appointment.rank,
+            Appointment.since,
+            Appointment.until,
+            Seat.jury_id,
+            Seat.leads,
+            Jury.prize_id,
+            Jury.term_to,
+            type_coerce(last, Date).label("last"),
+            judges.label("judges"),
+        )
         .join(Seat, Appointment.seat_id == Seat.id)
         .join(Jury, Seat.jury_id == Jury.id)
-        .where(Appointment.account_id == account.id)
+        .where(Appointment.account_id == bindparam("account"))
         .order_by(Appointment.id)
     )
+
+
+def _appointments(session: Session, account: Account, today: date) -> tuple[AppointmentOf, ...]:
+    """Give the appointments that hold: today, or on the last day of a jury that still judges."""
     return tuple(
         AppointmentOf(
             held.id,
-            seat.id,
-            seat.jury_id,
-            jury.prize_id,
-            deputy=held.is_deputy,
-            leads=seat.leads,
+            held.seat_id,
+            held.jury_id,
+            held.prize_id,
+            deputy=held.rank > 0,
+            leads=held.leads,
             lapsed=not terms.holds(held.since, held.until, today),
         )
-        for held, seat, jury, ended, is_judging in rows
+        for held in session.execute(_held(), {"account": account.id})
         if terms.holds(
             held.since,
             held.until,
-            min(today, terms.last_day(jury.term_to, [ended])) if is_judging else today,
+            min(today, terms.last_day(held.term_to, [held.last])) if held.judges else today,
         )
     )
 

@@ -3,7 +3,7 @@
 Everything that a page of events names is found in as many queries as there are nouns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -103,13 +103,17 @@ def known(session: Session, events: Sequence[AuditEvent], also: Iterable[str] = 
     )
 
 
-def _rows(session: Session, model: type[M], ids: Iterable[int], *options: Any) -> dict[int, M]:
+def _rows(session: Session, model: type[M], ids: Collection[int], *options: Any) -> dict[int, M]:
+    if not ids:
+        return {}
     key: Any = model.id  # type: ignore[attr-defined]
     found = session.scalars(select(model).where(key.in_(ids)).options(*options)).all()
     return {row.id: row for row in found}  # type: ignore[attr-defined]
 
 
-def _nominations(session: Session, ids: Iterable[int]) -> dict[int, About]:
+def _nominations(session: Session, ids: Collection[int]) -> dict[int, About]:
+    if not ids:
+        return {}
     wanted = list(ids)
     names = lists.names(session, wanted)
     found = session.execute(

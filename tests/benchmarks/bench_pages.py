@@ -35,19 +35,21 @@ from tests.addresses import at
 from tests.clients import client_of
 from tests.conftest import make_app, make_database
 from tests.factories import World, decision
+from tests.memory import remembered
 
 REPEATS = 7
 UNDECLARED = "deputy_c"
 TEXT = "Dette er en tekst på omtrent så mange ord som et svar pleier å ha. " * 8
 
 
-def fill(app: Flask, count: int, chance: Random | None = None) -> tuple[World, Round]:
+@remembered
+def fill(world: World, count: int, seed: int | None = None) -> Round:
     """Make a round in scoring with two real nominations, and copy them in bulk.
 
     One deputy has not declared for the copies, so that her desk is one long form. Scores come by
-    turns, in few averages, or by chance, in many.
+    turns, in few averages, or by chance, in many, if a seed is given.
     """
-    world = World(db.session, app.config["CLOCK"])
+    chance = Random(seed) if seed is not None else None  # noqa: S311 - scores
     award_round, made = world.at("scoring")
     world.seal_all(made)
     db.session.flush()
@@ -108,7 +110,7 @@ def fill(app: Flask, count: int, chance: Random | None = None) -> tuple[World, R
             db.session.execute(insert(model), rows)
     _fill_sheets(ids, sheets, stage.id, now, chance)
     db.session.commit()
-    return world, award_round
+    return award_round
 
 
 def _fill_sheets(
@@ -214,7 +216,8 @@ def main(sizes: list[int]) -> None:
             app = make_app(make_database(Path(folder), f"bench_{count}"))
             writing.set(True)
             with app.app_context():
-                world, award_round = fill(app, count)
+                world = World(db.session, app.config["CLOCK"])
+                award_round = fill(world, count)
                 world.clock.now += timedelta(minutes=1)
                 nomination_id = db.session.scalars(select(Nomination.id).limit(1)).one()
                 columns.append(measure(app, world, award_round, nomination_id))

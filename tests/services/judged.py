@@ -4,10 +4,12 @@ from app.models import Nomination, Round
 from app.rules.impartiality import Answer
 from app.services import jury, phases
 from tests.factories import World
+from tests.memory import remembered
 
 NOISE = (0, 1, -1, 0, 1, 0, -1, 0, 1, -1, 0, 0)
 
 
+@remembered
 def deliberated(world: World, called: int = 4) -> tuple[Round, list[Nomination]]:
     """Take twelve nominations to deliberation; the juror of B is recused from the first ones.
 
@@ -35,6 +37,7 @@ def appointments(world: World, award_round: Round) -> dict[str, int]:
     return {one.person_name: one.id for one in held}
 
 
+@remembered
 def five_sheets(world: World) -> Round:
     """Take two nominations to deliberation; one of three jurors hands in only one of her sheets."""
     award_round = world.open()

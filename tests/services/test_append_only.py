@@ -11,6 +11,7 @@ from app.models import Model
 from app.rules.impartiality import Answer, Outcome
 from app.services import announcements, decisions, impartiality, phases
 from tests.factories import World, decision
+from tests.memory import remembered
 
 # Of each table, what somebody might want to change afterwards.
 CHANGES: dict[str, dict[str, Any]] = {
@@ -47,6 +48,13 @@ def refusal(session: Session, statement: Executable) -> str:
 @pytest.fixture
 def whole(world: World) -> Session:
     """Give a round that is over, with a row in every table that keeps a record."""
+    finish(world)
+    return world.session
+
+
+@remembered
+def finish(world: World) -> None:
+    """Take a round to its end by acts that leave a row in every table that keeps a record."""
     award_round = world.open()
     made = world.judge(award_round)
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
@@ -61,7 +69,6 @@ def whole(world: World) -> Session:
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
     world.session.commit()
-    return world.session
 
 
 def test_no_table_of_records_takes_a_change_or_a_deletion(whole: Session) -> None:

@@ -12,6 +12,7 @@ from app.services import decisions, phases, ranking
 from app.services.decisions import DecisionIncompleteError
 from app.services.ranking import Ranking
 from tests.factories import World, decision
+from tests.memory import remembered
 from tests.services.helpers import refused
 
 Sheet = tuple[int, int]
@@ -31,6 +32,7 @@ THREE: Given = [*STRONG_ON_X, [(3, 5), (4, 5), (4, 5)]]
 """All 4.2: the third has two of three jurors before either of the others."""
 
 
+@remembered
 def deliberated(world: World, given: Given, year: int = 2026) -> tuple[Round, list[Nomination]]:
     award_round = world.open(year)
     made = world.judge(award_round, len(given))

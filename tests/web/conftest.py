@@ -11,6 +11,7 @@ from app.models.engine import writing
 from tests.clients import ReviewingClient
 from tests.conftest import START, SettableClock, close, isolated, make_app, make_database, worker
 from tests.factories import World
+from tests.memory import Memory
 from tests.web import bench as routes
 from tests.web.access_world import Stage, build
 
@@ -43,12 +44,18 @@ def bench(bench_app: Flask, bench_session: Session) -> ReviewingClient:
     return made
 
 
+@pytest.fixture(scope="session")
+def bench_memory() -> Memory:
+    """Keep what the making of worlds left on the bench."""
+    return Memory()
+
+
 @pytest.fixture
-def bench_world(bench_app: Flask, bench_session: Session) -> World:
+def bench_world(bench_app: Flask, bench_session: Session, bench_memory: Memory) -> World:
     """Give a small prize with everybody in it, on the bench."""
     clock: SettableClock = bench_app.config["CLOCK"]
     clock.now = START
-    return World(bench_session, clock)
+    return World(bench_session, clock, bench_memory)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A list asks the database as often with thirty rows, or with more than a page, as with three."""
+"""A list asks the database as often with twelve rows, or with more than a page, as with three."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from tests.clients import client_of
 from tests.conftest import START, SettableClock, isolated
 from tests.factories import World, decision
 
-FEW, MANY, PAGES = 3, 30, 60
+FEW, MANY, PAGES = 3, 12, 52
 MOST = 40
 """More statements than this, however constant, is a page that nobody has thought about."""
 

@@ -2,12 +2,10 @@
 
 import re
 from html import unescape
-from random import Random
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models import Nomination, Round
 from app.services import phases
@@ -20,9 +18,9 @@ Large = tuple[World, Round]
 
 
 @pytest.fixture
-def large(app: Flask, session: Session, request: pytest.FixtureRequest) -> Large:
+def large(world: World, request: pytest.FixtureRequest) -> Large:
     """Give a round in deliberation with so many nominations, many of them with equal averages."""
-    world, award_round = fill(app, getattr(request, "param", 150), Random(1))  # noqa: S311 - scores
+    award_round = fill(world, getattr(request, "param", 150), seed=1)
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
     return world, award_round
 

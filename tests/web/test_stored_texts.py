@@ -1,6 +1,7 @@
 """What was stored, however it came there, is shown: no page stumbles over it for good."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -13,8 +14,8 @@ from app.rules.forms import QuestionKind
 from app.services import announcements, nominations, phases, screening
 from tests.addresses import at
 from tests.clients import client_of
-from tests.conftest import SettableClock
 from tests.factories import World
+from tests.memory import remembered
 from tests.web import recorded
 from tests.web.fuzz import every_kind
 
@@ -39,23 +40,10 @@ BROKEN = [*ADDRESSES, *OTHERS]
 class Broken:
     """A round whose nominations hold answers that no form would let through."""
 
-    def __init__(self, app: Flask, session: Session, clock: SettableClock) -> None:
-        self.app = app
-        self.world = World(session, clock)
-        with patch("tests.factories._form", every_kind):
-            self.round: Round = self.world.open()
-        self.drafts = [self.draft(value) for value in BROKEN]
-        self.made = [self.draft(value) for value in BROKEN if value != TOO_LARGE]
-        with patch("app.services.nominations.submitting.find_faults", return_value=[]):
-            for nomination in self.made:
-                nominations.submit(self.world.work("nominator"), nomination)
-
-    def draft(self, value: Any) -> Nomination:
-        """Write a draft that answers every question alike."""
-        draft = self.world.draft(self.round)
-        draft.answers = {**draft.answers, **{kind.value: value for kind in QuestionKind}}
-        self.world.session.commit()
-        return draft
+    def __init__(self, app: Flask, world: World) -> None:
+        self.app, self.world = app, world
+        self.round: Round
+        self.round, self.drafts, self.made = write(world)
 
     def read(self, name: str | None, *paths: str) -> Iterator[str]:
         """Read pages as somebody; each must be there."""
@@ -66,19 +54,41 @@ class Broken:
             assert answer.status_code == 200, (name, path)
             yield answer.get_data(as_text=True)
 
-    def judge(self) -> None:
-        """Take the round to judging, with all admitted."""
-        self.world.pass_time(days=11)
-        secretariat = self.world.work("secretariat")
-        for nomination in self.made:
-            screening.admit(secretariat, nomination, residents_checked=True)
-        phases.move(secretariat, self.round, "begin_judging")
-        self.world.score(self.round, self.made)
+
+@remembered
+def write(world: World) -> tuple[Round, list[Nomination], list[Nomination]]:
+    """Open a round; write drafts that answer every question alike, and hand half of them in."""
+    with patch("tests.factories._form", every_kind):
+        award_round: Round = world.open()
+
+    def draft(value: Any) -> Nomination:
+        made = world.draft(award_round)
+        made.answers = {**made.answers, **{kind.value: value for kind in QuestionKind}}
+        world.session.commit()
+        return made
+
+    drafts = [draft(value) for value in BROKEN]
+    handed_in = [draft(value) for value in BROKEN if value != TOO_LARGE]
+    with patch("app.services.nominations.submitting.find_faults", return_value=[]):
+        for nomination in handed_in:
+            nominations.submit(world.work("nominator"), nomination)
+    return award_round, drafts, handed_in
+
+
+@remembered
+def judge(world: World, award_round: Round, made: list[Nomination]) -> None:
+    """Take the round to judging, with all admitted."""
+    world.clock.now = award_round.deadline_at + timedelta(days=1)
+    secretariat = world.work("secretariat")
+    for nomination in made:
+        screening.admit(secretariat, nomination, residents_checked=True)
+    phases.move(secretariat, award_round, "begin_judging")
+    world.score(award_round, made)
 
 
 @pytest.fixture
-def broken(app: Flask, session: Session, clock: SettableClock) -> Broken:
-    return Broken(app, session, clock)
+def broken(app: Flask, world: World) -> Broken:
+    return Broken(app, world)
 
 
 def test_the_nominator_reads_what_she_wrote(broken: Broken) -> None:
@@ -106,7 +116,7 @@ def test_the_secretariat_and_the_jury_read_what_was_handed_in(broken: Broken) ->
     inbox = f"{at(broken.round.slug)}/forslag"
     broken.world.pass_time(days=11)
     list(broken.read("secretariat", inbox, *screen))
-    broken.judge()
+    judge(broken.world, broken.round, broken.made)
     list(broken.read("secretariat", inbox, *screen))
     sheets = [f"/vurdering/{one.id}" for one in broken.made]
     shown = list(broken.read("juror_b", f"{at(broken.round.slug)}/vurdering", *sheets))
@@ -117,7 +127,7 @@ def test_the_secretariat_and_the_jury_read_what_was_handed_in(broken: Broken) ->
 
 
 def test_everybody_reads_the_result(broken: Broken) -> None:
-    broken.judge()
+    judge(broken.world, broken.round, broken.made)
     broken.world.deliberate(broken.round, broken.made)
     start = f"{at(broken.round.slug)}"
     sheets = [f"{start}/rangering/{one.id}" for one in broken.made]
