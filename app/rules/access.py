@@ -75,6 +75,8 @@ class Permission(StrEnum):
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_PRIZES = "manage_prizes"
+    EDIT_PRIZE = "edit_prize"
 
 
 class Verdict(StrEnum):
@@ -169,6 +171,8 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.MANAGE_PRIZES: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.EDIT_PRIZE: Grant(_roles(Role.ADMINISTRATOR, Role.SECRETARIAT)),
 }
 
 
