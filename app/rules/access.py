@@ -252,10 +252,10 @@ class Actor:
             roles.add(Role.NOMINATOR)
         return frozenset(roles | {_jury_role(held) for held in self.appointments})
 
-    def prizes(self) -> frozenset[int | None]:
-        """Give the prizes that she has an office in; None for an office in all of them."""
+    def prizes(self, offices: frozenset[Role]) -> frozenset[int | None]:
+        """Give the prizes that she has a seat or one of some offices in; None for all of them."""
         juries = {held.prize_id for held in self.appointments}
-        return frozenset(juries | {prize for _, prize in self.grants})
+        return frozenset(juries | {prize for role, prize in self.grants if role in offices})
 
     def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
         """Give her appointment to a jury, if she has one."""

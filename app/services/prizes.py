@@ -7,12 +7,16 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Organisation, Prize
-from app.rules.access import Permission
+from app.rules.access import Permission, Role
 from app.services import audit, digests, may, seals
 from app.services.work import NotFoundError, StaleEditError, Work
 
 CHANGEABLE = ("name", "purpose", "about", "gifts", "contact_email")
 """What is said of a prize, and may be said otherwise. Its address stays: others have noted it."""
+
+
+OF_ROUNDS = frozenset({Role.SECRETARIAT, Role.AUDITOR})
+"""The offices that let somebody into the rounds of a prize, beside a seat in its jury."""
 
 
 class SlugTakenError(ValueError):
@@ -102,6 +106,20 @@ def all_of(session: Session) -> Sequence[Prize]:
     return session.scalars(
         select(Prize).order_by(Prize.id).options(joinedload(Prize.secretariat))
     ).all()
+
+
+def of_actor(work: Work) -> Sequence[Prize]:
+    """List the prizes that the actor has an office in; of all of them, every one.
+
+    Whoever has no more than one is asked by no query, because every page asks: for her the list
+    is empty.
+    """
+    ids = work.actor.prizes(OF_ROUNDS)
+    if None in ids:
+        return all_of(work.session)
+    if len(ids) < 2:
+        return []
+    return [prize for prize in all_of(work.session) if prize.id in ids]
 
 
 def agencies(session: Session) -> Sequence[Organisation]:
