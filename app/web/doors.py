@@ -204,6 +204,12 @@ PEOPLE = OwnDoor(
     _l("Kontoer, roller og invitasjoner"),
     lambda actor: could_ever(Permission.MANAGE_PEOPLE, actor.roles()),
 )
+PRIZES = OwnDoor(
+    "prize_office.index",
+    _l("Priser"),
+    _l("Lage priser, og se hva som hører til hver"),
+    lambda actor: could_ever(Permission.MANAGE_PRIZES, actor.roles()),
+)
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
     _l("Hendelseslogg for systemet"),
@@ -243,10 +249,16 @@ class PrizeDoor:
 
 PRIZE = PrizeDoor("prizes.show", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"))
 YEARS = PrizeDoor("prizes.years", _l("Tidligere år"), _l("Alle som har fått prisen"))
-OF_PRIZE: tuple[PrizeDoor, ...] = ()
+PRIZE_DESK = PrizeDoor(
+    "prize_office.show",
+    _l("Prisen"),
+    _l("Rundene, juryene og sekretariatet"),
+    Permission.EDIT_PRIZE,
+)
+OF_PRIZE = (PRIZE_DESK,)
 """The doors of a prize for those who have an office in it."""
 
-SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)
+SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PRIZES, PEOPLE, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
 SIGNED_OUT_AT_PRIZE = (PRIZE, YEARS)
 
