@@ -100,7 +100,10 @@ def _menu() -> Menu:
     if not actor().is_signed_in:
         return Menu(doors.own(actor(), prize))
     award_round = _round_of_menu(prize)
-    prize = award_round.prize if award_round else prize
+    if award_round is not None:
+        prize = award_round.prize
+    elif prize is None:  # a prize that has no round yet is nobody's but its secretariat's
+        prize = next(iter(prizes.run_by(work())), None)
     every = prizes.of_actor(work())
     of_prize = doors.of_prize(work(), prize)
     shown = award_round is not None or bool(of_prize)

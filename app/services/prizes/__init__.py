@@ -1,7 +1,7 @@
 """Prizes: making them, finding them, and changing what is said of them."""
 
 from app.services.prizes.changing import CHANGEABLE, change, lock
-from app.services.prizes.finding import agencies, all_of, by_slug, of_actor
+from app.services.prizes.finding import agencies, all_of, by_slug, of_actor, run_by
 from app.services.prizes.making import (
     Agency,
     Officer,
@@ -27,4 +27,5 @@ __all__ = [
     "lock",
     "make",
     "of_actor",
+    "run_by",
 ]

@@ -49,6 +49,12 @@ def of_actor(work: Work) -> Sequence[Prize]:
     return [prize for prize in all_of(work.session) if prize.id in ids]
 
 
+def run_by(work: Work) -> Sequence[Prize]:
+    """List the prizes whose secretariat the actor is of, in the order in which they were made."""
+    ids = {prize for role, prize in work.actor.grants if role is Role.SECRETARIAT}
+    return [prize for prize in all_of(work.session) if prize.id in ids] if ids else []
+
+
 def agencies(session: Session) -> Sequence[Organisation]:
     """List the organisations that award a prize already, in the order in which they began to."""
     awarding = select(Prize.secretariat_id).distinct()
