@@ -62,11 +62,7 @@ class PrizeGroup:
     prize: Prize
     parts: Sequence[Part]
     ways: Sequence[Way]
-
-    @property
-    def links(self) -> list[tuple[str, str, str]]:
-        """The places of the prize itself, as the list of links takes them."""
-        return [(way.label, way.url, way.about) for way in self.ways]
+    """The places of the prize itself."""
 
 
 @dataclass(frozen=True)
