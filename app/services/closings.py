@@ -11,7 +11,7 @@ from app.models import Prize, PrizeClosing, Round
 from app.rules.access import Permission, Role
 from app.rules.calendar import day_of
 from app.rules.forms import is_empty
-from app.rules.lifecycle import LIVE, RESULT_PUBLIC, Phase
+from app.rules.lifecycle import LIVE, RESULT_PUBLIC, Milestone
 from app.rules.notices import NoticeKind
 from app.services import (
     accounts,
@@ -65,8 +65,8 @@ def foresee(work: Work, prize: Prize) -> ForeseenClosing:
 
     return ForeseenClosing(
         prize.id,
-        going_on=[one.slug for one in held if one.phase(work.now) is not Phase.PLANNED],
-        planned=[one.slug for one in held if one.phase(work.now) is Phase.PLANNED],
+        going_on=[one.slug for one in held if one.milestone is not Milestone.PLANNED],
+        planned=[one.slug for one in held if one.milestone is Milestone.PLANNED],
         officers=named(Role.SECRETARIAT),
         jurors=named(Role.JUROR),
         nominators=len(named(Role.NOMINATOR)),
@@ -200,7 +200,7 @@ def _concerned(
     for account_id in accounts.holding(session, Role.SECRETARIAT, prize.id):
         yield account_id, Role.SECRETARIAT, None
     for award_round in held:
-        if award_round.phase(now) is Phase.PLANNED:
+        if award_round.milestone is Milestone.PLANNED:
             continue
         for sitting in jury.holders(session, award_round, day_of(now)):
             if sitting.account_id is not None:

@@ -26,6 +26,7 @@ PUBLIC = (
     "/om/personvern",
     "/om/kontakt",
     "/om/slik-regner-vi",
+    "/demo/post",
     "/finnes-ikke",
 )
 PAGES = {
@@ -48,6 +49,14 @@ PAGES = {
         f"{JUDGED}/framdrift",
         f"{JUDGED}/habilitet",
         f"{JUDGED}/rangering",
+    ),
+    "Rådgiver, for begge prisene": ("/oversikt", "/priser/naermiljoprisen/kontor"),
+    "Uten rolle": ("/oversikt",),
+    "Administrator, nummer to": (
+        "/priser",
+        "/priser/ny",
+        "/priser/boligsosialt-arbeid/innstillinger",
+        "/priser/naermiljoprisen/lukk",
     ),
     "Saksbehandler, Husbanken": (
         "/oversikt",
