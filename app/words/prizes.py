@@ -8,14 +8,6 @@ from app.rules.tables import every
 from app.words import formats, terms
 from app.words.text import _, _l
 
-FIELDS = {
-    "name": _l("Navnet"),
-    "purpose": _l("Formålet"),
-    "about": _l("Om prisen"),
-    "gifts": _l("Det vinneren får"),
-    "contact_email": _l("E-post til sekretariatet"),
-}
-
 _MISSING = {
     "name": _l("Skriv hva prisen heter, på %(language)s."),
     "purpose": _l("Skriv hva prisen hedrer, på %(language)s."),
@@ -24,7 +16,7 @@ _MISSING = {
 
 SLUGS = {
     SlugFault.FORM: _l(
-        "Bruk små bokstaver fra a til z, tall og bindestrek, for eksempel boligsosialt-arbeid."
+        "Bruk små bokstaver fra a til z, tall og bindestrek, for eksempel min-pris."
     ),
     SlugFault.LONG: _l("Bruk høyst 60 tegn."),
     SlugFault.RESERVED: _l("Dette ordet brukes til noe annet i adressene. Velg et annet."),

@@ -119,7 +119,7 @@ def test_an_agency_that_is_known_is_not_made_again(
             {"slug": "Min pris"},
             {
                 "slug": "Bruk små bokstaver fra a til z, tall og bindestrek, "
-                "for eksempel boligsosialt-arbeid."
+                "for eksempel min-pris."
             },
         ),
         ({"slug": "ny"}, {"slug": "Dette ordet brukes til noe annet i adressene. Velg et annet."}),

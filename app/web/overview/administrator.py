@@ -24,7 +24,7 @@ class Waiting:
             told.append(
                 _n(
                     "Én invitasjon venter på at du bekrefter den.",
-                    "%(num)s invitasjoner venter på at du bekrefter dem.",
+                    "I alt %(num)s invitasjoner venter på at du bekrefter dem.",
                     self.invitations,
                 )
             )
@@ -32,7 +32,7 @@ class Waiting:
             told.append(
                 _n(
                     "Én rolle skal fjernes hvis du bekrefter det.",
-                    "%(num)s roller skal fjernes hvis du bekrefter det.",
+                    "I alt %(num)s roller skal fjernes hvis du bekrefter det.",
                     self.revocations,
                 )
             )

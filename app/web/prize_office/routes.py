@@ -152,6 +152,5 @@ def _edit(
         form=form,
         errors=faults,
         theirs=theirs or {},
-        names=words.FIELDS,
         lacks=_lacks(form),
     )

@@ -21,15 +21,15 @@ def before_closing(name: str, going_on: Sequence[str], seen: ForeseenClosing) ->
     if seen.planned:
         line = _n(
             "Én runde er planlagt. Utlysningen av den kan ikke åpnes.",
-            "%(num)s runder er planlagt. Utlysningene av dem kan ikke åpnes.",
+            "I alt %(num)s runder er planlagt. Utlysningene av dem kan ikke åpnes.",
             len(seen.planned),
         )
         parts.append(Part(_("Planlagte runder"), [line]))
     parts.append(told([*seen.officers, *seen.jurors]))
     if seen.nominators:
         line = _n(
-            "Én som skriver eller har sendt inn forslag, får også e-post.",
-            "%(num)s som skriver eller har sendt inn forslag, får også e-post.",
+            "Også én som skriver eller har sendt inn forslag, får e-post.",
+            "Også %(num)s som skriver eller har sendt inn forslag, får e-post.",
             seen.nominators,
         )
         parts.append(Part(_("Forslagsstillere"), [line]))
