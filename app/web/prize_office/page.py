@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import url_for
 
 from app.models import Invitation, Jury, Prize, PrizeClosing, RoleGrant, Round
-from app.rules.access import Permission, Verdict
+from app.rules.access import Permission, Role, Verdict
 from app.rules.terms import holds
 from app.services import closings, invitations, may, prize_desks
 from app.services.work import Work
@@ -76,8 +76,12 @@ def lay_out(work: Work, prize: Prize) -> DeskPage:
 
 
 def _round(work: Work, award_round: Round) -> RoundLine:
-    stage = award_round.stage
-    phase = terms.phase(award_round.phase(work.now), stage.state if stage else None)
+    phase = (
+        terms.phase(award_round.phase(work.now), award_round.stage.state)
+        if award_round.stage and Role.SECRETARIAT in may.roles(work, award_round)
+        # That the jury has decided is no news for an administrator either.
+        else terms.phase(award_round.public_phase(work.now))
+    )
     ways = (door for door in (doors.ROUND, doors.PUBLIC) if door.is_open(work, award_round))
     door = next(ways, None)
     return RoundLine(
