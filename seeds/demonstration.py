@@ -1,4 +1,4 @@
-"""The demonstration: the real history, a round in scoring, and a round that is open."""
+"""The demonstration: the real history, a round in scoring, one that is open, and a second prize."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.services import accounts, jury, nominations, phases
 from app.services.work import Work
-from seeds import history, prize, register
+from seeds import history, prize, register, second
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
@@ -24,7 +24,7 @@ def load(session: Session, now: datetime) -> None:
     founded = now - timedelta(days=200)
     system = Work(session, SYSTEM, founded)
     register.load(system)
-    the_prize = prize.load(system)
+    the_prize = prize.load(system, "boligsosialt-arbeid")
     secretariat = staff(system, the_prize)
     as_secretariat = as_account(system, secretariat, founded)
     history.load(as_secretariat, the_prize)
@@ -33,6 +33,7 @@ def load(session: Session, now: datetime) -> None:
     judged = JudgedRound(system, the_prize, cast, now)
     judged.load(year, _judged_dates(now))
     _load_open(system, the_prize, judged, year + 1, now)
+    second.load(system, the_prize, _second_dates(now), now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -49,6 +50,16 @@ def _judged_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 9, 15),
         "deliberation_at": _at(now, 15, 10),
         "announcement_planned_at": _at(now, 40, 10),
+    }
+
+
+def _second_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -9, 9),
+        "deadline_at": _at(now, 33, 15),
+        "scoring_deadline_at": _at(now, 60, 15),
+        "deliberation_at": _at(now, 66, 10),
+        "announcement_planned_at": _at(now, 90, 10),
     }
 
 

@@ -31,16 +31,17 @@ class Cast:
 
 def staff(work: Work, prize: Prize) -> Account:
     """Create the secretariat, the auditor and the administrator; gives the first."""
-    secretariat = _account(work, "saksbehandler", "Saksbehandler, Husbanken", "secretariat")
+    secretariat = demo_account(work, "saksbehandler", "Saksbehandler, Husbanken", "secretariat")
     accounts.grant_role(work, secretariat, Role.SECRETARIAT, prize)
-    auditor = _account(work, "revisor", "Revisor", "auditor")
+    auditor = demo_account(work, "revisor", "Revisor", "auditor")
     accounts.grant_role(work, auditor, Role.AUDITOR)
-    administrator = _account(work, "administrator", "Administrator", "administrator")
+    administrator = demo_account(work, "administrator", "Administrator", "administrator")
     accounts.grant_role(work, administrator, Role.ADMINISTRATOR)
     return secretariat
 
 
-def _account(work: Work, address: str, name: str, role: str, language: str = "nb") -> Account:
+def demo_account(work: Work, address: str, name: str, role: str, language: str = "nb") -> Account:
+    """Create an account; without a role it is not offered on the sign-in page."""
     return accounts.create(
         work, email=f"{address}@{DOMAIN}", name=name, demo_role=role or None, language=language
     )
@@ -56,7 +57,7 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
         seat = jury.add_seat(work, sitting, body, short=told["short"], leads=told["leads"])
         key, known_as = told["key"], told["known_as"]
         title, role = ("Juryleder", "chair") if told["leads"] else ("Jurymedlem", "juror")
-        members[key] = _account(work, key, f"{title}, {known_as}", role)
+        members[key] = demo_account(work, key, f"{title}, {known_as}", role)
         jury.appoint(
             work,
             seat,
@@ -66,7 +67,7 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
             until=until,
         )
         if told["deputy"]:
-            deputies[key] = _account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
+            deputies[key] = demo_account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
             jury.appoint(
                 work,
                 seat,
@@ -83,7 +84,7 @@ def nominator(work: Work, told: dict[str, Any]) -> tuple[Account, Organisation]:
     """Create the organisation that nominates, and its writer."""
     candidate, number = told["candidates"][0], told["number"]
     body = organisations.create(work, name=candidate, language=told["language"], is_invented=True)
-    account = _account(
+    account = demo_account(
         work,
         f"forslag{number:02}",
         f"{told['nominator_title']}, {candidate}",

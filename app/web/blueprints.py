@@ -17,6 +17,8 @@ from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.people import routes as people
 from app.web.phases import routes as phases
+from app.web.prize_office import closing as _closing  # noqa: F401 - on the same blueprint
+from app.web.prize_office import routes as prize_office
 from app.web.prizes import routes as prizes
 from app.web.ranking import jurors as ranking_jurors
 from app.web.ranking import routes as ranking
@@ -43,6 +45,7 @@ ALL = (
     pages.blueprint,
     people.blueprint,
     phases.blueprint,
+    prize_office.blueprint,
     prizes.blueprint,
     ranking.blueprint,
     ranking_jurors.blueprint,

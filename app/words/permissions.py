@@ -42,6 +42,8 @@ DOES = {
     Permission.VIEW_ROUND_AUDIT: _l("Lese hva som har skjedd i runden"),
     Permission.VIEW_INSTALLATION_AUDIT: _l("Lese hva som har skjedd i systemet"),
     Permission.MANAGE_PEOPLE: _l("Invitere, gi og fjerne roller og stenge kontoer"),
+    Permission.MANAGE_PRIZES: _l("Lage priser, lukke dem og åpne dem igjen"),
+    Permission.EDIT_PRIZE: _l("Endre det som står om prisen"),
 }
 every(Permission, DOES)
 

@@ -13,6 +13,8 @@ NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
     "/",
     "/tidligere",
+    "/priser/boligsosialt-arbeid",
+    "/priser/boligsosialt-arbeid/tidligere",
     "/logg-inn",
     "/glemt-passord",
     "/invitasjon/finnes-ikke",
@@ -24,6 +26,7 @@ PUBLIC = (
     "/om/personvern",
     "/om/kontakt",
     "/om/slik-regner-vi",
+    "/demo/post",
     "/finnes-ikke",
 )
 PAGES = {
@@ -46,6 +49,14 @@ PAGES = {
         f"{JUDGED}/framdrift",
         f"{JUDGED}/habilitet",
         f"{JUDGED}/rangering",
+    ),
+    "Rådgiver, for begge prisene": ("/oversikt", "/priser/naermiljoprisen/kontor"),
+    "Uten rolle": ("/oversikt",),
+    "Administrator, nummer to": (
+        "/priser",
+        "/priser/ny",
+        "/priser/boligsosialt-arbeid/innstillinger",
+        "/priser/naermiljoprisen/lukk",
     ),
     "Saksbehandler, Husbanken": (
         "/oversikt",

@@ -10,6 +10,7 @@ from app.services import (
     accounts,
     address_changes,
     announcements,
+    closings,
     decisions,
     impartiality,
     invitations,
@@ -17,6 +18,7 @@ from app.services import (
     offices,
     password_resets,
     phases,
+    prizes,
     scores,
     screening,
     withdrawals,
@@ -70,6 +72,7 @@ def judged(world: World) -> Round:
     announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
     withdrawals.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
     _change_people(world)
+    _change_prize(world)
     return award_round
 
 
@@ -106,6 +109,15 @@ def _change_people(world: World) -> None:
     offices.open_account(alone, world.people["nominator"].id)
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny@example.org")
+
+
+def _change_prize(world: World) -> None:
+    """Say something else of the prize, close it, open it and close it for good."""
+    work = world.work("administrator")
+    prizes.change(work, world.prize, {"gifts": [texts("Diplom")]}, base=world.prize.version)
+    closings.close(work, world.prize, "Ordningen er lagt ned.")
+    closings.reopen(work, world.prize, "Den ble vedtatt på nytt.")
+    closings.close(work, world.prize, "Siste gang.")
 
 
 def _declare(world: World, award_round: Round) -> None:

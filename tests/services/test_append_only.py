@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Model
 from app.rules.impartiality import Answer, Outcome
-from app.services import announcements, decisions, impartiality, phases
+from app.services import announcements, closings, decisions, impartiality, phases
 from tests.factories import World, decision
 from tests.memory import remembered
 
@@ -27,6 +27,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
+    "prize_closings": {"reason": "Annen grunn"},
 }
 
 
@@ -68,6 +69,7 @@ def finish(world: World) -> None:
     world.deliberate(award_round, made)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
+    closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
     world.session.commit()
 
 

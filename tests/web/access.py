@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import PHASES
 from tests.web.access_matrix import MATRIX, expected
-from tests.web.access_world import Stage
+from tests.web.access_world import Place, Stage
 
 MOVES = dict(
     zip(
@@ -40,12 +40,18 @@ def method(app: Flask, endpoint: str) -> str:
     return only
 
 
-def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
-    """Give what the address is made of; None where there is no such thing in the phase."""
-    wanted, place = arguments(stage.app, endpoint), stage.places[phase]
+def values(
+    stage: Stage, endpoint: str, phase: str, place: Place | None = None
+) -> dict[str, Any] | None:
+    """Give what the address is made of; None where there is no such thing in the phase.
+
+    With ``place``: that round instead of the first prize's in the phase.
+    """
+    wanted, place = arguments(stage.app, endpoint), place or stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
+    found |= {"prize_slug": stage.prize}
     found |= {"token": "tull", "which": "fra", **stage.people}
-    found["appointment_id"] = place.jurors["juror_c"]
+    found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:

@@ -32,6 +32,8 @@ MATRIX: dict[str, Row] = {
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,
+    "prizes.show": EVERYBODY,
+    "prizes.years": EVERYBODY,
     "pages.accessibility": EVERYBODY,
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
@@ -72,6 +74,18 @@ MATRIX: dict[str, Row] = {
     "people.keep": {"administrator": "4", "rest": "3"},
     "people.close": {"administrator": "r", "rest": "3"},
     "people.reopen": {"administrator": "4", "rest": "3"},
+    # --- prizes: an administrator makes and closes them, their secretariat changes what is said ---
+    "prize_office.index": {"administrator": ".", "public": "r", "rest": "r"},
+    "prize_office.new": {"administrator": ".", "rest": "3"},
+    "prize_office.make": {"administrator": "r", "rest": "3"},
+    "prize_office.show": {"administrator secretariat": ".", "rest": "3"},
+    "prize_office.edit": {"administrator secretariat": ".", "rest": "3"},
+    "prize_office.save": {"administrator secretariat": "r", "rest": "3"},
+    "prize_office.before_closing": {"administrator": ".", "rest": "3"},
+    "prize_office.close": {"administrator": "r", "rest": "3"},
+    # It is not closed: both lead to its desk.
+    "prize_office.before_opening": {"administrator": "r", "rest": "3"},
+    "prize_office.reopen": {"administrator": "r", "rest": "3"},
     # --- nominations: the organisation's own, and hidden from everybody else ----------------
     "nominations.mine": {"rest": "."},
     "nominations.start": {

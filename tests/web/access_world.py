@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,6 +14,7 @@ from app.rules.access import Role
 from app.rules.impartiality import Answer
 from app.services import (
     accounts,
+    announcements,
     decisions,
     invitations,
     jury,
@@ -26,7 +28,7 @@ from app.services import (
 )
 from app.services.scores import SheetInput
 from app.services.work import Work
-from tests.factories import PHASES, SYSTEM, Clock, World, decision, texts
+from tests.factories import PHASES, STATEMENT, SYSTEM, Clock, World, decision, texts
 
 ROLES = {
     "public": None,
@@ -49,6 +51,13 @@ who is recused from the first nomination, called: her deputy, who sits for it. d
 not been called, and has a possible conflict to the second nomination. elsewhere: the secretariat's,
 and a leader of the jury, of another prize.
 """
+
+
+CROSSING = {"secretariat": "elsewhere", "juror": "other_juror", "nominator": "other_writer"}
+"""Those of the other prize alone, by what they are there; the first leads its jury too."""
+OTHER_JURY = ("elsewhere", "other_juror")
+OTHER_PHASES = ("announced", "decided", "deliberation", "scoring", "screening")
+"""The phases that the other prize has a round in, the furthest first; beside an open call."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +84,22 @@ class Stage:
     """An application with everything on it, and the numbers to address it by."""
 
     app: Flask
+    prize: str
+    """The prize that the rounds are of, by its address."""
     places: dict[str, Place]
     accounts: dict[str, int | None]
+    crossing: dict[str, int]
+    """The accounts of those of the other prize."""
     bodies: dict[str, int]
     people: dict[str, int]
     """What an administrator addresses: an account, an office of it, an invitation."""
-    elsewhere: list[str]
-    """The rounds of the other prize: one that is judged, one that is called."""
+    others: dict[str, Place]
+    """Rounds of the other prize, which has everything of its own."""
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The rounds of the other prize that its secretariat works with: judged, and called."""
+        return [self.others[phase].slug for phase in ("deliberation", "open")]
 
 
 class AccessWorld(World):
@@ -113,37 +131,71 @@ class AccessWorld(World):
         account = self.people["elsewhere"] = self.account("elsewhere")
         accounts.grant_role(system, account, Role.SECRETARIAT, prize)
         other = jury.create(system, prize, term_from=2025, term_to=2040)
-        seat = jury.add_seat(system, other, body, short="X", leads=True)
-        jury.appoint(
-            system,
-            seat,
-            person_name="elsewhere",
-            account=account,
-            since=date(2025, 1, 1),
-            until=None,
-        )
+        self.people["other_juror"] = self.account("other_juror")
+        seats = {
+            "elsewhere": body,
+            "other_juror": organisations.create(system, name="Et annet råd"),
+        }
+        for name, institution in seats.items():
+            leads = name == "elsewhere"
+            seat = jury.add_seat(system, other, institution, short=name[:5], leads=leads)
+            jury.appoint(
+                system,
+                seat,
+                person_name=name,
+                account=self.people[name],
+                since=date(2025, 1, 1),
+                until=None,
+            )
+        nominator = self.people["other_writer"] = self.account("other_writer")
+        own = organisations.create(system, name="other_writer kommune")
+        organisations.add_member(system, own, nominator, is_signatory=True)
         self.other_prize, self.other_jury = prize, other
 
-    def call_elsewhere(self, year: int) -> Round:
-        """Call a round of the other prize."""
+    def elsewhere(self, phase: str, year: int) -> Place:
+        """Take a round of the other prize to a phase, by its own people."""
+        work, steps = partial(self.work, "elsewhere"), PHASES.index(phase)
         award_round = self.plan(year, prize=self.other_prize, panel=self.other_jury)
-        phases.move(self.work("elsewhere"), award_round, "publish_call")
+        phases.move(work(), award_round, "publish_call")
         self.pass_time(hours=2)
-        return award_round
-
-    def judge_elsewhere(self, year: int) -> Round:
-        """Take a round of the other prize to its deliberation."""
-        award_round = self.call_elsewhere(year)
-        nomination = self.draft(award_round, "stranger")
-        nominations.submit(self.work("stranger"), nomination)
-        self.pass_time(days=11)
-        screening.admit(self.work("elsewhere"), nomination, residents_checked=True)
-        phases.move(self.work("elsewhere"), award_round, "begin_judging")
-        self.declare(award_round, "elsewhere", nomination, Answer.NO_CONFLICT)
-        phases.move(self.work("elsewhere"), award_round, "open_scoring")
-        self.seal("elsewhere", nomination, 4, 4)
-        phases.move(self.work("elsewhere"), award_round, "open_deliberation")
-        return award_round
+        made = self.draft(award_round, "other_writer", "Fremmed tittel")
+        nominations.submit(self.work("other_writer"), made)
+        draft = self.draft(award_round, "other_writer", "Fremmed tittel utkast")
+        if steps >= PHASES.index("screening"):
+            self.pass_time(days=11)
+        if steps >= PHASES.index("declaring"):
+            screening.admit(work(), made, residents_checked=True)
+            phases.move(work(), award_round, "begin_judging")
+        if steps >= PHASES.index("scoring"):
+            for name in OTHER_JURY:
+                self.declare(award_round, name, made, Answer.NO_CONFLICT)
+            phases.move(work(), award_round, "open_scoring")
+            for name in OTHER_JURY:
+                self.seal(name, made, 4, 4, "Fremmed grunn")
+        if steps >= PHASES.index("deliberation"):
+            phases.move(work(), award_round, "open_deliberation")
+        if steps >= PHASES.index("decided"):
+            told = decision(
+                [made],
+                citation="Fremmed hyllest.",
+                statement=f"Fremmed uttalelse. {STATEMENT}",
+                grounds={"x": "Fremmed begrunnelse."},
+            )
+            decisions.finalise(work(), award_round, told)
+        if steps >= PHASES.index("announced"):
+            announcements.announce(work(), award_round, None)
+        held = jury.holders(self.session, award_round, self.clock.now.date())
+        jurors = {one.person_name: one.id for one in held}
+        return Place(
+            slug=award_round.slug,
+            first=made.id,
+            second=made.id,
+            draft=draft.id,
+            base=nominations.base_of(draft, ["story"]),
+            decided=0,
+            in_conflict=jurors["other_juror"],
+            jurors=jurors,
+        )
 
     def submit(self, award_round: Round, count: int = 2) -> list[Nomination]:
         """Submit nominations, and leave a draft that is never submitted."""
@@ -247,16 +299,18 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     """Make everything: the rounds that have come furthest first, because they share one clock."""
     world = AccessWorld(session, app.config["CLOCK"], turned=turned)
     years = {phase: 2026 + number for number, phase in enumerate(PHASES)}
-    judged = world.judge_elsewhere(2041)
+    others = {phase: world.elsewhere(phase, years[phase] + 15) for phase in OTHER_PHASES}
     places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
-    elsewhere = [judged.slug, world.call_elsewhere(2042).slug]
+    others["open"] = world.elsewhere("open", years["open"] + 15)
     people = world.invite()
     session.commit()
     return Stage(
         app=app,
+        prize=world.prize.slug,
         places=places,
         accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
-        elsewhere=elsewhere,
+        crossing={role: world.people[name].id for role, name in CROSSING.items()},
+        others=others,
         people=people,
         bodies={name: world.body_of(name).id for name in ("nominator", "stranger")},
     )

@@ -11,6 +11,7 @@ ACTS = {
     "announcements.announce_now": "GET",
     "nominations.confirm_withdrawal": "GET",
     "impartiality.rule": "POST",
+    "prize_office.close": "GET",
 }
 """Each act, by the endpoint that does it, and how the page before it is asked for."""
 _SEEN = re.compile(r'name="seen" value="([^"]+)"')

@@ -17,6 +17,12 @@ from tests.web.acts import ACTS, seen_before
 
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
 
+SAID = {
+    **{f"{name}-nb": "Noe nytt." for name in ("name", "purpose", "about")},
+    "contact_email": "pris@example.org",
+    "version": "1",
+}
+
 SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
     "accounts.set_language": lambda *_: {"language": "nn", "next": "/"},
@@ -81,6 +87,16 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "office": "administrator:",
         "language": "nb",
     },
+    "prize_office.close": lambda *_: {"reason": "Ordningen er lagt ned."},
+    "prize_office.make": lambda *_: {
+        **SAID,
+        "name-nb": "En helt ny pris",
+        "agency": "Et nytt direktorat",
+        "officer_name": "Ny",
+        "officer_email": "ny@example.org",
+    },
+    "prize_office.reopen": lambda *_: {"reason": "Den ble vedtatt på nytt."},
+    "prize_office.save": lambda *_: SAID,
     "dates.change": lambda *_: {},
     "phases.move": lambda *_: {},
     "notices.send_again": lambda *_: {},
@@ -153,7 +169,7 @@ def test_every_endpoint_has_its_row(stage: Stage) -> None:
     assert endpoints - {"static"} == set(MATRIX)
 
 
-def test_the_demonstration_adds_its_two_endpoints_and_no_other(
+def test_the_demonstration_adds_its_three_endpoints_and_no_other(
     stage: Stage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     url = make_database(tmp_path_factory.mktemp("demo"), f"hederspris_demo_routes_{worker()}")
@@ -161,7 +177,7 @@ def test_the_demonstration_adds_its_two_endpoints_and_no_other(
     close(app)
     demo = {rule.endpoint for rule in app.url_map.iter_rules()}
     plain = {rule.endpoint for rule in stage.app.url_map.iter_rules()}
-    assert demo - plain == {"demo.sign_in", "demo.wind"}
+    assert demo - plain == {"demo.mails", "demo.sign_in", "demo.wind"}
 
 
 def test_every_row_names_roles_that_there_are_and_a_sign_for_each_phase() -> None:

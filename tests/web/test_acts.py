@@ -50,6 +50,9 @@ NOT_ACTS = {
     "people.send_again": "the message had been sent before",
     "people.send_invitation": "can be withdrawn until it is taken, and the role taken then",
     "people.withdraw": "an invitation can be made anew",
+    "prize_office.make": "can be closed again, and no round is begun before it has a jury",
+    "prize_office.reopen": "can be closed again",
+    "prize_office.save": "can be changed again",
     "rulebooks.amend": "has its page, and can be amended again",
     "scores.autosave": "a draft",
     "scores.revise": "can be revised again, with a reason",
@@ -65,6 +68,7 @@ ACTS = {
     "announcements.announce_now",
     "impartiality.rule",
     "nominations.confirm_withdrawal",
+    "prize_office.close",
 }
 
 
@@ -212,6 +216,23 @@ def withdrawing(world: World) -> Case:
     )
 
 
+def closing(world: World) -> Case:
+    world.open()
+    planned = world.plan(2027)
+    return Case(
+        "administrator",
+        "/priser/prisen/lukk",
+        {"reason": "Ordningen er lagt ned."},
+        lambda: phases.move(world.work("secretariat"), planned, "publish_call"),
+        [
+            "Prisrunden 2026 går som planlagt til resultatet er kunngjort.",
+            "Én runde er planlagt. Utlysningen av den kan ikke åpnes.",
+            "secretariat, chair, juror_b, deputy_b, juror_c og deputy_c.",
+        ],
+        lambda: world.prize.closed_at is not None,
+    )
+
+
 CASES = {
     "phases.move": opening,
     "phases.move, beginning": beginning,
@@ -219,6 +240,7 @@ CASES = {
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
     "nominations.confirm_withdrawal": withdrawing,
+    "prize_office.close": closing,
 }
 
 
@@ -281,7 +303,10 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
     assert "Ingenting er gjort" not in second.text
 
 
-@pytest.mark.parametrize("name", ["phases.move", "phases.move, beginning", "impartiality.rule"])
+@pytest.mark.parametrize(
+    "name",
+    ["phases.move", "phases.move, beginning", "impartiality.rule", "prize_office.close"],
+)
 def test_those_who_are_named_get_mail_and_no_others(app: Flask, world: World, name: str) -> None:
     case = CASES[name](world)
     client = client_of(app, world.people[case.who].id)

@@ -1,5 +1,6 @@
 """The demonstration: one click to sign in, and a clock. Neither exists where it is off."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models.engine import writing
+from app.rules.access import Role
+from app.services import invitations
 from app.web.clock import DemoClock
 from tests.clients import ReviewingClient, client_of
 from tests.conftest import close, isolated, make_app, make_database, worker
@@ -20,6 +23,7 @@ OFF = [
     ("GET", "/demo/logg-inn/1"),
     ("POST", "/demo/klokke"),
     ("GET", "/demo/klokke"),
+    ("GET", "/demo/post"),
 ]
 
 
@@ -134,6 +138,25 @@ def test_winding_goes_on_from_where_it_was(demo: ReviewingClient, demo_app: Flas
     for by in ("hour", "day", "hour"):
         demo.post("/demo/klokke", data={"by": by})
     assert demo_app.config["CLOCK"].ahead == timedelta(days=1, hours=2)
+
+
+def test_its_mails_are_read_on_a_page_and_their_links_lead_on(
+    demo: ReviewingClient, demo_app: Flask, demo_world: World
+) -> None:
+    assert "Ingen e-post er laget ennå." in demo.get("/demo/post").text
+    for number in (1, 2):
+        invitations.invite(
+            demo_world.work("administrator"),
+            email=f"ny{number}@example.org",
+            name=f"Ny {number}",
+            language="nb",
+            role=Role.AUDITOR,
+        )
+    page = demo.get("/demo/post").text
+    assert re.findall(r"ny\d@example.org", page) == ["ny2@example.org", "ny1@example.org"]
+    assert page.count("<h2") == 2
+    link = re.findall(r'<a href="(/invitasjon/[^"]+)">', page)[0]
+    assert "Ny 2" in client_of(demo_app, None).get(link).text
 
 
 def test_the_clock_is_wound_past_a_deadline(

@@ -88,7 +88,7 @@ def test_no_page_of_an_outsider_tells_that_the_jury_has_decided(stage: Stage, ro
         under_embargo = read(stage, role)
     slug = stage.places[PLACE].slug
     assert judged[f"{at(slug)}"].startswith("200 ")
-    assert f'<a href="{at(slug)}">' in judged["/"]
+    assert f'<a href="{at(slug)}">' in judged["/priser/prisen"]
     for later in (decided, under_embargo):
         assert compared(later) == compared(judged)
 

@@ -42,6 +42,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "name": "archive",
+        "prize_slug": stage.prize,
         "token": "tull",
         "which": "fra",
         **stage.people,

@@ -11,7 +11,14 @@ from app.services.notices.claiming import (
     release,
     stop_closed,
 )
-from app.services.notices.finding import can_be_sent_again, count_failed, of_round, told
+from app.services.notices.finding import (
+    by_ids,
+    can_be_sent_again,
+    count_failed,
+    newest,
+    of_round,
+    told,
+)
 from app.services.notices.queueing import To, WrongTimeError, postpone, queue
 from app.services.notices.sending import (
     Halt,
@@ -32,6 +39,7 @@ __all__ = [
     "Standing",
     "To",
     "WrongTimeError",
+    "by_ids",
     "can_be_sent_again",
     "claim_next",
     "count_failed",
@@ -40,6 +48,7 @@ __all__ = [
     "left_alone_until",
     "mark_refused",
     "mark_sent",
+    "newest",
     "note_failure",
     "note_run",
     "note_success",

@@ -26,6 +26,22 @@ def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence
     ).all()
 
 
+def newest(session: Session) -> Sequence[int]:
+    """List the numbers of all notices, the newest first."""
+    return session.scalars(
+        select(Notice.id).order_by(Notice.queued_at.desc(), Notice.id.desc())
+    ).all()
+
+
+def by_ids(session: Session, ids: Sequence[int]) -> list[Notice]:
+    """Give some notices with their receivers, in the order in which they are named."""
+    found = session.scalars(
+        select(Notice).where(Notice.id.in_(ids)).options(joinedload(Notice.account))
+    )
+    by_id = {notice.id: notice for notice in found}
+    return [by_id[number] for number in ids]
+
+
 def told(session: Session, kind: NoticeKind, key: str) -> Sequence[Notice]:
     """List the notices of one kind about one thing: who has been told, and whether it has left."""
     return session.scalars(

@@ -1,4 +1,4 @@
-"""The demonstration: one click to sign in as anybody, and a clock that can be wound forward.
+"""The demonstration: one click to be anybody, a clock that can be wound forward, and its mails.
 
 Registered only when the demonstration is on, which a production configuration refuses.
 """
@@ -6,7 +6,17 @@ Registered only when the demonstration is on, which a production configuration r
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Blueprint, Flask, abort, current_app, flash, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -17,7 +27,9 @@ from app.services import rounds
 from app.services import sessions as living
 from app.web import clock, sessions
 from app.web.accounts.routes import safe_next
+from app.web.demo.page import lay_out
 from app.web.guards import public
+from app.web.transaction import work
 from app.words import formats
 from app.words.text import _
 
@@ -53,6 +65,13 @@ def wind() -> Response:
     living.carry_over(db.session, before=before, after=clock.now())
     flash(_("Klokka i demonstrasjonen er nå %(moment)s.", moment=formats.moment(clock.now())))
     return redirect(safe_next(request.form.get("next") or "/"), 303)
+
+
+@blueprint.get("/post")
+@public
+def mails() -> str:
+    """Show the mails that the product would have sent, the newest first."""
+    return render_template("demo/mails.html", page=lay_out(work()))
 
 
 def init_app(app: Flask) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.models import Round
+from app.models import Prize, Round
 from app.rules.access import JURY, Permission, Role, Verdict
 from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
-from app.services import attention, desks, lists, may, rounds
+from app.services import attention, desks, lists, may, prizes, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import doors
@@ -56,13 +56,29 @@ class Part:
 
 
 @dataclass(frozen=True)
+class PrizeGroup:
+    """The rounds of one prize that the reader has a part in."""
+
+    prize: Prize
+    parts: Sequence[Part]
+    ways: Sequence[Way]
+    """The places of the prize itself."""
+
+
+@dataclass(frozen=True)
 class Welcome:
     """Everything that somebody has to do or may look at."""
 
-    parts: Sequence[Part]
+    prizes: Sequence[PrizeGroup]
+    """By prize, the most urgent first."""
     first: Offer | None
     """What is most likely the reason that she came."""
     first_round: Round | None
+
+    @property
+    def parts(self) -> list[Part]:
+        """Every round that she has a part in."""
+        return [part for group in self.prizes for part in group.parts]
 
     @property
     def following(self) -> str:
@@ -79,7 +95,18 @@ def welcome(work: Work) -> Welcome:
     told = [(part.award_round, offer) for part in parts for offer in part.offers]
     told.sort(key=lambda pair: (pair[1].errand.waits, not pair[1].errand.is_missed))
     award_round, first = _mail(work, parts) or (told[0] if told else (None, None))
-    return Welcome(parts, first, award_round)
+    return Welcome(_by_prize(work, parts), first, award_round)
+
+
+def _by_prize(work: Work, parts: Sequence[Part]) -> list[PrizeGroup]:
+    """Group the rounds by prize; what somebody runs is there before it has any round."""
+    found: dict[int, tuple[Prize, list[Part]]] = {}
+    for part in parts:
+        prize = part.award_round.prize
+        found.setdefault(prize.id, (prize, []))[1].append(part)
+    for prize in prizes.run_by(work):
+        found.setdefault(prize.id, (prize, []))
+    return [PrizeGroup(one, held, doors.of_prize(work, one)) for one, held in found.values()]
 
 
 def _mail(work: Work, parts: Sequence[Part]) -> tuple[Round, Offer] | None:
@@ -97,10 +124,11 @@ def _by_office(work: Work) -> Iterator[Part]:
     """Give the rounds of jurors, the secretariat and auditors."""
     held = rounds.of_actor(work)
     held.sort(key=lambda award_round: _ORDER.index(award_round.phase(work.now)))
-    for place, award_round in enumerate(held):
+    in_full = _most_urgent(held)
+    for award_round in held:
         roles = may.roles(work, award_round)
         stage = award_round.stage
-        found = _errands(work, award_round, roles) if place < IN_FULL else ()
+        found = _errands(work, award_round, roles) if award_round.id in in_full else ()
         yield Part(
             award_round,
             terms.phase(award_round.phase(work.now), stage.state if stage else None),
@@ -108,6 +136,16 @@ def _by_office(work: Work) -> Iterator[Part]:
             [_offer(work, award_round, errand) for errand in found],
             doors.ways(work, award_round),
         )
+
+
+def _most_urgent(held: Sequence[Round]) -> set[int]:
+    """Choose the rounds to look into: of each prize its most urgent, before the next of any."""
+    counts: dict[int, int] = {}
+    ranked = []
+    for place, award_round in enumerate(held):
+        rank = counts[award_round.prize_id] = counts.get(award_round.prize_id, 0) + 1
+        ranked.append((rank, place, award_round.id))
+    return {round_id for _rank, _place, round_id in sorted(ranked)[:IN_FULL]}
 
 
 def _offer(work: Work, award_round: Round, errand: Errand) -> Offer:

@@ -27,8 +27,10 @@ def show() -> str:
 @blueprint.get("/inviter")
 @needs(Permission.MANAGE_PEOPLE)
 def invite() -> str:
-    """Show the form to invite somebody."""
-    return _form(_invite_form())
+    """Show the form to invite somebody; the address may say to what."""
+    form = _invite_form()
+    form.office.data = request.args.get("rolle")
+    return _form(form)
 
 
 @blueprint.post("/inviter")
