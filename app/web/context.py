@@ -132,8 +132,7 @@ def _round_of_menu(prize: Prize | None) -> Round | None:
         return award_round
     if actor().every_role().isdisjoint(doors.OFFICES):
         return None
-    own = rounds.under_way(work(), prize) if prize else None
-    return own or rounds.under_way(work())
+    return rounds.under_way(work(), prize)
 
 
 def _values() -> dict[str, Any]:

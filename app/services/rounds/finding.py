@@ -113,14 +113,11 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
 def under_way(work: Work, prize: Prize | None = None) -> Round | None:
     """Give the round that the actor most likely works in: one that is judged, else the latest.
 
-    With ``prize``: of its rounds alone.
+    One of ``prize`` rather than of any other, if there is one.
     """
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
-    # Every page asks, for its menu: only the one that is chosen is loaded whole.
-    by_milestone = {
-        award_round.milestone: award_round
-        for award_round in reversed(_of_actor(work))
-        if prize is None or award_round.prize_id == prize.id
-    }
-    chosen = next((by_milestone[m] for m in order if m in by_milestone), None)
-    return by_id(work.session, chosen.id) if chosen else None
+    # Every page asks, for its menu: nothing is loaded with them.
+    every = _of_actor(work)
+    own = [award_round for award_round in every if prize and award_round.prize_id == prize.id]
+    by_milestone = {award_round.milestone: award_round for award_round in reversed(own or every)}
+    return next((by_milestone[m] for m in order if m in by_milestone), None)
