@@ -140,3 +140,9 @@ def test_whoever_has_no_role_is_told_what_she_can_do(app: Flask, both: AccessWor
     assert 'href="/priser/prisen/2026"' in page
     assert f'href="{OTHER}/2041"' in page
     assert 'href="/om/kontakt"' in page
+
+
+def test_a_nominator_sees_of_which_prize_each_round_is(app: Flask, both: AccessWorld) -> None:
+    page = read(app, "/forslag", both, "nominator")
+    named = re.findall(r'<p class="over" id="prize-\d+"[^>]*>([^<]+)</p>', page)
+    assert sorted(named) == ["En annen pris", "Prisen"]

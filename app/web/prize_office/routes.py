@@ -1,11 +1,12 @@
 """The office of a prize: all prizes, the desk of one, making one, changing what is said of it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Prize, Texts
+from app.models import Prize
 from app.rules.access import Permission, Verdict
 from app.services import may, prizes
 from app.services.prizes import OtherNameError, OtherNumberError, SlugTakenError
@@ -131,7 +132,7 @@ def save(prize_slug: str) -> Response | tuple[str, int]:
     except StaleEditError as stale:
         again = PrizeForm(form.texts, form.gifts, form.contact_email, stale.version)
         theirs = {
-            name: stale.theirs[name]
+            name: _differing(stale.theirs[name], form.columns[name])
             for name in prizes.CHANGEABLE
             if stale.theirs[name] != form.columns[name]
         }
@@ -140,11 +141,19 @@ def save(prize_slug: str) -> Response | tuple[str, int]:
     return redirect(url_for("prize_office.show", prize_slug=prize.slug), 303)
 
 
+def _differing(theirs: Any, yours: Any) -> Any:
+    """Give what is stored, of a text in several languages what differs from what was written."""
+    if not isinstance(theirs, dict):
+        return theirs
+    found = {code: text for code, text in theirs.items() if text != yours.get(code)}
+    return found or theirs
+
+
 def _edit(
     prize: Prize,
     form: PrizeForm,
     faults: Mapping[str, str],
-    theirs: Mapping[str, Texts | list[Texts] | str] | None = None,
+    theirs: Mapping[str, Any] | None = None,
 ) -> str:
     return render_template(
         "prize_office/edit.html",

@@ -9,7 +9,7 @@ from app.rules.lifecycle import Phase
 from app.services import announcements
 from app.services.announcements import Result
 from app.services.work import Work
-from app.web.prizes.page import UNDER_WAY, Leading, UnderWay, leading_of, under_way_of
+from app.web.prizes.page import UNDER_WAY, Leading, leading_of, may_write, under_way_of
 from app.words.results import honours
 from app.words.results.honours import Year
 from app.words.rounds import calls
@@ -33,12 +33,22 @@ class PrizeLine:
 
 
 @dataclass(frozen=True)
+class CallLine:
+    """One call that is open."""
+
+    award_round: Round
+    time_left: str
+    may_write: bool
+    """Whether to offer the reader to write a nomination."""
+
+
+@dataclass(frozen=True)
 class PrizesPage:
     """All prizes of the installation."""
 
     leading: Leading | None
     """The newest winner of any prize, while it stands first."""
-    calls: Sequence[UnderWay]
+    calls: Sequence[CallLine]
     """What can be nominated for now, the nearest deadline first."""
     lines: Sequence[PrizeLine]
 
@@ -62,10 +72,10 @@ def prizes_page(work: Work, every: Sequence[Prize]) -> PrizesPage:
     results = announcements.results(work, known)
     opened = [one for one in known if one.public_phase(work.now) is Phase.OPEN]
     opened.sort(key=lambda one: (one.deadline_at or work.now, one.id))
-    under_way = [under_way_of(work, one) for one in opened]
+    first = under_way_of(work, opened[0]) if opened else None
     return PrizesPage(
-        leading_of(known, results, under_way[0] if under_way else None, work.now),
-        under_way,
+        leading_of(known, results, first, work.now),
+        [CallLine(one, calls.time_left(one, work.now), may_write(work, one)) for one in opened],
         [_line(prize, known, results, work.now) for prize in every],
     )
 
