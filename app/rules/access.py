@@ -75,6 +75,8 @@ class Permission(StrEnum):
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
     MANAGE_PEOPLE = "manage_people"
+    VIEW_JURY = "view_jury"
+    MANAGE_JURY = "manage_jury"
 
 
 class Verdict(StrEnum):
@@ -84,6 +86,8 @@ class Verdict(StrEnum):
     NOT_HERS = "not_hers"
     RECUSED = "recused"
     NOT_NOW = "not_now"
+    UNPLEDGED = "unpledged"
+    """Hers, as soon as she has accepted what jurors promise about confidentiality."""
 
 
 ALL_PHASES = frozenset(Phase)
@@ -169,6 +173,9 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
+    # Of a prize, whatever its rounds are doing.
+    Permission.VIEW_JURY: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
+    Permission.MANAGE_JURY: Grant(_roles(Role.SECRETARIAT)),
 }
 
 
@@ -179,6 +186,8 @@ class Situation:
     phase: Phase | None = None
     stage: StageState | None = None
     impartial: bool = True
+    pledged: bool = True
+    """Whether she has accepted what jurors promise, if she is one."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +202,8 @@ class AppointmentOf:
     leads: bool
     lapsed: bool = False
     """Whether the term is over: it holds in the rounds alone that the jury sees through."""
+    pledged: bool = True
+    """Whether she has accepted the text on confidentiality that is in force."""
 
 
 @dataclass(frozen=True)
@@ -281,6 +292,10 @@ class DeniedError(Exception):
         return TABLE[self.permission].hidden and self.verdict is Verdict.NOT_HERS
 
 
+class UnpledgedError(Exception):
+    """The act is hers as soon as she has accepted what jurors promise: she is asked first."""
+
+
 class WrongPhaseError(Exception):
     """The act is hers, but not now."""
 
@@ -299,6 +314,8 @@ def decide(permission: Permission, roles: frozenset[Role], situation: Situation)
     grant = TABLE[permission]
     if grant.roles.isdisjoint(roles) or not grant.barred.isdisjoint(roles):
         return Verdict.NOT_HERS
+    if not situation.pledged and grant.roles & roles <= JURY:
+        return Verdict.UNPLEDGED
     if grant.impartial and not situation.impartial:
         return Verdict.RECUSED
     if situation.phase is not None and situation.phase not in grant.phases:
@@ -314,6 +331,7 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
 
     Raises:
         DeniedError: not hers, or she is recused.
+        UnpledgedError: she has not accepted what jurors promise.
         WrongPhaseError: hers, but not now. What is hidden in the wrong phase is denied as not
             hers, so that the answer does not give it away; and a round that is only planned
             does not exist for those who have no office in it.
@@ -324,6 +342,8 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
         return
     if situation.phase is Phase.PLANNED and roles.isdisjoint(INSIDERS):
         raise DeniedError(Permission.VIEW_ROUND, Verdict.NOT_HERS)
+    if verdict is Verdict.UNPLEDGED:
+        raise UnpledgedError
     if verdict is Verdict.NOT_NOW:
         if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
             raise DeniedError(permission, Verdict.NOT_HERS)

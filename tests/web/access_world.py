@@ -112,16 +112,18 @@ class AccessWorld(World):
         )
         account = self.people["elsewhere"] = self.account("elsewhere")
         accounts.grant_role(system, account, Role.SECRETARIAT, prize)
-        other = jury.create(system, prize, term_from=2025, term_to=2040)
-        seat = jury.add_seat(system, other, body, short="X", leads=True)
-        jury.appoint(
-            system,
+        secretariat = self.work("elsewhere")
+        other = jury.create(secretariat, prize, term_from=2025, term_to=2040)
+        seat = jury.add_seat(secretariat, other, body, short="X", leads=True)
+        held = jury.appoint(
+            secretariat,
             seat,
             person_name="elsewhere",
             account=account,
             since=date(2025, 1, 1),
             until=None,
         )
+        jury.pledge(secretariat, held, "nb")
         self.other_prize, self.other_jury = prize, other
 
     def call_elsewhere(self, year: int) -> Round:
