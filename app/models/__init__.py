@@ -6,6 +6,7 @@ from app.models.announcements import Announcement
 from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
+from app.models.closings import PrizeClosing
 from app.models.credentials import AddressChange, PasswordReset
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
@@ -52,6 +53,7 @@ __all__ = [
     "Organisation",
     "PasswordReset",
     "Prize",
+    "PrizeClosing",
     "Question",
     "Receiver",
     "RoleGrant",

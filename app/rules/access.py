@@ -75,6 +75,8 @@ class Permission(StrEnum):
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_PRIZES = "manage_prizes"
+    EDIT_PRIZE = "edit_prize"
     VIEW_JURY = "view_jury"
     MANAGE_JURY = "manage_jury"
 
@@ -173,6 +175,8 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.MANAGE_PRIZES: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.EDIT_PRIZE: Grant(_roles(Role.ADMINISTRATOR, Role.SECRETARIAT)),
     # Of a prize, whatever its rounds are doing.
     Permission.VIEW_JURY: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
     Permission.MANAGE_JURY: Grant(_roles(Role.SECRETARIAT)),
@@ -259,10 +263,10 @@ class Actor:
             roles.add(Role.NOMINATOR)
         return frozenset(roles | {_jury_role(held) for held in self.appointments})
 
-    def prizes(self) -> frozenset[int | None]:
-        """Give the prizes that she has an office in; None for an office in all of them."""
+    def prizes(self, offices: frozenset[Role]) -> frozenset[int | None]:
+        """Give the prizes that she has a seat or one of some offices in; None for all of them."""
         juries = {held.prize_id for held in self.appointments}
-        return frozenset(juries | {prize for _, prize in self.grants})
+        return frozenset(juries | {prize for role, prize in self.grants if role in offices})
 
     def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
         """Give her appointment to a jury, if she has one."""

@@ -38,6 +38,8 @@ class NoticeKind(StrEnum):
     ADDRESS_FROM = "address_from"
     ADDRESS_TO = "address_to"
     ADDRESS_CHANGED = "address_changed"
+    PRIZE_CLOSED = "prize_closed"
+    PRIZE_REOPENED = "prize_reopened"
 
 
 class Stopped(StrEnum):
@@ -109,5 +111,7 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.ADDRESS_FROM: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_TO: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_CHANGED: _row(_ACCOUNTS),
+    NoticeKind.PRIZE_CLOSED: _row(_NOMINATORS | JURY | {Role.SECRETARIAT}),
+    NoticeKind.PRIZE_REOPENED: _row({Role.SECRETARIAT}),
 }
 every(NoticeKind, NOTICES)

@@ -6,7 +6,7 @@ that asking again and again does not bury the trail.
 
 from typing import NoReturn
 
-from app.models import Round
+from app.models import Prize, Round
 from app.rules import access
 from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
 from app.rules.terms import OUTLIVES_TERMS
@@ -85,6 +85,23 @@ def require_installation(work: Work, permission: Permission) -> None:
 
     """
     verdict = decide_installation(work, permission)
+    if verdict is not Verdict.ALLOWED:
+        refuse(work, permission, verdict)
+
+
+def decide_prize(work: Work, permission: Permission, prize: Prize) -> Verdict:
+    """Answer whether the actor may, for a prize as such: in none of its rounds."""
+    return access.decide(permission, work.actor.roles(prize_id=prize.id), Situation())
+
+
+def require_prize(work: Work, permission: Permission, prize: Prize) -> None:
+    """Insist that the actor may, for a prize as such.
+
+    Raises:
+        DeniedError: her roles are in another prize, or others.
+
+    """
+    verdict = decide_prize(work, permission, prize)
     if verdict is not Verdict.ALLOWED:
         refuse(work, permission, verdict)
 

@@ -27,6 +27,8 @@ CALLED = {
     NoticeKind.ADDRESS_FROM: _l("Bekreft fra den gamle adressen"),
     NoticeKind.ADDRESS_TO: _l("Bekreft fra den nye adressen"),
     NoticeKind.ADDRESS_CHANGED: _l("E-postadressen er endret"),
+    NoticeKind.PRIZE_CLOSED: _l("Prisen er lukket"),
+    NoticeKind.PRIZE_REOPENED: _l("Prisen er åpnet igjen"),
 }
 every(NoticeKind, CALLED)
 

@@ -44,6 +44,8 @@ DOES = {
     Permission.VIEW_JURY: _l("Lese hvem som sitter og har sittet i juryene til prisen"),
     Permission.MANAGE_JURY: _l("Lage juryer, invitere medlemmer og bytte ut dem som slutter"),
     Permission.MANAGE_PEOPLE: _l("Invitere, gi og fjerne roller og stenge kontoer"),
+    Permission.MANAGE_PRIZES: _l("Lage priser, lukke dem og åpne dem igjen"),
+    Permission.EDIT_PRIZE: _l("Endre det som står om prisen"),
 }
 every(Permission, DOES)
 

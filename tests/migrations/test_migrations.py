@@ -31,6 +31,7 @@ from app.services import (
     address_changes,
     attempts,
     audit,
+    closings,
     invitations,
     password_resets,
     phases,
@@ -62,6 +63,12 @@ def invited(world: World) -> None:
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
 
 
+def closed(world: World) -> None:
+    """Store that the prize was closed, and opened again."""
+    closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
+    closings.reopen(world.work("administrator"), world.prize, "Den ble vedtatt på nytt.")
+
+
 @pytest.fixture(scope="module")
 def migrated(url: str) -> Iterator[Flask]:
     """Give an application on a database of its own, with two rounds really stored in it."""
@@ -81,6 +88,7 @@ def migrated(url: str) -> Iterator[Flask]:
             base=planned.version,
         )
         invited(world)
+        closed(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -194,6 +202,10 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
 
 TAKEN_OUT = {
     "0011": ["installation: invitation 1 is gone in event 33"],
+    "0012": [
+        "installation: a closing of prize 1 is gone in event 36",
+        "installation: a closing of prize 1 is gone in event 37",
+    ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
         "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",

@@ -10,6 +10,7 @@ from app.services import (
     accounts,
     address_changes,
     announcements,
+    closings,
     decisions,
     impartiality,
     invitations,
@@ -19,6 +20,7 @@ from app.services import (
     organisations,
     password_resets,
     phases,
+    prizes,
     scores,
     screening,
     withdrawals,
@@ -72,6 +74,7 @@ def judged(world: World) -> Round:
     announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
     withdrawals.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
     _change_people(world)
+    _change_prize(world)
     return award_round
 
 
@@ -137,6 +140,15 @@ def _change_juries(world: World) -> None:
             jury.decline(world.system, invited, "Har ikke tid.")
     held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
     jury.end(work, held, date(2030, 5, 31))
+
+
+def _change_prize(world: World) -> None:
+    """Say something else of the prize, close it, open it and close it for good."""
+    work = world.work("administrator")
+    prizes.change(work, world.prize, {"gifts": [texts("Diplom")]}, base=world.prize.version)
+    closings.close(work, world.prize, "Ordningen er lagt ned.")
+    closings.reopen(work, world.prize, "Den ble vedtatt på nytt.")
+    closings.close(work, world.prize, "Siste gang.")
 
 
 def _declare(world: World, award_round: Round) -> None:

@@ -75,6 +75,8 @@ class Stage:
     """An application with everything on it, and the numbers to address it by."""
 
     app: Flask
+    prize: str
+    """The prize that the rounds are of, by its address."""
     places: dict[str, Place]
     accounts: dict[str, int | None]
     bodies: dict[str, int]
@@ -256,6 +258,7 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     session.commit()
     return Stage(
         app=app,
+        prize=world.prize.slug,
         places=places,
         accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
         elsewhere=elsewhere,

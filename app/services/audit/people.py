@@ -1,4 +1,4 @@
-"""What events vouch for of people, organisations, prizes and juries: the installation's chain."""
+"""What events vouch for of people, organisations and juries: the installation's chain."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,6 @@ from app.models import (
     Membership,
     Municipality,
     Organisation,
-    Prize,
     RoleGrant,
     Seat,
 )
@@ -182,12 +181,6 @@ CHECKS = (
             and row.ended_at is None  # no act ends one
             and says(event, optional=True, signatory=row.is_signatory)
         ),
-    ),
-    Check(
-        kinds={"prize.created"},
-        rows=_rows(Prize, "prize"),
-        name=titled("{noun} {id}"),
-        agrees=lambda _event, _row: True,
     ),
     Check(
         kinds={"jury.created", "jury.changed"},

@@ -7,7 +7,7 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import judging, nominations, people, rounds
+from app.services.audit import judging, nominations, people, prizes, rounds
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -63,7 +63,7 @@ FREE = {
     "nominations.saved_at": "of the draft",
     "nominations.version": "of the draft",
     "organisations": "what they are called may change: that one was created is on a chain",
-    "prizes": "what is said of one may change: that it was created is on a chain",
+    "prizes.version": "counts changes",
     "questions.position": "their order is what counts",
     "role_grants.revocation_asked_at": "waits for a second, and may be taken back",
     "role_grants.revocation_asked_by_id": "waits for a second, and may be taken back",
@@ -86,6 +86,7 @@ def checks(session: Session) -> list[Check]:
     """List every check, in the order in which an auditor reads of them."""
     return [
         *people.CHECKS,
+        *prizes.CHECKS,
         *rounds.CHECKS,
         rounds.rulebooks(session),
         *nominations.CHECKS,
