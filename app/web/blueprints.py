@@ -9,6 +9,7 @@ from app.web.announcements import routes as announcements
 from app.web.audit import routes as audit
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
+from app.web.entering import routes as entering
 from app.web.impartiality import routes as impartiality
 from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
@@ -40,6 +41,7 @@ ALL = (
     audit.blueprint,
     dates.blueprint,
     decisions.blueprint,
+    entering.blueprint,
     impartiality.blueprint,
     jury.blueprint,
     jury_people.blueprint,
