@@ -183,7 +183,9 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
     counted.read("decided", "chair", decide=f"{at(slug)}/avgjorelse")
     counted.read("decided", "auditor", ranking=f"{at(slug)}/rangering")
     announcements.announce(world.work("chair"), award_round, None)
-    counted.read("announced", None, front="/", history="/priser/prisen/tidligere", show=f"{at(slug)}")
+    counted.read(
+        "announced", None, front="/", history="/priser/prisen/tidligere", show=f"{at(slug)}"
+    )
     counted.read("announced", "nominator", overview="/oversikt", mine="/forslag")
     counted.read(
         "announced",

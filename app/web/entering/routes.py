@@ -30,15 +30,15 @@ Act = Callable[[Sequence[Line]], list[Fault]]
 Answer = str | tuple[str, int] | BaseResponse
 
 
-@blueprint.get("/regneark/<any(jury,personer,tidligere):which>.xlsx")
+@blueprint.get("/regneark/<any(jury,personer,tidligere):table>.xlsx")
 @signed_in
-def template(which: str) -> Response:
+def template(table: str) -> Response:
     """Give the table to fill in."""
     response = Response(
-        xlsx_of(*words.template(Kind(which))),
+        xlsx_of(*words.template(Kind(table))),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
-    response.headers["Content-Disposition"] = f'attachment; filename="{which}.xlsx"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{table}.xlsx"'
     return response
 
 

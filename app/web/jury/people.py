@@ -30,7 +30,9 @@ def invite(seat_id: int) -> str:
     """Show the form to invite somebody to a seat."""
     seat = jury.seat_of(work(), seat_id)
     place = DEPUTY if request.args.get("som") == "vara" else MEMBER
-    form = SeatInvitationForm(place=place, since=formats.written_date(_first_day(seat, place)))
+    form = _with_choices(
+        seat, SeatInvitationForm(place=place, since=formats.written_date(_first_day(seat, place)))
+    )
     return _form(seat, form)
 
 
@@ -48,6 +50,7 @@ def _first_day(seat: Seat, place: str) -> date:
 def send_invitation(seat_id: int) -> str | tuple[str, int] | Response:
     """Invite somebody to a seat; the mail leaves at once."""
     seat, form = jury.seat_of(work(), seat_id), SeatInvitationForm()
+    _with_choices(seat, form)
     since = day(form.since) if form.validate_on_submit() else None
     if since is None or not _invite(seat, form, since):
         return _form(seat, form), 422
@@ -92,13 +95,17 @@ def _invite(seat: Seat, form: SeatInvitationForm, since: date) -> bool:
     return False
 
 
-def _form(seat: Seat, form: SeatInvitationForm) -> str:
-    speak_of(seat.jury)
+def _with_choices(seat: Seat, form: SeatInvitationForm) -> SeatInvitationForm:
     form.place.choices = [
         (MEMBER, _("Leder og medlem") if seat.leads else _("Medlem")),
         (DEPUTY, _("Varamedlem, neste i rekken")),
     ]
     form.language.choices = list(languages.LANGUAGES)
+    return form
+
+
+def _form(seat: Seat, form: SeatInvitationForm) -> str:
+    speak_of(seat.jury)
     return render_template(
         "jury/invite.html",
         seat=seat,
@@ -108,20 +115,20 @@ def _form(seat: Seat, form: SeatInvitationForm) -> str:
     )
 
 
-@blueprint.post("/juryer/invitasjoner/<int:invitation_id>/send")
+@blueprint.post("/juryer/invitasjoner/<int:seat_invitation_id>/send")
 @needs(Permission.MANAGE_JURY)
-def send_again(invitation_id: int) -> Response:
+def send_again(seat_invitation_id: int) -> Response:
     """Send an invitation again."""
-    made = jury.send_again(work(), invitation_id)
+    made = jury.send_again(work(), seat_invitation_id)
     flash(_("Invitasjonen til %(name)s blir sendt på nytt.", name=made.name))
     return redirect(url_for("seats.show", seat_id=made.seat_id), 303)
 
 
-@blueprint.post("/juryer/invitasjoner/<int:invitation_id>/trekk")
+@blueprint.post("/juryer/invitasjoner/<int:seat_invitation_id>/trekk")
 @needs(Permission.MANAGE_JURY)
-def withdraw(invitation_id: int) -> Response:
+def withdraw(seat_invitation_id: int) -> Response:
     """Withdraw an invitation."""
-    made = jury.withdraw(work(), invitation_id)
+    made = jury.withdraw(work(), seat_invitation_id)
     flash(_("Invitasjonen til %(name)s er trukket tilbake.", name=made.name))
     return redirect(url_for("seats.show", seat_id=made.seat_id), 303)
 
