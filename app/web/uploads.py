@@ -33,7 +33,10 @@ def sent(name: str) -> bytes:
 
     """
     file = request.files.get(name)
-    content = file.stream.read(LARGEST + 1) if file else b""
+    content = b""
+    if file:
+        content = file.stream.read(LARGEST + 1)
+        file.close()
     if not content:
         raise FileError(_("Velg en fil."))
     if len(content) > LARGEST:

@@ -81,7 +81,7 @@ class Stage:
     accounts: dict[str, int | None]
     bodies: dict[str, int]
     people: dict[str, int]
-    """Of no round: an account, an office, an invitation to it; a jury, a seat, an invitation to it."""
+    """Of no round: an account, an office and an invitation; a jury, a seat and an invitation."""
     elsewhere: list[str]
     """The rounds of the other prize: one that is judged, one that is called."""
 

@@ -15,7 +15,7 @@ def test_what_was_handed_in_is_given_in_the_readers_language(app: Flask, world: 
     made[0].candidates[0].name = "=1+1"
     world.session.commit()
     address = f"{at(award_round.slug)}/forslag/liste"
-    client = client_of(app, world, "secretariat")
+    client = client_of(app, world.people["secretariat"].id)
     rows = read(client.get(f"{address}.xlsx").data).rows
     assert rows[0][:4] == ["Nr.", "Referanse", "Kandidat", "Sted"]
     assert [row[2] for row in rows[1:]] == ["=1+1", "Prøvedal kommune"]
@@ -24,7 +24,7 @@ def test_what_was_handed_in_is_given_in_the_readers_language(app: Flask, world: 
     assert b";'=1+1;" in written
     world.people["secretariat"].language = "en"
     world.session.commit()
-    english = client_of(app, world, "secretariat").get(f"{address}.csv").data
+    english = client_of(app, world.people["secretariat"].id).get(f"{address}.csv").data
     assert english.startswith(b"\xef\xbb\xbfNo.,")
 
 
@@ -34,7 +34,7 @@ def test_progress_has_no_score_and_leaves_out_what_the_chair_may_not_see(
     award_round, made = world.at("scoring")
     world.seal("juror_b", made[0], 6, 1)
     world.session.commit()
-    client = client_of(app, world, "secretariat")
+    client = client_of(app, world.people["secretariat"].id)
     rows = read(client.get(f"{at(award_round.slug)}/framdrift/liste.xlsx").data).rows
     assert rows[0] == ["Nr.", "Kandidat", "A", "B", "C", "Levert", "Skal leveres"]
     assert [row[3] for row in rows[1:]] == ["Levert", "Ikke begynt"]
@@ -56,7 +56,7 @@ def test_a_jury_is_given_with_those_who_sit_are_invited_and_have_said_no(
     )
     jury.decline(world.system, asked, "")
     world.session.commit()
-    client = client_of(app, world, "auditor")
+    client = client_of(app, world.people["auditor"].id)
     rows = read(client.get(f"/juryer/{world.jury.id}/liste.xlsx").data).rows
     assert [(row[1], row[2], row[4]) for row in rows[1:]] == [
         ("A", "chair", "Juryleder"),
@@ -71,4 +71,5 @@ def test_a_jury_is_given_with_those_who_sit_are_invited_and_have_said_no(
 
 @pytest.mark.parametrize("kind", ["pdf", "xls"])
 def test_other_forms_are_not_there(app: Flask, world: World, kind: str) -> None:
-    assert client_of(app, world, "administrator").get(f"/personer/liste.{kind}").status_code == 404
+    client = client_of(app, world.people["administrator"].id)
+    assert client.get(f"/personer/liste.{kind}").status_code == 404

@@ -77,5 +77,5 @@ def init_app(app: Flask) -> None:
 
 
 def _ask_first(_error: UnpledgedError) -> Response:
-    wanted = request.full_path if request.method == "GET" else None
+    wanted = request.full_path.removesuffix("?") if request.method == "GET" else None
     return redirect(url_for("pledges.show", next=wanted), 303)
