@@ -70,7 +70,7 @@ def test_a_jury_is_entered_with_its_seats_and_invitations(new: World) -> None:
 def test_a_trial_says_the_same_and_stores_nothing(new: World) -> None:
     work = new.work("secretariat")
     before = (count(new, Seat), count(new, Invitation))
-    assert entering.attempt(work, lambda: entering.enter_jury(work, new.jury, PEOPLE)) == []
+    assert entering.attempt(work.session, lambda: entering.enter_jury(work, new.jury, PEOPLE)) == []
     assert (count(new, Seat), count(new, Invitation)) == before
     assert list(audit.verify(new.session)) == []
 

@@ -64,7 +64,7 @@ def test_a_table_is_shown_first_and_stored_after_that(
     assert invited(world) == 1
     page = secretariat.get(f"/juryer/{made.id}").text
     assert "Kari" in page
-    assert "1 linje er lagret." in page
+    assert "Én linje er lagret." in page
 
 
 def test_what_is_wrong_is_said_cell_by_cell_and_nothing_is_stored(

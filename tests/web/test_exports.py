@@ -60,11 +60,11 @@ def test_a_jury_is_given_with_those_who_sit_are_invited_and_have_said_no(
     rows = read(client.get(f"/juryer/{world.jury.id}/liste.xlsx").data).rows
     assert [(row[1], row[2], row[4]) for row in rows[1:]] == [
         ("A", "chair", "Juryleder"),
-        ("A", "Ny", "1. vara"),
+        ("A", "Ny", "Vara nr. 1"),
         ("B", "juror_b", "Medlem"),
-        ("B", "deputy_b", "1. vara"),
+        ("B", "deputy_b", "Vara nr. 1"),
         ("C", "juror_c", "Medlem"),
-        ("C", "deputy_c", "1. vara"),
+        ("C", "deputy_c", "Vara nr. 1"),
     ]
     assert rows[2][7].startswith("Svarte nei")
 

@@ -6,11 +6,12 @@ says is what storing would have said.
 
 from collections.abc import Callable, Sequence
 
+from sqlalchemy.orm import Session
+
 from app.rules.entering import Fault
 from app.services.entering.juries import enter_jury
 from app.services.entering.past_rounds import enter_past_rounds
 from app.services.entering.people import enter_people
-from app.services.work import Work
 
 
 class RefusedError(ValueError):
@@ -21,14 +22,14 @@ class RefusedError(ValueError):
         self.faults = faults
 
 
-def attempt(work: Work, act: Callable[[], list[Fault]]) -> list[Fault]:
+def attempt(session: Session, act: Callable[[], list[Fault]]) -> list[Fault]:
     """Try an act, and take back whatever it has done.
 
     Raises:
         DeniedError: the actor may not do it.
 
     """
-    trial = work.session.begin_nested()
+    trial = session.begin_nested()
     try:
         return act()
     finally:

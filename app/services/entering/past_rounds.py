@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.models import Candidate, Jury, Prize
 from app.rules.access import Permission
 from app.rules.entering import Fault, Faults, Line, Wrong
@@ -88,7 +90,10 @@ def _record(work: Work, prize: Prize, year: int, lines: Sequence[Line], faults: 
     decisions.record_past(
         work,
         award_round,
-        [PastNominee(_candidate(work, line), _result(line, faults) == "winner") for line in lines],
+        [
+            PastNominee(_candidate(work.session, line), _result(line, faults) == "winner")
+            for line in lines
+        ],
         citation={"nb": citation} if citation else {},
         grounds=[],
     )
@@ -99,9 +104,9 @@ def _told(lines: Sequence[Line], column: str) -> str:
     return next((line.text(column) for line in lines if line.text(column)), "")
 
 
-def _candidate(work: Work, line: Line) -> Candidate:
+def _candidate(session: Session, line: Line) -> Candidate:
     name, place = line.text("candidate"), line.text("county")
-    found = organisations.named(work.session, name)
+    found = organisations.named(session, name)
     municipality = found[0] if len(found) == 1 else None
     return Candidate(
         position=1,

@@ -48,7 +48,7 @@ def _send(target: Target, act: Act) -> Answer:
         table = tables.read(target.kind, uploads.sent("file"))
     except (FileError, TableError) as error:
         return page.show(target, str(error)), 422
-    faults = [*table.faults, *entering.attempt(work(), lambda: act(table.lines))]
+    faults = [*table.faults, *entering.attempt(work().session, lambda: act(table.lines))]
     shown = page.preview(target, table, faults)
     return (shown, 422) if faults else shown
 
@@ -63,7 +63,7 @@ def _store(target: Target, act: Act) -> Answer:
         entering.store(lambda: act(table.lines))
     except RefusedError as refused:
         return page.preview(target, table, refused.faults), 422
-    flash(_n("%(num)s linje er lagret.", "%(num)s linjer er lagret.", len(table.lines)))
+    flash(_n("Én linje er lagret.", "Alle %(num)s linjene er lagret.", len(table.lines)))
     return redirect(target.back, 303)
 
 

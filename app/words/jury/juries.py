@@ -116,8 +116,8 @@ def summary(seats: int, members: int, waiting: int) -> str:
         [
             said,
             _n(
-                "%(num)s invitasjon er ikke besvart.",
-                "%(num)s invitasjoner er ikke besvart.",
+                "Én invitasjon er ikke besvart.",
+                "Det er %(num)s invitasjoner som ikke er besvart.",
                 waiting,
             ),
         ]
@@ -140,7 +140,7 @@ def place(rank: int, *, leads: bool) -> str:
     """Say what somebody is in her seat."""
     if rank == 0:
         return _("Juryleder") if leads else _("Medlem")
-    return _("%(number)s. vara", number=rank)
+    return _("Vara nr. %(number)s", number=rank)
 
 
 def period(appointment: Appointment, *, is_now: bool) -> str:
