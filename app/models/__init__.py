@@ -13,7 +13,7 @@ from app.models.decisions import Decision, DecisionEntry, Distinction
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
-from app.models.jury import Appointment, Jury, Seat
+from app.models.jury import Appointment, ConfidentialityStatement, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import Membership, Municipality, Organisation
@@ -32,6 +32,7 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "Candidate",
+    "ConfidentialityStatement",
     "Criterion",
     "DateChange",
     "Decision",

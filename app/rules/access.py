@@ -77,6 +77,8 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PRIZES = "manage_prizes"
     EDIT_PRIZE = "edit_prize"
+    VIEW_JURY = "view_jury"
+    MANAGE_JURY = "manage_jury"
 
 
 class Verdict(StrEnum):
@@ -86,6 +88,8 @@ class Verdict(StrEnum):
     NOT_HERS = "not_hers"
     RECUSED = "recused"
     NOT_NOW = "not_now"
+    UNPLEDGED = "unpledged"
+    """Hers, as soon as she has accepted what jurors promise about confidentiality."""
 
 
 ALL_PHASES = frozenset(Phase)
@@ -173,6 +177,9 @@ TABLE: dict[Permission, Grant] = {
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
     Permission.MANAGE_PRIZES: Grant(_roles(Role.ADMINISTRATOR)),
     Permission.EDIT_PRIZE: Grant(_roles(Role.ADMINISTRATOR, Role.SECRETARIAT)),
+    # Of a prize, whatever its rounds are doing.
+    Permission.VIEW_JURY: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
+    Permission.MANAGE_JURY: Grant(_roles(Role.SECRETARIAT)),
 }
 
 
@@ -183,6 +190,8 @@ class Situation:
     phase: Phase | None = None
     stage: StageState | None = None
     impartial: bool = True
+    pledged: bool = True
+    """Whether she has accepted what jurors promise, if she is one."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,8 @@ class AppointmentOf:
     leads: bool
     lapsed: bool = False
     """Whether the term is over: it holds in the rounds alone that the jury sees through."""
+    pledged: bool = True
+    """Whether she has accepted the text on confidentiality that is in force."""
 
 
 @dataclass(frozen=True)
@@ -285,6 +296,10 @@ class DeniedError(Exception):
         return TABLE[self.permission].hidden and self.verdict is Verdict.NOT_HERS
 
 
+class UnpledgedError(Exception):
+    """The act is hers as soon as she has accepted what jurors promise: she is asked first."""
+
+
 class WrongPhaseError(Exception):
     """The act is hers, but not now."""
 
@@ -303,6 +318,8 @@ def decide(permission: Permission, roles: frozenset[Role], situation: Situation)
     grant = TABLE[permission]
     if grant.roles.isdisjoint(roles) or not grant.barred.isdisjoint(roles):
         return Verdict.NOT_HERS
+    if not situation.pledged and grant.roles & roles <= JURY:
+        return Verdict.UNPLEDGED
     if grant.impartial and not situation.impartial:
         return Verdict.RECUSED
     if situation.phase is not None and situation.phase not in grant.phases:
@@ -318,6 +335,7 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
 
     Raises:
         DeniedError: not hers, or she is recused.
+        UnpledgedError: she has not accepted what jurors promise.
         WrongPhaseError: hers, but not now. What is hidden in the wrong phase is denied as not
             hers, so that the answer does not give it away; and a round that is only planned
             does not exist for those who have no office in it.
@@ -328,6 +346,8 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
         return
     if situation.phase is Phase.PLANNED and roles.isdisjoint(INSIDERS):
         raise DeniedError(Permission.VIEW_ROUND, Verdict.NOT_HERS)
+    if verdict is Verdict.UNPLEDGED:
+        raise UnpledgedError
     if verdict is Verdict.NOT_NOW:
         if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
             raise DeniedError(permission, Verdict.NOT_HERS)

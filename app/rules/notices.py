@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     DATES_CHANGED = "dates_changed"
     ROUND_ANNOUNCED = "round_announced"
     INVITATION = "invitation"
+    SEAT_INVITATION = "seat_invitation"
+    SEAT_DECLINED = "seat_declined"
     NEW_PASSWORD = "new_password"  # noqa: S105 - no password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     ADDRESS_FROM = "address_from"
@@ -102,6 +104,8 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
     NoticeKind.INVITATION: _row({Role.PUBLIC}),
+    NoticeKind.SEAT_INVITATION: _row({Role.PUBLIC}),
+    NoticeKind.SEAT_DECLINED: _row({Role.SECRETARIAT}),
     NoticeKind.NEW_PASSWORD: _row(_ACCOUNTS),
     NoticeKind.PASSWORD_CHANGED: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_FROM: _row(_ACCOUNTS),

@@ -8,9 +8,20 @@ from typing import Any
 from sqlalchemy import Date, Select, bindparam, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Round, Seat
+from app.models import (
+    Account,
+    Appointment,
+    ConfidentialityStatement,
+    Jury,
+    Membership,
+    Prize,
+    RoleGrant,
+    Round,
+    Seat,
+)
 from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
+from app.rules.confidentiality import VERSION
 from app.rules.lifecycle import Milestone
 from app.services import attempts, audit, passwords, sessions
 from app.services.attempts import Source
@@ -149,6 +160,10 @@ def _held() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     judges = exists().where(Round.jury_id == Jury.id, Round.milestone.in_(STILL_JUDGED))
+    pledged = exists().where(
+        ConfidentialityStatement.appointment_id == Appointment.id,
+        ConfidentialityStatement.version == VERSION,
+    )
     return (
         select(
             Appointment.id,
@@ -162,6 +177,7 @@ def _held() -> Select[*tuple[Any, ...]]:
             Jury.term_to,
             type_coerce(last, Date).label("last"),
             judges.label("judges"),
+            pledged.label("pledged"),
         )
         .join(Seat, Appointment.seat_id == Seat.id)
         .join(Jury, Seat.jury_id == Jury.id)
@@ -181,6 +197,7 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
             deputy=held.rank > 0,
             leads=held.leads,
             lapsed=not terms.holds(held.since, held.until, today),
+            pledged=held.pledged,
         )
         for held in session.execute(_held(), {"account": account.id})
         if terms.holds(

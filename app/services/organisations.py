@@ -164,6 +164,34 @@ def is_org_number(text: str) -> bool:
     return sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11 == 0
 
 
+def counties(session: Session) -> list[tuple[str, str]]:
+    """List today's counties in Norwegian order: the number, and the name."""
+    found = session.execute(
+        select(Municipality.county_number, Municipality.county_name)
+        .where(Municipality.register_year == CURRENT_REGISTER)
+        .distinct()
+    )
+    return sorted(((row[0], row[1]) for row in found), key=lambda one: norwegian(one[1]))
+
+
+def institutions(session: Session) -> list[Organisation]:
+    """List the organisations that are no municipality, in Norwegian order."""
+    found = session.scalars(select(Organisation).where(Organisation.municipality_id.is_(None)))
+    return sorted(found, key=lambda one: norwegian(one.name))
+
+
+def called(session: Session, written: str) -> Organisation | None:
+    """Find an institution by its whole name in any language, on any keyboard."""
+    return next(
+        (
+            one
+            for one in institutions(session)
+            if any(is_name(written, name) for name in (one.name, *one.names.values()))
+        ),
+        None,
+    )
+
+
 def find_by_name(session: Session, name: str) -> Organisation | None:
     """Find an organisation by its exact name."""
     return session.scalars(select(Organisation).where(Organisation.name == name)).first()

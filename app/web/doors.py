@@ -18,6 +18,9 @@ from app.services.work import Work
 from app.words.errands import Goal
 from app.words.text import _, _l
 
+OPEN = frozenset({Verdict.ALLOWED, Verdict.UNPLEDGED})
+"""Also for a juror who has not promised confidentiality: on the way there she is asked."""
+
 
 @dataclass(frozen=True)
 class Door:
@@ -45,7 +48,7 @@ class Door:
         if award_round.is_recorded and self.menu:
             return False
         return self.is_there(award_round) and any(
-            self.asks(work, permission, award_round) is Verdict.ALLOWED for permission in self.opens
+            self.asks(work, permission, award_round) in OPEN for permission in self.opens
         )
 
     def url(self, award_round: Round) -> str:
@@ -255,7 +258,13 @@ PRIZE_DESK = PrizeDoor(
     _l("Rundene, juryene og sekretariatet"),
     Permission.EDIT_PRIZE,
 )
-OF_PRIZE = (PRIZE_DESK,)
+JURIES = PrizeDoor(
+    "jury.listed",
+    _l("Juryer"),
+    _l("Hvem som sitter, er invitert og har sittet"),
+    Permission.VIEW_JURY,
+)
+OF_PRIZE = (PRIZE_DESK, JURIES)
 """The doors of a prize for those who have an office in it."""
 
 SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PRIZES, PEOPLE, SYSTEM_TRAIL)

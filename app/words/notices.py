@@ -20,6 +20,8 @@ CALLED = {
     NoticeKind.DATES_CHANGED: _l("Endrede datoer"),
     NoticeKind.ROUND_ANNOUNCED: _l("Resultatet er kunngjort"),
     NoticeKind.INVITATION: _l("Invitasjon"),
+    NoticeKind.SEAT_INVITATION: _l("Invitasjon til juryen"),
+    NoticeKind.SEAT_DECLINED: _l("Nei til en plass i juryen"),
     NoticeKind.NEW_PASSWORD: _l("Lenke til nytt passord"),
     NoticeKind.PASSWORD_CHANGED: _l("Passordet er endret"),
     NoticeKind.ADDRESS_FROM: _l("Bekreft fra den gamle adressen"),

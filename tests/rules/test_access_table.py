@@ -54,6 +54,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "manage_people": ("administrator", ALWAYS, STAGES, False),
     "manage_prizes": ("administrator", ALWAYS, STAGES, False),
     "edit_prize": ("administrator secretariat", ALWAYS, STAGES, False),
+    "view_jury": ("secretariat auditor", ALWAYS, STAGES, False),
+    "manage_jury": ("secretariat", ALWAYS, STAGES, False),
     "check_record": ("auditor", ALWAYS, STAGES, False),
 }
 

@@ -1,6 +1,6 @@
 """A round with every kind of record in it, taken to its end once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.models import Candidate, Round
 from app.rules.access import Role
@@ -14,6 +14,7 @@ from app.services import (
     decisions,
     impartiality,
     invitations,
+    jury,
     nominations,
     offices,
     password_resets,
@@ -109,6 +110,34 @@ def _change_people(world: World) -> None:
     offices.open_account(alone, world.people["nominator"].id)
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny@example.org")
+    _change_juries(world)
+
+
+def _change_juries(world: World) -> None:
+    """Make a jury by every act, and let people say no and yes."""
+    work = world.work("secretariat")
+    made = jury.copy(work, world.jury, world.prize, term_from=2029, term_to=2031)
+    jury.change_term(work, made, term_from=2029, term_to=2032)
+    first, second, third = made.seats
+    jury.change_seat(work, second, world.husbanken, short="H", leads=True, areas=["01"])
+    jury.move_seat(work, third, up=True)
+    jury.move_seat(work, third, up=False)
+    jury.remove_seat(work, first)
+    for name in ("nei", "ja"):
+        world.people[name] = world.account(name)
+        invited = jury.invite(
+            work,
+            second,
+            email=f"{name}@example.org",
+            name=name,
+            language="nb",
+            since=date(2029, 1, 1),
+            deputy=False,
+        )
+        if name == "nei":
+            jury.decline(world.system, invited, "Har ikke tid.")
+    held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
+    jury.end(work, held, date(2030, 5, 31))
 
 
 def _change_prize(world: World) -> None:

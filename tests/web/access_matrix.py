@@ -48,6 +48,7 @@ MATRIX: dict[str, Row] = {
     # Whoever has the link; the one that is asked for here is none.
     "invitations.show": {"public": "g", "rest": "g"},
     "invitations.take": {"public": "g", "rest": "g"},
+    "invitations.decline": {"public": "g", "rest": "g"},
     "passwords.forgotten": EVERYBODY,
     "passwords.ask": {"public": ".", "rest": "."},
     "passwords.choose": {"public": "g", "rest": "g"},
@@ -86,6 +87,42 @@ MATRIX: dict[str, Row] = {
     # It is not closed: both lead to its desk.
     "prize_office.before_opening": {"administrator": "r", "rest": "3"},
     "prize_office.reopen": {"administrator": "r", "rest": "3"},
+    "people.table": {"administrator": ".", "rest": "3"},
+    # --- juries: the secretariat of the prize, and its auditor -----------------------------------
+    "jury.listed": {"secretariat auditor": ".", "rest": "3"},
+    "jury.new": {"secretariat": ".", "rest": "3"},
+    "jury.create": {"secretariat": "r", "rest": "3"},
+    "jury.show": {"secretariat auditor": ".", "rest": "3"},
+    "jury.table": {"secretariat auditor": ".", "rest": "3"},
+    "jury.term": {"secretariat": ".", "rest": "3"},
+    # People have been appointed for the term that was said.
+    "jury.change_term": {"secretariat": "2", "rest": "3"},
+    "seats.new": {"secretariat": ".", "rest": "3"},
+    "seats.add": {"secretariat": "r", "rest": "3"},
+    "seats.show": {"secretariat": ".", "rest": "3"},
+    "seats.change": {"secretariat": "r", "rest": "3"},
+    "seats.move": {"secretariat": "r", "rest": "3"},
+    "seats.remove": {"secretariat": "r", "rest": "3"},
+    "seat_people.invite": {"secretariat": ".", "rest": "3"},
+    "seat_people.send_invitation": {"secretariat": "r", "rest": "3"},
+    "seat_people.send_again": {"secretariat": "r", "rest": "3"},
+    "seat_people.withdraw": {"secretariat": "r", "rest": "3"},
+    "seat_people.last_day": {"secretariat": ".", "rest": "3"},
+    "seat_people.end": {"secretariat": "r", "rest": "3"},
+    # Everybody has promised already who has something to promise.
+    "pledges.show": {"rest": "r"},
+    "pledges.accept": {"rest": "4"},
+    # --- tables that are entered ------------------------------------------------------------------
+    "entering.template": {"rest": "."},
+    "entering.choose_jury": {"secretariat": ".", "rest": "3"},
+    "entering.send_jury": {"secretariat": ".", "rest": "3"},
+    "entering.store_jury": {"secretariat": "r", "rest": "3"},
+    "entering.choose_people": {"administrator": ".", "rest": "3"},
+    "entering.send_people": {"administrator": ".", "rest": "3"},
+    "entering.store_people": {"administrator": "r", "rest": "3"},
+    "entering.choose_past": {"secretariat": ".", "rest": "3"},
+    "entering.send_past": {"secretariat": ".", "rest": "3"},
+    "entering.store_past": {"secretariat": "r", "rest": "3"},
     # --- nominations: the organisation's own, and hidden from everybody else ----------------
     "nominations.mine": {"rest": "."},
     "nominations.start": {
@@ -116,6 +153,7 @@ MATRIX: dict[str, Row] = {
     "dates.show": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
+    "screening.table": {"secretariat auditor": "9........", "rest": "4"},
     "screening.show": {"secretariat auditor": "-........", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
@@ -182,6 +220,11 @@ MATRIX: dict[str, Row] = {
     "rulebooks.amend": {"secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- from the deliberation on -----------------------------------------------------------
     "rounds.progress": {
+        "chair secretariat auditor": "999......",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "rounds.progress_table": {
         "chair secretariat auditor": "999......",
         "elsewhere": ELSEWHERE,
         "rest": "3",

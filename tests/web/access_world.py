@@ -92,7 +92,7 @@ class Stage:
     """The accounts of those of the other prize."""
     bodies: dict[str, int]
     people: dict[str, int]
-    """What an administrator addresses: an account, an office of it, an invitation."""
+    """Of no round: an account, an office and an invitation; a jury, a seat and an invitation."""
     others: dict[str, Place]
     """Rounds of the other prize, which has everything of its own."""
 
@@ -130,7 +130,7 @@ class AccessWorld(World):
         )
         account = self.people["elsewhere"] = self.account("elsewhere")
         accounts.grant_role(system, account, Role.SECRETARIAT, prize)
-        other = jury.create(system, prize, term_from=2025, term_to=2040)
+        other = jury.create(self.work("elsewhere"), prize, term_from=2025, term_to=2040)
         self.people["other_juror"] = self.account("other_juror")
         seats = {
             "elsewhere": body,
@@ -138,15 +138,18 @@ class AccessWorld(World):
         }
         for name, institution in seats.items():
             leads = name == "elsewhere"
-            seat = jury.add_seat(system, other, institution, short=name[:5], leads=leads)
-            jury.appoint(
-                system,
+            seat = jury.add_seat(
+                self.work("elsewhere"), other, institution, short=name[:5], leads=leads
+            )
+            held = jury.appoint(
+                self.work("elsewhere"),
                 seat,
                 person_name=name,
                 account=self.people[name],
                 since=date(2025, 1, 1),
                 until=None,
             )
+            jury.pledge(self.work("elsewhere"), held, "nb")
         nominator = self.people["other_writer"] = self.account("other_writer")
         own = organisations.create(system, name="other_writer kommune")
         organisations.add_member(system, own, nominator, is_signatory=True)
@@ -253,7 +256,7 @@ class AccessWorld(World):
         decisions.finalise(self.work("chair"), award_round, self.decision(made))
 
     def invite(self) -> dict[str, int]:
-        """Invite somebody to an office, and say what of the people can be addressed."""
+        """Invite somebody to an office and to a seat, and say what can be addressed."""
         made = invitations.invite(
             self.work("administrator"),
             email="invitert@example.org",
@@ -262,7 +265,20 @@ class AccessWorld(World):
             role=Role.AUDITOR,
         )
         grant = offices.held(self.session, self.people["auditor"].id)[0]
+        seat = self.jury.seats[0]
+        to_seat = jury.invite(
+            self.work("secretariat"),
+            seat,
+            email="plass@example.org",
+            name="Invitert til plassen",
+            language="nb",
+            since=date(2028, 12, 31),
+            deputy=True,
+        )
         return {
+            "jury_id": self.jury.id,
+            "seat_id": seat.id,
+            "seat_invitation_id": to_seat.id,
             "invitation_id": made.id,
             "grant_id": grant.id,
             "account_id": self.people["nominator"].id,

@@ -45,6 +45,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "prize_slug": stage.prize,
         "token": "tull",
         "which": "fra",
+        "kind": "xlsx",
+        "table": "jury",
         **stage.people,
     }
     with stage.app.test_request_context():

@@ -9,6 +9,7 @@ from app.models import (
     Account,
     Appointment,
     AuditEvent,
+    ConfidentialityStatement,
     Invitation,
     Jury,
     Membership,
@@ -66,7 +67,8 @@ def _closable() -> Select[*tuple[Any, ...]]:
     return rows.where(about.in_(acts) | Account.disabled_at.is_not(None))
 
 
-_INVITING = ("made", "confirmed", "withdrawn", "taken")
+_INVITING = ("made", "confirmed", "withdrawn", "declined", "taken")
+_BY_SOMEBODY = ("made", "confirmed", "withdrawn")
 
 
 def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -82,7 +84,7 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
     )
     people = all(
         getattr(row, f"{act}_by_id") == (when[act].actor_id if act in when else None)
-        for act in _INVITING[:3]
+        for act in _BY_SOMEBODY
     )
     taken = when["taken"].data["account"] if "taken" in when else None
     return (
@@ -90,14 +92,39 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
         and people
         and row.taken_by_id == taken
         and says(made, role=row.role, prize=row.prize_id)
+        and says(made, optional=True, seat=row.seat_id, rank=row.rank, since=seals.day(row.since))
+        and (row.seat_id is None or "seat" in made.data)
     )
 
 
-def _appointed(event: Any, row: Any) -> bool:
+def _appointed(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether an appointment is as it was made, and holds as long as was said last."""
+    (row,) = held
+    made = told[0]
     return (
-        says(event, seat=row.seat_id, account=row.account_id, rank=row.rank)
-        and says(event, optional=True, until=seals.day(row.until))
-        and covers(event, seals.appointment(row))
+        made.kind == "appointment.made"
+        and says(made, seat=row.seat_id, account=row.account_id, rank=row.rank)
+        and says(told[-1], optional=True, until=seals.day(row.until))
+        and covers(made, seals.appointment(row))
+    )
+
+
+def _jury_made(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether a jury has the term that was said last."""
+    (row,) = held
+    return says(told[0], prize=row.prize_id) and says(
+        told[-1], optional=True, term=[row.term_from, row.term_to]
+    )
+
+
+def _seat_made(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether a seat is as was said last; one that was removed is there no more."""
+    last = told[-1]
+    if last.kind == "seat.removed":
+        return not held
+    (row,) = held
+    return says(last, jury=row.jury_id, leads=row.leads) and says(
+        last, optional=True, institution=row.institution_id
     )
 
 
@@ -156,28 +183,37 @@ CHECKS = (
         ),
     ),
     Check(
-        kinds={"jury.created"},
+        kinds={"jury.created", "jury.changed"},
         rows=_rows(Jury, "jury"),
         name=titled("{noun} {id}"),
-        agrees=lambda event, row: (
-            says(event, prize=row.prize_id)
-            and says(event, optional=True, term=[row.term_from, row.term_to])
-        ),
+        agrees=_jury_made,
+        whole=True,
     ),
     Check(
-        kinds={"seat.added"},
+        kinds={"seat.added", "seat.changed", "seat.removed"},
         rows=_rows(Seat, "seat"),
         name=titled("{noun} {id}"),
-        agrees=lambda event, row: (
-            says(event, jury=row.jury_id, leads=row.leads)
-            and says(event, optional=True, institution=row.institution_id)
-        ),
+        agrees=_seat_made,
+        whole=True,
     ),
     Check(
-        kinds={"appointment.made"},
+        kinds={"appointment.made", "appointment.ended"},
         rows=_rows(Appointment, "appointment"),
         name=titled("{noun} {id}"),
         agrees=_appointed,
+        whole=True,
+    ),
+    Check(
+        kinds={"confidentiality.accepted"},
+        rows=_rows(
+            ConfidentialityStatement, "appointment", ConfidentialityStatement.appointment_id
+        ),
+        name=titled("the confidentiality accepted for appointment {id}"),
+        same=lambda event, row: says(event, version=row.version),
+        agrees=lambda event, row: (
+            says(event, version=row.version, language=row.language)
+            and row.accepted_at == event.happened_at
+        ),
     ),
     Check(
         kinds={"register.imported"},

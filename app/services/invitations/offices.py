@@ -1,61 +1,25 @@
 """Invitations to an office: made, confirmed by a second, sent, and taken once, by link."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from secrets import token_urlsafe
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Invitation, Prize, RoleGrant
 from app.rules.access import Permission, Role
-from app.rules.notices import NoticeKind
 from app.rules.offices import OFFICES
-from app.services import accounts, audit, may, notices, offices, passwords
+from app.services import accounts, audit, may, offices
+from app.services.invitations import links
+from app.services.invitations.standing import (
+    AlreadyHeldError,
+    AlreadyInvitedError,
+    JurorError,
+    Standing,
+    standing,
+)
 from app.services.offices import SameEyesError
-from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import NotFoundError, Work
-
-LIFETIME = timedelta(days=14)
-"""From when it was sent last."""
-
-
-class Standing(StrEnum):
-    """Where an invitation stands."""
-
-    UNCONFIRMED = "unconfirmed"
-    SENT = "sent"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-    TAKEN = "taken"
-
-
-class AlreadyHeldError(ValueError):
-    """Whoever has the address has the office already."""
-
-
-class AlreadyInvitedError(ValueError):
-    """Somebody at the address has been invited to it, and has not answered."""
-
-
-class JurorError(ValueError):
-    """The office can't be held by somebody who sits in a jury that it could meet."""
-
-
-class HasAccountError(ValueError):
-    """There is an account with the address: its owner signs in, and takes it with that."""
-
-
-def standing(invitation: Invitation, now: datetime) -> Standing:
-    """Say where an invitation stands."""
-    if invitation.taken_at is not None:
-        return Standing.TAKEN
-    if invitation.withdrawn_at is not None:
-        return Standing.WITHDRAWN
-    if invitation.expires_at is None:
-        return Standing.UNCONFIRMED
-    return Standing.SENT if invitation.expires_at > now else Standing.EXPIRED
 
 
 def invite(
@@ -85,7 +49,7 @@ def _make(
     if not (office.of_prize if prize else office.of_installation):
         raise ValueError(role)
     made = Invitation(
-        nonce=token_urlsafe(12),
+        nonce=links.nonce(),
         email=email.strip().lower(),
         name=name.strip(),
         language=language,
@@ -115,8 +79,8 @@ def _refuse_needless(session: Session, made: Invitation) -> None:
     same = (Invitation.role == made.role, Invitation.prize_id.is_not_distinct_from(made.prize_id))
     waiting = select(Invitation).where(
         Invitation.email == made.email,
-        Invitation.taken_at.is_(None),
-        Invitation.withdrawn_at.is_(None),
+        Invitation.seat_id.is_(None),
+        *links.is_open(),
         *same,
     )
     if session.scalars(waiting).first() is not None:
@@ -157,24 +121,7 @@ def confirm(work: Work, invitation_id: int) -> Invitation:
 
 def _confirm(work: Work, made: Invitation) -> None:
     made.confirmed_at, made.confirmed_by_id = work.now, work.actor.account_id
-    _send(work.session, made, work.now)
-
-
-def _send(session: Session, made: Invitation, now: datetime) -> None:
-    made.expires_at = now + LIFETIME
-    notices.queue(
-        session,
-        None,
-        NoticeKind.INVITATION,
-        key=f"{made.id}.{int(now.timestamp())}",
-        now=now,
-        to=notices.To(made.email, made.name, made.language),
-        link={"purpose": "invitation", "id": made.id, "nonce": made.nonce},
-        role=made.role.value,
-        prize=made.prize.name if made.prize else {},
-        until=made.expires_at.isoformat(),
-    )
-    session.flush()
+    links.send(work.session, made, work.now)
 
 
 def send_again(work: Work, invitation_id: int) -> Invitation:
@@ -185,12 +132,7 @@ def send_again(work: Work, invitation_id: int) -> Invitation:
         NotFoundError: it has been taken or withdrawn, or waits to be confirmed.
 
     """
-    found = _of_administrator(work, invitation_id)
-    if standing(found, work.now) not in {Standing.SENT, Standing.EXPIRED}:
-        raise NotFoundError("invitation")
-    audit.record(work, "invitation.sent_again", f"invitation:{found.id}")
-    _send(work.session, found, work.now)
-    return found
+    return links.send_again(work, _of_administrator(work, invitation_id))
 
 
 def withdraw(work: Work, invitation_id: int) -> Invitation:
@@ -201,89 +143,42 @@ def withdraw(work: Work, invitation_id: int) -> Invitation:
         NotFoundError: it has been taken or withdrawn.
 
     """
-    found = _of_administrator(work, invitation_id)
-    if standing(found, work.now) in {Standing.TAKEN, Standing.WITHDRAWN}:
-        raise NotFoundError("invitation")
-    found.withdrawn_at, found.withdrawn_by_id = work.now, work.actor.account_id
-    audit.record(work, "invitation.withdrawn", f"invitation:{found.id}")
-    work.session.flush()
-    return found
+    return links.withdraw(work, _of_administrator(work, invitation_id))
 
 
 def _of_administrator(work: Work, invitation_id: int) -> Invitation:
     may.require_installation(work, Permission.MANAGE_PEOPLE)
     found = work.session.get(Invitation, invitation_id, with_for_update=True)
-    if found is None:
+    if found is None or found.seat_id is not None:
         raise NotFoundError("invitation")
     return found
 
 
 def open_ones(work: Work) -> Sequence[Invitation]:
-    """List the invitations that have been neither taken nor withdrawn, the oldest first."""
+    """List the invitations to offices that are neither answered nor withdrawn, the oldest first."""
     may.require_installation(work, Permission.MANAGE_PEOPLE)
     return work.session.scalars(
         select(Invitation)
-        .where(Invitation.taken_at.is_(None), Invitation.withdrawn_at.is_(None))
+        .where(Invitation.seat_id.is_(None), *links.is_open())
         .options(joinedload(Invitation.prize), joinedload(Invitation.made_by))
         .order_by(Invitation.id)
     ).all()
 
 
-def find(session: Session, row_id: int, nonce: str, now: datetime) -> Invitation:
-    """Find the invitation of a link, while it can be taken.
-
-    Raises:
-        SpentLinkError: it has been taken or withdrawn, or is too old, or never was.
-
-    """
-    found = session.scalars(
-        select(Invitation)
-        .where(Invitation.id == row_id, Invitation.nonce == nonce)
-        .options(joinedload(Invitation.prize))
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
-    _insist_open(found, now)
-    return found
-
-
-_SPENT = {
-    Standing.UNCONFIRMED: Spent.UNKNOWN,
-    Standing.EXPIRED: Spent.EXPIRED,
-    Standing.WITHDRAWN: Spent.WITHDRAWN,
-    Standing.TAKEN: Spent.USED,
-}
-
-
-def _insist_open(found: Invitation, now: datetime) -> None:
-    stands = standing(found, now)
-    if stands is not Standing.SENT:
-        raise SpentLinkError(_SPENT[stands])
-
-
-def _lock(session: Session, invitation: Invitation) -> None:
-    """Lock an invitation, and read it anew: its row alone, not that of its prize."""
-    session.execute(select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
-    session.refresh(invitation)
-
-
 def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
-    """Take an invitation with an account that there is.
+    """Take an invitation to an office with an account that there is.
 
     Raises:
-        SpentLinkError: as ``find``; also for the second of two who come at once.
+        SpentLinkError: as ``links.lock``.
         JurorError: she sits in a jury that the office could meet.
 
     """
-    _lock(work.session, invitation)
-    _insist_open(invitation, work.now)
+    links.lock(work.session, invitation, work.now)
     if OFFICES[invitation.role].no_juror and _sits(
         work.session, account, work.today, invitation.prize_id
     ):
         raise JurorError
-    invitation.taken_at, invitation.taken_by_id = work.now, account.id
-    about = f"invitation:{invitation.id}"
-    audit.record(work, "invitation.taken", about, account=account.id)
+    links.take(work, invitation, account)
     held = {(grant.role, grant.prize_id) for grant in offices.held_now(work.session, account.id)}
     if (invitation.role, invitation.prize_id) not in held:
         accounts.grant_role(work, account, invitation.role, invitation.prize)
@@ -298,20 +193,13 @@ def _sits(session: Session, account: Account, today: date, prize_id: int | None)
 
 
 def take_anew(work: Work, invitation: Invitation, *, name: str, password: str) -> Account:
-    """Take an invitation with a new account, at the address that the link was sent to.
+    """Take an invitation to an office with a new account, at the address of the link.
 
     Raises:
-        HasAccountError: the address has an account that can be signed in to.
-        WeakPasswordError: as ``passwords.insist``.
-        SpentLinkError: as ``take_with``.
+        HasAccountError, WeakPasswordError: as ``links.new_account``.
+        SpentLinkError, JurorError: as ``take_with``.
 
     """
-    _lock(work.session, invitation)
-    _insist_open(invitation, work.now)
-    if accounts.has_account(work.session, invitation.email):
-        raise HasAccountError
-    passwords.insist(password, name, invitation.email)
-    account = accounts.create(
-        work, email=invitation.email, name=name, language=invitation.language, password=password
-    )
+    links.lock(work.session, invitation, work.now)
+    account = links.new_account(work, invitation, name=name, password=password)
     return take_with(work, invitation, account)
