@@ -6,16 +6,17 @@ from app.models.announcements import Announcement
 from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
-from app.models.credentials import AddressChange, PasswordReset
+from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
+from app.models.domains import Domain
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
 from app.models.jury import Appointment, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
-from app.models.organisations import Membership, Municipality, Organisation
+from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
@@ -37,8 +38,10 @@ __all__ = [
     "DecisionEntry",
     "Declaration",
     "Distinction",
+    "Domain",
     "FormSection",
     "Invitation",
+    "JoinRequest",
     "Jury",
     "KeptAnalysis",
     "Membership",
@@ -53,6 +56,7 @@ __all__ = [
     "Prize",
     "Question",
     "Receiver",
+    "Registration",
     "RoleGrant",
     "Round",
     "RoundMove",

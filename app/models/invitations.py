@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
 from app.models.base import Model, choice
+from app.models.organisations import Organisation
 from app.models.prizes import Prize
 from app.rules.access import Role
 
@@ -24,6 +25,9 @@ class Invitation(Model):
     language: Mapped[str] = mapped_column(String(5), default="nb")
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
     prize_id: Mapped[int | None] = mapped_column(ForeignKey("prizes.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    """Of an invitation to act for an organisation; of one to an office there is none."""
+    is_signatory: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     confirmed_at: Mapped[datetime | None]
@@ -36,4 +40,5 @@ class Invitation(Model):
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
     prize: Mapped[Prize | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
     made_by: Mapped[Account | None] = relationship(foreign_keys=[made_by_id])

@@ -75,6 +75,11 @@ class Permission(StrEnum):
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
     MANAGE_PEOPLE = "manage_people"
+    VIEW_ORGANISATION = "view_organisation"
+    MANAGE_MEMBERS = "manage_members"
+    LEAVE_ORGANISATION = "leave_organisation"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+    REGISTER_ORGANISATION = "register_organisation"
 
 
 class Verdict(StrEnum):
@@ -169,6 +174,13 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
+    # Organisations are no prize's: those who act for one, and every secretariat.
+    Permission.VIEW_ORGANISATION: Grant(_roles(Role.NOMINATOR, Role.SECRETARIAT), hidden=True),
+    # Of those who act for it, a signatory: ``may.decide_for_body``.
+    Permission.MANAGE_MEMBERS: Grant(_roles(Role.NOMINATOR, Role.SECRETARIAT)),
+    Permission.LEAVE_ORGANISATION: Grant(_roles(Role.NOMINATOR), hidden=True),
+    Permission.MANAGE_ORGANISATIONS: Grant(_roles(Role.SECRETARIAT)),
+    Permission.REGISTER_ORGANISATION: Grant(_roles(Role.ACCOUNT)),
 }
 
 
@@ -204,6 +216,8 @@ class Actor:
     language: str = "nb"
     grants: frozenset[tuple[Role, int | None]] = frozenset()
     organisations: frozenset[int] = frozenset()
+    signs_for: frozenset[int] = frozenset()
+    """Those of them that she may submit for where a round asks for a signatory."""
     appointments: tuple[AppointmentOf, ...] = field(default=())
 
     @property

@@ -1,4 +1,4 @@
-"""Invitations to an office: made, confirmed by a second, sent, and taken once, by link."""
+"""Invitations, to an office or to act for an organisation: made, sent, and taken once, by link."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,11 +8,12 @@ from secrets import token_urlsafe
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.models import Account, Invitation, Prize, RoleGrant
+from app.models import Account, Invitation, Membership, Organisation, Prize, RoleGrant
 from app.rules.access import Permission, Role
+from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.rules.offices import OFFICES
-from app.services import accounts, audit, may, notices, offices, passwords
+from app.services import accounts, audit, may, notices, offices, organisations, passwords
 from app.services.offices import SameEyesError
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import NotFoundError, Work
@@ -41,6 +42,10 @@ class AlreadyInvitedError(ValueError):
 
 class JurorError(ValueError):
     """The office can't be held by somebody who sits in a jury that it could meet."""
+
+
+class UnconfirmedError(ValueError):
+    """The organisation waits for the secretariat: until then nobody is invited to it."""
 
 
 class HasAccountError(ValueError):
@@ -78,6 +83,80 @@ def invite_first(work: Work, *, email: str, name: str, language: str) -> Invitat
     return _make(work, email, name, language, Role.ADMINISTRATOR, None)
 
 
+def invite_for(
+    work: Work,
+    organisation_id: int,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    is_signatory: bool = False,
+) -> Invitation:
+    """Invite somebody to act for an organisation: a colleague does, or a secretariat.
+
+    Raises:
+        DeniedError: she may not, or may not say who submits.
+        NotFoundError: there is no such organisation, or it was refused.
+        UnconfirmedError: it waits for the secretariat.
+        AlreadyHeldError, AlreadyInvitedError: there is nothing to invite to.
+
+    """
+    if is_signatory:
+        organisation = organisations.begin(work, organisation_id)
+    else:
+        organisation = organisations.see(work, organisation_id)
+    if organisations.standing(organisation) is not organisations.Standing.CONFIRMED:
+        raise UnconfirmedError
+    made = Invitation(
+        nonce=token_urlsafe(12),
+        email=canonical(email),
+        name=name.strip(),
+        language=language,
+        role=Role.NOMINATOR,
+        organisation_id=organisation.id,
+        is_signatory=is_signatory,
+        made_at=work.now,
+        made_by_id=work.actor.account_id,
+    )
+    _refuse_needless_for(work.session, made)
+    work.session.add(made)
+    work.session.flush()
+    audit.record(
+        work,
+        "invitation.made",
+        f"invitation:{made.id}",
+        role=made.role.value,
+        prize=None,
+        organisation=organisation.id,
+        signatory=is_signatory,
+        waits=False,
+    )
+    _confirm(work, made)
+    return made
+
+
+def _refuse_needless_for(session: Session, made: Invitation) -> None:
+    waiting = select(Invitation.id).where(
+        Invitation.email == made.email,
+        Invitation.organisation_id == made.organisation_id,
+        Invitation.taken_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+    )
+    if session.scalar(waiting.limit(1)) is not None:
+        raise AlreadyInvitedError
+    acts = (
+        select(Membership.id)
+        .join(Account, Account.id == Membership.account_id)
+        .where(
+            Account.email == made.email,
+            Membership.organisation_id == made.organisation_id,
+            Membership.ended_at.is_(None),
+        )
+    )
+    if session.scalar(acts) is not None:
+        raise AlreadyHeldError
+
+
 def _make(
     work: Work, email: str, name: str, language: str, role: Role, prize: Prize | None
 ) -> Invitation:
@@ -86,7 +165,7 @@ def _make(
         raise ValueError(role)
     made = Invitation(
         nonce=token_urlsafe(12),
-        email=email.strip().lower(),
+        email=canonical(email),
         name=name.strip(),
         language=language,
         role=role,
@@ -172,6 +251,7 @@ def _send(session: Session, made: Invitation, now: datetime) -> None:
         link={"purpose": "invitation", "id": made.id, "nonce": made.nonce},
         role=made.role.value,
         prize=made.prize.name if made.prize else {},
+        organisation=made.organisation.name if made.organisation else "",
         until=made.expires_at.isoformat(),
     )
     session.flush()
@@ -181,11 +261,11 @@ def send_again(work: Work, invitation_id: int) -> Invitation:
     """Send an invitation again, and let it be taken for as long as a new one.
 
     Raises:
-        DeniedError: the actor is no administrator.
+        DeniedError: she could not have made it.
         NotFoundError: it has been taken or withdrawn, or waits to be confirmed.
 
     """
-    found = _of_administrator(work, invitation_id)
+    found = _of_inviter(work, invitation_id)
     if standing(found, work.now) not in {Standing.SENT, Standing.EXPIRED}:
         raise NotFoundError("invitation")
     audit.record(work, "invitation.sent_again", f"invitation:{found.id}")
@@ -197,11 +277,11 @@ def withdraw(work: Work, invitation_id: int) -> Invitation:
     """Withdraw an invitation: from now on its link is worth nothing.
 
     Raises:
-        DeniedError: the actor is no administrator.
+        DeniedError: she could not have made it.
         NotFoundError: it has been taken or withdrawn.
 
     """
-    found = _of_administrator(work, invitation_id)
+    found = _of_inviter(work, invitation_id)
     if standing(found, work.now) in {Standing.TAKEN, Standing.WITHDRAWN}:
         raise NotFoundError("invitation")
     found.withdrawn_at, found.withdrawn_by_id = work.now, work.actor.account_id
@@ -218,13 +298,41 @@ def _of_administrator(work: Work, invitation_id: int) -> Invitation:
     return found
 
 
+def _of_inviter(work: Work, invitation_id: int) -> Invitation:
+    """Lock an invitation for somebody who could have made it."""
+    body = work.session.scalar(
+        select(Invitation.organisation_id).where(Invitation.id == invitation_id)
+    )
+    if body is None:
+        return _of_administrator(work, invitation_id)
+    organisations.see(work, body)
+    return work.session.get_one(Invitation, invitation_id, with_for_update={"of": Invitation})
+
+
 def open_ones(work: Work) -> Sequence[Invitation]:
-    """List the invitations that have been neither taken nor withdrawn, the oldest first."""
+    """List the invitations to offices that are neither taken nor withdrawn, the oldest first."""
     may.require_installation(work, Permission.MANAGE_PEOPLE)
     return work.session.scalars(
         select(Invitation)
-        .where(Invitation.taken_at.is_(None), Invitation.withdrawn_at.is_(None))
+        .where(
+            Invitation.role.in_(OFFICES),
+            Invitation.taken_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
         .options(joinedload(Invitation.prize), joinedload(Invitation.made_by))
+        .order_by(Invitation.id)
+    ).all()
+
+
+def open_for(session: Session, organisation_id: int) -> Sequence[Invitation]:
+    """List the invitations to act for an organisation that are neither taken nor withdrawn."""
+    return session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.organisation_id == organisation_id,
+            Invitation.taken_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
         .order_by(Invitation.id)
     ).all()
 
@@ -239,7 +347,7 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Invitation
     found = session.scalars(
         select(Invitation)
         .where(Invitation.id == row_id, Invitation.nonce == nonce)
-        .options(joinedload(Invitation.prize))
+        .options(joinedload(Invitation.prize), joinedload(Invitation.organisation))
     ).one_or_none()
     if found is None:
         raise SpentLinkError(Spent.UNKNOWN)
@@ -257,6 +365,8 @@ _SPENT = {
 
 def _insist_open(found: Invitation, now: datetime) -> None:
     stands = standing(found, now)
+    if found.organisation is not None and found.organisation.refused_at is not None:
+        stands = Standing.WITHDRAWN
     if stands is not Standing.SENT:
         raise SpentLinkError(_SPENT[stands])
 
@@ -277,18 +387,36 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
     """
     _lock(work.session, invitation)
     _insist_open(invitation, work.now)
-    if OFFICES[invitation.role].no_juror and _sits(
-        work.session, account, work.today, invitation.prize_id
+    office = OFFICES.get(invitation.role)
+    if (
+        office is not None
+        and office.no_juror
+        and _sits(work.session, account, work.today, invitation.prize_id)
     ):
         raise JurorError
     invitation.taken_at, invitation.taken_by_id = work.now, account.id
     about = f"invitation:{invitation.id}"
     audit.record(work, "invitation.taken", about, account=account.id)
+    if invitation.organisation is not None:
+        _join(work, invitation.organisation, account, is_signatory=invitation.is_signatory)
+    else:
+        _give_office(work, invitation, account)
+    work.session.flush()
+    return account
+
+
+def _join(work: Work, organisation: Organisation, account: Account, *, is_signatory: bool) -> None:
+    found = organisations.held(work.session, organisation.id, account.id)
+    if found is None:
+        organisations.add_member(work, organisation, account, is_signatory=is_signatory)
+    elif is_signatory:
+        organisations.name_signatory(work, found, signs=True)
+
+
+def _give_office(work: Work, invitation: Invitation, account: Account) -> None:
     held = {(grant.role, grant.prize_id) for grant in offices.held_now(work.session, account.id)}
     if (invitation.role, invitation.prize_id) not in held:
         accounts.grant_role(work, account, invitation.role, invitation.prize)
-    work.session.flush()
-    return account
 
 
 def _sits(session: Session, account: Account, today: date, prize_id: int | None) -> bool:

@@ -31,9 +31,12 @@ from app.services import (
     address_changes,
     attempts,
     audit,
+    domains,
     invitations,
+    joining,
     password_resets,
     phases,
+    registrations,
     sessions,
 )
 from tests.conftest import START, make_app, make_database, worker
@@ -60,6 +63,25 @@ def invited(world: World) -> None:
     )
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
+    registering(world)
+
+
+def registering(world: World) -> None:
+    """Store how people come in: a link, a domain, an organisation that waits, one that asks."""
+    registrations.ask(
+        world.system, email="kari@xn--hyby-hra.example.org", name="Kari", language="nn", network="n"
+    )
+    secretariat, stranger = world.work("secretariat"), world.work("stranger")
+    domains.add(secretariat, "nominator.example.org", world.body_of("nominator"))
+    joining.by_number(stranger, "974760673", "Foreningen")
+    joining.ask(stranger, world.body_of("nominator"))
+    invitations.invite_for(
+        world.work("nominator"),
+        world.body_of("nominator").id,
+        email="kollega@example.org",
+        name="Kollega",
+        language="nb",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -189,10 +211,15 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
     # What is computed can be computed again, how sending goes is noted by the next sender, and a
     # session or a count is begun anew.
-    assert empty == {"analyses", "rulings", "sending", "sessions", "attempts"}
+    assert empty == {"analyses", "rulings", "sending", "sessions"}
 
 
 TAKEN_OUT = {
+    "0016": [
+        "installation: invitation 2 is gone in event 40",
+        "installation: a request to join organisation 2 is gone in event 39",
+        "installation: the domains that let people in is gone in event 36",
+    ],
     "0011": ["installation: invitation 1 is gone in event 33"],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
@@ -203,6 +230,8 @@ TAKEN_OUT = {
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""
+LOST = {"0016": {"invitations": 1}, "0011": {"notices": 2}}
+"""How many rows go with it that the version before could make nothing of."""
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
@@ -215,6 +244,7 @@ def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated
             there = inspect(db.engine).get_table_names()
         # A table that was not there below comes back empty; nothing else may lose a row.
         before |= {name: 0 for name in TABLES if name not in there}
+        before |= {name: before[name] - gone for name, gone in LOST.get(upper, {}).items()}
         migrate(migrated, "upgrade", upper)
         assert revision(migrated) == [upper]
         migrate(migrated, "upgrade", "heads")
