@@ -53,11 +53,13 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
     members, deputies = {}, {}
     for told in read_toml("demo/jury.toml")["seat"]:
         body = institution(work, told["institution"], told["areas"])
-        seat = jury.add_seat(work, sitting, body, short=told["short"], leads=told["leads"])
+        seat = jury.add_seat(
+            work, sitting, body, short=told["short"], leads=told["leads"], areas=told["areas"]
+        )
         key, known_as = told["key"], told["known_as"]
         title, role = ("Juryleder", "chair") if told["leads"] else ("Jurymedlem", "juror")
         members[key] = _account(work, key, f"{title}, {known_as}", role)
-        jury.appoint(
+        held = jury.appoint(
             work,
             seat,
             person_name=f"{title}, {known_as}",
@@ -65,9 +67,10 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
             since=since,
             until=until,
         )
+        jury.note_pledge(work, held, members[key].language)
         if told["deputy"]:
             deputies[key] = _account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
-            jury.appoint(
+            held = jury.appoint(
                 work,
                 seat,
                 person_name=f"Varamedlem, {known_as}",
@@ -76,6 +79,7 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
                 until=until,
                 deputy=True,
             )
+            jury.note_pledge(work, held, deputies[key].language)
     return Cast(secretariat, members, deputies, sitting)
 
 

@@ -98,34 +98,35 @@ class World:
             body = organisations.create(system, name=f"{name} kommune")
             self.people[name] = self.account(name)
             organisations.add_member(system, body, self.people[name], is_signatory=True)
-        return husbanken, self.prize, self._jury(system), self.people
+        return husbanken, self.prize, self._jury(system, self.work("secretariat")), self.people
 
     def account(self, name: str, **columns: Any) -> Account:
         """Create an account."""
         system = Work(self.session, SYSTEM, self.clock.now)
         return accounts.create(system, email=f"{name}@example.org", name=name, **columns)
 
-    def _jury(self, system: Work) -> Jury:
-        made = jury.create(system, self.prize, term_from=2025, term_to=2028)
+    def _jury(self, system: Work, secretariat: Work) -> Jury:
+        made = jury.create(secretariat, self.prize, term_from=2025, term_to=2028)
         since, until = date(2025, 1, 1), date(2028, 12, 31)
         for place, key in enumerate("abc"):
             body = organisations.create(system, name=f"Institusjon {key.upper()}")
-            seat = jury.add_seat(system, made, body, short=key.upper(), leads=place == 0)
+            seat = jury.add_seat(secretariat, made, body, short=key.upper(), leads=place == 0)
             name = "chair" if place == 0 else f"juror_{key}"
             self.people[name] = self.account(name)
-            jury.appoint(
-                system,
+            held = jury.appoint(
+                secretariat,
                 seat,
                 person_name=name,
                 account=self.people[name],
                 since=since,
                 until=until,
             )
+            jury.pledge(self.work(name), held, "nb")
             if place:
                 deputy = f"deputy_{key}"
                 self.people[deputy] = self.account(deputy)
-                jury.appoint(
-                    system,
+                held = jury.appoint(
+                    secretariat,
                     seat,
                     person_name=deputy,
                     account=self.people[deputy],
@@ -133,6 +134,7 @@ class World:
                     until=until,
                     deputy=True,
                 )
+                jury.pledge(self.work(deputy), held, "nb")
         return made
 
     def work(self, name: str) -> Work:

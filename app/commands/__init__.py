@@ -67,7 +67,7 @@ def rank_command(
 ) -> None:
     """Rank the nominations in SCORES, a table with the columns juror, nomination, criterion, score.
 
-    SCORES is a CSV file (comma, semicolon or tab, "4,5" or "4.5") or .xlsx; "-" is standard
+    SCORES is a CSV file (comma, semicolon or tab, "4,5" or "4.5"), .xlsx or .ods; "-" is standard
     input. Other columns are ignored; without a criterion column there is one criterion. A blank
     score is a missing one. Without the columns juror and score, each column beside nomination
     and criterion is a juror's. Headings may be Norwegian: dommer, forslag, kriterium, poeng.
@@ -85,8 +85,8 @@ def rank_command(
 def agreement_command(ratings: IO[bytes], layout: str) -> None:
     """Say how much raters agree. RATINGS has a row per unit and a column per rater.
 
-    The first column names the unit; a blank is a missing rating. CSV or .xlsx; "-" is standard
-    input.
+    The first column names the unit; a blank is a missing rating. CSV, .xlsx or .ods; "-" is
+    standard input.
     """
     one_thread()
     from app.commands.agreement import run  # noqa: PLC0415 - NumPy only when it is needed

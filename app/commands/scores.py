@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.commands.files import Unvalued
 from app.commands.tables import Table, alike, as_name, number
 from app.ranking.arrays import Floats, Ints
 from app.ranking.cells import Sheets, from_lines
+from app.spreadsheets import Unvalued
 
 ONLY = "score"
 """What the criterion is called where the table names none."""

@@ -93,7 +93,7 @@ def read(file: IO[bytes]) -> Table:
     name = str(getattr(file, "name", "<stdin>"))
     if name == "<stdin>":
         name = "standard input"
-    content = load(name, file.read())
+    content, notes = load(name, file.read())
     rows, lines = content.rows, content.lines
     first = next((at for at, fields in enumerate(rows) if not blank(fields)), None)
     if first is None:
@@ -105,7 +105,7 @@ def read(file: IO[bytes]) -> Table:
         kept = [(line, row) for line, row in zip(lines, rows, strict=True) if not blank(row)]
         lines = [line for line, _ in kept]
         rows = [_fit(name, line, row, width) for line, row in kept]
-    return Table(name, heading, top, rows, lines, content.notes)
+    return Table(name, heading, top, rows, lines, notes)
 
 
 def as_name(text: str) -> str:

@@ -6,6 +6,7 @@ from app.models.announcements import Announcement
 from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
+from app.models.closings import PrizeClosing
 from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
@@ -13,7 +14,7 @@ from app.models.domains import Domain
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
-from app.models.jury import Appointment, Jury, Seat
+from app.models.jury import Appointment, ConfidentialityStatement, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
@@ -32,6 +33,7 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "Candidate",
+    "ConfidentialityStatement",
     "Criterion",
     "DateChange",
     "Decision",
@@ -54,6 +56,7 @@ __all__ = [
     "Organisation",
     "PasswordReset",
     "Prize",
+    "PrizeClosing",
     "Question",
     "Receiver",
     "Registration",

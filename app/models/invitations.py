@@ -1,12 +1,13 @@
-"""Invitations: to take on a role, bound to the role and not to the spelling of an address."""
+"""Invitations: to a role or a seat, bound to that and not to the spelling of an address."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
 from app.models.base import Model, choice
+from app.models.jury import Seat
 from app.models.organisations import Organisation
 from app.models.prizes import Prize
 from app.rules.access import Role
@@ -25,6 +26,12 @@ class Invitation(Model):
     language: Mapped[str] = mapped_column(String(5), default="nb")
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
     prize_id: Mapped[int | None] = mapped_column(ForeignKey("prizes.id"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), index=True)
+    """The seat of a jury that is offered; None of an office."""
+    rank: Mapped[int | None]
+    """0 for its member, 1, 2 … for its deputies."""
+    since: Mapped[date | None]
+    """The first day in the seat."""
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     """Of an invitation to act for an organisation; of one to an office there is none."""
     is_signatory: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -39,6 +46,11 @@ class Invitation(Model):
     taken_at: Mapped[datetime | None]
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
+    declined_at: Mapped[datetime | None]
+    declined_words: Mapped[str] = mapped_column(String(1000), default="")
+    """Why not, in the words of whoever was invited."""
+
     prize: Mapped[Prize | None] = relationship()
+    seat: Mapped[Seat | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     made_by: Mapped[Account | None] = relationship(foreign_keys=[made_by_id])

@@ -1,6 +1,6 @@
 """Juries: seats by institution, and who holds them when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.accounts import Account
 from app.models.base import Model
 from app.models.organisations import Organisation
+from app.models.prizes import Prize
 
 
 class Jury(Model):
@@ -20,6 +21,7 @@ class Jury(Model):
     term_from: Mapped[int]
     term_to: Mapped[int]
 
+    prize: Mapped[Prize] = relationship()
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", back_populates="jury")
 
 
@@ -39,6 +41,8 @@ class Seat(Model):
     short: Mapped[str] = mapped_column(String(20))
     """A short name for narrow places, such as the heading of a column."""
     leads: Mapped[bool] = mapped_column(default=False)
+    areas: Mapped[list[str]] = mapped_column(default=list)
+    """Numbers of the counties that it answers for: a candidate there may be a conflict."""
 
     jury: Mapped[Jury] = relationship(back_populates="seats")
     institution: Mapped[Organisation] = relationship()
@@ -77,3 +81,18 @@ class Appointment(Model):
     def is_deputy(self) -> bool:
         """Whether this is a deputy's appointment."""
         return self.rank > 0
+
+
+class ConfidentialityStatement(Model):
+    """What somebody has promised for an appointment, before anything was opened to her."""
+
+    __tablename__ = "confidentiality_statements"
+    __table_args__ = (UniqueConstraint("appointment_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"))
+    version: Mapped[int]
+    """Of the text (``app/rules/confidentiality.py``)."""
+    language: Mapped[str] = mapped_column(String(5))
+    """In which it was read."""
+    accepted_at: Mapped[datetime]

@@ -1,6 +1,8 @@
 """Prizes: what is awarded again and again."""
 
-from sqlalchemy import ForeignKey, String
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model, Texts
@@ -19,6 +21,12 @@ class Prize(Model):
     about: Mapped[Texts]
     gifts: Mapped[list[Texts]]
     secretariat_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    """The agency that awards it."""
     contact_email: Mapped[str] = mapped_column(String(254))
+    closed_at: Mapped[datetime | None]
+    """Since when no round can be begun. What is on record of it stays, and is read."""
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
 
     secretariat: Mapped[Organisation] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class

@@ -75,6 +75,10 @@ class Permission(StrEnum):
     VIEW_INSTALLATION_AUDIT = "view_installation_audit"
     CHECK_RECORD = "check_record"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_PRIZES = "manage_prizes"
+    EDIT_PRIZE = "edit_prize"
+    VIEW_JURY = "view_jury"
+    MANAGE_JURY = "manage_jury"
     VIEW_ORGANISATION = "view_organisation"
     MANAGE_MEMBERS = "manage_members"
     LEAVE_ORGANISATION = "leave_organisation"
@@ -89,6 +93,8 @@ class Verdict(StrEnum):
     NOT_HERS = "not_hers"
     RECUSED = "recused"
     NOT_NOW = "not_now"
+    UNPLEDGED = "unpledged"
+    """Hers, as soon as she has accepted what jurors promise about confidentiality."""
 
 
 ALL_PHASES = frozenset(Phase)
@@ -174,6 +180,11 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_INSTALLATION_AUDIT: Grant(_roles(Role.AUDITOR, Role.ADMINISTRATOR)),
     Permission.CHECK_RECORD: Grant(_roles(Role.AUDITOR)),
     Permission.MANAGE_PEOPLE: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.MANAGE_PRIZES: Grant(_roles(Role.ADMINISTRATOR)),
+    Permission.EDIT_PRIZE: Grant(_roles(Role.ADMINISTRATOR, Role.SECRETARIAT)),
+    # Of a prize, whatever its rounds are doing.
+    Permission.VIEW_JURY: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
+    Permission.MANAGE_JURY: Grant(_roles(Role.SECRETARIAT)),
     # Organisations are no prize's: those who act for one, and every secretariat.
     Permission.VIEW_ORGANISATION: Grant(_roles(Role.NOMINATOR, Role.SECRETARIAT), hidden=True),
     # Of those who act for it, a signatory: ``may.decide_for_body``.
@@ -191,6 +202,8 @@ class Situation:
     phase: Phase | None = None
     stage: StageState | None = None
     impartial: bool = True
+    pledged: bool = True
+    """Whether she has accepted what jurors promise, if she is one."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +218,8 @@ class AppointmentOf:
     leads: bool
     lapsed: bool = False
     """Whether the term is over: it holds in the rounds alone that the jury sees through."""
+    pledged: bool = True
+    """Whether she has accepted the text on confidentiality that is in force."""
 
 
 @dataclass(frozen=True)
@@ -262,10 +277,10 @@ class Actor:
             roles.add(Role.NOMINATOR)
         return frozenset(roles | {_jury_role(held) for held in self.appointments})
 
-    def prizes(self) -> frozenset[int | None]:
-        """Give the prizes that she has an office in; None for an office in all of them."""
+    def prizes(self, offices: frozenset[Role]) -> frozenset[int | None]:
+        """Give the prizes that she has a seat or one of some offices in; None for all of them."""
         juries = {held.prize_id for held in self.appointments}
-        return frozenset(juries | {prize for _, prize in self.grants})
+        return frozenset(juries | {prize for role, prize in self.grants if role in offices})
 
     def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
         """Give her appointment to a jury, if she has one."""
@@ -295,6 +310,10 @@ class DeniedError(Exception):
         return TABLE[self.permission].hidden and self.verdict is Verdict.NOT_HERS
 
 
+class UnpledgedError(Exception):
+    """The act is hers as soon as she has accepted what jurors promise: she is asked first."""
+
+
 class WrongPhaseError(Exception):
     """The act is hers, but not now."""
 
@@ -313,6 +332,8 @@ def decide(permission: Permission, roles: frozenset[Role], situation: Situation)
     grant = TABLE[permission]
     if grant.roles.isdisjoint(roles) or not grant.barred.isdisjoint(roles):
         return Verdict.NOT_HERS
+    if not situation.pledged and grant.roles & roles <= JURY:
+        return Verdict.UNPLEDGED
     if grant.impartial and not situation.impartial:
         return Verdict.RECUSED
     if situation.phase is not None and situation.phase not in grant.phases:
@@ -328,6 +349,7 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
 
     Raises:
         DeniedError: not hers, or she is recused.
+        UnpledgedError: she has not accepted what jurors promise.
         WrongPhaseError: hers, but not now. What is hidden in the wrong phase is denied as not
             hers, so that the answer does not give it away; and a round that is only planned
             does not exist for those who have no office in it.
@@ -338,6 +360,8 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
         return
     if situation.phase is Phase.PLANNED and roles.isdisjoint(INSIDERS):
         raise DeniedError(Permission.VIEW_ROUND, Verdict.NOT_HERS)
+    if verdict is Verdict.UNPLEDGED:
+        raise UnpledgedError
     if verdict is Verdict.NOT_NOW:
         if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
             raise DeniedError(permission, Verdict.NOT_HERS)

@@ -88,6 +88,7 @@ class Condition(StrEnum):
 
     FORM_AND_CRITERIA_READY = "form_and_criteria_ready"
     DATES_IN_ORDER = "dates_in_order"
+    PRIZE_OPEN = "prize_open"
     DEADLINE_PASSED = "deadline_passed"
     ALL_SCREENED = "all_screened"
     JURY_COMPLETE = "jury_complete"
@@ -139,7 +140,7 @@ ROUND_MOVES: tuple[Move, ...] = (
         (Milestone.PLANNED,),
         Milestone.CALLED,
         Mover.SECRETARIAT,
-        (Condition.FORM_AND_CRITERIA_READY, Condition.DATES_IN_ORDER),
+        (Condition.FORM_AND_CRITERIA_READY, Condition.DATES_IN_ORDER, Condition.PRIZE_OPEN),
     ),
     Move(
         "begin_judging",

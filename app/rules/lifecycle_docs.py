@@ -30,6 +30,7 @@ CONDITIONS = {
         "the form has questions, and the weights of the criteria sum to one"
     ),
     Condition.DATES_IN_ORDER: "every date is after the one before it, and the deadline is ahead",
+    Condition.PRIZE_OPEN: "the prize is not closed",
     Condition.DEADLINE_PASSED: "the deadline has passed",
     Condition.ALL_SCREENED: "every nomination is handled, and at least one is admitted",
     Condition.JURY_COMPLETE: "every seat of the jury has a member",

@@ -31,11 +31,15 @@ class NoticeKind(StrEnum):
     DATES_CHANGED = "dates_changed"
     ROUND_ANNOUNCED = "round_announced"
     INVITATION = "invitation"
+    SEAT_INVITATION = "seat_invitation"
+    SEAT_DECLINED = "seat_declined"
     NEW_PASSWORD = "new_password"  # noqa: S105 - no password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     ADDRESS_FROM = "address_from"
     ADDRESS_TO = "address_to"
     ADDRESS_CHANGED = "address_changed"
+    PRIZE_CLOSED = "prize_closed"
+    PRIZE_REOPENED = "prize_reopened"
     REGISTRATION = "registration"
     REGISTERED_BEFORE = "registered_before"
     ORGANISATION_WAITING = "organisation_waiting"
@@ -110,11 +114,15 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
     NoticeKind.INVITATION: _row({Role.PUBLIC}),
+    NoticeKind.SEAT_INVITATION: _row({Role.PUBLIC}),
+    NoticeKind.SEAT_DECLINED: _row({Role.SECRETARIAT}),
     NoticeKind.NEW_PASSWORD: _row(_ACCOUNTS),
     NoticeKind.PASSWORD_CHANGED: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_FROM: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_TO: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_CHANGED: _row(_ACCOUNTS),
+    NoticeKind.PRIZE_CLOSED: _row(_NOMINATORS | JURY | {Role.SECRETARIAT}),
+    NoticeKind.PRIZE_REOPENED: _row({Role.SECRETARIAT}),
     NoticeKind.REGISTRATION: _row({Role.PUBLIC}),
     NoticeKind.REGISTERED_BEFORE: _row(_ACCOUNTS),
     NoticeKind.ORGANISATION_WAITING: _row({Role.SECRETARIAT}, Permission.MANAGE_ORGANISATIONS),

@@ -6,9 +6,20 @@ from datetime import date
 from sqlalchemy import Date, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Account, Appointment, Jury, Membership, Prize, RoleGrant, Round, Seat
+from app.models import (
+    Account,
+    Appointment,
+    ConfidentialityStatement,
+    Jury,
+    Membership,
+    Prize,
+    RoleGrant,
+    Round,
+    Seat,
+)
 from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
+from app.rules.confidentiality import VERSION
 from app.rules.lifecycle import Milestone
 from app.rules.mail_addresses import canonical
 from app.services import attempts, audit, passwords, sessions
@@ -148,8 +159,12 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
         .scalar_subquery()
     )
     judges = exists().where(Round.jury_id == Jury.id, Round.milestone.in_(STILL_JUDGED))
+    pledged = exists().where(
+        ConfidentialityStatement.appointment_id == Appointment.id,
+        ConfidentialityStatement.version == VERSION,
+    )
     rows = session.execute(
-        select(Appointment, Seat, Jury, type_coerce(last, Date), judges)
+        select(Appointment, Seat, Jury, type_coerce(last, Date), judges, pledged)
         .join(Seat, Appointment.seat_id == Seat.id)
         .join(Jury, Seat.jury_id == Jury.id)
         .where(Appointment.account_id == account.id)
@@ -164,8 +179,9 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
             deputy=held.is_deputy,
             leads=seat.leads,
             lapsed=not terms.holds(held.since, held.until, today),
+            pledged=has_pledged,
         )
-        for held, seat, jury, ended, is_judging in rows
+        for held, seat, jury, ended, is_judging, has_pledged in rows
         if terms.holds(
             held.since,
             held.until,

@@ -4,10 +4,9 @@ A refusal to somebody known is put on record: once an hour for her, the permissi
 that asking again and again does not bury the trail.
 """
 
-from datetime import datetime
 from typing import NoReturn
 
-from app.models import Round
+from app.models import Prize, Round
 from app.rules import access
 from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
 from app.rules.terms import OUTLIVES_TERMS
@@ -16,10 +15,16 @@ from app.services.locks import lock_round
 from app.services.work import Work
 
 
-def situation(award_round: Round, now: datetime, *, impartial: bool = True) -> Situation:
-    """Give what the access table needs to know of a round at a time."""
+def _situation(work: Work, award_round: Round, *, impartial: bool) -> Situation:
+    """Give what the access table needs to know of a round and of whoever acts in it, now."""
     stage = award_round.stage
-    return Situation(award_round.phase(now), stage.state if stage else None, impartial)
+    held = work.actor.appointment_in(award_round.jury_id)
+    return Situation(
+        award_round.phase(work.now),
+        stage.state if stage else None,
+        impartial,
+        pledged=held is None or held.pledged,
+    )
 
 
 def roles(work: Work, award_round: Round, organisation_id: int | None = None) -> frozenset[Role]:
@@ -42,7 +47,7 @@ def decide(
 ) -> Verdict:
     """Answer whether the actor may, in this round, now."""
     held = roles(work, award_round, organisation_id)
-    return access.decide(permission, held, situation(award_round, work.now, impartial=impartial))
+    return access.decide(permission, held, _situation(work, award_round, impartial=impartial))
 
 
 def require(
@@ -56,12 +61,12 @@ def require(
     """Insist that the actor may, in this round, now.
 
     Raises:
-        DeniedError, WrongPhaseError: as ``access.require``.
+        DeniedError, UnpledgedError, WrongPhaseError: as ``access.require``.
 
     """
     held = roles(work, award_round, organisation_id)
     try:
-        access.require(permission, held, situation(award_round, work.now, impartial=impartial))
+        access.require(permission, held, _situation(work, award_round, impartial=impartial))
     except DeniedError as denied:
         _keep_denial(work, permission, denied.verdict, award_round)
         raise
@@ -80,6 +85,23 @@ def require_installation(work: Work, permission: Permission) -> None:
 
     """
     verdict = decide_installation(work, permission)
+    if verdict is not Verdict.ALLOWED:
+        refuse(work, permission, verdict)
+
+
+def decide_prize(work: Work, permission: Permission, prize: Prize) -> Verdict:
+    """Answer whether the actor may, for a prize as such: in none of its rounds."""
+    return access.decide(permission, work.actor.roles(prize_id=prize.id), Situation())
+
+
+def require_prize(work: Work, permission: Permission, prize: Prize) -> None:
+    """Insist that the actor may, for a prize as such.
+
+    Raises:
+        DeniedError: her roles are in another prize, or others.
+
+    """
+    verdict = decide_prize(work, permission, prize)
     if verdict is not Verdict.ALLOWED:
         refuse(work, permission, verdict)
 

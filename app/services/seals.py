@@ -25,6 +25,7 @@ RULES = (
 )
 SCALE = ("scale_low", "scale_high", "scale_step")
 ROUND = ("language", "is_invented", "gifts", "history")
+PRIZE = ("slug", "name", "purpose", "about", "gifts", "contact_email", "secretariat_id")
 SECTION = ("key", "title", "help")
 QUESTION = (
     *("key", "kind", "label", "help", "required", "word_limit", "low", "high"),
@@ -96,6 +97,16 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
 def award_round(row: Any) -> dict[str, Any]:
     """Cover what a round is from its beginning on: nothing of it is ever set anew."""
     return {name: getattr(row, name) for name in ROUND}
+
+
+def prize(row: Any) -> dict[str, Any]:
+    """Cover what is said of a prize."""
+    return {name: getattr(row, name) for name in PRIZE}
+
+
+def prize_closing(row: Any) -> dict[str, Any]:
+    """Cover why a prize was closed, or opened again."""
+    return {"reopens": row.reopens, "reason": row.reason}
 
 
 def criteria(rows: Sequence[Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ class Spent(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
 
 
 class SpentLinkError(LookupError):

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, current_app, g, has_request_context, url_for
 
 from app.models import Prize, Round
 from app.rules.access import INSIDERS, Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
-from app.services import may, rounds
+from app.services import may, prizes, rounds
 from app.web import doors, languages, typed
 from app.web.doors import Way
+from app.web.prizes import at_hand
 from app.web.transaction import actor, work
 from app.words import formats
 from app.words import terms as words
@@ -34,8 +35,12 @@ class Menu:
     """The places of the main menu: those that are no round's, and those of the round it names."""
 
     own: Sequence[Way]
+    prize_name: str = ""
+    of_prize: Sequence[Way] = ()
     round_title: str = ""
     of_round: Sequence[Way] = ()
+    others: Sequence[Way] = ()
+    """The other prizes that she has an office in."""
 
 
 @dataclass(frozen=True)
@@ -91,44 +96,53 @@ def can(permission: str, award_round: Round, organisation_id: int | None = None)
 
 
 def _menu() -> Menu:
-    own = doors.own(actor())
-    award_round = _round_of_menu()
-    if award_round is None:
-        return Menu(own)
-    return Menu(own, _title_in_menu(award_round), doors.of_round(work(), award_round))
-
-
-def _round_of_menu() -> Round | None:
-    """Give the round that the menu leads to: the one of the page if it is hers, else her own."""
+    prize = at_hand.current()
     if not actor().is_signed_in:
-        return None
+        return Menu(doors.own(actor(), prize))
+    award_round = _round_of_menu(prize)
+    prize = award_round.prize if award_round else prize
+    every = prizes.of_actor(work())
+    of_prize = doors.of_prize(work(), prize)
+    shown = award_round is not None or bool(of_prize)
+    return Menu(
+        doors.own(actor()),
+        formats.in_language(prize.name) if prize and shown and len(every) > 1 else "",
+        of_prize,
+        round_title(award_round) if award_round else "",
+        doors.of_round(work(), award_round) if award_round else (),
+        [_way_to(one) for one in every if not (shown and prize and one.id == prize.id)]
+        if len(every) > 1
+        else (),
+    )
+
+
+def _way_to(prize: Prize) -> Way:
+    """Lead to what waits for her in a prize."""
+    url = url_for("overview.show", _anchor=f"pris-{prize.slug}")
+    return Way(formats.in_language(prize.name), url)
+
+
+def _round_of_menu(prize: Prize | None) -> Round | None:
+    """Give the round that the menu leads to: the one of the page if it is hers, else her own."""
     award_round: Round | None = g.get("here", (None,))[0]
     if award_round is not None and doors.has_office(work(), award_round):
         return award_round
     if actor().every_role().isdisjoint(doors.OFFICES):
         return None
-    return rounds.under_way(work())
-
-
-def _title_in_menu(award_round: Round) -> str:
-    """Name the round; with its prize, for whoever has an office in several."""
-    title = round_title(award_round)
-    if len(actor().prizes()) < 2:
-        return title
-    return f"{formats.in_language(award_round.prize.name)}: {title}"
+    own = rounds.under_way(work(), prize) if prize else None
+    return own or rounds.under_way(work())
 
 
 def _values() -> dict[str, Any]:
     if not has_request_context():
         return {}  # a message that is sent from the outbox: nobody reads it on a page
     # An error page must render even when the database is what failed.
-    award_round = g.get("here", (None,))[0]
-    prize: Prize | None = award_round.prize if award_round else g.get("prize")
+    prize = at_hand.current()
     return {
         "language": languages.selected(),
         "languages": languages.LANGUAGES,
         "menu": _menu(),
-        "prize_name": formats.in_language(prize.name) if prize else None,
+        "prize_here": prize,
         "secretariat_line": _secretariat_line(prize),
         "actor": actor() if actor().is_signed_in else None,
         "here": _here(),

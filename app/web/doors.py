@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from app.models import Round
+from app.models import Prize, Round
 from app.rules.access import JURY, Actor, Permission, Role, Verdict, could_ever
 from app.services import decisions, may
 from app.services.work import Work
@@ -212,13 +212,43 @@ SYSTEM_TRAIL = OwnDoor(
     lambda actor: could_ever(Permission.VIEW_INSTALLATION_AUDIT, actor.roles()),
 )
 FRONT = OwnDoor(
-    "prizes.front", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"), lambda _actor: True
+    "prizes.front", _l("Forsiden"), _l("Prisene, og hvem som har fått dem"), lambda _actor: True
 )
 HISTORY = OwnDoor(
-    "prizes.history", _l("Tidligere år"), _l("Alle som har fått prisen"), lambda _actor: True
+    "prizes.history", _l("Tidligere år"), _l("Alle som har fått en pris"), lambda _actor: True
 )
+
+
+@dataclass(frozen=True)
+class PrizeDoor:
+    """A place of one prize. opens: the permission that opens it; None: it is open to everybody."""
+
+    endpoint: str
+    label: Any
+    about: Any
+    opens: Permission | None = None
+
+    def is_open(self, work: Work, prize: Prize) -> bool:
+        """Say whether the actor may go there."""
+        if self.opens is None:
+            return True
+        return may.decide_prize(work, self.opens, prize) is Verdict.ALLOWED
+
+    def way(self, prize: Prize) -> "Way":
+        """Give it as a page offers it."""
+        url = url_for(self.endpoint, prize_slug=prize.slug)
+        is_here = request.endpoint == self.endpoint or request.path == url
+        return Way(str(self.label), url, str(self.about), is_here)
+
+
+PRIZE = PrizeDoor("prizes.show", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"))
+YEARS = PrizeDoor("prizes.years", _l("Tidligere år"), _l("Alle som har fått prisen"))
+OF_PRIZE: tuple[PrizeDoor, ...] = ()
+"""The doors of a prize for those who have an office in it."""
+
 SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
+SIGNED_OUT_AT_PRIZE = (PRIZE, YEARS)
 
 GOALS: dict[Goal, Door | OwnDoor] = {
     Goal.DESK: DESK,
@@ -274,14 +304,21 @@ def way_to(goal: Goal | None, work: Work, award_round: Round) -> str:
     return door.url(award_round) if door and door.is_open(work, award_round) else ""
 
 
-def own(actor: Actor) -> list[Way]:
-    """List the places of the menu that are no round's."""
+def own(actor: Actor, prize: Prize | None = None) -> list[Way]:
+    """List the places of the menu that are no round's; prize: the one that the page speaks of."""
+    if prize is not None and not actor.is_signed_in:
+        return [door.way(prize) for door in SIGNED_OUT_AT_PRIZE]
     doors = SIGNED_IN if actor.is_signed_in else SIGNED_OUT
     return [
         Way(str(door.label), door.url, str(door.about), request.endpoint == door.endpoint)
         for door in doors
         if door.is_hers(actor)
     ]
+
+
+def of_prize(work: Work, prize: Prize | None) -> list[Way]:
+    """List the places of the menu in a prize."""
+    return [door.way(prize) for door in OF_PRIZE if prize and door.is_open(work, prize)]
 
 
 def of_round(work: Work, award_round: Round) -> list[Way]:

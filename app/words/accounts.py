@@ -10,11 +10,21 @@ from app.words import formats
 from app.words.text import _, _l, _n
 
 OFFICES = {
+    Role.CHAIR: _l("Juryleder"),
+    Role.JUROR: _l("Jurymedlem"),
+    Role.DEPUTY: _l("Varamedlem i juryen"),
     Role.ADMINISTRATOR: _l("Administrator"),
     Role.AUDITOR: _l("Revisor"),
     Role.SECRETARIAT: _l("Sekretariatet"),
 }
 ABOUT = {
+    Role.CHAIR: _l(
+        "Leder juryen, leser og vurderer forslagene, og tar avgjørelsen sammen med den."
+    ),
+    Role.JUROR: _l(
+        "Leser forslagene, sier fra om bindinger, gir poeng og er med på å velge vinneren."
+    ),
+    Role.DEPUTY: _l("Sier fra om bindinger, og trer inn der medlemmet er inhabilt eller slutter."),
     Role.ADMINISTRATOR: _l(
         "Gir og fjerner roller og styrer kontoer. Ser verken forslag eller poeng."
     ),
@@ -27,7 +37,7 @@ ABOUT = {
 
 
 def office(one: Invitation | RoleGrant) -> str:
-    """Name an office, with the prize that it is held in; or for whom somebody nominates."""
+    """Name an office or a seat, with the prize that it is held in; or for whom one nominates."""
     body = one.organisation if isinstance(one, Invitation) else None
     if body is not None:
         return _("Forslagsstiller for %(name)s", name=body.name)
@@ -47,6 +57,7 @@ STANDINGS = {
     Standing.SENT: _l("Sendt"),
     Standing.EXPIRED: _l("Fristen for å svare er ute"),
     Standing.WITHDRAWN: _l("Trukket tilbake"),
+    Standing.DECLINED: _l("Svarte nei"),
     Standing.TAKEN: _l("Tatt imot"),
 }
 every(Standing, STANDINGS)
@@ -103,6 +114,12 @@ def spent(why: Spent) -> tuple[str, str]:
         Spent.EXPIRED: (
             _("Lenken er for gammel"),
             _("Av hensyn til sikkerheten varer lenkene bare en tid. Be om en ny."),
+        ),
+        Spent.DECLINED: (
+            _("Du har svart nei"),
+            _(
+                "Svaret er gitt videre til sekretariatet. Har du ombestemt deg, kan du be det om en ny invitasjon."
+            ),
         ),
         Spent.WITHDRAWN: (
             _("Invitasjonen er trukket tilbake"),

@@ -41,7 +41,11 @@ DOES = {
     Permission.CHECK_RECORD: _l("Kontrollere hendelsesloggen"),
     Permission.VIEW_ROUND_AUDIT: _l("Lese hva som har skjedd i runden"),
     Permission.VIEW_INSTALLATION_AUDIT: _l("Lese hva som har skjedd i systemet"),
+    Permission.VIEW_JURY: _l("Lese hvem som sitter og har sittet i juryene til prisen"),
+    Permission.MANAGE_JURY: _l("Lage juryer, invitere medlemmer og bytte ut dem som slutter"),
     Permission.MANAGE_PEOPLE: _l("Invitere, gi og fjerne roller og stenge kontoer"),
+    Permission.MANAGE_PRIZES: _l("Lage priser, lukke dem og åpne dem igjen"),
+    Permission.EDIT_PRIZE: _l("Endre det som står om prisen"),
     Permission.VIEW_ORGANISATION: _l("Se hvem som handler for virksomheten"),
     Permission.MANAGE_MEMBERS: _l(
         "Bestemme hvem som handler for virksomheten, når en kan sende inn for den"

@@ -140,6 +140,7 @@ _CONDITIONS = {
     Condition.DATES_IN_ORDER: _l(
         "Datoene står i feil rekkefølge, eller åpningstid eller frist mangler."
     ),
+    Condition.PRIZE_OPEN: _l("Prisen er lukket."),
     Condition.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
     Condition.ALL_SCREENED: _l(
         "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."

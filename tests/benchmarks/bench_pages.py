@@ -170,7 +170,7 @@ def measure(app: Flask, world: World, award_round: Round, nomination_id: int) ->
     _announce(world, award_round)
     for label, url in (
         ("front page", "/"),
-        ("earlier years", "/tidligere"),
+        ("earlier years", f"/priser/{world.prize.slug}/tidligere"),
         ("result", f"{at(slug)}"),
     ):
         found[f"{label}, announced"] = _time(app, None, url)

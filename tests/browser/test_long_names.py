@@ -36,7 +36,7 @@ DELIBERATED = (
     f"{JUDGED}/avgjorelse",
 )
 DECIDED = (f"{JUDGED}/avgjorelse", f"{JUDGED}/kunngjoring")
-ANNOUNCED = ("/", "/tidligere", JUDGED)
+ANNOUNCED = ("/priser/boligsosialt-arbeid", "/priser/boligsosialt-arbeid/tidligere", JUDGED)
 
 
 def faults(page: Page, address: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
     "/",
     "/tidligere",
+    "/priser/boligsosialt-arbeid",
+    "/priser/boligsosialt-arbeid/tidligere",
     "/logg-inn",
     "/glemt-passord",
     "/invitasjon/finnes-ikke",

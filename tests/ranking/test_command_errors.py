@@ -154,7 +154,7 @@ TABLES = [
     (book(COLUMNS, ["=A1", "A", "c", 4]), "line 2, column juror: “=A1” is a formula without a va"),
     (scored("4 points"), "line 3, column score: “4 points” is not a number"),
     (scored(NOON), "line 3, column score: “2026-05-04 12:00:00” is not a num"),
-    (scored(date(2026, 5, 4)), "line 3, column score: “2026-05-04 00:00:00” is not a number"),
+    (scored(date(2026, 5, 4)), "line 3, column score: “2026-05-04” is not a number"),
     (scored(time(4, 5)), "line 3, column score: “04:05:00” is not a number"),
     (scored(value=True), "line 3, column score: “True” is not a number"),
     (scored("#DIV/0!"), "line 3, column score: “#DIV/0!” is not a number"),

@@ -128,7 +128,8 @@ def test_roles_hold_in_the_prize_jury_and_organisation_they_were_given_for() -> 
         organisations=frozenset({5}),
         appointments=(held(1, 70), held(2, 80, leads=True), held(3, 90, deputy=True)),
     )
-    assert actor.prizes() == {7, None, 8, 9}
+    assert actor.prizes(frozenset({Role.SECRETARIAT, Role.AUDITOR})) == {7, None, 8, 9}
+    assert actor.prizes(frozenset({Role.SECRETARIAT})) == {7, 8, 9}
     assert actor.roles() == roles("public", "account", "auditor")
     assert actor.roles(prize_id=7) == roles("public", "account", "auditor", "secretariat")
     assert actor.roles(prize_id=8) == roles("public", "account", "auditor")

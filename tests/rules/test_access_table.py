@@ -52,6 +52,10 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
     "view_installation_audit": ("auditor administrator", ALWAYS, STAGES, False),
     "manage_people": ("administrator", ALWAYS, STAGES, False),
+    "manage_prizes": ("administrator", ALWAYS, STAGES, False),
+    "edit_prize": ("administrator secretariat", ALWAYS, STAGES, False),
+    "view_jury": ("secretariat auditor", ALWAYS, STAGES, False),
+    "manage_jury": ("secretariat", ALWAYS, STAGES, False),
     "check_record": ("auditor", ALWAYS, STAGES, False),
 }
 

@@ -1,6 +1,6 @@
 """A round with every kind of record in it, taken to its end once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.models import Candidate, Round
 from app.rules.access import Role
@@ -10,13 +10,17 @@ from app.services import (
     accounts,
     address_changes,
     announcements,
+    closings,
     decisions,
     impartiality,
     invitations,
+    jury,
     nominations,
     offices,
+    organisations,
     password_resets,
     phases,
+    prizes,
     scores,
     screening,
     withdrawals,
@@ -70,6 +74,7 @@ def judged(world: World) -> Round:
     announcements.move(world.work("chair"), award_round, later_still, "Møtet ble flyttet.")
     withdrawals.withdraw(world.work("nominator"), made[1], "Trekker oss likevel.")
     _change_people(world)
+    _change_prize(world)
     return award_round
 
 
@@ -106,6 +111,44 @@ def _change_people(world: World) -> None:
     offices.open_account(alone, world.people["nominator"].id)
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny@example.org")
+    _change_juries(world)
+
+
+def _change_juries(world: World) -> None:
+    """Make a jury by every act, and let people say no and yes."""
+    work = world.work("secretariat")
+    made = jury.copy(work, world.jury, world.prize, term_from=2029, term_to=2031)
+    jury.change_term(work, made, term_from=2029, term_to=2032)
+    first, second, third = made.seats
+    body = organisations.create(work, name="Ny institusjon")
+    jury.change_seat(work, second, body, short="N", leads=True, areas=["01"])
+    jury.move_seat(work, third, up=True)
+    jury.move_seat(work, third, up=False)
+    jury.remove_seat(work, first)
+    for name in ("nei", "ja"):
+        world.people[name] = world.account(name)
+        invited = jury.invite(
+            work,
+            second,
+            email=f"{name}@example.org",
+            name=name,
+            language="nb",
+            since=date(2029, 1, 1),
+            deputy=False,
+        )
+        if name == "nei":
+            jury.decline(world.system, invited, "Har ikke tid.")
+    held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
+    jury.end(work, held, date(2030, 5, 31))
+
+
+def _change_prize(world: World) -> None:
+    """Say something else of the prize, close it, open it and close it for good."""
+    work = world.work("administrator")
+    prizes.change(work, world.prize, {"gifts": [texts("Diplom")]}, base=world.prize.version)
+    closings.close(work, world.prize, "Ordningen er lagt ned.")
+    closings.reopen(work, world.prize, "Den ble vedtatt på nytt.")
+    closings.close(work, world.prize, "Siste gang.")
 
 
 def _declare(world: World, award_round: Round) -> None:

@@ -149,10 +149,9 @@ def test_whoever_has_left_an_organisation_acts_for_it_no_more(world: World) -> N
 def test_an_appointment_holds_from_its_first_day_to_its_last(
     world: World, today: date, sits: bool
 ) -> None:
-    system = Work(world.session, SYSTEM, world.clock.now)
     made = world.account("half_year")
     jury.appoint(
-        system,
+        world.work("secretariat"),
         world.jury.seats[0],
         person_name="half_year",
         account=made,
@@ -165,10 +164,9 @@ def test_an_appointment_holds_from_its_first_day_to_its_last(
 
 
 def test_an_appointment_without_an_end_holds_on(world: World) -> None:
-    system = Work(world.session, SYSTEM, world.clock.now)
     made = world.account("for_good")
     jury.appoint(
-        system,
+        world.work("secretariat"),
         world.jury.seats[0],
         person_name="for_good",
         account=made,

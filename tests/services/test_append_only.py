@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Model
 from app.rules.impartiality import Answer, Outcome
-from app.services import announcements, decisions, impartiality, phases
+from app.services import announcements, closings, decisions, impartiality, phases
 from tests.factories import World, decision
 
 # Of each table, what somebody might want to change afterwards.
@@ -26,6 +26,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
+    "prize_closings": {"reason": "Annen grunn"},
 }
 
 
@@ -60,6 +61,7 @@ def whole(world: World) -> Session:
     world.deliberate(award_round, made)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
+    closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
     world.session.commit()
     return world.session
 

@@ -20,7 +20,7 @@ from app.rules.lifecycle import (
     StageState,
 )
 from app.rules.lifecycle_docs import CONDITIONS
-from app.services import decisions, moves, nominations, phases, screening, withdrawals
+from app.services import closings, decisions, moves, nominations, phases, screening, withdrawals
 from app.services.decisions import DecisionIncompleteError
 from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
@@ -95,6 +95,12 @@ def no_form(world: World) -> Act:
 def no_dates(world: World) -> Act:
     award_round = world.plan()
     award_round.opens_at = None
+    return secretariat(world, award_round, "publish_call")
+
+
+def closed_prize(world: World) -> Act:
+    award_round = world.plan()
+    closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
     return secretariat(world, award_round, "publish_call")
 
 
@@ -213,6 +219,7 @@ def withdraw_the_winner(world: World) -> Act:
 CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {
     Condition.FORM_AND_CRITERIA_READY: (no_form, ConditionsUnmetError),
     Condition.DATES_IN_ORDER: (no_dates, ConditionsUnmetError),
+    Condition.PRIZE_OPEN: (closed_prize, ConditionsUnmetError),
     Condition.DEADLINE_PASSED: (deadline_ahead, ConditionsUnmetError),
     Condition.ALL_SCREENED: (unscreened, ConditionsUnmetError),
     Condition.JURY_COMPLETE: (seat_without_member, ConditionsUnmetError),

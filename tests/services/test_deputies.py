@@ -8,8 +8,7 @@ from app.models import Nomination, Round
 from app.rules.impartiality import Answer, Outcome, Reach
 from app.services import impartiality, jury
 from app.services.impartiality import Board
-from app.services.work import Work
-from tests.factories import SYSTEM, World
+from tests.factories import World
 from tests.services.helpers import events, notice, told
 
 
@@ -109,7 +108,7 @@ def test_the_second_deputy_steps_in_after_the_first(world: World) -> None:
     award_round, made = declaring(world)
     second = world.account("second_b")
     jury.appoint(
-        Work(world.session, SYSTEM, world.clock.now),
+        world.work("secretariat"),
         world.jury.seats[1],
         person_name="second_b",
         account=second,
@@ -177,7 +176,7 @@ def test_a_holder_who_changes_within_the_term_sits_from_her_first_day(
     seat = world.jury.seats[1]
     seat.appointments[0].until = date(2026, 3, 31)
     jury.appoint(
-        Work(world.session, SYSTEM, world.clock.now),
+        world.work("secretariat"),
         seat,
         person_name="new_b",
         account=world.account("new_b"),

@@ -329,18 +329,18 @@ def test_a_conflict_of_an_earlier_round_is_pointed_out(world: World) -> None:
 
 def test_a_candidate_of_ones_own_county_is_pointed_out(world: World) -> None:
     _, made = world.at("declaring")
-    institution = world.jury.seats[1].institution
+    seat = world.jury.seats[1]
     ids = [nomination.id for nomination in made]
-    assert conflicts.suggest(world.session, institution, ids) == {}
-    institution.areas = ["01"]
+    assert conflicts.suggest(world.session, seat, ids) == {}
+    seat.areas = ["01"]
     world.session.flush()
-    found = conflicts.suggest(world.session, institution, ids)
+    found = conflicts.suggest(world.session, seat, ids)
     assert {key: one.county for key, one in found.items()} == {
         nomination.id: "Prøvefylke" for nomination in made
     }
-    institution.areas = ["02"]
+    seat.areas = ["02"]
     world.session.flush()
-    assert conflicts.suggest(world.session, institution, ids) == {}
+    assert conflicts.suggest(world.session, seat, ids) == {}
 
 
 def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:

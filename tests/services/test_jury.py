@@ -3,23 +3,20 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from app.models import Seat
 from app.rules.access import DeniedError
 from app.rules.impartiality import SeatOrder
 from app.services import jury, organisations
-from app.services.work import Work
-from tests.factories import SYSTEM, World
+from tests.factories import World
 from tests.services.helpers import last_event, refused
-
-
-def system(world: World) -> Work:
-    return Work(world.session, SYSTEM, world.clock.now)
 
 
 def appoint(world: World, seat: int, name: str, *, deputy: bool, since: date) -> int:
     made = jury.appoint(
-        system(world),
+        world.work("secretariat"),
         world.jury.seats[seat],
         person_name=name,
         account=world.account(name),
@@ -60,20 +57,19 @@ def test_those_who_sit_today_are_listed_seat_by_seat(world: World) -> None:
 
 
 def test_a_jury_has_one_seat_that_leads(world: World) -> None:
-    body = organisations.create(system(world), name="Ny institusjon")
-    world.session.commit()
+    work = world.work("secretariat")
+    body = organisations.create(work, name="Ny institusjon")
+    jury.add_seat(work, world.jury, body, short="N", leads=True)
+    assert [seat.leads for seat in world.jury.seats] == [False, False, False, True]
     with pytest.raises(IntegrityError):
-        jury.add_seat(system(world), world.jury, body, short="N", leads=True)
+        world.session.execute(update(Seat).values(leads=True))
     world.session.rollback()
-    assert [seat.leads for seat in world.jury.seats] == [True, False, False]
 
 
 def test_an_institution_has_one_seat_in_a_jury(world: World) -> None:
     body = world.jury.seats[1].institution
-    world.session.commit()
-    with pytest.raises(IntegrityError):
-        jury.add_seat(system(world), world.jury, body, short="B2")
-    world.session.rollback()
+    with pytest.raises(jury.TakenError):
+        jury.add_seat(world.work("secretariat"), world.jury, body, short="B2")
     assert len(world.jury.seats) == 3
 
 

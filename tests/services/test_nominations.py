@@ -228,10 +228,9 @@ def test_a_nomination_that_does_not_exist_is_not_found(world: World) -> None:
 
 def test_a_nominator_who_joins_the_jury_starts_no_more(world: World) -> None:
     award_round = world.open()
-    system = Work(world.session, SYSTEM, world.clock.now)
     seat = world.jury.seats[0]
     jury.appoint(
-        system,
+        world.work("secretariat"),
         seat,
         person_name="nominator",
         account=world.people["nominator"],

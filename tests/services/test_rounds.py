@@ -9,7 +9,7 @@ import pytest
 from app.models import Round
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict
 from app.rules.impartiality import Reach
-from app.services import digests, may, phases, prizes, rounds, rulebooks, seals
+from app.services import digests, may, phases, rounds, rulebooks, seals
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, Work
 from tests.factories import World, texts
@@ -200,12 +200,3 @@ def test_what_is_under_way_is_what_is_judged(world: World) -> None:
     world.open(2027)
     assert rounds.under_way(world.work("chair")) == judged
     assert rounds.under_way(world.work("secretariat")) == judged
-
-
-def test_the_prize_of_the_installation_is_the_first(world: World) -> None:
-    assert prizes.the_prize(world.session) is world.prize
-
-
-def test_before_a_prize_is_set_up_there_is_none(session: Any) -> None:
-    with pytest.raises(NotFoundError):
-        prizes.the_prize(session)

@@ -21,8 +21,7 @@ from app.services import (
     scores,
 )
 from app.services.progress import Mark
-from app.services.work import Work
-from tests.factories import SYSTEM, World, decision, sheet
+from tests.factories import World, decision, sheet
 
 YESTERDAY = timedelta(days=1)
 
@@ -46,16 +45,18 @@ def leave(world: World, *names: str) -> None:
 
 def follow(world: World, name: str, seat: int) -> Appointment:
     """Appoint a successor to a seat, from today."""
-    system = Work(world.session, SYSTEM, world.clock.now)
+    secretariat = world.work("secretariat")
     world.people[name] = world.account(name)
-    return jury.appoint(
-        system,
+    made = jury.appoint(
+        secretariat,
         world.jury.seats[seat],
         person_name=name,
         account=world.people[name],
-        since=system.today,
+        since=secretariat.today,
         until=None,
     )
+    jury.pledge(world.work(name), made, "nb")
+    return made
 
 
 def scored(world: World) -> tuple[Round, list[Nomination]]:

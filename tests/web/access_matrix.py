@@ -32,6 +32,8 @@ MATRIX: dict[str, Row] = {
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,
+    "prizes.show": EVERYBODY,
+    "prizes.years": EVERYBODY,
     "pages.accessibility": EVERYBODY,
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,

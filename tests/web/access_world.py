@@ -75,6 +75,8 @@ class Stage:
     """An application with everything on it, and the numbers to address it by."""
 
     app: Flask
+    prize: str
+    """The prize that the rounds are of, by its address."""
     places: dict[str, Place]
     accounts: dict[str, int | None]
     bodies: dict[str, int]
@@ -112,16 +114,18 @@ class AccessWorld(World):
         )
         account = self.people["elsewhere"] = self.account("elsewhere")
         accounts.grant_role(system, account, Role.SECRETARIAT, prize)
-        other = jury.create(system, prize, term_from=2025, term_to=2040)
-        seat = jury.add_seat(system, other, body, short="X", leads=True)
-        jury.appoint(
-            system,
+        secretariat = self.work("elsewhere")
+        other = jury.create(secretariat, prize, term_from=2025, term_to=2040)
+        seat = jury.add_seat(secretariat, other, body, short="X", leads=True)
+        held = jury.appoint(
+            secretariat,
             seat,
             person_name="elsewhere",
             account=account,
             since=date(2025, 1, 1),
             until=None,
         )
+        jury.pledge(secretariat, held, "nb")
         self.other_prize, self.other_jury = prize, other
 
     def call_elsewhere(self, year: int) -> Round:
@@ -254,6 +258,7 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     session.commit()
     return Stage(
         app=app,
+        prize=world.prize.slug,
         places=places,
         accounts={role: world.people[name].id if name else None for role, name in ROLES.items()},
         elsewhere=elsewhere,

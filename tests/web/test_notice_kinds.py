@@ -22,6 +22,7 @@ from app.services import (
     accounts,
     address_changes,
     announcements,
+    closings,
     desks,
     impartiality,
     invitations,
@@ -129,7 +130,7 @@ def queued(world: World) -> list[Notice]:
     return list(world.session.scalars(select(Notice).order_by(Notice.id)))
 
 
-ABOUT_ACCOUNTS = frozenset(
+OF_NO_ROUND = frozenset(
     {
         NoticeKind.INVITATION,
         NoticeKind.NEW_PASSWORD,
@@ -137,13 +138,15 @@ ABOUT_ACCOUNTS = frozenset(
         NoticeKind.ADDRESS_FROM,
         NoticeKind.ADDRESS_TO,
         NoticeKind.ADDRESS_CHANGED,
+        NoticeKind.PRIZE_CLOSED,
+        NoticeKind.PRIZE_REOPENED,
     }
 )
-"""What is sent about an account, whatever becomes of any round."""
+"""What is sent about an account or a prize, whatever becomes of any round."""
 
 
-def tell_of_accounts(world: World) -> list[Notice]:
-    """Have every kind of message about an account queued."""
+def tell_of_no_round(world: World) -> list[Notice]:
+    """Have every kind of message about an account or a prize queued."""
     before = len(queued(world))
     administrator, nominator = world.work("administrator"), world.people["nominator"]
     offices = ((Role.AUDITOR, world.prize), (Role.AUDITOR, None), (Role.ADMINISTRATOR, None))
@@ -166,12 +169,16 @@ def tell_of_accounts(world: World) -> list[Notice]:
     asked = address_changes.ask(world.work("nominator"), "bytter@example.org")
     for side in Side:
         address_changes.confirm(world.system, asked.id, asked.nonce, side)
+    world.draft(world.open(2040))
+    reason = "Ordningen er lagt ned."
+    closings.close(administrator, world.prize, reason)
+    closings.reopen(administrator, world.prize, reason)
     return queued(world)[before:]
 
 
 @pytest.fixture
-def of_accounts(world: World) -> list[Notice]:
-    return tell_of_accounts(world)
+def of_no_round(world: World) -> list[Notice]:
+    return tell_of_no_round(world)
 
 
 @pytest.fixture
@@ -181,9 +188,9 @@ def sent(world: World) -> list[Notice]:
     return queued(world)
 
 
-def test_every_kind_is_queued_by_something(sent: list[Notice], of_accounts: list[Notice]) -> None:
-    assert {notice.kind for notice in sent} == set(NoticeKind) - ABOUT_ACCOUNTS
-    assert {notice.kind for notice in of_accounts} == ABOUT_ACCOUNTS
+def test_every_kind_is_queued_by_something(sent: list[Notice], of_no_round: list[Notice]) -> None:
+    assert {notice.kind for notice in sent} == set(NoticeKind) - OF_NO_ROUND
+    assert {notice.kind for notice in of_no_round} == OF_NO_ROUND
 
 
 def test_a_message_about_an_account_leads_whoever_has_it_where_it_says(
@@ -257,9 +264,9 @@ def write(app: Flask, notice: Notice, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_whole_and_in_its_language(
-    app: Flask, sent: list[Notice], of_accounts: list[Notice], language: str
+    app: Flask, sent: list[Notice], of_no_round: list[Notice], language: str
 ) -> None:
-    for notice in (*sent, *of_accounts):
+    for notice in (*sent, *of_no_round):
         text, bokmal = write(app, notice, language), write(app, notice, "nb")
         subject, _, body = text.strip().partition("\n")
         assert subject.strip(), notice.kind

@@ -97,7 +97,7 @@ def _past(world: World, rows: int) -> None:
 
 def _while_open(counted: Counted, award_round: Round, made: list[Nomination]) -> None:
     slug, first = award_round.slug, made[0].id
-    counted.read("open", None, front="/", history="/tidligere", show=f"{at(slug)}")
+    counted.read("open", None, front="/", history="/priser/prisen/tidligere", show=f"{at(slug)}")
     counted.read(
         "open",
         "nominator",
@@ -183,7 +183,9 @@ def _when_announced(counted: Counted, award_round: Round, made: list[Nomination]
     counted.read("decided", "chair", decide=f"{at(slug)}/avgjorelse")
     counted.read("decided", "auditor", ranking=f"{at(slug)}/rangering")
     announcements.announce(world.work("chair"), award_round, None)
-    counted.read("announced", None, front="/", history="/tidligere", show=f"{at(slug)}")
+    counted.read(
+        "announced", None, front="/", history="/priser/prisen/tidligere", show=f"{at(slug)}"
+    )
     counted.read("announced", "nominator", overview="/oversikt", mine="/forslag")
     counted.read(
         "announced",

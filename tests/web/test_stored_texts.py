@@ -124,7 +124,7 @@ def test_everybody_reads_the_result(broken: Broken) -> None:
     list(broken.read("chair", f"{start}/rangering", f"{start}/avgjorelse", *sheets))
     broken.world.finalise(broken.round, broken.made)
     announcements.announce(broken.world.work("chair"), broken.round, None)
-    list(broken.read(None, start, "/", "/tidligere"))
+    list(broken.read(None, start, "/", "/priser/prisen/tidligere"))
 
 
 def test_a_record_with_a_broken_source_and_date_is_shown(
@@ -135,7 +135,7 @@ def test_a_record_with_a_broken_source_and_date_is_shown(
             award_round = session.query(Round).filter_by(slug=held.slug).one()
             award_round.history = {"source": source, "award_date": "snart", "note": {"nb": "Sagt."}}
             session.commit()
-            for path in ("/", "/tidligere", f"{at(held.slug)}"):
+            for path in ("/", "/priser/prisen/tidligere", f"{at(held.slug)}"):
                 page = client_of(app, None).get(path)
                 assert page.status_code == 200
                 assert "Kilden på" not in page.get_data(as_text=True)

@@ -96,7 +96,7 @@ def test_without_a_database_the_cookie_says_where_she_belongs(
     client = client_of(outside, bench_world.people[name].id if name else None)
     for looked_up in ("app.services.sessions.find", "app.extensions.login_manager._user_callback"):
         monkeypatch.setattr(looked_up, away)
-    monkeypatch.setattr("app.services.prizes.the_prize", away)
+    monkeypatch.setattr("app.services.prizes.all_of", away)
     answer = client.get("/")
     assert answer.status_code == 500
     assert ways_out(answer) == ["/oversikt" if name else "/"]

@@ -11,11 +11,11 @@ from app.services import audit, digests, may, rounds, seals
 from app.services.work import Work
 
 
-def public_rounds(session: Session, prize: Prize, now: datetime) -> list[Round]:
-    """List the rounds that the public may know of, latest first."""
+def public_rounds(session: Session, now: datetime, *prizes: Prize) -> list[Round]:
+    """List the rounds of some prizes that the public may know of, latest first."""
     return [
         award_round
-        for award_round in rounds.of_prize(session, prize)
+        for award_round in rounds.of_prize(session, *prizes)
         if award_round.phase(now) is not Phase.PLANNED
     ]
 
@@ -24,7 +24,7 @@ def neighbours(
     session: Session, award_round: Round, now: datetime
 ) -> tuple[Round | None, Round | None]:
     """Give the public rounds before and after one, by year."""
-    known = sorted(public_rounds(session, award_round.prize, now), key=lambda r: (r.year, r.id))
+    known = sorted(public_rounds(session, now, award_round.prize), key=lambda r: (r.year, r.id))
     ids = [r.id for r in known]
     if award_round.id not in ids:
         return None, None

@@ -1,4 +1,4 @@
-"""What events vouch for of people, prizes and juries: the installation's chain."""
+"""What events vouch for of people and juries: the installation's chain."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,10 +9,10 @@ from app.models import (
     Account,
     Appointment,
     AuditEvent,
+    ConfidentialityStatement,
     Invitation,
     Jury,
     Municipality,
-    Prize,
     RoleGrant,
     Seat,
 )
@@ -66,7 +66,8 @@ def _closable() -> Select[*tuple[Any, ...]]:
     return rows.where(about.in_(acts) | Account.disabled_at.is_not(None))
 
 
-_INVITING = ("made", "confirmed", "withdrawn", "taken")
+_INVITING = ("made", "confirmed", "withdrawn", "declined", "taken")
+_BY_SOMEBODY = ("made", "confirmed", "withdrawn")
 
 
 def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -82,7 +83,7 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
     )
     people = all(
         getattr(row, f"{act}_by_id") == (when[act].actor_id if act in when else None)
-        for act in _INVITING[:3]
+        for act in _BY_SOMEBODY
     )
     taken = when["taken"].data["account"] if "taken" in when else None
     return (
@@ -90,16 +91,41 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
         and people
         and row.taken_by_id == taken
         and says(made, role=row.role, prize=row.prize_id)
+        and says(made, optional=True, seat=row.seat_id, rank=row.rank, since=seals.day(row.since))
+        and (row.seat_id is None or "seat" in made.data)
         and made.data.get("organisation") == row.organisation_id
         and made.data.get("signatory", False) == row.is_signatory
     )
 
 
-def _appointed(event: Any, row: Any) -> bool:
+def _appointed(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether an appointment is as it was made, and holds as long as was said last."""
+    (row,) = held
+    made = told[0]
     return (
-        says(event, seat=row.seat_id, account=row.account_id, rank=row.rank)
-        and says(event, optional=True, until=seals.day(row.until))
-        and covers(event, seals.appointment(row))
+        made.kind == "appointment.made"
+        and says(made, seat=row.seat_id, account=row.account_id, rank=row.rank)
+        and says(told[-1], optional=True, until=seals.day(row.until))
+        and covers(made, seals.appointment(row))
+    )
+
+
+def _jury_made(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether a jury has the term that was said last."""
+    (row,) = held
+    return says(told[0], prize=row.prize_id) and says(
+        told[-1], optional=True, term=[row.term_from, row.term_to]
+    )
+
+
+def _seat_made(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether a seat is as was said last; one that was removed is there no more."""
+    last = told[-1]
+    if last.kind == "seat.removed":
+        return not held
+    (row,) = held
+    return says(last, jury=row.jury_id, leads=row.leads) and says(
+        last, optional=True, institution=row.institution_id
     )
 
 
@@ -141,34 +167,37 @@ CHECKS = (
         whole=True,
     ),
     Check(
-        kinds={"prize.created"},
-        rows=rows_of(Prize, "prize"),
-        name=titled("{noun} {id}"),
-        agrees=lambda _event, _row: True,
-    ),
-    Check(
-        kinds={"jury.created"},
+        kinds={"jury.created", "jury.changed"},
         rows=rows_of(Jury, "jury"),
         name=titled("{noun} {id}"),
-        agrees=lambda event, row: (
-            says(event, prize=row.prize_id)
-            and says(event, optional=True, term=[row.term_from, row.term_to])
-        ),
+        agrees=_jury_made,
+        whole=True,
     ),
     Check(
-        kinds={"seat.added"},
+        kinds={"seat.added", "seat.changed", "seat.removed"},
         rows=rows_of(Seat, "seat"),
         name=titled("{noun} {id}"),
-        agrees=lambda event, row: (
-            says(event, jury=row.jury_id, leads=row.leads)
-            and says(event, optional=True, institution=row.institution_id)
-        ),
+        agrees=_seat_made,
+        whole=True,
     ),
     Check(
-        kinds={"appointment.made"},
+        kinds={"appointment.made", "appointment.ended"},
         rows=rows_of(Appointment, "appointment"),
         name=titled("{noun} {id}"),
         agrees=_appointed,
+        whole=True,
+    ),
+    Check(
+        kinds={"confidentiality.accepted"},
+        rows=rows_of(
+            ConfidentialityStatement, "appointment", ConfidentialityStatement.appointment_id
+        ),
+        name=titled("the confidentiality accepted for appointment {id}"),
+        same=lambda event, row: says(event, version=row.version),
+        agrees=lambda event, row: (
+            says(event, version=row.version, language=row.language)
+            and row.accepted_at == event.happened_at
+        ),
     ),
     Check(
         kinds={"register.imported"},

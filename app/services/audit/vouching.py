@@ -7,7 +7,7 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import judging, nominations, organisations, people, rounds
+from app.services.audit import judging, nominations, organisations, people, prizes, rounds
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -57,6 +57,7 @@ FREE = {
     "invitations.email": "personal data is not put on chains",
     "invitations.name": "personal data is not put on chains",
     "invitations.language": "which language the message is in",
+    "invitations.declined_words": "personal data is not put on chains: that she declined is",
     "invitations.expires_at": "counts from when it was sent, and may be set anew",
     "municipalities": "a public register, of which the rows of each year are counted",
     "nominations.language": "which language the page begins in",
@@ -70,7 +71,7 @@ FREE = {
     "organisations.names": "what it is called may change",
     "organisations.org_number": "a public number, which may change",
     "organisations.refused_number": "a public number, which may change",
-    "prizes": "what is said of one may change: that it was created is on a chain",
+    "prizes.version": "counts changes",
     "questions.position": "their order is what counts",
     "role_grants.revocation_asked_at": "waits for a second, and may be taken back",
     "role_grants.revocation_asked_by_id": "waits for a second, and may be taken back",
@@ -81,6 +82,7 @@ FREE = {
     "score_sheets.private_notes": "the juror's own, and never of the record",
     "score_sheets.saved_at": "of the draft",
     "score_sheets.version": "of the draft",
+    "seats.areas": "what conflicts are suggested from, which decides nothing",
     "seats.position": "the order on pages",
     "seats.short": "a short name for narrow places",
     "stages.position": "their order is what counts",
@@ -92,6 +94,7 @@ def checks(session: Session) -> list[Check]:
     """List every check, in the order in which an auditor reads of them."""
     return [
         *people.CHECKS,
+        *prizes.CHECKS,
         *organisations.CHECKS,
         *rounds.CHECKS,
         rounds.rulebooks(session),

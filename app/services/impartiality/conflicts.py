@@ -13,9 +13,9 @@ from app.models import (
     Declaration,
     Municipality,
     Nomination,
-    Organisation,
     Round,
     Ruling,
+    Seat,
 )
 from app.rules.access import Permission
 from app.rules.impartiality import Answer, Standing
@@ -126,17 +126,15 @@ class Suggestion:
     county: str
 
 
-def suggest(
-    session: Session, institution: Organisation, ids: Sequence[int]
-) -> dict[int, Suggestion]:
-    """Point out, of some nominations, those of candidates in a county the institution covers."""
-    if not institution.areas:
+def suggest(session: Session, seat: Seat, ids: Sequence[int]) -> dict[int, Suggestion]:
+    """Point out, of some nominations, those of candidates in a county that the seat answers for."""
+    if not seat.areas:
         return {}
     # A candidate that is no municipality has only the name of the county.
     names = set(
         session.scalars(
             select(Municipality.county_name)
-            .where(Municipality.county_number.in_(institution.areas))
+            .where(Municipality.county_number.in_(seat.areas))
             .distinct()
         )
     )
@@ -149,7 +147,7 @@ def suggest(
     return {
         candidate.nomination_id: Suggestion(candidate.nomination_id, candidate.place)
         for candidate in named
-        if _is_within(candidate, institution.areas, names)
+        if _is_within(candidate, seat.areas, names)
     }
 
 

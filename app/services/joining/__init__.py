@@ -13,6 +13,16 @@ from app.services.joining.choosing import (
     municipality,
     offered,
 )
+from app.services.joining.inviting import (
+    TooManyInvitedError,
+    UnconfirmedError,
+    invite,
+    open_for,
+    send_again,
+    take_anew,
+    take_with,
+    withdraw,
+)
 
 __all__ = [
     "Asked",
@@ -21,13 +31,21 @@ __all__ = [
     "NoPersonsError",
     "Outcome",
     "TooManyError",
+    "TooManyInvitedError",
+    "UnconfirmedError",
     "answer",
     "as_person",
     "ask",
     "asked_of",
     "by_domain",
     "by_number",
+    "invite",
     "municipality",
     "offered",
+    "open_for",
     "own_requests",
+    "send_again",
+    "take_anew",
+    "take_with",
+    "withdraw",
 ]

@@ -86,6 +86,7 @@ def _is_announced(seen: Instant) -> bool:
 _CONDITIONS: dict[Condition, Callable[[Instant], bool]] = {
     Condition.FORM_AND_CRITERIA_READY: _form_and_criteria_ready,
     Condition.DATES_IN_ORDER: _dates_in_order,
+    Condition.PRIZE_OPEN: lambda seen: seen.award_round.prize.closed_at is None,
     Condition.DEADLINE_PASSED: _deadline_passed,
     Condition.ALL_SCREENED: _all_screened,
     Condition.JURY_COMPLETE: _jury_complete,

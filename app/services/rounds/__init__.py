@@ -10,10 +10,17 @@ from app.services.rounds.finding import (
     under_way,
 )
 from app.services.rounds.forms import form, spec
-from app.services.rounds.planning import LockedError, create, set_criteria, set_form
+from app.services.rounds.planning import (
+    LockedError,
+    PrizeClosedError,
+    create,
+    set_criteria,
+    set_form,
+)
 
 __all__ = [
     "LockedError",
+    "PrizeClosedError",
     "by_id",
     "by_ids",
     "by_slug",

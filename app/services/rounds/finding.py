@@ -54,11 +54,11 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Round]:
     return {award_round.id: award_round for award_round in found}
 
 
-def of_prize(session: Session, prize: Prize) -> Sequence[Round]:
-    """List the rounds of a prize, latest first."""
+def of_prize(session: Session, *prizes: Prize) -> Sequence[Round]:
+    """List the rounds of a prize, or of several, latest first."""
     return session.scalars(
         select(Round)
-        .where(Round.prize_id == prize.id)
+        .where(Round.prize_id.in_([prize.id for prize in prizes]))
         .order_by(Round.year.desc(), Round.id.desc())
         .options(*_WHOLE)
     ).all()
@@ -110,10 +110,17 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
     ).all()
 
 
-def under_way(work: Work) -> Round | None:
-    """Give the round that the actor most likely works in: one that is judged, else the latest."""
+def under_way(work: Work, prize: Prize | None = None) -> Round | None:
+    """Give the round that the actor most likely works in: one that is judged, else the latest.
+
+    With ``prize``: of its rounds alone.
+    """
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
     # Every page asks, for its menu: only the one that is chosen is loaded whole.
-    by_milestone = {award_round.milestone: award_round for award_round in reversed(_of_actor(work))}
+    by_milestone = {
+        award_round.milestone: award_round
+        for award_round in reversed(_of_actor(work))
+        if prize is None or award_round.prize_id == prize.id
+    }
     chosen = next((by_milestone[m] for m in order if m in by_milestone), None)
     return by_id(work.session, chosen.id) if chosen else None

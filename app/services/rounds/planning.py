@@ -9,8 +9,12 @@ from sqlalchemy import delete, select
 from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
-from app.services import audit, digests, may, seals
+from app.services import audit, digests, may, prizes, seals
 from app.services.work import Work
+
+
+class PrizeClosedError(ValueError):
+    """The prize has been closed."""
 
 
 def create(
@@ -35,7 +39,12 @@ def create(
         is_invented: its nominations exist in the demonstration only.
         language: of the jury's statement.
 
+    Raises:
+        PrizeClosedError: no rounds of it are begun any more.
+
     """
+    if prizes.lock(work.session, prize).closed_at is not None:
+        raise PrizeClosedError
     award_round = Round(
         prize=prize,
         slug=f"{prize.slug}-{year}",

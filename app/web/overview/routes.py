@@ -8,7 +8,7 @@ from app.web import doors
 from app.web.context import stand_in
 from app.web.guards import signed_in
 from app.web.overview.page import welcome
-from app.web.prizes.routes import show_prize
+from app.web.prizes import at_hand
 from app.web.transaction import actor, work
 
 blueprint = Blueprint("overview", __name__)
@@ -21,7 +21,7 @@ def show() -> str:
     held = actor().every_role()
     found = welcome(work())
     bodies = organisations.of_actor(work()) if actor().organisations else []
-    show_prize()
+    at_hand.asked()
     if found.first_round is not None:
         behalf = ", ".join(body.name for body in bodies)
         stand_in(found.first_round, next_step=found.following, on_behalf_of=behalf)

@@ -18,7 +18,7 @@ from app.words.rounds import calls
 from app.words.rounds.calls import PublicStanding, TimelineStep
 
 YEARS_ON_FRONT = 6
-UNDER_WAY = (Phase.OPEN, Phase.SCREENING, Phase.JUDGING)
+UNDER_WAY = frozenset({Phase.OPEN, Phase.SCREENING, Phase.JUDGING})
 
 
 @dataclass(frozen=True)
@@ -89,17 +89,17 @@ class FrontPage:
 def front_page(work: Work, prize: Prize) -> FrontPage:
     """Lay out the front page."""
     now = work.now
-    known = announcements.public_rounds(work.session, prize, now)
+    known = announcements.public_rounds(work.session, now, prize)
     results = announcements.results(work, known)
     years = honours.years(known, results)
-    under_way = [_under_way(work, r) for r in known if r.public_phase(now) in UNDER_WAY]
+    under_way = [under_way_of(work, r) for r in known if r.public_phase(now) in UNDER_WAY]
     opened = [one for one in under_way if one.is_open]
     first = min(
         opened or under_way[:1],
         key=lambda one: (one.award_round.deadline_at or now, one.award_round.id),
         default=None,
     )
-    leading = _leading(known, results, first, now)
+    leading = leading_of(known, results, first, now)
     newest = next((year for year in years if year.winner), None)
     first_told = leading.year if leading else newest
     earlier = [year.slug for year in years if year != first_told]
@@ -115,10 +115,18 @@ def front_page(work: Work, prize: Prize) -> FrontPage:
     )
 
 
-def _leading(
+def leading_of(
     known: Sequence[Round], results: Mapping[int, Result], first: UnderWay | None, now: datetime
 ) -> Leading | None:
-    """Give the winner that was announced last, if it stands first now."""
+    """Give the winner that was announced last, if it stands first now.
+
+    Args:
+        known: the rounds that everybody may know of.
+        results: theirs, by round.
+        first: the call that closes first, if one is open.
+        now: at this time.
+
+    """
     announced = [(r.embargo_until, r) for r in known if r.embargo_until and r.id in results]
     at, newest = max(announced, key=lambda one: one[0], default=(None, None))
     if at is None or newest is None or not results[newest.id].winners:
@@ -132,7 +140,8 @@ def _leading(
     )
 
 
-def _under_way(work: Work, award_round: Round) -> UnderWay:
+def under_way_of(work: Work, award_round: Round) -> UnderWay:
+    """Lay out a round that is neither planned nor announced."""
     standing = calls.standing(award_round, work.now)
     return UnderWay(
         award_round,
@@ -145,7 +154,7 @@ def _under_way(work: Work, award_round: Round) -> UnderWay:
 
 def years_table(work: Work, prize: Prize) -> YearsTable:
     """Give every year that has a result."""
-    known = announcements.public_rounds(work.session, prize, work.now)
+    known = announcements.public_rounds(work.session, work.now, prize)
     results = announcements.results(work, known)
     return _table(known, results, {award_round.slug for award_round in known})
 

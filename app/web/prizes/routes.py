@@ -1,25 +1,56 @@
-"""The prize for everybody: its front page, and the years gone by."""
+"""The prizes for everybody: the front page, each prize's own, and the years gone by."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from app.models import Prize
 from app.services import installation, prizes
-from app.services.work import NotFoundError
 from app.web.guards import public
+from app.web.prizes import at_hand
+from app.web.prizes.list_page import prizes_page
 from app.web.prizes.page import front_page, years_table
 from app.web.transaction import work
 
 blueprint = Blueprint("prizes", __name__)
 
 
-def show_prize() -> Prize | None:
-    """Give the prize of the installation, and let the masthead name it."""
-    try:
-        g.prize = prizes.the_prize(work().session)
-    except NotFoundError:
-        return None
-    prize: Prize = g.prize
-    return prize
+@blueprint.get("/")
+@public
+def front() -> str:
+    """Show the prize of the installation, or all of them where there are several."""
+    every = prizes.all_of(work().session)
+    if not every:
+        return _unset()
+    if len(every) == 1:
+        return _show(at_hand.speak_of(every[0]))
+    return render_template("prizes/front.html", page=prizes_page(work(), every))
+
+
+@blueprint.get("/tidligere")
+@public
+def history() -> str | Response:
+    """Lead on to the years of the one prize; list the prizes where there are several."""
+    every = prizes.all_of(work().session)
+    if not every:
+        return _unset()
+    if len(every) == 1:
+        return redirect(url_for("prizes.years", prize_slug=every[0].slug))
+    return render_template("prizes/history.html", page=prizes_page(work(), every))
+
+
+@blueprint.get("/priser/<prize_slug>")
+@public
+def show(prize_slug: str) -> str:
+    """Show what a prize is, what is open now, and who has won it."""
+    return _show(at_hand.named(prize_slug))
+
+
+@blueprint.get("/priser/<prize_slug>/tidligere")
+@public
+def years(prize_slug: str) -> str:
+    """List every year of a prize that has a result."""
+    prize = at_hand.named(prize_slug)
+    return render_template("prizes/years.html", prize=prize, table=years_table(work(), prize))
 
 
 def _unset() -> str:
@@ -28,21 +59,6 @@ def _unset() -> str:
     return render_template("prizes/unset.html", is_set_up=is_set_up)
 
 
-@blueprint.get("/")
-@public
-def front() -> str:
-    """Show what the prize is, what is open now, and who has won."""
-    prize = show_prize()
-    if prize is None:
-        return _unset()
-    return render_template("prizes/front.html", prize=prize, page=front_page(work(), prize))
-
-
-@blueprint.get("/tidligere")
-@public
-def history() -> str:
-    """List every year that has a result."""
-    prize = show_prize()
-    if prize is None:
-        return _unset()
-    return render_template("prizes/history.html", prize=prize, table=years_table(work(), prize))
+def _show(prize: Prize) -> str:
+    page = front_page(work(), prize)
+    return render_template("prizes/show.html", prize=prize, page=page)

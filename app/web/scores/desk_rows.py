@@ -69,7 +69,7 @@ def _with_hints(
     work: Work, award_round: Round, desk: Desk, made: Sequence[DeskRow], asked: Sequence[int]
 ) -> list[DeskRow]:
     """Say beside what is to be declared what one should think of first."""
-    near = conflicts.suggest(work.session, desk.appointment.seat.institution, asked)
+    near = conflicts.suggest(work.session, desk.appointment.seat, asked)
     before = conflicts.declared_before(work, award_round, asked)
     return [
         replace(row, hints=worklist.hints(near.get(row.id), before.get(row.id)))

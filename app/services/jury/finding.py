@@ -1,117 +1,68 @@
-"""Juries: seats, and who is appointed to them."""
+"""Finding juries, their seats, and who holds them on which day."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
-from app.models import Account, Appointment, Jury, Organisation, Prize, Round, RoundMove, Seat
+from app.models import Appointment, Jury, Prize, Round, RoundMove, Seat
 from app.rules import terms
 from app.rules.access import Permission
 from app.rules.calendar import day_of
 from app.rules.impartiality import SeatOrder
 from app.rules.lifecycle import Milestone
-from app.rules.notices import NoticeKind
-from app.services import audit, digests, may, notices, seals
-from app.services.work import Work
+from app.services import may
+from app.services.work import NotFoundError, Work
+
+_WHOLE: tuple[ExecutableOption, ...] = (
+    selectinload(Jury.seats).joinedload(Seat.institution),
+    selectinload(Jury.seats).selectinload(Seat.appointments).joinedload(Appointment.account),
+)
 
 
-def create(work: Work, prize: Prize, *, term_from: int, term_to: int) -> Jury:
-    """Create a jury without seats."""
-    jury = Jury(prize_id=prize.id, term_from=term_from, term_to=term_to)
-    work.session.add(jury)
-    work.session.flush()
-    audit.record(work, "jury.created", f"jury:{jury.id}", prize=prize.id, term=[term_from, term_to])
-    return jury
+def of_prize(work: Work, prize: Prize) -> Sequence[Jury]:
+    """List the juries of a prize with their seats, the latest term first.
+
+    Raises:
+        DeniedError: the actor has no office in the prize that shows them.
+
+    """
+    may.require_prize(work, Permission.VIEW_JURY, prize)
+    return work.session.scalars(
+        select(Jury)
+        .where(Jury.prize_id == prize.id)
+        .order_by(Jury.term_from.desc(), Jury.id.desc())
+        .options(*_WHOLE)
+    ).all()
 
 
-def add_seat(
-    work: Work, jury: Jury, institution: Organisation, *, short: str, leads: bool = False
-) -> Seat:
-    """Add a seat that belongs to an institution."""
-    seat = Seat(
-        jury=jury,
-        institution=institution,
-        position=len(jury.seats) + 1,
-        short=short,
-        leads=leads,
-    )
-    work.session.add(seat)
-    work.session.flush()
-    audit.record(
-        work,
-        "seat.added",
-        f"seat:{seat.id}",
-        jury=jury.id,
-        leads=leads,
-        institution=institution.id,
-    )
-    return seat
+def one(work: Work, jury_id: int) -> Jury:
+    """Give a jury with its prize, seats and appointments.
+
+    Raises:
+        NotFoundError: there is none.
+        DeniedError: as ``of_prize``.
+
+    """
+    found = work.session.scalars(
+        select(Jury).where(Jury.id == jury_id).options(joinedload(Jury.prize), *_WHOLE)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError("jury")
+    may.require_prize(work, Permission.VIEW_JURY, found.prize)
+    return found
 
 
-def appoint(
-    work: Work,
-    seat: Seat,
-    *,
-    person_name: str,
-    since: date,
-    until: date | None,
-    account: Account | None = None,
-    deputy: bool = False,
-) -> Appointment:
-    """Appoint somebody to a seat, as its member or as the next of its deputies."""
-    rank = sum(1 for held in seat.appointments if held.is_deputy) + 1 if deputy else 0
-    appointment = Appointment(
-        seat=seat,
-        account=account,
-        person_name=person_name,
-        rank=rank,
-        since=since,
-        until=until,
-    )
-    work.session.add(appointment)
-    work.session.flush()
-    audit.record(
-        work,
-        "appointment.made",
-        f"appointment:{appointment.id}",
-        seat=seat.id,
-        account=account.id if account else None,
-        rank=rank,
-        until=seals.day(until),
-        digest=digests.of(seals.appointment(appointment)),
-    )
-    return appointment
-
-
-def assign(work: Work, award_round: Round, jury: Jury) -> None:
-    """Give a round its jury."""
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
-    award_round.jury_id = jury.id
-    work.session.flush()
-    audit.record(
-        work, "jury.assigned", f"round:{award_round.id}", award_round=award_round, jury=jury.id
-    )
-
-
-def tell(
-    session: Session, award_round: Round, kind: NoticeKind, key: str, now: datetime, **context: Any
-) -> None:
-    """Queue a message to everybody who sits in a round's jury or may step in."""
-    for holder in holders(session, award_round, day_of(now)):
-        if holder.account_id is not None:
-            notices.queue(
-                session,
-                holder.account_id,
-                kind,
-                key=key,
-                now=now,
-                award_round=award_round,
-                slug=award_round.slug,
-                **context,
-            )
+def rounds_of(session: Session, jury: Jury) -> Sequence[Round]:
+    """List the rounds of a jury, the latest first."""
+    return session.scalars(
+        select(Round)
+        .where(Round.jury_id == jury.id)
+        .order_by(Round.year.desc())
+        .options(joinedload(Round.prize))
+    ).all()
 
 
 def of_round(session: Session, award_round: Round) -> Jury | None:
