@@ -7,7 +7,7 @@ by mail; nobody else is told anything.
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.models import Account, Registration
@@ -28,23 +28,26 @@ FREE_OF_NETWORK = 20
 KEPT = timedelta(days=7)
 
 
-def ask(work: Work, *, email: str, name: str, language: str, network: str) -> None:
+def ask(
+    session: Session, *, email: str, name: str, language: str, network: str, now: datetime
+) -> None:
     """Send a link to an address, or a message that it has an account. Nothing tells which.
 
     Args:
-        work: of whoever asks.
+        session: where it is kept.
         email: the address that is said to be hers.
         name: what she is called.
         language: that she reads.
         network: a mark of where she asks from.
+        now: when she asks.
 
     Raises:
         TooSoonError: too many have asked from there.
 
     """
-    attempts.spend(work.session, f"registering:{network}", FREE_OF_NETWORK, work.now)
-    take_away(work.session, Registration.id, Registration.expires_at < work.now - KEPT)
-    if _is_full(work.session, mailbox(email), work.now):
+    attempts.spend(session, f"registering:{network}", FREE_OF_NETWORK, now)
+    take_away(session, Registration.id, Registration.expires_at < now - KEPT)
+    if _is_full(session, mailbox(email), now):
         return
     made = Registration(
         nonce=token_urlsafe(12),
@@ -52,25 +55,25 @@ def ask(work: Work, *, email: str, name: str, language: str, network: str) -> No
         mailbox=mailbox(email),
         name=name.strip(),
         language=language,
-        asked_at=work.now,
-        expires_at=work.now + LIFETIME,
+        asked_at=now,
+        expires_at=now + LIFETIME,
     )
-    work.session.add(made)
-    work.session.flush()
-    account = work.session.scalars(select(Account).where(Account.email == made.email)).one_or_none()
+    session.add(made)
+    session.flush()
+    account = session.scalars(select(Account).where(Account.email == made.email)).one_or_none()
     if account is None:
-        _send(work.session, made)
+        _send(session, made)
     elif account.disabled_at is None:
-        _remind(work.session, made, account)
+        _remind(session, made, account)
 
 
 def _is_full(session: Session, box: str, now: datetime) -> bool:
-    count, latest = session.execute(
-        select(func.count(), func.max(Registration.asked_at)).where(
+    asked = session.scalars(
+        select(Registration.asked_at).where(
             Registration.mailbox == box, Registration.asked_at > now - timedelta(days=1)
         )
-    ).one()
-    return count >= MOST_A_DAY or (latest is not None and latest > now - PAUSE)
+    ).all()
+    return len(asked) >= MOST_A_DAY or any(at > now - PAUSE for at in asked)
 
 
 def _send(session: Session, made: Registration) -> None:

@@ -10,9 +10,14 @@ from app.web.audit import routes as audit
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
 from app.web.impartiality import routes as impartiality
+from app.web.joining import routes as joining
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
+from app.web.nominators import routes as nominators
 from app.web.notices import routes as notices
+from app.web.organisations import domains
+from app.web.organisations import members as organisation_members
+from app.web.organisations import routes as organisations
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.people import routes as people
@@ -37,8 +42,13 @@ ALL = (
     dates.blueprint,
     decisions.blueprint,
     impartiality.blueprint,
+    domains.blueprint,
+    joining.blueprint,
     nominations.blueprint,
+    nominators.blueprint,
     notices.blueprint,
+    organisation_members.blueprint,
+    organisations.blueprint,
     overview.blueprint,
     pages.blueprint,
     people.blueprint,

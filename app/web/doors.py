@@ -204,6 +204,13 @@ PEOPLE = OwnDoor(
     _l("Kontoer, roller og invitasjoner"),
     lambda actor: could_ever(Permission.MANAGE_PEOPLE, actor.roles()),
 )
+ORGANISATIONS = OwnDoor(
+    "organisations.listing",
+    _l("Virksomheter"),
+    _l("De som skriver forslag, og hvem som venter på å bli bekreftet"),
+    # They are no prize's: whoever is in a secretariat finds them.
+    lambda actor: could_ever(Permission.MANAGE_ORGANISATIONS, actor.every_role()),
+)
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
     _l("Hendelseslogg for systemet"),
@@ -246,7 +253,7 @@ YEARS = PrizeDoor("prizes.years", _l("Tidligere år"), _l("Alle som har fått pr
 OF_PRIZE: tuple[PrizeDoor, ...] = ()
 """The doors of a prize for those who have an office in it."""
 
-SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)
+SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, ORGANISATIONS, PEOPLE, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
 SIGNED_OUT_AT_PRIZE = (PRIZE, YEARS)
 

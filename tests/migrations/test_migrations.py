@@ -32,16 +32,14 @@ from app.services import (
     attempts,
     audit,
     closings,
-    domains,
     invitations,
-    joining,
     password_resets,
     phases,
-    registrations,
     sessions,
 )
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
+from tests.migrations.stored import registering
 
 TABLES = Model.metadata.tables
 
@@ -65,24 +63,6 @@ def invited(world: World) -> None:
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
     registering(world)
-
-
-def registering(world: World) -> None:
-    """Store how people come in: a link, a domain, an organisation that waits, one that asks."""
-    registrations.ask(
-        world.system, email="kari@xn--hyby-hra.example.org", name="Kari", language="nn", network="n"
-    )
-    secretariat, stranger = world.work("secretariat"), world.work("stranger")
-    domains.add(secretariat, "nominator.example.org", world.body_of("nominator"))
-    joining.by_number(stranger, "974760673", "Foreningen")
-    joining.ask(stranger, world.body_of("nominator"))
-    joining.invite(
-        world.work("nominator"),
-        world.body_of("nominator").id,
-        email="kollega@example.org",
-        name="Kollega",
-        language="nb",
-    )
 
 
 def closed(world: World) -> None:

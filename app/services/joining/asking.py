@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, JoinRequest, Organisation
-from app.rules.access import Permission, Role
+from app.rules.access import Permission, Role, Verdict
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, may, notices, organisations
 from app.services.organisations import Standing
@@ -49,7 +49,7 @@ def ask(work: Work, organisation: Organisation) -> JoinRequest:
     audit.record(
         work, "join.asked", f"organisation:{organisation.id}", account=made.account_id, join=made.id
     )
-    for account_id in _answering(work, organisation):
+    for account_id in _answering(work.session, organisation):
         notices.queue(
             work.session,
             account_id,
@@ -63,11 +63,11 @@ def ask(work: Work, organisation: Organisation) -> JoinRequest:
     return made
 
 
-def _answering(work: Work, organisation: Organisation) -> Sequence[int]:
-    signing = organisations.signatories(work.session, organisation.id)
+def _answering(session: Session, organisation: Organisation) -> Sequence[int]:
+    signing = organisations.signatories(session, organisation.id)
     if signing and organisations.standing(organisation) is Standing.CONFIRMED:
         return [one.account_id for one in signing]
-    return accounts.holding_anywhere(work.session, Role.SECRETARIAT)
+    return accounts.holding_anywhere(session, Role.SECRETARIAT)
 
 
 def asked_of(work: Work, organisation_id: int) -> list[Asked]:
@@ -95,7 +95,7 @@ def asked_of(work: Work, organisation_id: int) -> list[Asked]:
 def _may_answer(work: Work, organisation: Organisation) -> bool:
     if organisations.standing(organisation) is not Standing.CONFIRMED:
         verdict = may.decide_for_body(work, Permission.MANAGE_ORGANISATIONS)
-        return verdict is may.Verdict.ALLOWED
+        return verdict is Verdict.ALLOWED
     return organisations.may_run(work, organisation.id)
 
 

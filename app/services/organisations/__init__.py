@@ -42,6 +42,7 @@ from app.services.organisations.register import (
     named,
     register,
     register_year,
+    successors,
 )
 from app.services.organisations.running import (
     ForeseenLeaving,
@@ -101,5 +102,6 @@ __all__ = [
     "set_signatory",
     "signatories",
     "standing",
+    "successors",
     "who_submits",
 ]

@@ -134,7 +134,7 @@ def colleagues(work: Work, organisation_id: int) -> Sequence[str]:
     return [one.name for one in everybody if one.account_id != work.actor.account_id]
 
 
-def without_people() -> Select[tuple[int]]:
+def without_people() -> Select[int]:
     """Select the organisations for which somebody has acted, and nobody can any more."""
     somebody = (
         select(Membership.organisation_id)

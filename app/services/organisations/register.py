@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Municipality
+from app.models import Municipality, Organisation
 from app.rules.searching import is_name
 from app.services import audit
 from app.services.organisations.alphabet import norwegian
@@ -63,3 +63,16 @@ def find_municipality(session: Session, number: str, year: int) -> Municipality 
             Municipality.register_year == year, Municipality.number == number
         )
     ).one_or_none()
+
+
+def successors(session: Session, organisation: Organisation) -> list[Municipality]:
+    """List what has become of a municipality that the register in force has no more."""
+    before = organisation.municipality
+    if before is None or before.register_year == register_year(session):
+        return []
+    found = session.scalars(
+        select(Municipality).where(
+            Municipality.register_year == _LATEST, Municipality.number.in_(before.successors)
+        )
+    )
+    return sorted(found, key=lambda m: norwegian(m.display_name))

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from app.models import Membership, Organisation
 from app.rules.access import Permission, Role
@@ -28,8 +31,8 @@ def set_signatory(work: Work, organisation_id: int, account_id: int, *, signs: b
 
     """
     organisation = begin(work, organisation_id)
-    found = _member(work, organisation, account_id)
-    if not signs and _is_last_signatory(work, found):
+    found = _member(work.session, organisation, account_id)
+    if not signs and _is_last_signatory(work.session, found):
         raise LastSignatoryError
     members.name_signatory(work, found, signs=signs)
     if signs:
@@ -37,15 +40,15 @@ def set_signatory(work: Work, organisation_id: int, account_id: int, *, signs: b
     return found
 
 
-def _member(work: Work, organisation: Organisation, account_id: int) -> Membership:
-    found = members.held(work.session, organisation.id, account_id)
+def _member(session: Session, organisation: Organisation, account_id: int) -> Membership:
+    found = members.held(session, organisation.id, account_id)
     if found is None:
         raise NotFoundError("membership")
     return found
 
 
-def _is_last_signatory(work: Work, membership: Membership) -> bool:
-    signing = members.signatories(work.session, membership.organisation_id)
+def _is_last_signatory(session: Session, membership: Membership) -> bool:
+    signing = members.signatories(session, membership.organisation_id)
     return {one.account_id for one in signing} == {membership.account_id}
 
 
@@ -71,11 +74,11 @@ def remove(work: Work, organisation_id: int, account_id: int) -> Membership:
 
     """
     organisation = begin(work, organisation_id)
-    found = _member(work, organisation, account_id)
+    found = _member(work.session, organisation, account_id)
     if account_id == work.actor.account_id:
         raise NotFoundError("membership")
     others = len(members.people(work.session, organisation.id)) > 1
-    if others and _is_last_signatory(work, found):
+    if others and _is_last_signatory(work.session, found):
         raise LastSignatoryError
     members.end(work, found)
     notices.queue(
@@ -164,22 +167,22 @@ def leave(work: Work, organisation_id: int, *, seen: str, heir: int | None = Non
     if found.needs_heir:
         if heir not in {account_id for account_id, _name in found.others}:
             raise HeirMissingError
-        members.name_signatory(work, _member(work, organisation, heir), signs=True)
+        members.name_signatory(work, _member(work.session, organisation, heir), signs=True)
         _tell_signatory(work, organisation, heir)
-    members.end(work, _member(work, organisation, work.actor.account_id or 0))
+    members.end(work, _member(work.session, organisation, work.actor.account_id or 0))
     if not found.others:
-        _tell_secretariats(work, organisation)
+        _tell_secretariats(work.session, organisation, work.now)
     return organisation.name
 
 
-def _tell_secretariats(work: Work, organisation: Organisation) -> None:
-    for account_id in accounts.holding_anywhere(work.session, Role.SECRETARIAT):
+def _tell_secretariats(session: Session, organisation: Organisation, now: datetime) -> None:
+    for account_id in accounts.holding_anywhere(session, Role.SECRETARIAT):
         notices.queue(
-            work.session,
+            session,
             account_id,
             NoticeKind.ORGANISATION_LEFT,
-            key=f"organisation:{organisation.id}:{int(work.now.timestamp())}",
-            now=work.now,
+            key=f"organisation:{organisation.id}:{int(now.timestamp())}",
+            now=now,
             organisation=organisation.name,
             organisation_id=organisation.id,
         )

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.documents.links import Purpose
 from app.models import Account, Invitation
-from app.services import accounts, invitations
+from app.services import accounts, invitations, joining
 from app.services.invitations import HasAccountError, JurorError
 from app.services.passwords import WeakPasswordError
 from app.web import sessions
@@ -37,7 +37,8 @@ def take(token: str) -> str | tuple[str, int] | Response:
             return _welcome(_take_with_own(found), found)
         if not form.validate_on_submit():
             return _page(form, found), 422
-        account = invitations.take_anew(
+        take_anew = joining.take_anew if found.organisation else invitations.take_anew
+        account = take_anew(
             work(), found, name=form.name.data or "", password=form.new_password.data or ""
         )
     except WeakPasswordError as weak:
@@ -53,7 +54,8 @@ def take(token: str) -> str | tuple[str, int] | Response:
 
 def _take_with_own(found: Invitation) -> Account:
     account = work().session.get_one(Account, actor().account_id)
-    return invitations.take_with(work(), found, account)
+    take_with = joining.take_with if found.organisation else invitations.take_with
+    return take_with(work(), found, account)
 
 
 def _welcome(account: Account, found: Invitation) -> Response:

@@ -30,6 +30,7 @@ def show() -> str:
         welcome=found,
         bodies=bodies,
         is_auditor=Role.AUDITOR in held and bool(found.parts),
+        waiting_bodies=organisations.count_waiting(work()),
         system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(actor()) else None,
         is_administrator=Role.ADMINISTRATOR in held,
     )
