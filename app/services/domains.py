@@ -208,11 +208,30 @@ def remove(work: Work, domain_id: int) -> Domain:
 
 
 def end(work: Work, found: Sequence[Domain]) -> None:
-    """Let some domains count no more."""
+    """Let some domains let nobody in any more."""
     for one in found:
         one.removed_at, one.removed_by_id = work.now, work.actor.account_id
     audit.record(work, "domains.removed", SUBJECT, domains=[one.id for one in found])
     work.session.flush()
+
+
+def follow(work: Work, made: organisations.Plan) -> int:
+    """Let domains follow a newer register; gives how many do not, since their area was divided.
+
+    Of a municipality that was merged the old addresses are used for years: they belong to the new
+    one. Of one that was divided nobody can tell whose they are: a secretariat says so anew.
+    """
+    before = {one.id: number for number, one in made.before.items()}
+    now = {one.number: one.id for one in organisations.register(work.session)}
+    held = [one for one in _live(work.session) if one.municipality_id in before]
+    if not held:
+        return 0
+    became = {one.id: made.successors[before[one.municipality_id or 0]] for one in held}
+    follow_on = {(one.name, now[became[one.id][0]]) for one in held if len(became[one.id]) == 1}
+    end(work, held)
+    if follow_on:
+        _store(work, [Domain(name=name, municipality_id=key) for name, key in sorted(follow_on)])
+    return sum(len(numbers) != 1 for numbers in became.values())
 
 
 def of_address(session: Session, email: str) -> list[Body]:

@@ -253,7 +253,7 @@ YEARS = PrizeDoor("prizes.years", _l("Tidligere år"), _l("Alle som har fått pr
 OF_PRIZE: tuple[PrizeDoor, ...] = ()
 """The doors of a prize for those who have an office in it."""
 
-SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, ORGANISATIONS, PEOPLE, SYSTEM_TRAIL)
+SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)
 SIGNED_OUT = (FRONT, HISTORY)
 SIGNED_OUT_AT_PRIZE = (PRIZE, YEARS)
 

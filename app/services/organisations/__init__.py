@@ -56,16 +56,22 @@ from app.services.organisations.running import (
     set_signatory,
     who_submits,
 )
+from app.services.organisations.updating import Fault, Plan, Row, Trouble, apply, plan
 
 __all__ = [
+    "Fault",
     "ForeseenLeaving",
     "ForeseenRefusal",
     "HeirMissingError",
     "LastSignatoryError",
     "Listed",
     "Member",
+    "Plan",
+    "Row",
     "Standing",
+    "Trouble",
     "add_member",
+    "apply",
     "begin",
     "by_number",
     "colleagues",
@@ -92,6 +98,7 @@ __all__ = [
     "of_actor",
     "of_municipality",
     "people",
+    "plan",
     "refuse",
     "register",
     "register_year",

@@ -11,10 +11,16 @@ from app.rules.access import Permission, Role
 from app.rules.nominators import NominatorKind
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, foresight, may, notices
-from app.services.organisations import members
 from app.services.organisations.creating import locked
 from app.services.organisations.finding import begin
-from app.services.organisations.members import Member
+from app.services.organisations.members import (
+    Member,
+    end,
+    held,
+    name_signatory,
+    people,
+    signatories,
+)
 from app.services.work import NotFoundError, Work
 
 
@@ -34,21 +40,21 @@ def set_signatory(work: Work, organisation_id: int, account_id: int, *, signs: b
     found = _member(work.session, organisation, account_id)
     if not signs and _is_last_signatory(work.session, found):
         raise LastSignatoryError
-    members.name_signatory(work, found, signs=signs)
+    name_signatory(work, found, signs=signs)
     if signs:
         _tell_signatory(work, organisation, account_id)
     return found
 
 
 def _member(session: Session, organisation: Organisation, account_id: int) -> Membership:
-    found = members.held(session, organisation.id, account_id)
+    found = held(session, organisation.id, account_id)
     if found is None:
         raise NotFoundError("membership")
     return found
 
 
 def _is_last_signatory(session: Session, membership: Membership) -> bool:
-    signing = members.signatories(session, membership.organisation_id)
+    signing = signatories(session, membership.organisation_id)
     return {one.account_id for one in signing} == {membership.account_id}
 
 
@@ -77,10 +83,10 @@ def remove(work: Work, organisation_id: int, account_id: int) -> Membership:
     found = _member(work.session, organisation, account_id)
     if account_id == work.actor.account_id:
         raise NotFoundError("membership")
-    others = len(members.people(work.session, organisation.id)) > 1
+    others = len(people(work.session, organisation.id)) > 1
     if others and _is_last_signatory(work.session, found):
         raise LastSignatoryError
-    members.end(work, found)
+    end(work, found)
     notices.queue(
         work.session,
         account_id,
@@ -134,7 +140,7 @@ def foresee_leaving(work: Work, organisation_id: int) -> ForeseenLeaving:
         raise NotFoundError("organisation")
     others = [
         one
-        for one in members.people(work.session, organisation_id)
+        for one in people(work.session, organisation_id)
         if one.account_id != work.actor.account_id
     ]
     return ForeseenLeaving(
@@ -167,9 +173,9 @@ def leave(work: Work, organisation_id: int, *, seen: str, heir: int | None = Non
     if found.needs_heir:
         if heir not in {account_id for account_id, _name in found.others}:
             raise HeirMissingError
-        members.name_signatory(work, _member(work.session, organisation, heir), signs=True)
+        name_signatory(work, _member(work.session, organisation, heir), signs=True)
         _tell_signatory(work, organisation, heir)
-    members.end(work, _member(work.session, organisation, work.actor.account_id or 0))
+    end(work, _member(work.session, organisation, work.actor.account_id or 0))
     if not found.others:
         _tell_secretariats(work.session, organisation, work.now)
     return organisation.name
@@ -196,4 +202,4 @@ def may_submit(work: Work, organisation_id: int) -> bool:
 def who_submits(work: Work, organisation_id: int) -> list[Member]:
     """List those who may submit for an organisation that the actor may see."""
     may.require_for_body(work, Permission.VIEW_ORGANISATION, organisation_id)
-    return members.signatories(work.session, organisation_id)
+    return signatories(work.session, organisation_id)

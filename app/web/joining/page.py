@@ -74,11 +74,16 @@ def body_options(bodies: Sequence[Body]) -> list[tuple[str, str]]:
     return [(body.key, body.name) for body in bodies]
 
 
+def body_choices(form: FirstAccountForm, bodies: Sequence[Body]) -> list[tuple[str, str]]:
+    """List whom a new account may be for; nobody where the form does not ask."""
+    return [*body_options(bodies), (ELSEWHERE, _("Noen andre"))] if "body" in form else []
+
+
 def offer(form: FirstAccountForm, bodies: Sequence[Body]) -> None:
     """Offer those that the address of a new account belongs to; without any, nothing is asked."""
     if not bodies:
         del form.body
         return
-    form.body.choices = [*body_options(bodies), (ELSEWHERE, _("Noen andre"))]
+    form.body.choices = body_choices(form, bodies)
     if len(bodies) == 1 and not form.body.data:
         form.body.data = bodies[0].key

@@ -129,7 +129,7 @@ def _account_page(form: FirstAccountForm, found: Registration) -> str:
         "joining/account.html",
         form=form,
         registration=found,
-        bodies=list(form.body.choices) if "body" in form else [],
+        bodies=pages.body_choices(form, bodies),
         rule=words.password_rule(),
     )
 

@@ -31,6 +31,7 @@ def show() -> str:
         bodies=bodies,
         is_auditor=Role.AUDITOR in held and bool(found.parts),
         waiting_bodies=organisations.count_waiting(work()),
+        organisations=doors.ORGANISATIONS if doors.ORGANISATIONS.is_hers(actor()) else None,
         system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(actor()) else None,
         is_administrator=Role.ADMINISTRATOR in held,
     )
