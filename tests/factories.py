@@ -389,6 +389,7 @@ def _municipalities() -> list[dict[str, Any]]:
                 "county_number": "01",
                 "county_name": "Prøvefylke",
                 "org_number": None,
+                "website": "https://www.provedal.kommune.no" if number == 1 else "",
                 "map_x": 100.0,
                 "map_y": 400.0,
             }

@@ -27,6 +27,7 @@ from app.services import (
 from app.services.scores import SheetInput
 from app.services.work import Work
 from tests.factories import PHASES, SYSTEM, Clock, World, decision, texts
+from tests.web import access_bodies
 
 ROLES = {
     "public": None,
@@ -80,7 +81,7 @@ class Stage:
     places: dict[str, Place]
     accounts: dict[str, int | None]
     bodies: dict[str, int]
-    people: dict[str, int]
+    people: dict[str, Any]
     """What an administrator addresses: an account, an office of it, an invitation."""
     elsewhere: list[str]
     """The rounds of the other prize: one that is judged, one that is called."""
@@ -254,7 +255,7 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     judged = world.judge_elsewhere(2041)
     places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
     elsewhere = [judged.slug, world.call_elsewhere(2042).slug]
-    people = world.invite()
+    people = world.invite() | access_bodies.make(world)
     session.commit()
     return Stage(
         app=app,

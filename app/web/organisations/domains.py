@@ -44,19 +44,17 @@ def _back() -> Response:
     return redirect(url_for("domains.show"), 303)
 
 
-@blueprint.get("/domener/alle")
+@blueprint.get("/domener/alle/<end>")
 @needs(Permission.MANAGE_ORGANISATIONS)
-def before_all() -> str | Response:
+def before_all(end: str) -> str | Response:
     """Show just which are confirmed together."""
-    end = request.args.get("slutter", "")
     return _before_page(end) or _back()
 
 
-@blueprint.post("/domener/alle")
+@blueprint.post("/domener/alle/<end>")
 @needs(Permission.MANAGE_ORGANISATIONS)
-def confirm_all() -> Response:
+def confirm_all(end: str) -> Response:
     """Confirm all with a common end, as they were shown."""
-    end = request.form.get("end", "")
     try:
         made = domains.confirm_all(work(), end, seen=acts.seen())
     except ForeseenOtherwiseError:
@@ -75,11 +73,10 @@ def _before_page(end: str, *, is_stale: bool = False) -> str:
     act = ActPage(
         act_words.before_confirming(foreseen),
         foresight.stamp(foreseen),
-        action=url_for("domains.confirm_all"),
+        action=url_for("domains.confirm_all", end=end),
         back=url_for("domains.show"),
         over=_("E-postdomener"),
         is_stale=is_stale,
-        fields={"end": end},
     )
     return render_template("domains/before.html", act=act)
 
