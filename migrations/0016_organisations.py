@@ -50,14 +50,11 @@ def _organisations() -> None:
     kinds = ", ".join(f"'{kind}'" for kind in KINDS)
     moment = MOMENT.compile(op.get_bind().dialect)
     of_kinds = f"CONSTRAINT ck_organisations_kind CHECK (kind IN ({kinds}))"
-    once = (
-        "CONSTRAINT ck_organisations_one_answer CHECK (confirmed_at IS NULL OR refused_at IS NULL)"
-    )
     for column in (
         f"kind VARCHAR(20) DEFAULT 'organisation' NOT NULL {of_kinds}",
         f"confirmed_at {moment}",
         "confirmed_by_id INTEGER",
-        f"refused_at {moment} {once}",
+        f"refused_at {moment}",
         "refused_by_id INTEGER",
         "refusal TEXT DEFAULT '' NOT NULL",
         "refused_number VARCHAR(9) DEFAULT '' NOT NULL",
@@ -127,7 +124,7 @@ def _domains() -> None:
         *_keys("domains", municipality_id="municipalities", organisation_id="organisations"),
         *_keys("domains", confirmed_by_id="accounts", removed_by_id="accounts"),
         sa.CheckConstraint(
-            "(municipality_id IS NULL) <> (organisation_id IS NULL)",
+            "municipality_id IS NOT NULL OR organisation_id IS NOT NULL",
             name=op.f("ck_domains_is_somebodys"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_domains")),

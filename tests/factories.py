@@ -195,7 +195,10 @@ class World:
     @remembered
     def open(self, year: int = 2026, **plan: Any) -> Round:
         """Plan a round and open its call."""
-        award_round = self.plan(year, **plan)
+        return self.open_planned(self.plan(year, **plan))
+
+    def open_planned(self, award_round: Round) -> Round:
+        """Open the call of a round that is planned."""
         phases.move(self.work("secretariat"), award_round, "publish_call")
         self.pass_time(hours=2)
         return award_round

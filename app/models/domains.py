@@ -15,7 +15,7 @@ class Domain(Model):
     __tablename__ = "domains"
     __table_args__ = (
         CheckConstraint(
-            "(municipality_id IS NULL) <> (organisation_id IS NULL)", name="is_somebodys"
+            "municipality_id IS NOT NULL OR organisation_id IS NOT NULL", name="is_somebodys"
         ),
     )
 

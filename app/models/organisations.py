@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import (
-    CheckConstraint,
     ForeignKey,
     Index,
     String,
@@ -53,10 +52,6 @@ class Organisation(Model):
     """A body that nominates, or an institution with a seat in a jury."""
 
     __tablename__ = "organisations"
-    __table_args__ = (
-        CheckConstraint("confirmed_at IS NULL OR refused_at IS NULL", name="one_answer"),
-    )
-
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[NominatorKind] = mapped_column(
         choice(NominatorKind, "kind"),

@@ -79,7 +79,7 @@ class Plan:
     def predecessors(self) -> dict[str, list[str]]:
         """Of each of the newer ones, the numbers that became it."""
         found: dict[str, list[str]] = {row.number: [] for row in self.rows}
-        for old, numbers in self.successors.items():
+        for old, numbers in sorted(self.successors.items()):
             for number in numbers:
                 found[number].append(old)
         return found

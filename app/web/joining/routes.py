@@ -104,11 +104,9 @@ def make_account(token: str) -> str | tuple[str, int] | Response:
         form.new_password.errors = [words.password_fault(weak.fault)]
         return _account_page(form, found), 422
     chosen = form.body.data if "body" in form else ELSEWHERE
-    target = url_for("joining.choose")
-    if chosen != ELSEWHERE:
-        target = _welcome(joining.by_domain(_as(made), chosen))
+    joined = joining.by_domain(_as(made), chosen) if chosen != ELSEWHERE else None
     sessions.begin(made)
-    return redirect(target, 303)
+    return redirect(_welcome(joined) if joined else url_for("joining.choose"), 303)
 
 
 def _as(made: Account) -> Work:
