@@ -40,6 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     from app.web.accounts import links  # noqa: PLC0415
     from app.web.demo import routes as demo  # noqa: PLC0415
+    from app.web.jury import pledges  # noqa: PLC0415
     from app.web.prizes import at_hand  # noqa: PLC0415
     from app.web.rounds import moved  # noqa: PLC0415
 
@@ -73,6 +74,7 @@ def create_app(config: Config | None = None) -> Flask:
     typed.init_app(app)
     languages.init_app(app)
     links.init_app(app)
+    pledges.init_app(app)
     moved.init_app(app)
     at_hand.init_app(app)
     transaction.commit_each(app)

@@ -43,17 +43,13 @@ def upgrade() -> None:
             f"CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
-    with op.batch_alter_table("seats") as seats:
-        seats.add_column(
-            sa.Column("areas", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
-        )
+    op.add_column(
+        "seats", sa.Column("areas", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
+    )
     op.execute(
         "UPDATE seats SET areas = "
         "(SELECT areas FROM organisations WHERE organisations.id = seats.institution_id)"
     )
-    with op.batch_alter_table("seats") as seats:
-        # The default was for the rows that stood there.
-        seats.alter_column("areas", existing_type=sa.JSON(), server_default=None)
     with op.batch_alter_table("invitations") as invitations:
         invitations.add_column(sa.Column("seat_id", sa.Integer(), nullable=True))
         invitations.add_column(sa.Column("rank", sa.Integer(), nullable=True))
@@ -79,6 +75,5 @@ def downgrade() -> None:
         invitations.drop_constraint(op.f("fk_invitations_seat_id"), type_="foreignkey")
         for column in ("declined_words", "declined_at", "since", "rank", "seat_id"):
             invitations.drop_column(column)
-    with op.batch_alter_table("seats") as seats:
-        seats.drop_column("areas")
+    op.drop_column("seats", "areas")
     op.drop_table(TABLE)

@@ -92,3 +92,18 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def read_date(written: str) -> date | None:
+    """Read a date as a browser sends it, or as people write it (``15.5.2026``); None of others."""
+    found = _WRITTEN.fullmatch(written.strip())
+    if found is None or found["hour"] is not None:
+        return None
+    try:
+        return date(
+            int(found["year"] or found["y"]),
+            int(found["month"] or found["m"]),
+            int(found["day"] or found["d"]),
+        )
+    except ValueError:
+        return None

@@ -9,8 +9,13 @@ from app.web.announcements import routes as announcements
 from app.web.audit import routes as audit
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
+from app.web.entering import routes as entering
 from app.web.impartiality import routes as impartiality
 from app.web.joining import routes as joining
+from app.web.jury import people as jury_people
+from app.web.jury import pledges as jury_pledges
+from app.web.jury import routes as jury
+from app.web.jury import seats as jury_seats
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.nominators import routes as nominators
@@ -41,7 +46,12 @@ ALL = (
     audit.blueprint,
     dates.blueprint,
     decisions.blueprint,
+    entering.blueprint,
     impartiality.blueprint,
+    jury.blueprint,
+    jury_people.blueprint,
+    jury_pledges.blueprint,
+    jury_seats.blueprint,
     domains.blueprint,
     joining.blueprint,
     nominations.blueprint,

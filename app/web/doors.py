@@ -18,6 +18,9 @@ from app.services.work import Work
 from app.words.errands import Goal
 from app.words.text import _, _l
 
+OPEN = frozenset({Verdict.ALLOWED, Verdict.UNPLEDGED})
+"""Also for a juror who has not promised confidentiality: on the way there she is asked."""
+
 
 @dataclass(frozen=True)
 class Door:
@@ -45,7 +48,7 @@ class Door:
         if award_round.is_recorded and self.menu:
             return False
         return self.is_there(award_round) and any(
-            self.asks(work, permission, award_round) is Verdict.ALLOWED for permission in self.opens
+            self.asks(work, permission, award_round) in OPEN for permission in self.opens
         )
 
     def url(self, award_round: Round) -> str:
@@ -250,7 +253,13 @@ class PrizeDoor:
 
 PRIZE = PrizeDoor("prizes.show", _l("Prisen"), _l("Hva prisen er, og hvem som har fått den"))
 YEARS = PrizeDoor("prizes.years", _l("Tidligere år"), _l("Alle som har fått prisen"))
-OF_PRIZE: tuple[PrizeDoor, ...] = ()
+JURIES = PrizeDoor(
+    "jury.listed",
+    _l("Juryer"),
+    _l("Hvem som sitter, er invitert og har sittet"),
+    Permission.VIEW_JURY,
+)
+OF_PRIZE: tuple[PrizeDoor, ...] = (JURIES,)
 """The doors of a prize for those who have an office in it."""
 
 SIGNED_IN = (OVERVIEW, OWN_NOMINATIONS, PEOPLE, SYSTEM_TRAIL)

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import IO, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Flask, Request
+from flask import Flask, Request, current_app
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import BaseConverter, IntegerConverter, UnicodeConverter
@@ -21,6 +21,7 @@ from werkzeug.wsgi import get_host
 
 from app.rules import round_addresses, texts, web_addresses
 from app.rules.numbers import LARGEST
+from app.web import uploads
 from config import Config
 
 SECRET = frozenset({"password", "new_password"})
@@ -48,6 +49,9 @@ def _parse(raw: bytes) -> list[tuple[str, str]]:
 class CleanParser(FormDataParser):
     """Reads a form, each text of it clean."""
 
+    keeps_files = False
+    """Whether the route takes a file; by any other it is left out."""
+
     def parse(
         self,
         stream: IO[bytes],
@@ -55,7 +59,7 @@ class CleanParser(FormDataParser):
         content_length: int | None,
         options: dict[str, str] | None = None,
     ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, Any]]:
-        """Read the fields of a form. A file is left out: nothing takes one, and a text is no file."""
+        """Read the fields of a form. A file is left out but where one is taken."""
         sent: Iterable[tuple[str, str]]
         if mimetype == URLENCODED:
             sent = _parse(stream.read())
@@ -64,6 +68,8 @@ class CleanParser(FormDataParser):
             # Werkzeug lets a part through that has no name, whatever its types say.
             parts: Iterable[tuple[str | None, str]] = form.items(multi=True)
             sent = [(name, text) for name, text in parts if name is not None]
+            if self.keeps_files:
+                return stream, self.cls(_clean_pairs(sent)), files
             for file in chain.from_iterable(files.listvalues()):
                 file.close()
         return stream, self.cls(_clean_pairs(sent)), self.cls()
@@ -73,6 +79,16 @@ class CleanRequest(Request):
     """A request of which every text is clean."""
 
     form_data_parser_class = CleanParser
+
+    def make_form_data_parser(self) -> FormDataParser:
+        """Make what reads the form: with files, and larger, for a route that takes one."""
+        view = current_app.view_functions.get(self.endpoint or "")
+        keeps_files = hasattr(view, uploads.MARK)
+        if keeps_files:
+            self.max_content_length = uploads.MOST
+        parser = super().make_form_data_parser()
+        parser.keeps_files = keeps_files  # type: ignore[attr-defined]
+        return parser
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

@@ -101,6 +101,11 @@ def short_moment(value: datetime) -> str:
     return f"{day_and_month(value)}{between}{time_of_day(value)}"
 
 
+def written_date(value: date) -> str:
+    """Write a date as people type it: 05.06.2014."""
+    return f"{value:%d.%m.%Y}"
+
+
 def table_date(value: datetime) -> str:
     """Write a date for a table: 05.06.2014 kl. 14.00."""
     return f"{local(value):%d.%m.%Y} {time_of_day(value)}"

@@ -17,7 +17,6 @@ from app.services import (
     jury,
     nominations,
     offices,
-    organisations,
     password_resets,
     phases,
     prizes,
@@ -122,8 +121,7 @@ def _change_juries(world: World) -> None:
     made = jury.copy(work, world.jury, world.prize, term_from=2029, term_to=2031)
     jury.change_term(work, made, term_from=2029, term_to=2032)
     first, second, third = made.seats
-    body = organisations.create(work, name="Ny institusjon")
-    jury.change_seat(work, second, body, short="N", leads=True, areas=["01"])
+    jury.change_seat(work, second, world.husbanken, short="H", leads=True, areas=["01"])
     jury.move_seat(work, third, up=True)
     jury.move_seat(work, third, up=False)
     jury.remove_seat(work, first)

@@ -46,7 +46,7 @@ def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
     wanted, place = arguments(stage.app, endpoint), stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
     found |= {"prize_slug": stage.prize}
-    found |= {"token": "tull", "which": "fra", **stage.people}
+    found |= {"token": "tull", "which": "fra", "kind": "xlsx", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors["juror_c"]
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:

@@ -82,7 +82,7 @@ class Stage:
     accounts: dict[str, int | None]
     bodies: dict[str, int]
     people: dict[str, Any]
-    """What an administrator addresses: an account, an office of it, an invitation."""
+    """Of no round: an account, an office and an invitation; a jury, a seat; an organisation."""
     elsewhere: list[str]
     """The rounds of the other prize: one that is judged, one that is called."""
 
@@ -206,7 +206,7 @@ class AccessWorld(World):
         decisions.finalise(self.work("chair"), award_round, self.decision(made))
 
     def invite(self) -> dict[str, int]:
-        """Invite somebody to an office, and say what of the people can be addressed."""
+        """Invite somebody to an office and to a seat, and say what can be addressed."""
         made = invitations.invite(
             self.work("administrator"),
             email="invitert@example.org",
@@ -215,7 +215,20 @@ class AccessWorld(World):
             role=Role.AUDITOR,
         )
         grant = offices.held(self.session, self.people["auditor"].id)[0]
+        seat = self.jury.seats[0]
+        to_seat = jury.invite(
+            self.work("secretariat"),
+            seat,
+            email="plass@example.org",
+            name="Invitert til plassen",
+            language="nb",
+            since=date(2028, 12, 31),
+            deputy=True,
+        )
         return {
+            "jury_id": self.jury.id,
+            "seat_id": seat.id,
+            "seat_invitation_id": to_seat.id,
             "invitation_id": made.id,
             "grant_id": grant.id,
             "account_id": self.people["nominator"].id,

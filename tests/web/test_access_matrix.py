@@ -1,5 +1,7 @@
 """Every endpoint, in every role and every phase, over HTTP: the answers are as the table says."""
 
+import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +18,28 @@ from tests.web.access_world import ROLES, Place, Stage
 from tests.web.acts import ACTS, seen_before
 
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
+
+TABLES = {
+    "jury": ("Institusjon;Kortnavn\nKS;KS\n", [[2, {"institution": "KS", "short": "KS"}]]),
+    "people": (
+        "Navn;E-post;Rolle\nNy;ny@example.org;revisor\n",
+        [[2, {"name": "Ny", "email": "ny@example.org", "role": "revisor"}]],
+    ),
+    "past": (
+        "År;Kandidat;Resultat\n2001;Bø;vinner\n",
+        [[2, {"year": "2001", "candidate": "Bø", "result": "vinner"}]],
+    ),
+}
+"""Each table that is entered: as a file, and as the form carries it that stores it."""
+
+
+def _entered(name: str) -> dict[str, Callable[[Stage, Place, str], dict[str, Any]]]:
+    file, rows = TABLES[name]
+    return {
+        f"entering.send_{name}": lambda *_: {"file": (io.BytesIO(file.encode()), "t.csv")},
+        f"entering.store_{name}": lambda *_: {"rows": json.dumps(rows)},
+    }
+
 
 SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
@@ -58,6 +82,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     **dict.fromkeys(
         (
             "addresses.confirm",
+            "invitations.decline",
             "domains.confirm_all",
             "domains.remove",
             "organisation_members.leave",
@@ -78,6 +103,26 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         ),
         lambda *_: {},
     ),
+    **_entered("jury"),
+    **_entered("people"),
+    **_entered("past"),
+    "jury.change_term": lambda *_: {"term_from": "2025", "term_to": "2027"},
+    "jury.create": lambda *_: {"term_from": "2029", "term_to": "2032"},
+    "pledges.accept": lambda *_: {"accept": "y"},
+    "seats.add": lambda *_: {"institution": "Ny institusjon", "short": "NY"},
+    "seats.change": lambda *_: {"institution": "Institusjon A", "short": "AA", "leads": "y"},
+    "seats.move": lambda *_: {"way": "down"},
+    "seats.remove": lambda *_: {},
+    "seat_people.send_invitation": lambda *_: {
+        "name": "Ny",
+        "email": "ny@example.org",
+        "place": "deputy",
+        "since": "31.12.2028",
+        "language": "nb",
+    },
+    "seat_people.send_again": lambda *_: {},
+    "seat_people.withdraw": lambda *_: {},
+    "seat_people.end": lambda *_: {"until": "31.12.2028"},
     "joining.ask": lambda *_: {"name": "Ny", "email": "ny@example.org", "language": "nb"},
     "joining.make_account": lambda *_: {"name": "Ny", "new_password": "galt"},
     "joining.join": lambda *_: {"way": "number", "org_number": "974760673", "name": "Foreningen"},

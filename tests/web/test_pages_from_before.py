@@ -33,8 +33,12 @@ FORMS = [
     "decisions.autosave",
     "decisions.finalise",
     "decisions.save",
+    "entering.store_jury",
+    "entering.store_past",
+    "entering.store_people",
     "impartiality.declare",
     "impartiality.rule",
+    "jury.create",
     "joining.join",
     "nominations.autosave",
     "nominations.confirm_withdrawal",
@@ -67,21 +71,35 @@ FORMS = [
     "scores.save",
     "screening.admit",
     "screening.reject",
+    "seat_people.end",
+    "seat_people.send_again",
+    "seat_people.send_invitation",
+    "seat_people.withdraw",
+    "seats.add",
+    "seats.change",
+    "seats.move",
+    "seats.remove",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
     "accounts.sign_out",
     "announcements.move",
+    "entering.send_jury",
+    "entering.send_past",
+    "entering.send_people",
+    "jury.change_term",
     "own_account.change_password",
     "own_account.sign_out_everywhere",
     "people.confirm_invitation",
     "people.keep",
     "people.reopen",
+    "pledges.accept",
     "screening.reopen",
 )
-"""What ends the session itself, asks for a password, or is about what the stage has not: an
-announcement, an invitation that waits, a role that is asked for, a closed account, a nomination
-that was admitted and can be undone.
+"""What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
+about what the stage has not: an announcement, an invitation that waits, a role that is asked for, a
+closed account, a nomination that was admitted and can be undone, a jury without people, somebody
+who has not promised confidentiality.
 """
 
 

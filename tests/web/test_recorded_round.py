@@ -44,6 +44,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "name": "archive",
         "token": "tull",
         "which": "fra",
+        "kind": "xlsx",
+        "table": "jury",
         **stage.people,
     }
     with stage.app.test_request_context():

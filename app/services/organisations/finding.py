@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.models import AuditEvent, Membership, Municipality, Organisation
 from app.rules.access import Permission, Verdict
 from app.rules.nominators import NominatorKind
-from app.rules.searching import Search
+from app.rules.searching import Search, is_name
 from app.services import may
 from app.services.organisations.alphabet import norwegian
 from app.services.organisations.creating import locked
@@ -147,6 +147,31 @@ def of_actor(work: Work) -> list[Organisation]:
         .options(joinedload(Organisation.municipality))
     ).all()
     return sorted(found, key=lambda one: (one.kind is NominatorKind.PERSON, norwegian(one.name)))
+
+
+def institutions(session: Session) -> list[Organisation]:
+    """List the organisations that may have a seat in a jury, in Norwegian order.
+
+    No municipality, no private person, and none that somebody has only said that there is.
+    """
+    found = session.scalars(
+        select(Organisation).where(
+            Organisation.kind == NominatorKind.ORGANISATION, Organisation.confirmed_at.is_not(None)
+        )
+    )
+    return sorted(found, key=lambda one: norwegian(one.name))
+
+
+def called(session: Session, written: str) -> Organisation | None:
+    """Find an institution by its whole name in any language, on any keyboard."""
+    return next(
+        (
+            one
+            for one in institutions(session)
+            if any(is_name(written, name) for name in (one.name, *one.names.values()))
+        ),
+        None,
+    )
 
 
 def find_by_name(session: Session, name: str) -> Organisation | None:

@@ -38,6 +38,16 @@ def register(session: Session) -> list[Municipality]:
     return sorted(rows, key=lambda m: norwegian(m.display_name))
 
 
+def counties(session: Session) -> list[tuple[str, str]]:
+    """List today's counties in Norwegian order: the number, and the name."""
+    found = session.execute(
+        select(Municipality.county_number, Municipality.county_name)
+        .where(Municipality.register_year == _LATEST)
+        .distinct()
+    )
+    return sorted(((row[0], row[1]) for row in found), key=lambda one: norwegian(one[1]))
+
+
 def named(session: Session, written: str) -> list[Municipality]:
     """Find today's municipalities by a whole name, Norwegian, Sámi or Kven, on any keyboard."""
     return [

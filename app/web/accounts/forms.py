@@ -1,7 +1,7 @@
 """The forms of accounts: signing in, choosing a password, a name, an address."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.rules.forms import is_email
@@ -61,6 +61,15 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]
 
 class NewAccountForm(NewPasswordForm, NameForm):
     """What an account is made of, where a link says the address."""
+
+
+class DeclineForm(FlaskForm):  # type: ignore[misc]
+    """A word to go with a no, or none."""
+
+    words = TextAreaField(
+        _l("Vil du skrive hvorfor?"),
+        [Length(max=1000, message=_l("Teksten kan ha høyst 1000 tegn."))],
+    )
 
 
 class ChangePasswordForm(NewPasswordForm):

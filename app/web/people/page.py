@@ -9,10 +9,12 @@ from app.services import invitations, offices, people
 from app.services.invitations import Standing
 from app.services.people import Listed
 from app.services.work import Work
+from app.spreadsheets import Sheet
 from app.web import languages as known
 from app.web import paging
 from app.web.paging import Page
 from app.words import accounts as words
+from app.words import exports
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,16 @@ def lay_out(work: Work) -> People:
             Asked(grant, words.office(grant), _is_another(work, grant.revocation_asked_by_id))
             for grant in people.asked_to_be_taken(work)
         ],
+    )
+
+
+def everybody(work: Work) -> Sheet:
+    """Give everybody as a table."""
+    found = people.listed(work)
+    held = people.offices_of(work.session, [one.id for one in found])
+    return exports.people(
+        found,
+        {key: ", ".join(words.office(grant) for grant in grants) for key, grants in held.items()},
     )
 
 

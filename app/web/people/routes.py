@@ -7,6 +7,7 @@ from app.rules.access import Permission, Role
 from app.services import invitations, offices, prizes
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
 from app.services.offices import HoldsOfficeError, LastAdministratorError, SameEyesError
+from app.web import downloads
 from app.web.guards import needs
 from app.web.people import page
 from app.web.people.forms import InviteForm, chosen, office_choices
@@ -22,6 +23,13 @@ blueprint = Blueprint("people", __name__, url_prefix="/personer")
 def show() -> str:
     """List everybody, and first what waits for an administrator."""
     return render_template("people/list.html", page=page.lay_out(work()))
+
+
+@blueprint.get(f"/liste.<{downloads.KINDS}:kind>")
+@needs(Permission.MANAGE_PEOPLE)
+def table(kind: str) -> Response:
+    """Give everybody as a table."""
+    return downloads.table(page.everybody(work()), kind, "personer")
 
 
 @blueprint.get("/inviter")

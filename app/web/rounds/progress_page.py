@@ -12,13 +12,15 @@ from app.services.lists import Listed
 from app.services.progress import Mark, Progress
 from app.services.remaining import Unfinished
 from app.services.work import Work
+from app.spreadsheets import Sheet
 from app.web import paging
 from app.web.paging import Page
-from app.words import terms
+from app.words import exports, terms
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
 from app.words.jury import progress as progress_words
 from app.words.jury.remaining import unfinished
+from app.words.text import _
 
 LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
 LOOKS = {Mark.SEALED: "is-done", Mark.VACANT: "is-recused"}
@@ -160,6 +162,19 @@ def lay_out_table(work: Work, seen: Progress, page: Page[Listed]) -> ProgressTab
             for mark in LEGEND
             if mark is not Mark.PENDING or seen.pending
         ],
+    )
+
+
+def everything(work: Work, award_round: Round) -> Sheet:
+    """Give the whole table of progress, as the reader may see it."""
+    seen = progress.for_reader(work, award_round)
+    names = lists.names(work.session, [nomination.id for nomination in seen.nominations])
+    covered = {part.nomination_id: part for part in seen.coverage}
+    rows = [_row(seen, one, names, covered[one.id]) for one in seen.nominations]
+    return exports.progress(
+        _("Framdrift"),
+        [seat.short for seat in seen.seats],
+        [(one.number, one.name, [each.word for each in one.squares], one.coverage) for one in rows],
     )
 
 

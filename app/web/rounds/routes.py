@@ -1,10 +1,12 @@
 """Rounds: the public's page, which follows the phase, and the progress."""
 
 from flask import Blueprint, g, render_template
+from werkzeug.wrappers import Response
 
 from app.rules.access import Permission
 from app.rules.lifecycle import Phase
 from app.services import announcements, may, rounds
+from app.web import downloads
 from app.web.context import stand_in
 from app.web.guards import needs, public
 from app.web.rounds import progress_page, public_page
@@ -40,3 +42,12 @@ def show_progress(slug: str) -> str:
     view = progress_page.lay_out(work(), award_round)
     stand_in(award_round, next_step=view.next_step)
     return render_template("rounds/progress.html", award_round=award_round, view=view)
+
+
+@blueprint.get(f"/priser/<round:slug>/framdrift/liste.<{downloads.KINDS}:kind>")
+@needs(Permission.VIEW_PROGRESS)
+def progress_table(slug: str, kind: str) -> Response:
+    """Give who has finished how much as a table, without a single score."""
+    award_round = rounds.by_slug(work().session, slug)
+    sheet = progress_page.everything(work(), award_round)
+    return downloads.table(sheet, kind, f"framdrift-{slug}")

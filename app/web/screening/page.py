@@ -10,8 +10,10 @@ from app.rules.lifecycle import NominationState, Phase
 from app.services import accounts, lists, rounds, screening
 from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
+from app.spreadsheets import Sheet
 from app.web import paging
 from app.web.paging import Page
+from app.words import exports
 from app.words.nominations import answers as handed_in
 from app.words.nominations import screening as screening_words
 from app.words.nominations.answers import AnsweredSection
@@ -68,6 +70,12 @@ def lay_out_inbox(work: Work, award_round: Round, kind: str) -> InboxPage:
         more_alike=len(likenesses) - len(named),
         alike=screening_words.alike(likenesses),
     )
+
+
+def handed_in_table(work: Work, award_round: Round) -> Sheet:
+    """Give everything that was handed in as a table."""
+    found = screening.handed_in(work.session, award_round)
+    return exports.nominations(_("Forslag"), lists.load(work.session, [one.id for one in found]))
 
 
 def _cut(

@@ -10,7 +10,7 @@ from app.services import may, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
 from app.services.screening import ResidentsUncheckedError
 from app.services.work import NotFoundError
-from app.web import errors
+from app.web import downloads, errors
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.screening import page
@@ -36,6 +36,15 @@ def inbox(slug: str) -> str:
         on_behalf_of=body_of(work(), award_round),
     )
     return render_template("screening/inbox.html", award_round=award_round, view=view)
+
+
+@blueprint.get(f"/priser/<round:slug>/forslag/liste.<{downloads.KINDS}:kind>")
+@needs(Permission.READ_SUBMITTED)
+def table(slug: str, kind: str) -> Response:
+    """Give everything that was handed in as a table."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.READ_SUBMITTED, award_round)
+    return downloads.table(page.handed_in_table(work(), award_round), kind, f"forslag-{slug}")
 
 
 @blueprint.get("/forslag/<int:nomination_id>/gjennomgang")

@@ -1,13 +1,14 @@
-"""The jury as the public reads it: each seat with who held it that year."""
+"""Juries in words: as the public reads one, and as those do who make it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import Appointment, Jury, Round, Seat
+from app.models import Appointment, Invitation, Jury, Round, Seat
+from app.services.invitations import Standing
 from app.words import formats
 from app.words.formats import listed
-from app.words.text import _n
+from app.words.text import _, _n
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,119 @@ def gone(appointment: Appointment, sheets: int) -> str:
         body=institution(appointment.seat),
         day=formats.day(until) if until else "",
     )
+
+
+def title(jury: Jury) -> str:
+    """Name a jury by its term."""
+    if jury.term_from == jury.term_to:
+        return _("Juryen %(year)s", year=jury.term_from)
+    return _("Juryen %(start)s–%(end)s", start=jury.term_from, end=jury.term_to)
+
+
+def seat_count(count: int) -> str:
+    """Say how many seats a jury has."""
+    if count == 0:
+        return _("Ingen plasser ennå")
+    return _n("%(num)s plass", "%(num)s plasser", count)
+
+
+def summary(seats: int, members: int, waiting: int) -> str:
+    """Say how far a jury has come: how many have said yes, and how many have not answered."""
+    if seats == 0:
+        return _("Juryen har ingen plasser ennå. Begynn med plassen som skal lede.")
+    said = _n(
+        "%(members)s av %(num)s plass har et medlem.",
+        "%(members)s av %(num)s plasser har et medlem.",
+        seats,
+        members=members,
+    )
+    if waiting == 0:
+        return said
+    return " ".join(
+        [
+            said,
+            _n(
+                "Én invitasjon er ikke besvart.",
+                "Det er %(num)s invitasjoner som ikke er besvart.",
+                waiting,
+            ),
+        ]
+    )
+
+
+def lacking(*, has_seats: bool, leads: bool) -> list[str]:
+    """Say what a jury lacks whatever round it is for."""
+    if has_seats and not leads:
+        return [_("Ingen plass leder juryen. Åpne plassen som skal lede, og kryss av for det.")]
+    return []
+
+
+def areas(names: Sequence[str]) -> str:
+    """Say which counties a seat answers for."""
+    return _("Ansvar for %(counties)s", counties=listed(names)) if names else ""
+
+
+def place(rank: int, *, leads: bool) -> str:
+    """Say what somebody is in her seat."""
+    if rank == 0:
+        return _("Juryleder") if leads else _("Medlem")
+    return _("Vara nr. %(number)s", number=rank)
+
+
+def period(appointment: Appointment, *, is_now: bool) -> str:
+    """Say from when somebody sits, or until when if that is not the end of the term."""
+    if not is_now:
+        return _("Fra %(day)s", day=formats.day(appointment.since))
+    until = appointment.until
+    if until is None or until == date(appointment.seat.jury.term_to, 12, 31):
+        return ""
+    return _("Til og med %(day)s", day=formats.day(until))
+
+
+def left(appointment: Appointment) -> str:
+    """Say who has sat, as what, and when."""
+    until = appointment.until
+    return _(
+        "%(name)s, %(place)s, %(since)s til %(until)s",
+        name=appointment.person_name,
+        place=place(appointment.rank, leads=appointment.seat.leads).lower(),
+        since=formats.day(appointment.since),
+        until=formats.day(until) if until else "–",
+    )
+
+
+def answered(stands: Standing, one: Invitation) -> str:
+    """Say what somebody who was invited has answered, and when, or until when she can."""
+    if stands is Standing.DECLINED and one.declined_at:
+        return _("Svarte nei %(day)s", day=formats.day(one.declined_at))
+    if stands is Standing.EXPIRED and one.expires_at:
+        return _("Svarte ikke innen %(day)s", day=formats.day(one.expires_at))
+    if one.expires_at is None:
+        return ""
+    return _("Har ikke svart. Kan svare til %(day)s", day=formats.day(one.expires_at))
+
+
+def keeps_out() -> str:
+    """Say who cannot be a juror, and why not she."""
+    return _(
+        "Personen er med i sekretariatet, er administrator, eller har et forslag i en runde som juryen vurderer. Da kan hun eller han ikke sitte i juryen."
+    )
+
+
+def offered(invitation: Invitation) -> str:
+    """Say which seat is offered, and for how long; nothing of an office."""
+    seat = invitation.seat
+    if seat is None:
+        return ""
+    first = invitation.since or date(seat.jury.term_from, 1, 1)
+    return _(
+        "Plassen hører til %(body)s. Vervet varer fra %(since)s til %(until)s.",
+        body=institution(seat),
+        since=formats.day(first),
+        until=formats.day(date(seat.jury.term_to, 12, 31)),
+    )
+
+
+def title_of(invitation: Invitation) -> str:
+    """Name the jury that an invitation is to."""
+    return title(invitation.seat.jury) if invitation.seat else ""

@@ -1,0 +1,1 @@
+"""Juries: made for a term, their seats, who is invited to them, and who has sat."""

@@ -1,0 +1,44 @@
+"""Files that are sent: by exactly the routes that say so, and no larger than they may be."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import request
+
+from app.words.text import _
+
+View = TypeVar("View", bound=Callable[..., Any])
+MARK = "__takes_file__"
+LARGEST = 5 * 1024 * 1024
+"""Of a spreadsheet, as it is sent."""
+MOST = 20 * 1024 * 1024
+"""What is read of a request at all, so that a file that is too large is answered at its field."""
+
+
+class FileError(ValueError):
+    """No file was sent, or one that is too large; its text is said at the field."""
+
+
+def takes_file(view: View) -> View:
+    """Mark a view as one that takes a file."""
+    setattr(view, MARK, True)
+    return view
+
+
+def sent(name: str) -> bytes:
+    """Give what was sent as a file.
+
+    Raises:
+        FileError: nothing was, or too much.
+
+    """
+    file = request.files.get(name)
+    content = b""
+    if file:
+        content = file.stream.read(LARGEST + 1)
+        file.close()
+    if not content:
+        raise FileError(_("Velg en fil."))
+    if len(content) > LARGEST:
+        raise FileError(_("Filen er for stor. Den kan være høyst 5 MB."))
+    return content
