@@ -39,7 +39,7 @@ from app.services import (
 )
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
-from tests.migrations.stored import registering
+from tests.migrations.stored import LOST, TAKEN_OUT, registering
 
 TABLES = Model.metadata.tables
 
@@ -200,25 +200,6 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
     # What is computed can be computed again, how sending goes is noted by the next sender, and a
     # session or a count is begun anew.
     assert empty == {"analyses", "rulings", "sending", "sessions"}
-
-
-TAKEN_OUT = {
-    "0011": ["installation: invitation 1 is gone in event 33"],
-    "0012": [
-        "installation: a closing of prize 1 is gone in event 36",
-        "installation: a closing of prize 1 is gone in event 37",
-    ],
-    "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
-    "0003": [
-        "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",
-        "prisen-2027: version 1 of the rules of round 2 is not as it was recorded in event 4",
-        "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
-        "prisen-2028: version 1 of the rules of round 3 is not as it was recorded in event 4",
-    ],
-}
-"""What a migration takes with it when it is undone is not there again, and the check says so."""
-LOST = {"0016": {"invitations": 1}, "0011": {"notices": 2}}
-"""How many rows go with it that the version before could make nothing of."""
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:

@@ -94,8 +94,8 @@ def checks(session: Session) -> list[Check]:
     """List every check, in the order in which an auditor reads of them."""
     return [
         *people.CHECKS,
-        *prizes.CHECKS,
         *organisations.CHECKS,
+        *prizes.CHECKS,
         *rounds.CHECKS,
         rounds.rulebooks(session),
         *nominations.CHECKS,
