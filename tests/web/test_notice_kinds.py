@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from app.services import (
     desks,
     impartiality,
     invitations,
+    jury,
     may,
     nominations,
     password_resets,
@@ -134,6 +135,8 @@ def queued(world: World) -> list[Notice]:
 OF_NO_ROUND = frozenset(
     {
         NoticeKind.INVITATION,
+        NoticeKind.SEAT_INVITATION,
+        NoticeKind.SEAT_DECLINED,
         NoticeKind.NEW_PASSWORD,
         NoticeKind.PASSWORD_CHANGED,
         NoticeKind.ADDRESS_FROM,
@@ -145,6 +148,23 @@ OF_NO_ROUND = frozenset(
     }
 )
 """What is sent about an account or a prize, whatever becomes of any round."""
+
+
+def invite_to_seats(world: World) -> None:
+    """Invite a leader, a member and a deputy to a jury; one of them says no, with a word."""
+    work = world.work("secretariat")
+    made = jury.copy(work, world.jury, world.prize, term_from=2050, term_to=2051)
+    for number, (seat, deputy) in enumerate(((0, False), (1, False), (1, True))):
+        asked = jury.invite(
+            work,
+            made.seats[seat],
+            email=f"plass{number}@example.org",
+            name="Ny",
+            language="nb",
+            since=date(2050, 1, 1),
+            deputy=deputy,
+        )
+    jury.decline(world.system, asked, "Jeg har ikke tid.")
 
 
 def tell_of_no_round(world: World) -> list[Notice]:
@@ -165,6 +185,7 @@ def tell_of_no_round(world: World) -> list[Notice]:
         role=Role.SECRETARIAT,
         prize=world.prize,
     )
+    invite_to_seats(world)
     passwords.change(world.system, nominator, "hus ved havet i vest")
     passwords.change(world.system, nominator, "hus ved fjellet i vest")
     password_resets.ask(world.system, nominator.email)
