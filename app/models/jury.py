@@ -41,7 +41,7 @@ class Seat(Model):
     short: Mapped[str] = mapped_column(String(20))
     """A short name for narrow places, such as the heading of a column."""
     leads: Mapped[bool] = mapped_column(default=False)
-    areas: Mapped[list[str]] = mapped_column(default=list)
+    areas: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
     """Numbers of the counties that it answers for: a candidate there may be a conflict."""
 
     jury: Mapped[Jury] = relationship(back_populates="seats")
