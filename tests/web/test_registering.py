@@ -145,7 +145,7 @@ def test_the_secretariat_confirms_what_waits(app: Flask, world: World) -> None:
     world.people["kari"] = world.account("kari")
     joining.by_number(world.work("kari"), "974760673", "Foreningen")
     office = client_of(app, world.people["secretariat"].id)
-    assert "En virksomhet venter på å bli bekreftet." in text_of(office.get("/oversikt").text)
+    assert "Det venter en virksomhet på å bli bekreftet." in text_of(office.get("/oversikt").text)
     page = office.get("/organisasjoner?status=waiting").text
     (number,) = re.findall(r'href="/organisasjoner/(\d+)"', page)
     assert "Stemmer dette?" in office.get(f"/organisasjoner/{number}").text

@@ -62,7 +62,7 @@ def confirm_all(end: str) -> Response:
         return make_response(again, 409) if again else _back()
     except NotFoundError:
         return _back()
-    flash(_n("Ett domene er bekreftet.", "%(num)s domener er bekreftet.", len(made)))
+    flash(_n("Nå er ett domene bekreftet.", "Nå er %(num)s domener bekreftet.", len(made)))
     return _back()
 
 
