@@ -1,5 +1,7 @@
 """The commands of an installation, such as ``flask upgrade`` and ``flask notices send``."""
 
+from pathlib import Path
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
@@ -8,12 +10,13 @@ from app.extensions import alembic, db
 from app.models.engine import writing
 from app.rules.access import ANONYMOUS
 from app.rules.forms import is_email
-from app.services import audit, installation, notices
+from app.services import audit, domains, installation, notices, organisations
 from app.services.work import Work
 from app.web import clock
 
 audit_cli = AppGroup("audit", help="The audit trail.")
 notices_cli = AppGroup("notices", help="The outbox of mail.")
+register_cli = AppGroup("register", help="The register of municipalities.")
 texts_cli = AppGroup("texts", help="The catalogues of translations.")
 
 
@@ -91,6 +94,42 @@ def retry(numbers: tuple[int, ...]) -> None:
     click.echo(f"{count} will be sent when flask notices send runs next.")
 
 
+@register_cli.command("update")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=click.IntRange(1838, 2200), required=True, help="It is in force from.")
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Where municipalities stand on the map: register, number, x, y.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+def update_register(path: Path, year: int, places: Path | None, *, dry_run: bool) -> None:
+    """Read a newer register from a file with the columns of seeds/register/municipalities.csv.
+
+    A column `replaces` says what a municipality was before, where its number does not: several
+    numbers with a semicolon between. Ends with 2 when something is wrong; then nothing is changed.
+    """
+    from app.commands import registers  # noqa: PLC0415 - not needed to start the app
+
+    rows = registers.read(path, places, year)
+    writing.set(True)
+    made = organisations.plan(db.session, rows, year)
+    for line in registers.report(made):
+        click.echo(line)
+    if made.faults:
+        raise SystemExit(2)
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.")
+        return
+    work = Work(db.session, ANONYMOUS, clock.now())
+    organisations.apply(work, made)
+    divided = domains.follow(work, made)
+    db.session.commit()
+    click.echo(f"The register of {year} is in force.")
+    if divided:
+        click.echo(f"{divided} domains of divided municipalities have to be confirmed anew.")
+
+
 @texts_cli.command("update")
 def update_texts() -> None:
     """Bring the catalogues up to the source."""
@@ -156,5 +195,5 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (audit_cli, notices_cli, texts_cli, setup, upgrade):
+    for command in (audit_cli, notices_cli, register_cli, texts_cli, setup, upgrade):
         app.cli.add_command(command)

@@ -1,5 +1,6 @@
 """The demonstration: the real history, a round in scoring, one that is open, and a second prize."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.models import Prize
 from app.models.engine import writing
 from app.rules.calendar import OSLO
-from app.services import accounts, jury, nominations, phases
+from app.rules.nominators import NominatorKind
+from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import history, prize, register, second
+from seeds import history, prize, register, registering, second
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
@@ -77,6 +79,9 @@ def _load_open(
     secretariat = as_account(system, judged.cast.secretariat, dates["opens_at"])
     award_round = prize.plan_round(secretariat, the_prize, year=year, dates=dates)
     jury.assign(secretariat, award_round, judged.cast.sitting)
+    nominators.set_nominators(
+        secretariat, award_round, list(NominatorKind), signatory_required=True
+    )
     phases.move(secretariat, award_round, "publish_call")
     told: dict[str, Any] = read_toml("demo/draft.toml")
     writer_account = accounts.by_email(system.session, "forslag05@example.org")
@@ -88,3 +93,5 @@ def _load_open(
     nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
     base = nominations.base_of(draft, list(told["answers"]))
     nominations.save(writer, draft, told["answers"], base=base)
+    lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
+    registering.load(replace(system, now=lately.now), lately, fjordvik.id)

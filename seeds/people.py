@@ -7,6 +7,7 @@ from typing import Any
 from app.models import Account, Jury, Organisation, Prize
 from app.rules.access import Actor, Role
 from app.rules.calendar import day_of
+from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, organisations
 from app.services.work import Work
 from seeds.files import read_toml
@@ -87,7 +88,14 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
 def nominator(work: Work, told: dict[str, Any]) -> tuple[Account, Organisation]:
     """Create the organisation that nominates, and its writer."""
     candidate, number = told["candidates"][0], told["number"]
-    body = organisations.create(work, name=candidate, language=told["language"], is_invented=True)
+    is_municipality = candidate.endswith("kommune")
+    body = organisations.create(
+        work,
+        name=candidate,
+        kind=NominatorKind.MUNICIPALITY if is_municipality else NominatorKind.ORGANISATION,
+        language=told["language"],
+        is_invented=True,
+    )
     account = demo_account(
         work,
         f"forslag{number:02}",

@@ -195,7 +195,10 @@ class World:
     @remembered
     def open(self, year: int = 2026, **plan: Any) -> Round:
         """Plan a round and open its call."""
-        award_round = self.plan(year, **plan)
+        return self.open_planned(self.plan(year, **plan))
+
+    def open_planned(self, award_round: Round) -> Round:
+        """Open the call of a round that is planned."""
         phases.move(self.work("secretariat"), award_round, "publish_call")
         self.pass_time(hours=2)
         return award_round
@@ -389,6 +392,7 @@ def _municipalities() -> list[dict[str, Any]]:
                 "county_number": "01",
                 "county_name": "Prøvefylke",
                 "org_number": None,
+                "website": "https://www.provedal.kommune.no" if number == 1 else "",
                 "map_x": 100.0,
                 "map_y": 400.0,
             }

@@ -222,6 +222,7 @@ def test_the_acts_are_found() -> None:
         "jury.assign",
         "nominations.start",
         "nominations.submit",
+        "nominators.set_nominators",
         "notices.send_again",
         "phases.change_dates",
         "phases.move",

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     """What a personal link is for."""
 
     INVITATION = "invitation"
+    REGISTRATION = "registration"
     NEW_PASSWORD = "new_password"  # noqa: S105 - no password
     OLD_ADDRESS = "old_address"
     NEW_ADDRESS = "new_address"
@@ -25,6 +26,7 @@ class Purpose(StrEnum):
 
 PATHS = {
     Purpose.INVITATION: "/invitasjon",
+    Purpose.REGISTRATION: "/registrering",
     Purpose.NEW_PASSWORD: "/nytt-passord",
     Purpose.OLD_ADDRESS: "/adresse/fra",
     Purpose.NEW_ADDRESS: "/adresse/til",

@@ -7,16 +7,17 @@ from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
 from app.models.closings import PrizeClosing
-from app.models.credentials import AddressChange, PasswordReset
+from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
+from app.models.domains import Domain
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
 from app.models.jury import Appointment, ConfidentialityStatement, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
-from app.models.organisations import Membership, Municipality, Organisation
+from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
@@ -39,8 +40,10 @@ __all__ = [
     "DecisionEntry",
     "Declaration",
     "Distinction",
+    "Domain",
     "FormSection",
     "Invitation",
+    "JoinRequest",
     "Jury",
     "KeptAnalysis",
     "Membership",
@@ -56,6 +59,7 @@ __all__ = [
     "PrizeClosing",
     "Question",
     "Receiver",
+    "Registration",
     "RoleGrant",
     "Round",
     "RoundMove",

@@ -1,4 +1,4 @@
-"""What an account is signed in to with, on its way to being changed: a password, an address."""
+"""What one signs in with, on its way: a new account, a new password, a new address."""
 
 from datetime import datetime
 
@@ -7,6 +7,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
 from app.models.base import Model
+
+
+class Registration(Model):
+    """A link to make an account, sent to the address that somebody gave as hers."""
+
+    __tablename__ = "registrations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(32))
+    email: Mapped[str] = mapped_column(String(254))
+    mailbox: Mapped[str] = mapped_column(String(254), index=True)
+    """Where mail to the address ends: many spellings of one are no more boxes."""
+    name: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(5), default="nb")
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class PasswordReset(Model):

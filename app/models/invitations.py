@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
 from app.models.base import Model, choice
 from app.models.jury import Seat
+from app.models.organisations import Organisation
 from app.models.prizes import Prize
 from app.rules.access import Role
 
@@ -31,6 +32,9 @@ class Invitation(Model):
     """0 for its member, 1, 2 … for its deputies."""
     since: Mapped[date | None]
     """The first day in the seat."""
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    """Of an invitation to act for an organisation; of one to an office there is none."""
+    is_signatory: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     confirmed_at: Mapped[datetime | None]
@@ -48,4 +52,5 @@ class Invitation(Model):
 
     prize: Mapped[Prize | None] = relationship()
     seat: Mapped[Seat | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
     made_by: Mapped[Account | None] = relationship(foreign_keys=[made_by_id])

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.announcements import Announcement
@@ -14,6 +14,7 @@ from app.models.prizes import Prize
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at, public_phase
+from app.rules.nominators import USUAL
 
 DATE_COLUMNS = {
     RoundDate.OPENS: "opens_at",
@@ -53,6 +54,13 @@ class Round(Model):
     deliberation_at: Mapped[datetime | None]
     announcement_planned_at: Mapped[datetime | None]
     gifts: Mapped[list[Texts]] = mapped_column(default=list)
+    nominators: Mapped[list[str]] = mapped_column(
+        default=lambda: [kind.value for kind in USUAL],
+        server_default='["municipality", "organisation"]',
+    )
+    """The kinds that may nominate."""
+    signatory_required: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether only a signatory of the organisation may submit."""
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
     version: Mapped[int] = mapped_column(default=1)

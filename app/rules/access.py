@@ -79,6 +79,11 @@ class Permission(StrEnum):
     EDIT_PRIZE = "edit_prize"
     VIEW_JURY = "view_jury"
     MANAGE_JURY = "manage_jury"
+    VIEW_ORGANISATION = "view_organisation"
+    MANAGE_MEMBERS = "manage_members"
+    LEAVE_ORGANISATION = "leave_organisation"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+    REGISTER_ORGANISATION = "register_organisation"
 
 
 class Verdict(StrEnum):
@@ -180,6 +185,13 @@ TABLE: dict[Permission, Grant] = {
     # Of a prize, whatever its rounds are doing.
     Permission.VIEW_JURY: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
     Permission.MANAGE_JURY: Grant(_roles(Role.SECRETARIAT)),
+    # Organisations are no prize's: those who act for one, and every secretariat.
+    Permission.VIEW_ORGANISATION: Grant(_roles(Role.NOMINATOR, Role.SECRETARIAT), hidden=True),
+    # Of those who act for it, a signatory: ``may.decide_for_body``.
+    Permission.MANAGE_MEMBERS: Grant(_roles(Role.NOMINATOR, Role.SECRETARIAT)),
+    Permission.LEAVE_ORGANISATION: Grant(_roles(Role.NOMINATOR), hidden=True),
+    Permission.MANAGE_ORGANISATIONS: Grant(_roles(Role.SECRETARIAT)),
+    Permission.REGISTER_ORGANISATION: Grant(_roles(Role.ACCOUNT)),
 }
 
 
@@ -219,6 +231,8 @@ class Actor:
     language: str = "nb"
     grants: frozenset[tuple[Role, int | None]] = frozenset()
     organisations: frozenset[int] = frozenset()
+    signs_for: frozenset[int] = frozenset()
+    """Those of them that she may submit for where a round asks for a signatory."""
     appointments: tuple[AppointmentOf, ...] = field(default=())
 
     @property

@@ -40,6 +40,16 @@ class NoticeKind(StrEnum):
     ADDRESS_CHANGED = "address_changed"
     PRIZE_CLOSED = "prize_closed"
     PRIZE_REOPENED = "prize_reopened"
+    REGISTRATION = "registration"
+    REGISTERED_BEFORE = "registered_before"
+    ORGANISATION_WAITING = "organisation_waiting"
+    ORGANISATION_CONFIRMED = "organisation_confirmed"
+    ORGANISATION_REFUSED = "organisation_refused"
+    ORGANISATION_LEFT = "organisation_left"
+    JOIN_ASKED = "join_asked"
+    JOIN_ANSWERED = "join_answered"
+    MEMBERSHIP_ENDED = "membership_ended"
+    SIGNATORY_NAMED = "signatory_named"
 
 
 class Stopped(StrEnum):
@@ -113,5 +123,20 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.ADDRESS_CHANGED: _row(_ACCOUNTS),
     NoticeKind.PRIZE_CLOSED: _row(_NOMINATORS | JURY | {Role.SECRETARIAT}),
     NoticeKind.PRIZE_REOPENED: _row({Role.SECRETARIAT}),
+    NoticeKind.REGISTRATION: _row({Role.PUBLIC}),
+    NoticeKind.REGISTERED_BEFORE: _row(_ACCOUNTS),
+    NoticeKind.ORGANISATION_WAITING: _row({Role.SECRETARIAT}, Permission.MANAGE_ORGANISATIONS),
+    NoticeKind.ORGANISATION_CONFIRMED: _row(_NOMINATORS, Permission.VIEW_ORGANISATION),
+    NoticeKind.ORGANISATION_REFUSED: _row(_ACCOUNTS),
+    NoticeKind.ORGANISATION_LEFT: _row({Role.SECRETARIAT}, Permission.MANAGE_ORGANISATIONS),
+    NoticeKind.JOIN_ASKED: NoticeRow(
+        {
+            Role.NOMINATOR: frozenset({Permission.MANAGE_MEMBERS}),
+            Role.SECRETARIAT: frozenset({Permission.MANAGE_ORGANISATIONS}),
+        }
+    ),
+    NoticeKind.JOIN_ANSWERED: _row(_ACCOUNTS),
+    NoticeKind.MEMBERSHIP_ENDED: _row(_ACCOUNTS),
+    NoticeKind.SIGNATORY_NAMED: _row(_NOMINATORS, Permission.MANAGE_MEMBERS),
 }
 every(NoticeKind, NOTICES)

@@ -23,6 +23,7 @@ from app.rules import terms
 from app.rules.access import Actor, AppointmentOf, Role
 from app.rules.confidentiality import VERSION
 from app.rules.lifecycle import Milestone
+from app.rules.mail_addresses import canonical
 from app.services import attempts, audit, passwords, sessions
 from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
@@ -46,7 +47,7 @@ def create(
 ) -> Account:
     """Create an account. Without a password it cannot sign in with one."""
     account = Account(
-        email=email.strip().lower(),
+        email=canonical(email),
         name=name.strip(),
         language=language,
         password_hash=passwords.hash_of(password) if password else None,
@@ -87,7 +88,7 @@ def authenticate(work: Work, email: str, password: str, source: Source) -> Accou
     """
     counter = attempts.begin(work.session, source, work.now)
     account = work.session.scalars(
-        select(Account).where(Account.email == email.strip().lower())
+        select(Account).where(Account.email == canonical(email))
     ).one_or_none()
     if not passwords.is_right(account, password) or account is None:
         attempts.count(work.session, source, counter, work.now)
@@ -133,8 +134,8 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
             RoleGrant.account_id == account.id, RoleGrant.revoked_at.is_(None)
         )
     ).all()
-    organisations = session.scalars(
-        select(Membership.organisation_id).where(
+    memberships = session.execute(
+        select(Membership.organisation_id, Membership.is_signatory).where(
             Membership.account_id == account.id, Membership.ended_at.is_(None)
         )
     ).all()
@@ -144,7 +145,8 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
         name=account.name,
         language=account.language,
         grants=frozenset((role, prize_id) for role, prize_id in grants),
-        organisations=frozenset(organisations),
+        organisations=frozenset(body for body, _signs in memberships),
+        signs_for=frozenset(body for body, signs in memberships if signs),
         appointments=held,
     )
 
@@ -224,6 +226,19 @@ def holding(session: Session, role: Role, prize_id: int) -> Sequence[int]:
     return list(dict.fromkeys(found))
 
 
+def holding_anywhere(session: Session, role: Role) -> Sequence[int]:
+    """List the accounts that hold a role in any prize now, each once."""
+    found = session.scalars(
+        select(RoleGrant.account_id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(
+            RoleGrant.role == role, RoleGrant.revoked_at.is_(None), Account.disabled_at.is_(None)
+        )
+        .order_by(RoleGrant.id)
+    )
+    return list(dict.fromkeys(found))
+
+
 def by_email(session: Session, email: str) -> Account:
     """Find an account by its address.
 
@@ -231,7 +246,7 @@ def by_email(session: Session, email: str) -> Account:
         NotFoundError: when there is none.
 
     """
-    wanted = email.strip().lower()
+    wanted = canonical(email)
     found = session.scalars(select(Account).where(Account.email == wanted)).one_or_none()
     if found is None:
         raise NotFoundError("account")
@@ -240,7 +255,7 @@ def by_email(session: Session, email: str) -> Account:
 
 def has_account(session: Session, email: str) -> bool:
     """Say whether an account has an address."""
-    wanted = email.strip().lower()
+    wanted = canonical(email)
     return session.scalar(select(Account.id).where(Account.email == wanted)) is not None
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, AddressChange
+from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, notices, spent_links
 from app.services.old_rows import take_away
@@ -43,7 +44,7 @@ def ask(work: Work, email: str) -> AddressChange:
 
     """
     account = work.session.get_one(Account, work.actor.account_id, with_for_update=True)
-    wanted = email.strip().lower()
+    wanted = canonical(email)
     if wanted == account.email:
         raise SameAddressError
     take_away(work.session, AddressChange.id, AddressChange.expires_at < work.now - KEPT)

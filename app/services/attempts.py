@@ -105,6 +105,19 @@ def _raise(counter: Attempts, free: int, now: datetime) -> None:
     counter.waits_until = now + timedelta(seconds=seconds) if seconds else None
 
 
+def spend(session: Session, key: str, free: int, now: datetime) -> None:
+    """Count one more of what anybody may do some times an hour; then whoever goes on waits.
+
+    Raises:
+        TooSoonError: it waits. This one was not done.
+
+    """
+    row = _lock(session, key, now)
+    _refuse_waiting([row], now)
+    _raise(row, free, now)
+    session.flush()
+
+
 def forgive(session: Session, counter: Attempts) -> None:
     """Forget what was typed wrong before it was right. What others did in the network stays."""
     session.delete(counter)

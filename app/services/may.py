@@ -106,6 +106,48 @@ def require_prize(work: Work, permission: Permission, prize: Prize) -> None:
         refuse(work, permission, verdict)
 
 
+def decide_for_body(
+    work: Work,
+    permission: Permission,
+    organisation_id: int | None = None,
+    *,
+    signing: bool = False,
+) -> Verdict:
+    """Answer whether the actor may, for an organisation or for all of them.
+
+    Organisations are no prize's: an office in any of them counts.
+
+    Args:
+        work: of whoever acts.
+        permission: to do what.
+        organisation_id: for which; none where it is about all.
+        signing: whether of those who act for it only signatories count.
+
+    """
+    counts = not signing or organisation_id in work.actor.signs_for
+    held = work.actor.roles(organisation_id=organisation_id if counts else None)
+    offices = {role for role, _prize in work.actor.grants}
+    return access.decide(permission, held | offices, Situation())
+
+
+def require_for_body(
+    work: Work,
+    permission: Permission,
+    organisation_id: int | None = None,
+    *,
+    signing: bool = False,
+) -> None:
+    """Insist that the actor may, as ``decide_for_body`` answers.
+
+    Raises:
+        DeniedError: she neither acts for it nor has the office.
+
+    """
+    verdict = decide_for_body(work, permission, organisation_id, signing=signing)
+    if verdict is not Verdict.ALLOWED:
+        refuse(work, permission, verdict)
+
+
 def refuse(
     work: Work, permission: Permission, verdict: Verdict, award_round: Round | None = None
 ) -> NoReturn:

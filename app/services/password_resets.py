@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, PasswordReset
+from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.services import audit, notices, passwords, spent_links
 from app.services.old_rows import take_away
@@ -23,7 +24,7 @@ def ask(work: Work, email: str) -> None:
     """Send a link to an address, if an account has it. Nothing tells whether one has."""
     take_away(work.session, PasswordReset.id, PasswordReset.expires_at < work.now - KEPT)
     account = work.session.scalars(
-        select(Account).where(Account.email == email.strip().lower(), Account.disabled_at.is_(None))
+        select(Account).where(Account.email == canonical(email), Account.disabled_at.is_(None))
     ).one_or_none()
     if account is None or _was_asked_lately(work.session, account, work.now):
         return

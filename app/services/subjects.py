@@ -90,7 +90,11 @@ def known(session: Session, events: Sequence[AuditEvent], also: Iterable[str] = 
         appointments=_rows(session, Appointment, ids.get("appointment", ()), seat),
         grants=_rows(session, RoleGrant, ids.get("grant", ()), joinedload(RoleGrant.prize)),
         invitations=_rows(
-            session, Invitation, ids.get("invitation", ()), joinedload(Invitation.prize)
+            session,
+            Invitation,
+            ids.get("invitation", ()),
+            joinedload(Invitation.prize),
+            joinedload(Invitation.organisation),
         ),
         juries=_rows(session, Jury, ids.get("jury", ())),
         nominations=_nominations(session, ids.get("nomination", ())),

@@ -11,13 +11,18 @@ from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
 from app.web.entering import routes as entering
 from app.web.impartiality import routes as impartiality
+from app.web.joining import routes as joining
 from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
+from app.web.nominators import routes as nominators
 from app.web.notices import routes as notices
+from app.web.organisations import domains
+from app.web.organisations import members as organisation_members
+from app.web.organisations import routes as organisations
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.people import routes as people
@@ -49,8 +54,13 @@ ALL = (
     jury_people.blueprint,
     jury_pledges.blueprint,
     jury_seats.blueprint,
+    domains.blueprint,
+    joining.blueprint,
     nominations.blueprint,
+    nominators.blueprint,
     notices.blueprint,
+    organisation_members.blueprint,
+    organisations.blueprint,
     overview.blueprint,
     pages.blueprint,
     people.blueprint,

@@ -213,6 +213,13 @@ PRIZES = OwnDoor(
     _l("Lage priser, og se hva som hører til hver"),
     lambda actor: could_ever(Permission.MANAGE_PRIZES, actor.roles()),
 )
+ORGANISATIONS = OwnDoor(
+    "organisations.listing",
+    _l("Virksomheter"),
+    _l("De som skriver forslag, og hvem som venter på å bli bekreftet"),
+    # They are no prize's: whoever is in a secretariat finds them.
+    lambda actor: could_ever(Permission.MANAGE_ORGANISATIONS, actor.every_role()),
+)
 SYSTEM_TRAIL = OwnDoor(
     "audit.installation",
     _l("Hendelseslogg for systemet"),

@@ -11,7 +11,7 @@ from addresses import mailto
 from app.rules import forms, round_addresses
 from app.services import digests
 from app.web import names
-from app.words import formats, spoken, terms
+from app.words import formats, organisations, spoken, terms
 
 FILTERS = (
     mailto,
@@ -36,6 +36,11 @@ FILTERS = (
     formats.language_of,
     formats.listed,
     names.name_size,
+    organisations.behalf,
+    organisations.body_standing,
+    organisations.domain,
+    organisations.nominator,
+    organisations.nominator_kind,
     round_addresses.round_path,
     terms.language_name,
     terms.mark,

@@ -32,11 +32,15 @@ ABOUT = {
         "Kontrollerer etterpå at alt gikk riktig for seg. Ser poengene når avgjørelsen er forseglet."
     ),
     Role.SECRETARIAT: _l("Styrer prisrundene: utlysning, gjennomgang, regler og framdrift."),
+    Role.NOMINATOR: _l("Skriver forslag sammen med kollegene i virksomheten."),
 }
 
 
 def office(one: Invitation | RoleGrant) -> str:
-    """Name an office or a seat, with the prize that it is held in."""
+    """Name an office or a seat, with the prize that it is held in; or for whom one nominates."""
+    body = one.organisation if isinstance(one, Invitation) else None
+    if body is not None:
+        return _("Forslagsstiller for %(name)s", name=body.name)
     return office_in(one.role, one.prize)
 
 

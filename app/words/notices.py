@@ -29,6 +29,16 @@ CALLED = {
     NoticeKind.ADDRESS_CHANGED: _l("E-postadressen er endret"),
     NoticeKind.PRIZE_CLOSED: _l("Prisen er lukket"),
     NoticeKind.PRIZE_REOPENED: _l("Prisen er åpnet igjen"),
+    NoticeKind.REGISTRATION: _l("Lenke til å registrere seg"),
+    NoticeKind.REGISTERED_BEFORE: _l("Adressen har en konto fra før"),
+    NoticeKind.ORGANISATION_WAITING: _l("En virksomhet venter på å bli bekreftet"),
+    NoticeKind.ORGANISATION_CONFIRMED: _l("Virksomheten er bekreftet"),
+    NoticeKind.ORGANISATION_REFUSED: _l("Virksomheten er avvist, med begrunnelse"),
+    NoticeKind.ORGANISATION_LEFT: _l("En virksomhet er uten folk"),
+    NoticeKind.JOIN_ASKED: _l("Noen ber om å slippe inn i virksomheten"),
+    NoticeKind.JOIN_ANSWERED: _l("Svar til den som ba om å slippe inn"),
+    NoticeKind.MEMBERSHIP_ENDED: _l("Handler ikke lenger for virksomheten"),
+    NoticeKind.SIGNATORY_NAMED: _l("Kan sende inn for virksomheten"),
 }
 every(NoticeKind, CALLED)
 

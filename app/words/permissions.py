@@ -46,6 +46,13 @@ DOES = {
     Permission.MANAGE_PEOPLE: _l("Invitere, gi og fjerne roller og stenge kontoer"),
     Permission.MANAGE_PRIZES: _l("Lage priser, lukke dem og åpne dem igjen"),
     Permission.EDIT_PRIZE: _l("Endre det som står om prisen"),
+    Permission.VIEW_ORGANISATION: _l("Se hvem som handler for virksomheten"),
+    Permission.MANAGE_MEMBERS: _l(
+        "Bestemme hvem som handler for virksomheten, når en kan sende inn for den"
+    ),
+    Permission.LEAVE_ORGANISATION: _l("Gå ut av sin egen virksomhet"),
+    Permission.MANAGE_ORGANISATIONS: _l("Bekrefte og avvise virksomheter og e-postdomener"),
+    Permission.REGISTER_ORGANISATION: _l("Registrere en virksomhet, eller be om å slippe inn"),
 }
 every(Permission, DOES)
 

@@ -17,6 +17,8 @@ PUBLIC = (
     "/priser/boligsosialt-arbeid/tidligere",
     "/logg-inn",
     "/glemt-passord",
+    "/registrer",
+    "/registrering/finnes-ikke",
     "/invitasjon/finnes-ikke",
     OPEN,
     JUDGED,
@@ -32,6 +34,9 @@ PUBLIC = (
 PAGES = {
     NOMINATOR: (
         "/oversikt",
+        "/registrer/virksomhet",
+        "/organisasjoner/16",
+        "/organisasjoner/16/ga-ut",
         "/forslag",
         f"{OPEN}/nytt-forslag",
         "/forslag/28/del/candidate",
@@ -60,6 +65,12 @@ PAGES = {
     ),
     "Saksbehandler, Husbanken": (
         "/oversikt",
+        "/organisasjoner",
+        "/organisasjoner/16",
+        "/organisasjoner/28/avvis",
+        "/organisasjoner/domener",
+        "/organisasjoner/domener/alle/kommune.no",
+        f"{OPEN}/oppsett/forslagsstillere",
         f"{JUDGED}/styring",
         f"{OPEN}/styring",
         f"{OPEN}/datoer",

@@ -39,6 +39,7 @@ from app.services import (
 )
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
+from tests.migrations.stored import LOST, TAKEN_OUT, registering
 
 TABLES = Model.metadata.tables
 
@@ -61,6 +62,7 @@ def invited(world: World) -> None:
     )
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
+    registering(world)
 
 
 def closed(world: World) -> None:
@@ -197,31 +199,7 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
     # What is computed can be computed again, how sending goes is noted by the next sender, and a
     # session or a count is begun anew.
-    assert empty == {"analyses", "rulings", "sending", "sessions", "attempts"}
-
-
-TAKEN_OUT = {
-    "0011": ["installation: invitation 1 is gone in event 38"],
-    "0015": [
-        "installation: the confidentiality accepted for appointment 1 is gone in event 21",
-        "installation: the confidentiality accepted for appointment 2 is gone in event 26",
-        "installation: the confidentiality accepted for appointment 3 is gone in event 29",
-        "installation: the confidentiality accepted for appointment 4 is gone in event 34",
-        "installation: the confidentiality accepted for appointment 5 is gone in event 37",
-    ],
-    "0012": [
-        "installation: a closing of prize 1 is gone in event 41",
-        "installation: a closing of prize 1 is gone in event 42",
-    ],
-    "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
-    "0003": [
-        "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",
-        "prisen-2027: version 1 of the rules of round 2 is not as it was recorded in event 4",
-        "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
-        "prisen-2028: version 1 of the rules of round 3 is not as it was recorded in event 4",
-    ],
-}
-"""What a migration takes with it when it is undone is not there again, and the check says so."""
+    assert empty == {"analyses", "rulings", "sending", "sessions"}
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
@@ -234,6 +212,7 @@ def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated
             there = inspect(db.engine).get_table_names()
         # A table that was not there below comes back empty; nothing else may lose a row.
         before |= {name: 0 for name in TABLES if name not in there}
+        before |= {name: before[name] - gone for name, gone in LOST.get(upper, {}).items()}
         migrate(migrated, "upgrade", upper)
         assert revision(migrated) == [upper]
         migrate(migrated, "upgrade", "heads")

@@ -56,6 +56,11 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "edit_prize": ("administrator secretariat", ALWAYS, STAGES, False),
     "view_jury": ("secretariat auditor", ALWAYS, STAGES, False),
     "manage_jury": ("secretariat", ALWAYS, STAGES, False),
+    "view_organisation": ("nominator secretariat", ALWAYS, STAGES, False),
+    "manage_members": ("nominator secretariat", ALWAYS, STAGES, False),
+    "leave_organisation": ("nominator", ALWAYS, STAGES, False),
+    "manage_organisations": ("secretariat", ALWAYS, STAGES, False),
+    "register_organisation": ("account", ALWAYS, STAGES, False),
     "check_record": ("auditor", ALWAYS, STAGES, False),
 }
 
@@ -86,6 +91,8 @@ def test_the_table_says_who_and_when(name: str) -> None:
 
 def test_what_is_hidden_is_this() -> None:
     assert {permission.value for permission, grant in TABLE.items() if grant.hidden} == {
+        "leave_organisation",
+        "view_organisation",
         "view_round",
         "view_result",
         "read_own_nomination",

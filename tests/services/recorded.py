@@ -27,6 +27,7 @@ from app.services import (
 from app.services.decisions import PastNominee
 from tests.factories import World, sheet, texts
 from tests.memory import remembered
+from tests.services.recorded_bodies import change_bodies
 
 
 @remembered
@@ -108,6 +109,7 @@ def _change_people(world: World) -> None:
     for name in ("stranger", "nominator"):
         offices.close_account(alone, world.people[name].id)
     offices.open_account(alone, world.people["nominator"].id)
+    change_bodies(world)
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny@example.org")
     _change_juries(world)

@@ -7,6 +7,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 
 from tests.factories import PHASES
+from tests.web import access_bodies
 from tests.web.access_matrix import MATRIX, expected
 from tests.web.access_world import Place, Stage
 
@@ -57,6 +58,7 @@ def values(
         if "slug" not in wanted and "nomination_id" in wanted:
             return None
         found["nomination_id"] = stage.places["archived"].first
+    found |= access_bodies.of(endpoint, stage.people)
     return {name: found[name] for name in wanted}
 
 

@@ -22,6 +22,8 @@ JURORS = "chair juror recused"
 DEPUTIES = "deputy called"
 NOMINATORS = "nominator stranger"
 OUTSIDERS = "nominator stranger elsewhere"
+OFFICES = "secretariat elsewhere"
+"""Every secretariat, of whichever prize."""
 ELSEWHERE = "433333333"
 """A round that is only planned does not exist for those who have no office in it."""
 
@@ -123,6 +125,38 @@ MATRIX: dict[str, Row] = {
     "entering.choose_past": {"secretariat": ".", "rest": "3"},
     "entering.send_past": {"secretariat": ".", "rest": "3"},
     "entering.store_past": {"secretariat": "r", "rest": "3"},
+    # --- coming in: whoever has a link, and then whoever is signed in --------------------------
+    "joining.register": {"public": ".", "rest": "r"},
+    "joining.ask": {"public": ".", "rest": "."},
+    "joining.account": {"public": "g", "rest": "g"},
+    "joining.make_account": {"public": "g", "rest": "g"},
+    "joining.choose": {"rest": "."},
+    "joining.join": {"rest": "r"},
+    # --- organisations, which are no prize's: their people, and every secretariat --------------
+    "organisations.listing": {OFFICES: ".", "rest": "3"},
+    "organisations.show": {f"nominator {OFFICES}": ".", "rest": "4"},
+    "organisations.confirm": {OFFICES: "r", "rest": "3"},
+    "organisations.refusal": {OFFICES: ".", "rest": "3"},
+    "organisations.refuse": {OFFICES: "r", "rest": "3"},
+    "organisation_members.invite": {f"nominator {OFFICES}": "r", "rest": "4"},
+    "organisation_members.send_again": {f"nominator {OFFICES}": "r", "rest": "4"},
+    "organisation_members.withdraw": {f"nominator {OFFICES}": "r", "rest": "4"},
+    "organisation_members.answer": {f"nominator {OFFICES}": "r", "rest": "4"},
+    "organisation_members.set_signatory": {f"nominator {OFFICES}": "r", "rest": "4"},
+    # She leaves by herself: nobody removes herself.
+    "organisation_members.remove": {"nominator": "4", OFFICES: "r", "rest": "4"},
+    "organisation_members.set_letting_in": {f"nominator {OFFICES}": "r", "rest": "4"},
+    "organisation_members.leaving": {"nominator": ".", "rest": "4"},
+    "organisation_members.leave": {"nominator": "r", "rest": "4"},
+    "domains.show": {OFFICES: ".", "rest": "3"},
+    "domains.confirm": {OFFICES: "r", "rest": "3"},
+    "domains.before_all": {OFFICES: ".", "rest": "3"},
+    "domains.confirm_all": {OFFICES: "r", "rest": "3"},
+    "domains.remove": {OFFICES: "r", "rest": "3"},
+    "domains.add": {OFFICES: "r", "rest": "3"},
+    "nominators.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    # Once the call is open nobody is shut out any more, and municipalities would be.
+    "nominators.save": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- nominations: the organisation's own, and hidden from everybody else ----------------
     "nominations.mine": {"rest": "."},
     "nominations.start": {

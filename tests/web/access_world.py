@@ -29,6 +29,7 @@ from app.services import (
 from app.services.scores import SheetInput
 from app.services.work import Work
 from tests.factories import PHASES, STATEMENT, SYSTEM, Clock, World, decision, texts
+from tests.web import access_bodies
 
 ROLES = {
     "public": None,
@@ -91,8 +92,8 @@ class Stage:
     crossing: dict[str, int]
     """The accounts of those of the other prize."""
     bodies: dict[str, int]
-    people: dict[str, int]
-    """Of no round: an account, an office and an invitation; a jury, a seat and an invitation."""
+    people: dict[str, Any]
+    """Of no round: an account, an office and an invitation; a jury, a seat; an organisation."""
     others: dict[str, Place]
     """Rounds of the other prize, which has everything of its own."""
 
@@ -318,7 +319,7 @@ def build(app: Flask, session: Session, *, turned: bool = False) -> Stage:
     others = {phase: world.elsewhere(phase, years[phase] + 15) for phase in OTHER_PHASES}
     places = {phase: world.place(phase, years[phase]) for phase in reversed(PHASES)}
     others["open"] = world.elsewhere("open", years["open"] + 15)
-    people = world.invite()
+    people = world.invite() | access_bodies.make(world)
     session.commit()
     return Stage(
         app=app,

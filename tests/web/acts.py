@@ -1,6 +1,8 @@
 """Doing an act that cannot be undone as people do: they are shown what it leads to, then press."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -12,6 +14,9 @@ ACTS = {
     "nominations.confirm_withdrawal": "GET",
     "impartiality.rule": "POST",
     "prize_office.close": "GET",
+    "organisations.refuse": "GET",
+    "organisation_members.leave": "GET",
+    "domains.confirm_all": "GET",
 }
 """Each act, by the endpoint that does it, and how the page before it is asked for."""
 _SEEN = re.compile(r'name="seen" value="([^"]+)"')
@@ -28,3 +33,16 @@ def seen_before(client: FlaskClient, endpoint: str, address: str, data: dict[str
     # The page before announcing and before sealing has the address of the act.
     how = ACTS[endpoint]
     return seen_on(client.open(address, method=how, data=data if how == "POST" else None).text)
+
+
+@dataclass
+class Case:
+    """An act: who does it, where, with what, and what changes meanwhile."""
+
+    who: str
+    address: str
+    data: dict[str, str]
+    meanwhile: Callable[[], object]
+    names: list[str]
+    done: Callable[[], bool]
+    asks_by_post: bool = False

@@ -1,8 +1,6 @@
 """Acts that cannot be undone: each is shown before it is done, and done only as it was shown."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
@@ -15,7 +13,8 @@ from app.services import decisions, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
 from tests.clients import client_of
 from tests.factories import World, decision
-from tests.web.acts import seen_on
+from tests.web import acts_of_bodies as bodies
+from tests.web.acts import Case, seen_on
 
 NOT_ACTS = {
     "accounts.check_password": "signing in ends with signing out",
@@ -35,6 +34,9 @@ NOT_ACTS = {
     "entering.store_jury": "has its page, and each invitation can be withdrawn",
     "entering.store_past": "has its page, which shows every line and says that it becomes public",
     "entering.store_people": "has its page, and each invitation can be withdrawn",
+    "domains.add": "can be taken away again",
+    "domains.confirm": "can be taken away again",
+    "domains.remove": "can be confirmed again",
     "impartiality.declare": "the jury can rule otherwise of what she has declared",
     "nominations.autosave": "a draft",
     "nominations.create": "a draft, which can be withdrawn",
@@ -44,6 +46,18 @@ NOT_ACTS = {
     "invitations.take": "has its page, which says to what; a role can be taken again",
     "jury.change_term": "is changed again",
     "jury.create": "nobody has been invited, and its term can be changed",
+    "joining.ask": "nothing is changed by it",
+    "joining.join": "she can leave again, and what is registered can be refused",
+    "joining.make_account": "has its page; the account can be closed",
+    "nominators.save": "is changed again until the call opens, and then more are let in",
+    "organisation_members.answer": "can be invited, or removed",
+    "organisation_members.invite": "can be withdrawn until it is taken, and she removed then",
+    "organisation_members.remove": "can be invited again",
+    "organisation_members.send_again": "the message had been sent before",
+    "organisation_members.set_letting_in": "is changed back",
+    "organisation_members.set_signatory": "is changed back",
+    "organisation_members.withdraw": "an invitation can be made anew",
+    "organisations.confirm": "its people can be removed by the secretariat",
     "notices.send_again": "the message had been queued before",
     "own_account.change_address": "nothing is changed until both addresses have confirmed",
     "own_account.change_password": "is changed again",
@@ -87,25 +101,15 @@ ACTS = {
     "impartiality.rule",
     "nominations.confirm_withdrawal",
     "prize_office.close",
+    "organisations.refuse",
+    "organisation_members.leave",
+    "domains.confirm_all",
 }
 
 
 def test_whatever_can_be_sent_is_an_act_or_can_be_undone(app: Flask) -> None:
     sent = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert sent == ACTS | NOT_ACTS.keys()
-
-
-@dataclass
-class Case:
-    """An act: who does it, where, with what, and what changes meanwhile."""
-
-    who: str
-    address: str
-    data: dict[str, str]
-    meanwhile: Callable[[], object]
-    names: list[str]
-    done: Callable[[], bool]
-    asks_by_post: bool = False
 
 
 def opening(world: World) -> Case:
@@ -259,6 +263,9 @@ CASES = {
     "impartiality.rule": ruling,
     "nominations.confirm_withdrawal": withdrawing,
     "prize_office.close": closing,
+    "organisations.refuse": bodies.refusing,
+    "organisation_members.leave": bodies.leaving,
+    "domains.confirm_all": bodies.confirming_domains,
 }
 
 

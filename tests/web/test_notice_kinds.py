@@ -43,6 +43,7 @@ from app.words.notices import CALLED, called
 from config import ROOT
 from tests.clients import client_of
 from tests.factories import World
+from tests.web.notices_of_bodies import OF_BODIES, tell_of_bodies
 
 BASE = "https://pris.example.org"
 LINK = re.compile(rf"{BASE}(\S*)")
@@ -143,6 +144,7 @@ OF_NO_ROUND = frozenset(
         NoticeKind.ADDRESS_CHANGED,
         NoticeKind.PRIZE_CLOSED,
         NoticeKind.PRIZE_REOPENED,
+        *OF_BODIES,
     }
 )
 """What is sent about an account or a prize, whatever becomes of any round."""
@@ -194,6 +196,7 @@ def tell_of_no_round(world: World) -> list[Notice]:
     reason = "Ordningen er lagt ned."
     closings.close(administrator, world.prize, reason)
     closings.reopen(administrator, world.prize, reason)
+    tell_of_bodies(world)
     return queued(world)[before:]
 
 

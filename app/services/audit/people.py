@@ -1,4 +1,4 @@
-"""What events vouch for of people, organisations and juries: the installation's chain."""
+"""What events vouch for of people and juries: the installation's chain."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +12,7 @@ from app.models import (
     ConfidentialityStatement,
     Invitation,
     Jury,
-    Membership,
     Municipality,
-    Organisation,
     RoleGrant,
     Seat,
 )
@@ -24,7 +22,8 @@ from app.services.audit.matching import Check, covers, says, subject, titled
 NO_ROUND = cast(null(), Integer).label("round_id")
 
 
-def _rows(model: Any, noun: str, key: Any = None) -> Select[*tuple[Any, ...]]:
+def rows_of(model: Any, noun: str, key: Any = None) -> Select[*tuple[Any, ...]]:
+    """Give the rows of a table with the subject of their events; of itself, if no other key."""
     about = subject(noun, model.id if key is None else key)
     return select(*model.__table__.columns, about, NO_ROUND)
 
@@ -43,7 +42,7 @@ def _register_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
 
 
 def _grants_taken() -> Select[*tuple[Any, ...]]:
-    return _rows(RoleGrant, "grant").where(RoleGrant.revoked_at.is_not(None))
+    return rows_of(RoleGrant, "grant").where(RoleGrant.revoked_at.is_not(None))
 
 
 def _taken(event: Any, row: Any) -> bool:
@@ -62,7 +61,7 @@ def _closed(told: Sequence[Any], held: Sequence[Any]) -> bool:
 def _closable() -> Select[*tuple[Any, ...]]:
     """Give the accounts that have ever been closed by an act."""
     acts = select(AuditEvent.subject).where(AuditEvent.kind == "account.closed")
-    rows = _rows(Account, "account")
+    rows = rows_of(Account, "account")
     about = literal("account:") + cast(Account.id, String)
     return rows.where(about.in_(acts) | Account.disabled_at.is_not(None))
 
@@ -94,6 +93,8 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
         and says(made, role=row.role, prize=row.prize_id)
         and says(made, optional=True, seat=row.seat_id, rank=row.rank, since=seals.day(row.since))
         and (row.seat_id is None or "seat" in made.data)
+        and made.data.get("organisation") == row.organisation_id
+        and made.data.get("signatory", False) == row.is_signatory
     )
 
 
@@ -131,13 +132,13 @@ def _seat_made(told: Sequence[Any], held: Sequence[Any]) -> bool:
 CHECKS = (
     Check(
         kinds={"account.created"},
-        rows=_rows(Account, "account"),
+        rows=rows_of(Account, "account"),
         name=titled("{noun} {id}"),
         agrees=lambda event, row: row.created_at == event.happened_at,
     ),
     Check(
         kinds={"role.granted"},
-        rows=_rows(RoleGrant, "account", RoleGrant.account_id),
+        rows=rows_of(RoleGrant, "account", RoleGrant.account_id),
         name=titled("a role of account {id}"),
         same=lambda event, row: says(event, role=row.role),
         agrees=lambda event, row: (
@@ -160,52 +161,35 @@ CHECKS = (
     ),
     Check(
         kinds={f"invitation.{act}" for act in _INVITING},
-        rows=_rows(Invitation, "invitation"),
+        rows=rows_of(Invitation, "invitation"),
         name=titled("{noun} {id}"),
         agrees=_invited,
         whole=True,
     ),
     Check(
-        kinds={"organisation.created"},
-        rows=_rows(Organisation, "organisation"),
-        name=titled("{noun} {id}"),
-        agrees=lambda _event, _row: True,
-    ),
-    Check(
-        kinds={"membership.added"},
-        rows=_rows(Membership, "organisation", Membership.organisation_id),
-        name=titled("a membership of organisation {id}"),
-        same=lambda event, row: says(event, account=row.account_id),
-        agrees=lambda event, row: (
-            row.since == event.happened_at
-            and row.ended_at is None  # no act ends one
-            and says(event, optional=True, signatory=row.is_signatory)
-        ),
-    ),
-    Check(
         kinds={"jury.created", "jury.changed"},
-        rows=_rows(Jury, "jury"),
+        rows=rows_of(Jury, "jury"),
         name=titled("{noun} {id}"),
         agrees=_jury_made,
         whole=True,
     ),
     Check(
         kinds={"seat.added", "seat.changed", "seat.removed"},
-        rows=_rows(Seat, "seat"),
+        rows=rows_of(Seat, "seat"),
         name=titled("{noun} {id}"),
         agrees=_seat_made,
         whole=True,
     ),
     Check(
         kinds={"appointment.made", "appointment.ended"},
-        rows=_rows(Appointment, "appointment"),
+        rows=rows_of(Appointment, "appointment"),
         name=titled("{noun} {id}"),
         agrees=_appointed,
         whole=True,
     ),
     Check(
         kinds={"confidentiality.accepted"},
-        rows=_rows(
+        rows=rows_of(
             ConfidentialityStatement, "appointment", ConfidentialityStatement.appointment_id
         ),
         name=titled("the confidentiality accepted for appointment {id}"),

@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.models.rounds import DATE_COLUMNS
 from app.rules.dates import RoundDate
+from app.rules.nominators import USUAL
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
@@ -78,6 +79,18 @@ def _announced(event: Any, row: Any) -> bool:
         and (row.set_at, row.set_by_id) == (event.happened_at, event.actor_id)
         and (event.kind == "announcement.moved") == bool(row.reason)
         and covers(event, seals.announcement(row))
+    )
+
+
+def _nominators_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare who may nominate with what was said last; until something was, with the usual."""
+    said = {"nominators": [kind.value for kind in USUAL], "signatory": False}
+    for event in told:
+        if event.kind == "nominators.set":
+            said = {key: event.data[key] for key in said}
+    return (held[0].nominators, held[0].signatory_required) == (
+        said["nominators"],
+        said["signatory"],
     )
 
 
@@ -210,6 +223,16 @@ CHECKS = (
         ).outerjoin(Question, Question.section_id == FormSection.id),
         name=titled("the form of round {id}"),
         agrees=_form_agrees,
+        whole=True,
+    ),
+    Check(
+        kinds={"round.planned", "round.recorded", "nominators.set"},
+        rows=select(
+            *(Round.id, Round.nominators, Round.signatory_required),
+            *(subject("round", Round.id), Round.id.label("round_id")),
+        ),
+        name=titled("who may nominate in round {id}"),
+        agrees=_nominators_agree,
         whole=True,
     ),
     Check(

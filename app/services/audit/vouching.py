@@ -7,7 +7,7 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import judging, nominations, people, prizes, rounds
+from app.services.audit import judging, nominations, organisations, people, prizes, rounds
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -37,6 +37,7 @@ NO_RECORD = {
     "audit_events": "the events themselves",
     "notices": "the outbox of mail, which is sent and done with",
     "password_resets": "links to be used once, on the way to what is put on record",
+    "registrations": "links to be used once, on the way to what is put on record",
     "sessions": "who is signed in, which ends",
     "sending": "how the sending of mail goes now",
 }
@@ -62,7 +63,14 @@ FREE = {
     "nominations.language": "which language the page begins in",
     "nominations.saved_at": "of the draft",
     "nominations.version": "of the draft",
-    "organisations": "what they are called may change: that one was created is on a chain",
+    "organisations.areas": "what an institution is responsible for may change",
+    "organisations.is_invented": "of the demonstration alone",
+    "organisations.language": "which language it is written to in",
+    "organisations.municipality_id": "follows the register, which is read anew",
+    "organisations.name": "what it is called may change",
+    "organisations.names": "what it is called may change",
+    "organisations.org_number": "a public number, which may change",
+    "organisations.refused_number": "a public number, which may change",
     "prizes.version": "counts changes",
     "questions.position": "their order is what counts",
     "role_grants.revocation_asked_at": "waits for a second, and may be taken back",
@@ -86,6 +94,7 @@ def checks(session: Session) -> list[Check]:
     """List every check, in the order in which an auditor reads of them."""
     return [
         *people.CHECKS,
+        *organisations.CHECKS,
         *prizes.CHECKS,
         *rounds.CHECKS,
         rounds.rulebooks(session),

@@ -1,7 +1,7 @@
 """The link of an invitation: sent, sent again, withdrawn, and found while it can be answered.
 
 Nothing here asks who acts: whose invitation it is, and who may send or withdraw it, those know who
-made it, to an office or to a seat.
+made it: to an office, to a seat, or to act for an organisation.
 """
 
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ LIFETIME = timedelta(days=14)
 """From when it was sent last."""
 _WHOLE = (
     joinedload(Invitation.prize),
+    joinedload(Invitation.organisation),
     joinedload(Invitation.seat).options(
         joinedload(Seat.institution), joinedload(Seat.jury).joinedload(Jury.prize)
     ),
@@ -62,6 +63,7 @@ def send(session: Session, made: Invitation, now: datetime) -> None:
         link={"purpose": "invitation", "id": made.id, "nonce": made.nonce},
         role=made.role.value,
         prize=made.prize.name if made.prize else {},
+        organisation=made.organisation.name if made.organisation else "",
         until=made.expires_at.isoformat(),
         **(_of_seat(made.seat) if made.seat else {}),
     )
@@ -125,6 +127,8 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Invitation
 
 def _insist_open(found: Invitation, now: datetime) -> None:
     stands = standing(found, now)
+    if found.organisation is not None and found.organisation.refused_at is not None:
+        stands = Standing.WITHDRAWN
     if stands is not Standing.SENT:
         raise SpentLinkError(_SPENT[stands])
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Invitation, Prize, RoleGrant
 from app.rules.access import Permission, Role
+from app.rules.mail_addresses import canonical
 from app.rules.offices import OFFICES
 from app.services import accounts, audit, may, offices
 from app.services.invitations import links
@@ -50,7 +51,7 @@ def _make(
         raise ValueError(role)
     made = Invitation(
         nonce=links.nonce(),
-        email=email.strip().lower(),
+        email=canonical(email),
         name=name.strip(),
         language=language,
         role=role,
@@ -149,7 +150,7 @@ def withdraw(work: Work, invitation_id: int) -> Invitation:
 def _of_administrator(work: Work, invitation_id: int) -> Invitation:
     may.require_installation(work, Permission.MANAGE_PEOPLE)
     found = work.session.get(Invitation, invitation_id, with_for_update=True)
-    if found is None or found.seat_id is not None:
+    if found is None or found.role not in OFFICES:
         raise NotFoundError("invitation")
     return found
 
@@ -159,7 +160,7 @@ def open_ones(work: Work) -> Sequence[Invitation]:
     may.require_installation(work, Permission.MANAGE_PEOPLE)
     return work.session.scalars(
         select(Invitation)
-        .where(Invitation.seat_id.is_(None), *links.is_open())
+        .where(Invitation.role.in_(OFFICES), *links.is_open())
         .options(joinedload(Invitation.prize), joinedload(Invitation.made_by))
         .order_by(Invitation.id)
     ).all()

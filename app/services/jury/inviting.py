@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Account, Appointment, Invitation, Jury, Nomination, Round, Seat
 from app.rules.access import Permission, Role
 from app.rules.lifecycle import Milestone, NominationState
+from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, may, notices
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError, links
@@ -47,7 +48,7 @@ def invite(
     jury = seat.jury
     may.require_prize(work, Permission.MANAGE_JURY, jury.prize)
     work.session.execute(select(Jury.id).where(Jury.id == jury.id).with_for_update())
-    email = email.strip().lower()
+    email = canonical(email)
     if not date(jury.term_from, 1, 1) <= since <= date(jury.term_to, 12, 31):
         raise SinceError
     waiting = open_of(work.session, jury)

@@ -11,14 +11,24 @@ from app.services.nominations.finding import (
     nominators,
     require,
 )
-from app.services.nominations.starting import NotMemberError, start
-from app.services.nominations.submitting import IncompleteError, find_faults, submit
+from app.services.nominations.starting import NotMemberError, NotTakenError, start
+from app.services.nominations.submitting import (
+    HinderedError,
+    Hindrance,
+    IncompleteError,
+    find_faults,
+    hindrance,
+    submit,
+)
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
 __all__ = [
     "IN_JUDGING",
+    "HinderedError",
+    "Hindrance",
     "IncompleteError",
     "NotMemberError",
+    "NotTakenError",
     "ReasonMissingError",
     "add_invented_candidates",
     "admitted",
@@ -29,6 +39,7 @@ __all__ = [
     "by_id",
     "current_version",
     "find_faults",
+    "hindrance",
     "nominators",
     "require",
     "save",

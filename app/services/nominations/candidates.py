@@ -1,6 +1,6 @@
 """Candidates: whom a nomination is for, as they are filled in and as they are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -100,22 +100,28 @@ def given(answers: Mapping[str, Any], inputs: Sequence[CandidateInput] | None) -
 
 def replace(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
     """Give a nomination other candidates."""
+    before = {one.municipality_id for one in nomination.candidates}
     nomination.candidates.clear()
     session.flush()
     for place, one in enumerate(distinct(inputs), start=1):
-        candidate = _candidate(session, one)
+        candidate = _candidate(session, one, before)
         candidate.position = place
         nomination.candidates.append(candidate)
     session.flush()
 
 
-def _candidate(session: Session, one: CandidateInput) -> Candidate:
+def _candidate(session: Session, one: CandidateInput, before: Collection[int | None]) -> Candidate:
     if one.municipality_id is None:
         return Candidate(
             name=one.name, org_number=one.org_number or None, is_unclear=one.is_unclear
         )
     municipality = session.get(Municipality, one.municipality_id)
-    if municipality is None or municipality.register_year != organisations.CURRENT_REGISTER:
+    # A draft keeps what it named, though a newer register has been read meanwhile.
+    is_known = municipality is not None and (
+        municipality.id in before
+        or municipality.register_year == organisations.register_year(session)
+    )
+    if municipality is None or not is_known:
         raise NotFoundError(f"municipality {one.municipality_id}")
     return Candidate(
         name=f"{municipality.display_name} kommune",

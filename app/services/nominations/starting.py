@@ -5,12 +5,16 @@ from sqlalchemy import select
 from app.models import Nomination, Organisation, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState
-from app.services import audit, may
+from app.services import audit, may, nominators
 from app.services.work import Work
 
 
 class NotMemberError(Exception):
     """The actor does not act for that organisation."""
+
+
+class NotTakenError(Exception):
+    """The round takes no nominations from such as that organisation."""
 
 
 def start(work: Work, award_round: Round, organisation: Organisation) -> Nomination:
@@ -20,10 +24,13 @@ def start(work: Work, award_round: Round, organisation: Organisation) -> Nominat
 
     Raises:
         NotMemberError: the organisation is not one of the actor's.
+        NotTakenError: the round takes none from such.
     """
     award_round = may.begin(work, Permission.START_NOMINATION, award_round)
     if organisation.id not in work.actor.organisations:
         raise NotMemberError(organisation.id)
+    if not nominators.take(award_round, organisation):
+        raise NotTakenError(organisation.id)
     mine = {"organisation_id": organisation.id, "created_by_id": work.actor.account_id}
     draft = {"round_id": award_round.id, "state": NominationState.DRAFT, "saved_at": None}
     untouched = work.session.scalars(select(Nomination).filter_by(**mine, **draft)).first()

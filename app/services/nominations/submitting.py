@@ -1,18 +1,19 @@
 """Submitting a nomination: a version of it is frozen, and it gets its number."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Nomination, NominationVersion, Round
+from app.models import Nomination, NominationVersion, Organisation, Round
 from app.rules import forms
 from app.rules.access import Permission
 from app.rules.forms import WRITTEN, Fault
 from app.rules.lifecycle import Condition, NominationState, Phase
 from app.rules.notices import NoticeKind
 from app.rules.texts import clean_all, one_line
-from app.services import digests, may, moves, notices, organisations, rounds, seals
+from app.services import digests, may, moves, nominators, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
@@ -26,6 +27,34 @@ class IncompleteError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+
+
+class Hindrance(StrEnum):
+    """Why somebody may not submit what her organisation has written, however complete it is."""
+
+    UNCONFIRMED = "unconfirmed"
+    NOT_TAKEN = "not_taken"
+    NOT_SIGNATORY = "not_signatory"
+
+
+class HinderedError(Exception):
+    """It cannot be submitted, or not by her; ``hindrance`` says why."""
+
+    def __init__(self, hindrance: Hindrance) -> None:
+        super().__init__(hindrance)
+        self.hindrance = hindrance
+
+
+def hindrance(work: Work, award_round: Round, nomination: Nomination) -> Hindrance | None:
+    """Say what keeps the actor from submitting, beside what is in the form."""
+    body = work.session.get_one(Organisation, nomination.organisation_id)
+    if not nominators.take(award_round, body):
+        return Hindrance.NOT_TAKEN
+    if body.confirmed_at is None:
+        return Hindrance.UNCONFIRMED
+    if award_round.signatory_required and not organisations.may_submit(work, body.id):
+        return Hindrance.NOT_SIGNATORY
+    return None
 
 
 def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
@@ -46,6 +75,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
 
     Raises:
         WrongPhaseError: the call has closed.
+        HinderedError: her organisation waits for the secretariat, or another has to submit.
         IncompleteError: something is missing or wrong.
     """
     award_round = lock_round(work.session, work.session.get_one(Round, nomination.round_id))
@@ -59,6 +89,8 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     if nomination.state is NominationState.SUBMITTED:
         return nomination.versions[-1]
     require_draft(work, award_round, nomination)
+    if (hindered := hindrance(work, award_round, nomination)) is not None:
+        raise HinderedError(hindered)
     faults = find_faults(work.session, nomination)
     if faults:
         raise IncompleteError(faults)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.documents.links import Purpose
 from app.models import Account, Invitation
-from app.services import accounts, invitations, jury
+from app.services import accounts, invitations, joining, jury
 from app.services.invitations import AlreadyHeldError, HasAccountError, JurorError
 from app.services.jury import OfficeError, SeatTakenError
 from app.services.passwords import WeakPasswordError
@@ -62,7 +62,8 @@ def _promise_fault(found: Invitation) -> str:
 def _take_anew(found: Invitation, form: NewAccountForm) -> Account:
     name, password = form.name.data or "", form.new_password.data or ""
     if found.seat is None:
-        return invitations.take_anew(work(), found, name=name, password=password)
+        take_anew = joining.take_anew if found.organisation else invitations.take_anew
+        return take_anew(work(), found, name=name, password=password)
     jury.accept_anew(work(), found, name=name, password=password, language=languages.selected())
     return accounts.by_email(work().session, found.email)
 
@@ -70,7 +71,8 @@ def _take_anew(found: Invitation, form: NewAccountForm) -> Account:
 def _take_with_own(found: Invitation) -> Account:
     account = work().session.get_one(Account, actor().account_id)
     if found.seat is None:
-        return invitations.take_with(work(), found, account)
+        take_with = joining.take_with if found.organisation else invitations.take_with
+        return take_with(work(), found, account)
     jury.accept_with(work(), found, account, languages.selected())
     return account
 

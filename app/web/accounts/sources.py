@@ -14,6 +14,7 @@ from flask import current_app, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
+from app.rules.mail_addresses import canonical
 from app.services.attempts import Source
 
 R = TypeVar("R", bound=Response)
@@ -72,7 +73,7 @@ def network_of(address: str | None) -> str:
 
 
 def _account_mark(email: str) -> str:
-    return _mark("account", email.strip().lower())
+    return _mark("account", canonical(email))
 
 
 def _mark(kind: str, text: str) -> str:

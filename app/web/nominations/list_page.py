@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.models import Nomination, Organisation, Round
+from app.models import JoinRequest, Nomination, Organisation, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, Phase
-from app.services import lists, may, organisations, rounds
+from app.services import joining, lists, may, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import paging
@@ -50,6 +50,8 @@ class OwnList:
     """A page of everything that they have written."""
 
     bodies: Sequence[Organisation]
+    asked: Sequence[JoinRequest]
+    """Where she has asked to be let in, as long as she acts for nobody."""
     held: Sequence[Own]
     rounds: Sequence[OwnRound]
     page: paging.Page[Own]
@@ -99,8 +101,10 @@ def own_list(work: Work, number: int) -> OwnList:
         award_round = found[nomination.round_id]
         by_round.setdefault(award_round.id, (award_round, []))[1].append(nomination)
     begun = {own.round_id for own in held}
+    bodies = organisations.of_actor(work)
     return OwnList(
-        organisations.of_actor(work),
+        bodies,
+        [] if bodies else joining.own_requests(work),
         held,
         [
             _round(work, award_round, nominations, has_begun=award_round.id in begun)

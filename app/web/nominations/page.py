@@ -18,14 +18,25 @@ from app.rules.access import Permission, Verdict
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, NominationState, Phase
 from app.rules.notices import NoticeKind
-from app.services import accounts, lists, may, nominations, notices, organisations, rounds
+from app.services import (
+    accounts,
+    lists,
+    may,
+    nominations,
+    nominators,
+    notices,
+    organisations,
+    rounds,
+)
 from app.services.work import Work
 from app.web import paging
 from app.web.nominations.draft_part import faults_of, field_id
 from app.web.nominations.list_page import OwnLine, line
+from app.words import organisations as organisation_words
 from app.words.nominations import forms, readings
 from app.words.nominations import status as nomination_words
 from app.words.nominations.readings import Reading
+from app.words.organisations import behalf
 from app.words.rounds import calls
 
 WITHDRAWALS = ("withdraw", "withdraw_late")
@@ -36,6 +47,9 @@ class StartPage:
     """Before a draft is started: what it takes, by when, and on whose behalf."""
 
     bodies: Sequence[Organisation]
+    """Those of whom the round takes nominations."""
+    others: Sequence[Organisation]
+    """Those of whom it takes none."""
     error: str
     held: Sequence[OwnLine]
     """What they have in the round already."""
@@ -45,7 +59,7 @@ class StartPage:
     @property
     def options(self) -> list[tuple[int, str]]:
         """The organisations to choose among."""
-        return [(body.id, body.name) for body in self.bodies]
+        return [(body.id, behalf(body)) for body in self.bodies]
 
     @property
     def has_drafts(self) -> bool:
@@ -56,8 +70,10 @@ class StartPage:
 def start_page(work: Work, award_round: Round, error: str) -> StartPage:
     """Lay out the page that a draft is started from."""
     held = lists.of_actor(work, award_round)[: paging.SIZE]
+    bodies = organisations.of_actor(work)
     return StartPage(
-        organisations.of_actor(work),
+        [body for body in bodies if nominators.take(award_round, body)],
+        [body for body in bodies if not nominators.take(award_round, body)],
         error,
         [
             line(nomination, award_round, work.now)
@@ -81,6 +97,10 @@ class ReviewPage:
     """Whether she has just tried to send it in."""
     faults: Sequence[tuple[str, str]]
     """What stands in the way: the address of the field, and what is wrong with it."""
+    hindered: tuple[str, str] | None
+    """Why she may not submit, whatever the form holds: a title, and a text."""
+    signing: Sequence[str]
+    """Who may submit, where the round asks for a signatory."""
     next_step: str
     rejected: NominationMove | None
     may_be_undone: bool
@@ -112,6 +132,8 @@ def review_page(
             (_address_of(nomination, sections, fault), forms.summary_line(fault, sections))
             for fault in faults or []
         ],
+        hindered=_hindered(work, nomination, award_round) if writes else None,
+        signing=_signing(work, nomination) if writes and award_round.signatory_required else [],
         next_step=nomination_words.next_step(nomination, award_round, work.now),
         rejected=_last_move(nomination, "reject")
         if nomination.state is NominationState.REJECTED
@@ -120,6 +142,18 @@ def review_page(
         withdrawn=_last_move(nomination, *WITHDRAWALS),
         may_withdraw=_may_withdraw(work, nomination, award_round),
     )
+
+
+def _hindered(work: Work, nomination: Nomination, award_round: Round) -> tuple[str, str] | None:
+    why, body = nominations.hindrance(work, award_round, nomination), nomination.organisation
+    if why is None or body is None:
+        return None
+    return organisation_words.hindered(why, _signing(work, nomination), body.name)
+
+
+def _signing(work: Work, nomination: Nomination) -> list[str]:
+    body = nomination.organisation_id
+    return [one.name for one in organisations.who_submits(work, body)] if body else []
 
 
 def _address_of(nomination: Nomination, sections: Sequence[FormSection], fault: Fault) -> str:

@@ -23,7 +23,12 @@ from app.services import (
     withdrawals,
 )
 from app.services.foresight import ForeseenOtherwiseError
-from app.services.nominations import IncompleteError, ReasonMissingError
+from app.services.nominations import (
+    HinderedError,
+    IncompleteError,
+    NotTakenError,
+    ReasonMissingError,
+)
 from app.web import acts, paging
 from app.web.acts import ActPage
 from app.web.context import stand_in
@@ -32,6 +37,7 @@ from app.web.nominations import page as pages
 from app.web.nominations.forms import WithdrawForm
 from app.web.nominations.list_page import own_list
 from app.web.transaction import work
+from app.words import organisations as words
 from app.words.acts.withdrawals import before_withdrawal
 from app.words.nominations import status as nomination_words
 from app.words.text import _
@@ -71,7 +77,10 @@ def create(slug: str) -> Response:
     body = next((one for one in bodies if one.id == wanted), None)
     if body is None:
         return make_response(_start_page(slug, _("Velg virksomheten forslaget kommer fra.")), 422)
-    nomination = nominations.start(work(), award_round, body)
+    try:
+        nomination = nominations.start(work(), award_round, body)
+    except NotTakenError:
+        return make_response(_start_page(slug, words.not_taken(body)), 422)
     first = rounds.form(work().session, award_round)[0]
     target = url_for("nominations.edit", nomination_id=nomination.id, key=first.key)
     return redirect(target, 303)
@@ -132,6 +141,8 @@ def submit(nomination_id: int) -> Response:
         nominations.submit(work(), nomination)
     except IncompleteError as incomplete:
         return make_response(_review_page(nomination, award_round, incomplete.faults), 422)
+    except HinderedError:
+        return make_response(_review_page(nomination, award_round), 409)
     return redirect(receipt_url, 303)
 
 

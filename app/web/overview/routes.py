@@ -34,6 +34,8 @@ def show() -> str:
         welcome=found,
         bodies=bodies,
         is_auditor=Role.AUDITOR in held and bool(found.parts),
+        waiting_bodies=organisations.count_waiting(work()),
+        organisations=doors.ORGANISATIONS if doors.ORGANISATIONS.is_hers(actor()) else None,
         system_trail=doors.SYSTEM_TRAIL if doors.SYSTEM_TRAIL.is_hers(actor()) else None,
         administers=waiting(work()),
         is_alone=not held & NOT_ALONE,

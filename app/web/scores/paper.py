@@ -12,6 +12,7 @@ from app.services.work import NotFoundError, Work
 from app.words import formats
 from app.words.nominations import answers as handed_in
 from app.words.nominations.answers import AnswerInWords
+from app.words.organisations import nominator
 
 TITLE, SUMMARY = "title", "summary"
 """The questions whose answers stand on top of the paper."""
@@ -68,7 +69,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         title=version.title,
         lede=str(given.get(SUMMARY, "")) if summary is not None else "",
         language=nomination.language,
-        organisation=nomination.organisation.name if nomination.organisation else "",
+        organisation=nominator(nomination.organisation),
         submitted_at=version.submitted_at,
         version=version.number,
         minutes=reading_minutes(version.word_count),

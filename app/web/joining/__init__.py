@@ -1,0 +1,1 @@
+"""Coming in: registering, and choosing whom one nominates for."""

@@ -1,0 +1,1 @@
+"""Who may nominate in a round."""

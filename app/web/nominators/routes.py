@@ -1,0 +1,70 @@
+"""The step of a round's set-up that says who may nominate, and who submits."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Round
+from app.rules.access import Permission
+from app.rules.lifecycle import Phase
+from app.services import may, nominators, rounds
+from app.services.nominators import LockedError, NobodyError
+from app.web.context import stand_in
+from app.web.guards import needs
+from app.web.transaction import work
+from app.words import organisations as words
+from app.words.text import _
+
+blueprint = Blueprint("nominators", __name__)
+
+
+@blueprint.get("/priser/<round:slug>/oppsett/forslagsstillere")
+@needs(Permission.RUN_ROUND)
+def show(slug: str) -> str:
+    """Show who may nominate in a round."""
+    award_round = _round(slug)
+    return _page(award_round, award_round.nominators, signs=award_round.signatory_required)
+
+
+@blueprint.post("/priser/<round:slug>/oppsett/forslagsstillere")
+@needs(Permission.RUN_ROUND)
+def save(slug: str) -> str | tuple[str, int] | Response:
+    """Set who may nominate in a round."""
+    award_round = _round(slug)
+    kinds, signs = request.form.getlist("nominators"), request.form.get("signatory") == "yes"
+    try:
+        nominators.set_nominators(work(), award_round, kinds, signatory_required=signs)
+    except NobodyError:
+        error = _("Velg minst én.")
+        return _page(award_round, kinds, signs=signs, error=error), 422
+    except LockedError:
+        return _page(award_round, kinds, signs=signs, error=_locked(award_round)), 409
+    flash(_("Lagret."))
+    return redirect(url_for("nominators.show", slug=slug), 303)
+
+
+def _locked(award_round: Round) -> str:
+    if award_round.phase(work().now) is Phase.OPEN:
+        return _(
+            "Utlysningen er åpen. Dere kan slippe til flere, men ikke stenge ute noen som har lest at de kan sende inn."
+        )
+    return _("Fristen er ute. Hvem som kunne sende inn, kan ikke endres lenger.")
+
+
+def _round(slug: str) -> Round:
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.RUN_ROUND, award_round)
+    stand_in(award_round, on_behalf_of=award_round.prize.secretariat.name)
+    return award_round
+
+
+def _page(award_round: Round, kinds: list[str], *, signs: bool, error: str = "") -> str:
+    return render_template(
+        "nominators/show.html",
+        award_round=award_round,
+        kinds=words.kind_choices(),
+        chosen=kinds,
+        signs="yes" if signs else "no",
+        error=error,
+        is_open=nominators.is_open(award_round, work().now),
+        is_called=award_round.phase(work().now) is Phase.OPEN,
+    )

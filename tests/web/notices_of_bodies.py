@@ -1,0 +1,39 @@
+"""Every kind of message about organisations, and how people come in to them."""
+
+from app.rules.notices import NoticeKind
+from app.services import organisations, registrations
+from app.services.foresight import stamp
+from tests.factories import World
+from tests.services.recorded_bodies import change_bodies
+
+OF_BODIES = frozenset(
+    {
+        NoticeKind.REGISTRATION,
+        NoticeKind.REGISTERED_BEFORE,
+        NoticeKind.ORGANISATION_WAITING,
+        NoticeKind.ORGANISATION_CONFIRMED,
+        NoticeKind.ORGANISATION_REFUSED,
+        NoticeKind.ORGANISATION_LEFT,
+        NoticeKind.JOIN_ASKED,
+        NoticeKind.JOIN_ANSWERED,
+        NoticeKind.MEMBERSHIP_ENDED,
+        NoticeKind.SIGNATORY_NAMED,
+    }
+)
+
+
+def tell_of_bodies(world: World) -> None:
+    """Have each of them queued."""
+    change_bodies(world)
+    ola = world.work("ola")
+    (body,) = ola.actor.organisations
+    organisations.leave(ola, body, seen=stamp(organisations.foresee_leaving(ola, body)))
+    for address in ("ukjent@example.org", "nominator@example.org"):
+        registrations.ask(
+            world.session,
+            email=address,
+            name="Ny",
+            language="nb",
+            network="n",
+            now=world.clock.now,
+        )
