@@ -28,9 +28,7 @@ def upgrade() -> None:
         candidates.add_column(
             sa.Column("kind", kinds, nullable=False, server_default="organisation")
         )
-        candidates.add_column(
-            sa.Column("details", sa.JSON(), nullable=False, server_default="{}")
-        )
+        candidates.add_column(sa.Column("details", sa.JSON(), nullable=False, server_default="{}"))
     # Nothing was of another kind before there were kinds.
     op.execute(
         "UPDATE candidates SET kind = 'municipality'"

@@ -102,3 +102,24 @@ def folded(text: str) -> str:
 def digits(org_number: str) -> str:
     """Write an organisation number without its spaces."""
     return "".join(org_number.split())
+
+
+def likeness(
+    kind: str, name: str, municipality_id: int | None = None, org_number: str | None = None
+) -> frozenset[tuple[str, str]]:
+    """Give what tells a candidate: two that share anything of it are perhaps the same.
+
+    A body is told by its number or its name, whatever kind it was nominated as; a place and a work
+    by name and where they lie; a person by name alone.
+    """
+    written = folded(name)
+    if kind == CandidateKind.PERSON:
+        return frozenset({("person", written)})
+    if kind in {CandidateKind.PLACE, CandidateKind.WORK}:
+        return frozenset({(f"lies in {municipality_id}", written)})
+    found = {("body", written)}
+    if municipality_id:
+        found.add(("municipality", str(municipality_id)))
+    if org_number:
+        found.add(("number", digits(org_number)))
+    return frozenset(found)

@@ -54,6 +54,8 @@ class Fault:
     figures: Mapping[str, int]
     written: str = ""
     names: Sequence[str] = ()
+    part: str = ""
+    """Of a candidate, its kind and which of its fields: ``place.where``."""
 
 
 @dataclass(frozen=True)

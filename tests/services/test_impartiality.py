@@ -12,7 +12,9 @@ from app.services.impartiality import (
     NothingToRuleError,
     OwnConflictError,
     conflicts,
+    suggesting,
 )
+from app.services.impartiality.suggesting import Nearness
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError
 from tests.factories import World, texts
@@ -329,18 +331,19 @@ def test_a_conflict_of_an_earlier_round_is_pointed_out(world: World) -> None:
 
 def test_a_candidate_of_ones_own_county_is_pointed_out(world: World) -> None:
     _, made = world.at("declaring")
-    institution = world.jury.seats[1].institution
+    appointment = world.jury.seats[1].appointments[0]
+    institution = appointment.seat.institution
     ids = [nomination.id for nomination in made]
-    assert conflicts.suggest(world.session, institution, ids) == {}
+    assert suggesting.suggest(world.session, appointment, ids) == {}
     institution.areas = ["01"]
     world.session.flush()
-    found = conflicts.suggest(world.session, institution, ids)
-    assert {key: one.county for key, one in found.items()} == {
-        nomination.id: "Prøvefylke" for nomination in made
+    found = suggesting.suggest(world.session, appointment, ids)
+    assert {key: (one.nearness, one.about) for key, one in found.items()} == {
+        nomination.id: (Nearness.COUNTY, "Prøvefylke") for nomination in made
     }
     institution.areas = ["02"]
     world.session.flush()
-    assert conflicts.suggest(world.session, institution, ids) == {}
+    assert suggesting.suggest(world.session, appointment, ids) == {}
 
 
 def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:

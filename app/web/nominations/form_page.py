@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.models import Criterion, FormSection, Question
+from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, fitting, is_empty
 from app.services import nominations, organisations
-from app.services.nominations.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.candidates import CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
-from app.web.nominations.candidates import AskedLines, Chooser, chooser
+from app.web.nominations.candidates import Chooser, Draft, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name, is_one_line
 from app.words import drafts, formats
@@ -17,6 +18,9 @@ from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
 from app.words.rounds import calls
+
+Asked = Mapping[CandidateKind, int]
+"""How many lines of each kind of candidate the writer has asked for."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,6 @@ class PartPage:
     chooser: Chooser | None
     two_texts: TwoTexts | None
     errors: Sequence[tuple[str, str]]
-    candidate_errors: Mapping[str, str]
     saved: str
     criteria: Sequence[Criterion]
     time_left: str
@@ -93,7 +96,7 @@ class PartPage:
         return sum(line.is_done for line in self.lines)
 
 
-def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) -> PartPage:
+def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> PartPage:
     """Lay out the page of one part."""
     nomination, shown = part.nomination, written.faults
     body = nomination.organisation
@@ -103,16 +106,9 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) 
         base=nominations.base_of(nomination, part.keys),
         lines=[_line(part, place, section) for place, section in enumerate(part.sections)],
         fields=_fields(part, written),
-        chooser=chooser(work, nomination, written.candidates, shown, asked)
-        if part.has_candidates
-        else None,
+        chooser=chooser(work, _draft(part, written, asked)) if part.has_candidates else None,
         two_texts=written.two_texts,
         errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
-        candidate_errors={
-            fault.kind.value: forms.message(fault, part.sections)
-            for fault in shown
-            if fault.key == CANDIDATES
-        },
         saved=drafts.saved(nomination.saved_at, work.now),
         criteria=_criteria(part),
         time_left=calls.time_left(part.award_round, work.now),
@@ -120,15 +116,28 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) 
     )
 
 
+def _draft(part: DraftPart, written: Written, asked: Asked) -> Draft:
+    nomination = part.nomination
+    return Draft(
+        part.award_round,
+        as_filled_in(nomination) if written.candidates is None else written.candidates,
+        [candidate for candidate in nomination.candidates if candidate.is_invented],
+        nomination.organisation,
+        [fault for fault in written.faults if fault.key == CANDIDATES],
+        asked,
+    )
+
+
 def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     faults = faults_of(section, part.faults, first=place == 0)
     answers = part.nomination.answers
-    begun = any(not is_empty(answers.get(question.key)) for question in section.questions)
+    asked = [question for question in section.questions if question.key in part.asked]
+    begun = any(not is_empty(answers.get(question.key)) for question in asked)
     mark, word = forms.part_word(
         wrong=sum(fault.kind is not FaultKind.MISSING for fault in faults),
         missing=bool(faults),
         begun=begun or (place == 0 and bool(part.nomination.candidates)),
-        optional=not any(question.required for question in section.questions) and place > 0,
+        optional=not any(question.required for question in asked) and place > 0,
     )
     return PartLine(
         section.title,

@@ -8,9 +8,11 @@ from typing import Any
 from app.models import Nomination, NominationVersion, Question, Round
 from app.rules.reading import reading_minutes
 from app.services import nominations, rounds
+from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
 from app.words import formats
 from app.words.nominations import answers as handed_in
+from app.words.nominations import candidates
 from app.words.nominations.answers import AnswerInWords
 
 TITLE, SUMMARY = "title", "summary"
@@ -35,6 +37,8 @@ class Paper:
     names: str
     place: str
     is_invented: bool
+    behind: Sequence[str]
+    """What else was said of the candidates: who stands behind a work, where a person belongs."""
     title: str
     lede: str
     language: str
@@ -65,6 +69,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         names=nomination.candidate_names,
         place=", ".join(places),
         is_invented=any(candidate.is_invented for candidate in nomination.candidates),
+        behind=candidates.about_all(version.content[CANDIDATES]),
         title=version.title,
         lede=str(given.get(SUMMARY, "")) if summary is not None else "",
         language=nomination.language,

@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 
 from app.models import FormSection, Question
+from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, QuestionKind
 from app.services.nominations.candidates import CANDIDATES
 from app.words import formats, terms
+from app.words.nominations import candidates
 from app.words.text import _, _n
+
+ABOUT_CANDIDATES = frozenset(
+    {FaultKind.NAMELESS, FaultKind.FIELD_MISSING, FaultKind.TOO_MANY, FaultKind.OWN_PROPOSAL}
+)
+"""Faults that candidates alone have."""
 
 
 def find_question(sections: Sequence[FormSection], key: str) -> Question | None:
@@ -31,10 +38,12 @@ def need(question: Question) -> str:
 
 def message(fault: Fault, sections: Sequence[FormSection]) -> str:
     """Say at the field what is wrong, and what to do about it."""
+    if fault.kind in ABOUT_CANDIDATES:
+        return candidates.wrong(fault)
     if fault.kind is not FaultKind.MISSING:
         return terms.fault(fault)
     if fault.key == CANDIDATES:
-        return _("Velg en kommune, eller skriv navnet på en annen virksomhet.")
+        return candidates.nobody([CandidateKind(kind) for kind in fault.names])
     question = find_question(sections, fault.key)
     special = {
         QuestionKind.CHOICE: _("Velg ett av svarene."),
