@@ -82,6 +82,7 @@ class Wrong(StrEnum):
     """It is to rest on a question that does not come before it, or cannot decide."""
     RESTED_ON = "rested_on"
     """It would come after a question that rests on it."""
+    NO_SECTION = "no_section"
     TITLE_IS_FIXED = "title_is_fixed"
     """The question that names a nomination is asked of everybody, in a short text."""
 

@@ -154,11 +154,16 @@ def replace(session: Session, nomination: Nomination, inputs: Sequence[Candidate
     """Give a nomination other candidates."""
     nomination.candidates.clear()
     session.flush()
-    for place, one in enumerate(distinct(inputs), start=1):
-        candidate = _candidate(session, one)
-        candidate.position = place
-        nomination.candidates.append(candidate)
+    nomination.candidates.extend(rows(session, inputs))
     session.flush()
+
+
+def rows(session: Session, inputs: Sequence[CandidateInput]) -> list[Candidate]:
+    """Make the rows of what was filled in, which nobody has stored."""
+    made = [_candidate(session, one) for one in distinct(inputs)]
+    for place, row in enumerate(made, start=1):
+        row.position = place
+    return made
 
 
 def _candidate(session: Session, one: CandidateInput) -> Candidate:

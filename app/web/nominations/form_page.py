@@ -1,10 +1,10 @@
 """One part of the nomination form as a page: its fields, what is wrong, how far the rest has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import Criterion, FormSection, Question
+from app.models import Criterion, FormSection, Question, Round
 from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, fitting, is_empty
 from app.services import nominations, organisations
@@ -46,6 +46,14 @@ class QuestionField:
     reader: str
     need: str
     options: Sequence[tuple[str, str]] = ()
+    of_whom: str = ""
+    """Who is asked, where not everybody is."""
+    decided_by: str = ""
+    """The fields, on the same page, that decide whether it is asked."""
+    deciding: str = ""
+    """What must be chosen there."""
+    is_hidden: bool = False
+    """Whether it is not asked, by an answer on another page."""
 
     @property
     def is_one_line(self) -> bool:
@@ -105,12 +113,12 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         title=nomination_words.title_of(nomination),
         base=nominations.base_of(nomination, part.keys),
         lines=[_line(part, place, section) for place, section in enumerate(part.sections)],
-        fields=_fields(part, written),
+        fields=fields_of(part.section.questions, part.sections, written, part.asked),
         chooser=chooser(work, _draft(part, written, asked)) if part.has_candidates else None,
         two_texts=written.two_texts,
         errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
         saved=drafts.saved(nomination.saved_at, work.now),
-        criteria=_criteria(part),
+        criteria=criteria_of(part.section, part.award_round),
         time_left=calls.time_left(part.award_round, work.now),
         colleagues=organisations.colleagues(work, body.id) if body else [],
     )
@@ -149,8 +157,24 @@ def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     )
 
 
-def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
-    errors = {fault.key: forms.message(fault, part.sections) for fault in reversed(written.faults)}
+def fields_of(
+    questions: Sequence[Question],
+    form: Sequence[FormSection],
+    written: Written,
+    asked: Collection[str],
+) -> list[QuestionField]:
+    """Lay out the questions of one page.
+
+    One that an answer on another page decides is hidden, and carried along, if it is not asked; one
+    that an answer on this page decides is shown, and the browser hides it.
+    """
+    errors = {fault.key: forms.message(fault, form) for fault in reversed(written.faults)}
+    here = {question.key for question in questions}
+    hidden: set[str] = set()
+    for question in questions:
+        on = question.shown_if.get("question")
+        if on and (on in hidden or (on not in here and question.key not in asked)):
+            hidden.add(question.key)
     return [
         QuestionField(
             question,
@@ -160,13 +184,19 @@ def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
             forms.reader(question),
             forms.need(question),
             [(option["key"], formats.in_language(option["label"])) for option in question.options],
+            of_whom=forms.of_whom(question, form),
+            decided_by=field_name(question.shown_if["question"])
+            if question.shown_if.get("question") in here
+            else "",
+            deciding=question.shown_if.get("answer", ""),
+            is_hidden=question.key in hidden,
         )
-        for question in part.section.questions
+        for question in questions
     ]
 
 
-def _criteria(part: DraftPart) -> list[Criterion]:
-    """List what the jury looks for in this part, the heaviest first."""
-    wanted = {key for question in part.section.questions for key in question.criteria}
-    found = [criterion for criterion in part.award_round.criteria if criterion.key in wanted]
+def criteria_of(section: FormSection, award_round: Round) -> list[Criterion]:
+    """List what the jury looks for in a part of the form, the heaviest first."""
+    wanted = {key for question in section.questions for key in question.criteria}
+    found = [criterion for criterion in award_round.criteria if criterion.key in wanted]
     return sorted(found, key=lambda criterion: -criterion.weight)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.models import Nomination, NominationVersion, Question, Round
+from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
 from app.services import nominations, rounds
 from app.services.nominations.candidates import CANDIDATES
@@ -14,9 +15,6 @@ from app.words import formats
 from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
 from app.words.nominations.answers import AnswerInWords
-
-TITLE, SUMMARY = "title", "summary"
-"""The questions whose answers stand on top of the paper."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         version=version.number,
         minutes=reading_minutes(version.word_count),
         answers=[
-            _answered(award_round, number, question, given.get(question.key))
+            answered(award_round, number, question, given.get(question.key))
             for number, question in enumerate(body, start=1)
         ],
     )
@@ -95,7 +93,8 @@ def _questions(work: Work, award_round: Round, version: NominationVersion) -> li
     return [known[key] for part in version.content["form"] for key in part if key in known]
 
 
-def _answered(award_round: Round, number: int, question: Question, value: Any) -> Answered:
+def answered(award_round: Round, number: int, question: Question, value: Any) -> Answered:
+    """Lay out one answer, with the criteria that it bears on."""
     bears_on = tuple(
         (criterion.key, formats.in_language(criterion.short))
         for criterion in award_round.criteria

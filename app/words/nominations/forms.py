@@ -36,6 +36,27 @@ def need(question: Question) -> str:
     return _("Velg minst én") if several else ""
 
 
+def of_whom(question: Question, sections: Sequence[FormSection]) -> str:
+    """Say who is asked a question, where not everybody is."""
+    on = find_question(sections, question.shown_if.get("question", ""))
+    if on is None:
+        return ""
+    label = formats.in_language(on.label)
+    if on.kind is QuestionKind.CONFIRM:
+        return _("Svar bare hvis du har krysset av for «%(question)s».", question=label.rstrip("."))
+    answers = {option["key"]: option["label"] for option in on.options}
+    answer = formats.in_language(answers.get(question.shown_if["answer"]))
+    if on.kind is QuestionKind.CHOICES:
+        return _(
+            "Svar bare hvis du har valgt «%(answer)s» under «%(question)s».",
+            answer=answer,
+            question=label,
+        )
+    return _(
+        "Svar bare hvis svaret på «%(question)s» er «%(answer)s».", answer=answer, question=label
+    )
+
+
 def message(fault: Fault, sections: Sequence[FormSection]) -> str:
     """Say at the field what is wrong, and what to do about it."""
     if fault.kind in ABOUT_CANDIDATES:
