@@ -20,6 +20,7 @@ _TEXTS = {
     "en": "This is a sample text, so that you can see how much room the answer takes. The municipality has worked on this for several years, together with its residents and with others who know the field. The aim was to make everyday life easier for those concerned. Results have been measured every six months, and both what worked and what did not has been written down so that others can learn from it.",
 }
 _NAMES = {"nb": "Kari Prøve", "nn": "Kari Prøve", "en": "Kari Prøve"}
+_NUMBER = 12
 _SHARE = 0.8
 """How much of a word limit is filled."""
 _WITHOUT_LIMIT = 60
@@ -60,12 +61,8 @@ def _cut(text: str, room: int | None) -> str:
 
 
 def _number(question: Question, _language: str, _wanted: Sequence[str]) -> int:
-    low, high = question.low, question.high
-    if low is not None and high is not None:
-        return (low + high) // 2
-    if low is not None:
-        return low + 12
-    return high - 12 if high is not None else 12
+    found = _NUMBER if question.high is None else min(_NUMBER, question.high)
+    return found if question.low is None else max(found, question.low)
 
 
 def _choice(question: Question, _language: str, wanted: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
     """Give what the address is made of; None where there is no such thing in the phase."""
     wanted, place = arguments(stage.app, endpoint), stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
+    found |= {"question_key": "story", "what": "del"}
     found |= {"token": "tull", "which": "fra", **stage.people}
     found["appointment_id"] = place.jurors["juror_c"]
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first

@@ -10,11 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
+from app.rules.forms import QuestionKind
 from app.rules.impartiality import Answer
-from app.services import decisions, phases, scores, screening, withdrawals
+from app.rules.questions import Made
+from app.services import decisions, forms, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
 from tests.clients import client_of
-from tests.factories import World, decision
+from tests.factories import World, decision, texts
 from tests.web.acts import seen_on
 
 NOT_ACTS = {
@@ -26,6 +28,10 @@ NOT_ACTS = {
     "announcements.move": "can be moved again until it has come",
     "audit.check_installation": "changes nothing",
     "audit.check_round": "changes nothing",
+    "builder.move": "can be moved back",
+    "builder.save_question": "can be changed again",
+    "builder.save_section": "can be changed again",
+    "candidate_kinds.save": "can be changed again, until the call opens",
     "dates.change": "can be changed again, with a reason, until it is reached",
     "decisions.autosave": "a draft",
     "decisions.save": "a draft",
@@ -50,6 +56,7 @@ NOT_ACTS = {
     "people.send_again": "the message had been sent before",
     "people.send_invitation": "can be withdrawn until it is taken, and the role taken then",
     "people.withdraw": "an invitation can be made anew",
+    "previews.try_out": "stores nothing",
     "rulebooks.amend": "has its page, and can be amended again",
     "scores.autosave": "a draft",
     "scores.revise": "can be revised again, with a reason",
@@ -60,6 +67,7 @@ NOT_ACTS = {
 }
 """What can be sent and needs no page before it, and why."""
 ACTS = {
+    "builder.remove",
     "phases.move",
     "decisions.finalise",
     "announcements.announce_now",
@@ -212,7 +220,26 @@ def withdrawing(world: World) -> Case:
     )
 
 
+def removing(world: World) -> Case:
+    award_round = world.plan()
+    secretariat = world.work("secretariat")
+
+    def meanwhile() -> None:
+        made = Made(QuestionKind.DATE, texts("Når?"))
+        forms.add_question(secretariat, award_round, "second", made)
+
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/oppsett/skjema/fjern/del/second",
+        {},
+        meanwhile,
+        ["Spørsmål story"],
+        lambda: len(forms.form(world.session, award_round)) == 1,
+    )
+
+
 CASES = {
+    "builder.remove": removing,
     "phases.move": opening,
     "phases.move, beginning": beginning,
     "decisions.finalise": sealing,

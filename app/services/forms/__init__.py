@@ -20,7 +20,7 @@ from app.services.forms.reading import (
     stamp_of_question,
     stamp_of_section,
 )
-from app.services.forms.recording import Freedom, freedom
+from app.services.forms.recording import Freedom, freedom, insist
 from app.services.forms.removing import NotRemovableError, Removal, foresee, remove
 from app.services.forms.replacing import replace
 
@@ -37,6 +37,7 @@ __all__ = [
     "foresee",
     "form",
     "freedom",
+    "insist",
     "lacks",
     "move",
     "order_of",

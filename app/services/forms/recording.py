@@ -38,10 +38,20 @@ def begin(work: Work, award_round: Round, wanted: Freedom = Freedom.WHOLE) -> Ro
 
     """
     locked = may.begin(work, Permission.RUN_ROUND, award_round)
-    free = freedom(work, locked)
+    insist(work, locked, wanted)
+    return locked
+
+
+def insist(work: Work, award_round: Round, wanted: Freedom = Freedom.WHOLE) -> None:
+    """Insist that the form of a round can be changed so far.
+
+    Raises:
+        LockedError: it is too late for that.
+
+    """
+    free = freedom(work, award_round)
     if free is Freedom.NOTHING or (wanted is Freedom.WHOLE and free is Freedom.TEXTS):
         raise LockedError("the form locks when the call opens")
-    return locked
 
 
 def record(work: Work, award_round: Round, kind: str) -> Sequence[FormSection]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.models import Round, Texts
+from app.rules.access import Permission
 from app.rules.questions import TITLE, resting_on
-from app.services import foresight
+from app.services import foresight, may
 from app.services.forms import recording
 from app.services.forms.reading import find_question, find_section, form, placed
 from app.services.work import Work
@@ -54,7 +55,8 @@ def foresee(work: Work, award_round: Round, key: str, *, is_section: bool) -> Re
         NotRemovableError: another question rests on it, or it names the nominations.
 
     """
-    award_round = recording.begin(work, award_round)
+    may.require(work, Permission.RUN_ROUND, award_round)
+    recording.insist(work, award_round)
     sections = form(work.session, award_round)
     if is_section:
         section = find_section(sections, key)
@@ -81,6 +83,7 @@ def remove(work: Work, award_round: Round, key: str, *, is_section: bool, seen: 
         ForeseenOtherwiseError: what goes is no longer what she was shown.
 
     """
+    award_round = recording.begin(work, award_round)
     foresight.insist(foresee(work, award_round, key, is_section=is_section), seen)
     sections = form(work.session, award_round)
     if is_section:

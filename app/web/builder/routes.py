@@ -112,7 +112,7 @@ def section(slug: str, key: str) -> str:
     """Show a section, or an empty form for a new one."""
     award_round = _round(slug)
     if key == NEW:
-        _insist_whole(award_round)
+        forms.insist(work(), award_round)
         return _section_page(award_round, key, {}, {}, "")
     held = forms.find_section(forms.form(work().session, award_round), key)
     return _section_page(award_round, key, held.title, held.help, forms.stamp_of_section(held))
@@ -168,11 +168,6 @@ def _section_page(
     )
 
 
-def _insist_whole(award_round: Round) -> None:
-    if forms.freedom(work(), award_round) is not Freedom.WHOLE:
-        raise LockedError("the form locks when the call opens")
-
-
 # --- questions --------------------------------------------------------------------------
 
 
@@ -182,7 +177,7 @@ def question(slug: str, question_key: str) -> str:
     """Show a question, or an empty form for a new one of a kind, in a section."""
     award_round = _round(slug)
     if question_key == NEW:
-        _insist_whole(award_round)
+        forms.insist(work(), award_round)
         return _question_page(award_round, question_key, _new())
     section, row = forms.find_question(forms.form(work().session, award_round), question_key)
     form = as_it_stands(section, row, forms.stamp_of_question(section, row))
