@@ -73,10 +73,9 @@ def wrong(value: Wrong) -> str:
 
 def what_it_is(question: Question, form: Sequence[FormSection]) -> str:
     """Sum a question up: its kind, what it needs, who reads it, of whom it is asked."""
-    parts = [_("%(kind)s.", kind=kind(question.kind)), limits(question)]
+    parts = [f"{kind(question.kind)}.", limits(question)]
     parts.append(_("Må fylles ut.") if question.required else _("Valgfritt."))
-    parts += [_("%(reader)s.", reader=forms.reader(question).rstrip("."))]
-    parts.append(forms.of_whom(question, form))
+    parts += [f"{forms.reader(question).rstrip('.')}.", forms.of_whom(question, form)]
     return " ".join(filter(None, parts))
 
 

@@ -121,19 +121,19 @@ def _near(near: Suggestion) -> Hint:
             _("Er det deg, er du inhabil."),
         ),
         Nearness.SAME_BODY: (
-            _("Kandidaten er %(name)s, som har plassen din i juryen", name=about),
+            _("Kandidaten er %(name)s, som du sitter i juryen for", name=about),
             _("Den som har en ledende stilling i en kandidat, er inhabil. Tenk gjennom din egen."),
         ),
         Nearness.PARTY: (
-            _("%(name)s står bak kandidaten, og har plassen din i juryen", name=about),
+            _("%(name)s, som du sitter i juryen for, står bak kandidaten", name=about),
             _("Den som har en ledende stilling i en kandidat, er inhabil. Tenk gjennom din egen."),
         ),
         Nearness.AFFILIATION: (
-            _("Kandidaten hører til %(name)s, som har plassen din i juryen", name=about),
+            _("Kandidaten hører til %(name)s, som du sitter i juryen for", name=about),
             _("Tenk gjennom hvor nær dere er: om dere arbeider sammen, eller er venner."),
         ),
         Nearness.LIES_IN: (
-            _("Kandidaten ligger i %(name)s, som har plassen din i juryen", name=about),
+            _("Kandidaten ligger i %(name)s, som du sitter i juryen for", name=about),
             _("Tenk gjennom om du har hatt med arbeidet å gjøre."),
         ),
         Nearness.COUNTY: (

@@ -76,7 +76,7 @@ KINDS: dict[CandidateKind, KindWords] = {
         _l("Person"),
         _l("En person"),
         _l("Kandidaten er en person"),
-        _l("Skriv ikke mer om personen enn det som trengs for å kjenne henne igjen."),
+        _l("Skriv ikke mer om personen enn det som trengs for å kjenne personen igjen."),
         _l("Navn på personen"),
         _l("Skriv navnet på personen."),
         _l("Legg til en person"),
