@@ -91,7 +91,7 @@ def limits(question: Question) -> str:
     if high is not None:
         return _("Høyst %(high)s.", high=high)
     if question.kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
-        return _n("Ett svar å velge.", "%(num)s svar å velge blant.", len(question.options))
+        return _n("Ett svar å velge.", "Velges blant %(num)s svar.", len(question.options))
     return ""
 
 
@@ -161,8 +161,8 @@ def lack(value: Lack) -> str:
     if value.what.startswith("form_language"):
         number = int(value.figures["number"])
         return _n(
-            "Én tekst mangler på %(language)s.",
-            "%(num)s tekster mangler på %(language)s.",
+            "Mangler på %(language)s: én tekst.",
+            "Mangler på %(language)s: %(num)s tekster.",
             number,
             language=terms.language_name(str(value.figures["language"])),
         )

@@ -85,7 +85,7 @@ def test_every_kind_is_made_read_and_tried_out_in_three_languages(
 def test_the_list_says_what_a_question_is(builder: Builder) -> None:
     builder.send(HERE + "choice", question("choice", criteria="x", is_public="1", **OPTIONS))
     text = " ".join(builder.text().split())
-    about = "Ett av flere svar. 2 svar å velge blant. Valgfritt. Juryen leser dette."
+    about = "Ett av flere svar. Velges blant 2 svar. Valgfritt. Juryen leser dette."
     assert f"{about} Det blir offentlig når vinneren er kunngjort. Gjelder særlig Krit. x." in text
 
 
@@ -248,7 +248,7 @@ def test_what_lacks_is_said_and_marked(builder: Builder, world: World, award_rou
     text = " ".join(builder.text().split())
     assert "Dette må på plass før utlysningen kan åpne" in text
     assert "<li>Et spørsmål i del 2 har færre enn to svar å velge blant.</li>" in text
-    assert "<li>Én tekst mangler på bokmål.</li>" in text
+    assert "<li>Mangler på bokmål: én tekst.</li>" in text
     assert "Mangler på nynorsk" in text
     assert builder.text("/sporsmal/q1").count(">Mangler</span>") == 2
 

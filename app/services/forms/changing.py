@@ -175,7 +175,7 @@ def save_question(
     if stamp_of_question(section, question) != base:
         theirs = {**held, "section": section.key}
         raise StaleEditError(theirs, {**wanted, "section": section_key}, award_round.version)
-    if recording.freedom(work, award_round) is not Freedom.WHOLE and (
+    if recording.freedom(award_round, work.now) is not Freedom.WHOLE and (
         _without_texts(wanted) != _without_texts(held) or section_key != section.key
     ):
         raise LockedError("the call is open: only texts can be corrected")
@@ -190,7 +190,7 @@ def save_question(
 
 
 def _record(work: Work, award_round: Round) -> None:
-    whole = recording.freedom(work, award_round) is Freedom.WHOLE
+    whole = recording.freedom(award_round, work.now) is Freedom.WHOLE
     recording.record(work, award_round, "form.changed" if whole else "form.corrected")
 
 

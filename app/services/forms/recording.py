@@ -1,6 +1,7 @@
 """What every change of a form has in common: when it may be made, and that it is on record."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 from app.models import FormSection, Round
@@ -22,11 +23,11 @@ class Freedom(StrEnum):
     """The deadline is past: what was handed in answers to these words."""
 
 
-def freedom(work: Work, award_round: Round) -> Freedom:
-    """Say how far the form of a round can be changed now."""
+def freedom(award_round: Round, now: datetime) -> Freedom:
+    """Say how far the form of a round can be changed at a time."""
     if award_round.milestone is Milestone.PLANNED:
         return Freedom.WHOLE
-    writing = award_round.phase(work.now) in {Phase.PLANNED, Phase.OPEN}
+    writing = award_round.phase(now) in {Phase.PLANNED, Phase.OPEN}
     return Freedom.TEXTS if writing else Freedom.NOTHING
 
 
@@ -38,18 +39,18 @@ def begin(work: Work, award_round: Round, wanted: Freedom = Freedom.WHOLE) -> Ro
 
     """
     locked = may.begin(work, Permission.RUN_ROUND, award_round)
-    insist(work, locked, wanted)
+    insist(locked, work.now, wanted)
     return locked
 
 
-def insist(work: Work, award_round: Round, wanted: Freedom = Freedom.WHOLE) -> None:
-    """Insist that the form of a round can be changed so far.
+def insist(award_round: Round, now: datetime, wanted: Freedom = Freedom.WHOLE) -> None:
+    """Insist that the form of a round can be changed so far, at a time.
 
     Raises:
         LockedError: it is too late for that.
 
     """
-    free = freedom(work, award_round)
+    free = freedom(award_round, now)
     if free is Freedom.NOTHING or (wanted is Freedom.WHOLE and free is Freedom.TEXTS):
         raise LockedError("the form locks when the call opens")
 

@@ -56,7 +56,7 @@ def foresee(work: Work, award_round: Round, key: str, *, is_section: bool) -> Re
 
     """
     may.require(work, Permission.RUN_ROUND, award_round)
-    recording.insist(work, award_round)
+    recording.insist(award_round, work.now)
     sections = form(work.session, award_round)
     if is_section:
         section = find_section(sections, key)

@@ -73,8 +73,8 @@ def form_page(work: Work, award_round: Round, moved: str) -> FormPage:
     return FormPage(
         [_section(award_round, sections, number) for number in range(1, len(sections) + 1)],
         forms.order_of(sections),
-        words.lede(forms.freedom(work, award_round)),
-        forms.freedom(work, award_round),
+        words.lede(forms.freedom(award_round, work.now)),
+        forms.freedom(award_round, work.now),
         [words.lack(one) for one in found if one.stops],
         [words.lack(one) for one in found if not one.stops],
         [*words.kinds(), *words.summary_to_add(keys)],

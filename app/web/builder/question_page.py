@@ -88,7 +88,7 @@ def question_page(
         {name: words.wrong(fault) for name, fault in refused.faults.items()},
         refused.differences,
         refused.is_gone,
-        forms.freedom(work, award_round),
+        forms.freedom(award_round, work.now),
         award_round.language,
         is_fixed=words.is_fixed(key),
         focus=refused.focus,

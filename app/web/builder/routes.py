@@ -112,7 +112,7 @@ def section(slug: str, key: str) -> str:
     """Show a section, or an empty form for a new one."""
     award_round = _round(slug)
     if key == NEW:
-        forms.insist(work(), award_round)
+        forms.insist(award_round, work().now)
         return _section_page(award_round, key, {}, {}, "")
     held = forms.find_section(forms.form(work().session, award_round), key)
     return _section_page(award_round, key, held.title, held.help, forms.stamp_of_section(held))
@@ -164,7 +164,7 @@ def _section_page(
         base=base,
         error=error,
         differences=differences,
-        is_open=forms.freedom(work(), award_round) is not Freedom.NOTHING,
+        is_open=forms.freedom(award_round, work().now) is not Freedom.NOTHING,
     )
 
 
@@ -177,7 +177,7 @@ def question(slug: str, question_key: str) -> str:
     """Show a question, or an empty form for a new one of a kind, in a section."""
     award_round = _round(slug)
     if question_key == NEW:
-        forms.insist(work(), award_round)
+        forms.insist(award_round, work().now)
         return _question_page(award_round, question_key, _new())
     section, row = forms.find_question(forms.form(work().session, award_round), question_key)
     form = as_it_stands(section, row, forms.stamp_of_question(section, row))
@@ -220,7 +220,7 @@ def save_question(slug: str, question_key: str) -> Response:
     try:
         section, row = forms.find_question(sections, question_key)
         sent = read_question(request.form, row.kind)
-        if forms.freedom(work(), award_round) is Freedom.TEXTS:
+        if forms.freedom(award_round, work().now) is Freedom.TEXTS:
             sent = with_texts_of(as_it_stands(section, row, ""), sent)
     except NotFoundError:
         is_gone = question_key != NEW
