@@ -13,12 +13,12 @@ LISTED = '["municipality", "organisation"]'
 
 
 def upgrade() -> None:
-    op.add_column(
-        "questions", sa.Column("shown_if", sa.JSON(), nullable=False, server_default="{}")
-    )
+    with op.batch_alter_table("questions") as questions:
+        questions.add_column(sa.Column("shown_if", sa.JSON(), nullable=False, server_default="{}"))
+    # Added in place: so much refers to a round that its table is not made anew.
     for column in (
-        sa.Column("candidate_kinds", sa.JSON(), nullable=False, server_default=LISTED),
-        sa.Column("candidate_needs", sa.JSON(), nullable=False, server_default="{}"),
+        sa.Column("candidate_kinds", sa.Text(), nullable=False, server_default=LISTED),
+        sa.Column("candidate_needs", sa.Text(), nullable=False, server_default="{}"),
         sa.Column("most_candidates", sa.Integer(), nullable=False, server_default="5"),
         sa.Column("allows_own", sa.Boolean(), nullable=False, server_default=sa.true()),
     ):
@@ -34,6 +34,14 @@ def upgrade() -> None:
         "UPDATE candidates SET kind = 'municipality'"
         " WHERE municipality_id IS NOT NULL OR is_unclear"
     )
+    # These defaults were for the rows that stood there.
+    for name, column, kind in (
+        ("questions", "shown_if", sa.JSON()),
+        ("candidates", "details", sa.JSON()),
+        ("candidates", "kind", sa.String(20)),
+    ):
+        with op.batch_alter_table(name) as table:
+            table.alter_column(column, existing_type=kind, server_default=None)
 
 
 def downgrade() -> None:
@@ -47,4 +55,5 @@ def downgrade() -> None:
         candidates.drop_column("kind")
     for name in ("allows_own", "most_candidates", "candidate_needs", "candidate_kinds"):
         op.drop_column("rounds", name)
-    op.drop_column("questions", "shown_if")
+    with op.batch_alter_table("questions") as questions:
+        questions.drop_column("shown_if")

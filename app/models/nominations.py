@@ -79,13 +79,12 @@ class Candidate(Model):
     kind: Mapped[CandidateKind] = mapped_column(
         choice(CandidateKind, "kind"),
         default=CandidateKind.ORGANISATION,
-        server_default=CandidateKind.ORGANISATION,
     )
     name: Mapped[str] = mapped_column(String(200))
     """Kept as it was that year: municipalities merge and change their names."""
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
     """The candidate itself; of a place and a work, where it lies."""
-    details: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What a kind is asked besides: ``where`` (as it was called or written), ``affiliation``, and
     ``parties``, each with ``name``, ``role`` and ``org_number``."""
     org_number: Mapped[str | None] = mapped_column(String(20))

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.announcements import Announcement
-from app.models.base import Model, Texts, choice
+from app.models.base import JsonText, Model, Texts, choice
 from app.models.prizes import Prize
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
@@ -56,10 +56,12 @@ class Round(Model):
     announcement_planned_at: Mapped[datetime | None]
     gifts: Mapped[list[Texts]] = mapped_column(default=list)
     candidate_kinds: Mapped[list[str]] = mapped_column(
-        default=lambda: list(LISTED), server_default=json.dumps(LISTED)
+        JsonText, default=lambda: list(LISTED), server_default=json.dumps(LISTED)
     )
     """What can be nominated, in the order in which it is asked for."""
-    candidate_needs: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    candidate_needs: Mapped[dict[str, Any]] = mapped_column(
+        JsonText, default=dict, server_default="{}"
+    )
     """By kind and field, whether it is asked for, where that is not as usual."""
     most_candidates: Mapped[int] = mapped_column(
         default=MOST_UNLESS_SAID, server_default=str(MOST_UNLESS_SAID)

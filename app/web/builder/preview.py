@@ -12,10 +12,10 @@ from app.rules.forms import Fault, asked
 from app.rules.forms import faults as faults_of_answers
 from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
-from app.services import forms
+from app.services import forms, organisations
 from app.services.nominations import candidate_faults
 from app.services.nominations import candidates as candidates_of
-from app.services.nominations.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.candidates import CANDIDATES, CandidateInput, Party
 from app.services.work import Work
 from app.web.languages import CODES
 from app.web.nominations.candidates import Chooser, Draft, chooser
@@ -109,6 +109,27 @@ def _reading(work: Work, sections: Sequence[FormSection], tried: Tried) -> Readi
         answers=dict(tried.answers), candidates=candidates_of.rows(work.session, tried.filled)
     )
     return readings.of_draft(sections, draft)
+
+
+def sample_candidates(work: Work, award_round: Round) -> list[CandidateInput]:
+    """Fill in a candidate of the first kind that the round takes: made up, in a real municipality."""
+    kinds = award_round.candidate_rules.kinds
+    town = organisations.register(work.session)[0].id
+    if not kinds:
+        return []
+    if kinds[0] is CandidateKind.MUNICIPALITY:
+        return [CandidateInput(town)]
+    made_up = fillers.CANDIDATES[kinds[0]]
+    said = made_up.get("details", {})
+    return [
+        CandidateInput(
+            municipality_id=town if "where" in said else None,
+            name=made_up["name"],
+            kind=kinds[0],
+            affiliation=said.get("affiliation", ""),
+            parties=tuple(Party(**party) for party in said.get("parties", ())),
+        )
+    ]
 
 
 def jury_preview(work: Work, award_round: Round) -> Paper:

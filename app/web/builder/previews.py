@@ -7,7 +7,13 @@ from app.models import Round
 from app.rules.access import Permission
 from app.rules.candidates import CandidateKind
 from app.services import forms, may, rounds
-from app.web.builder.preview import Tried, jury_preview, nominator_preview, speak
+from app.web.builder.preview import (
+    Tried,
+    jury_preview,
+    nominator_preview,
+    sample_candidates,
+    speak,
+)
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.nominations.forms import read_answers, read_candidates
@@ -35,7 +41,8 @@ def nominator(slug: str) -> str:
     language = speak(request.args.get("sprak", ""))
     tried = Tried()
     if "fylt" in request.args:
-        tried = Tried(fillers.answers(forms.form(work().session, award_round), language))
+        answers = fillers.answers(forms.form(work().session, award_round), language)
+        tried = Tried(answers, sample_candidates(work(), award_round))
     return _page(award_round, tried)
 
 

@@ -99,8 +99,8 @@ def move(slug: str) -> Response:
     except OrderError as early:
         sections = forms.form(work().session, award_round)
         flash(words.early(forms.find_question(sections, early.resting)[1]), "warning")
-    anchor = f"{what if what == SECTION else QUESTION}-{key}"
-    return redirect(_url(award_round, anchor, flyttet=key, til=to), 303)
+    # Without a fragment: a page that has one does not put the focus anywhere else.
+    return redirect(_url(award_round, flyttet=key, til=to), 303)
 
 
 # --- sections ---------------------------------------------------------------------------
