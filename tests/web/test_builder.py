@@ -342,6 +342,9 @@ def test_a_question_is_asked_only_of_those_who_answered_so(
     draft = world.draft(award_round)
     client = client_of(app, world.people["nominator"].id)
     text = " ".join(client.get(f"/forslag/{draft.id}/del/second").get_data(as_text=True).split())
+    public = client.get(f"/priser/prisen/{award_round.year}").get_data(as_text=True)
+    assert "Svar bare hvis svaret på «Ferdig?» er «Nei»." in public
+    assert "Det kan foreslås kommune og virksomhet." in public
     # Without a script it is shown, with words; the script is told what decides.
     assert 'data-asked-if="answer-q1" data-asked-answer="valg1">' in text
     assert "Svar bare hvis svaret på «Ferdig?» er «Ja»." in text
