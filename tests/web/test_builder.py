@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.models import Nomination, Round
 from app.rules.forms import QuestionKind
-from app.services import forms, nominations, phases
+from app.services import audit, forms, nominations, phases
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from tests.clients import client_of
 from tests.factories import World
@@ -369,6 +369,7 @@ def test_a_question_is_asked_only_of_those_who_answered_so(
     assert version.content["form"] == [["title"], ["story", "q1"], ["q3"]]
     assert "q2" not in version.content["answers"]
     assert draft.answers["q2"] == "I fjor, hemmelig"
+    assert list(audit.verify(world.session)) == []
     # What the jury reads: six words of the story, a title, and three of what is left.
     assert version.word_count == 10
     for path in ("se-over", "kvittering", "kvittering?format=json"):
