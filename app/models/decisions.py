@@ -79,4 +79,4 @@ class DecisionEntry(Model):
     @property
     def candidates(self) -> list[str]:
         """Name the candidates."""
-        return [candidate.name for candidate in self.nomination.candidates]
+        return [candidate.called for candidate in self.nomination.candidates]

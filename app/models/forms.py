@@ -48,3 +48,5 @@ class Question(Model):
     is_public: Mapped[bool] = mapped_column(default=False)
     criteria: Mapped[list[str]] = mapped_column(default=list)
     """Keys of the criteria that the answer bears on."""
+    shown_if: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Empty, or ``{"question": …, "answer": …}``: the earlier question that decides, and how."""

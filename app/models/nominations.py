@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
 from app.models.organisations import Municipality, Organisation
+from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
 
 
@@ -63,11 +64,11 @@ class Nomination(Model):
     @property
     def candidate_names(self) -> str:
         """Name the candidates, as one would say them."""
-        return " / ".join(one.name for one in self.candidates if not one.is_unclear)
+        return " / ".join(one.called for one in self.candidates if not one.is_unclear)
 
 
 class Candidate(Model):
-    """One candidate: a municipality of the register, or another body by name."""
+    """One candidate: a municipality of the register, or something else by name."""
 
     __tablename__ = "candidates"
     __table_args__ = (UniqueConstraint("nomination_id", "position"),)
@@ -75,9 +76,17 @@ class Candidate(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"))
     position: Mapped[int]
+    kind: Mapped[CandidateKind] = mapped_column(
+        choice(CandidateKind, "kind"),
+        default=CandidateKind.ORGANISATION,
+    )
     name: Mapped[str] = mapped_column(String(200))
     """Kept as it was that year: municipalities merge and change their names."""
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
+    """The candidate itself; of a place and a work, where it lies."""
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What a kind is asked besides: ``where`` (as it was called or written), ``affiliation``, and
+    ``parties``, each with ``name``, ``role`` and ``org_number``."""
     org_number: Mapped[str | None] = mapped_column(String(20))
     """As it was written: a draft may hold one that is wrong."""
     place: Mapped[str] = mapped_column(String(120), default="")
@@ -86,6 +95,11 @@ class Candidate(Model):
     """Written in a draft where a municipality is chosen, and not the name of one and only one."""
 
     municipality: Mapped[Municipality | None] = relationship()
+
+    @property
+    def called(self) -> str:
+        """Name it, as it is named everywhere."""
+        return called(self.kind, self.name, self.details.get("where", ""))
 
 
 class NominationVersion(Model):

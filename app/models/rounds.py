@@ -1,16 +1,27 @@
 """Rounds of a prize, their stages, criteria and rulebook."""
 
+import json
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.announcements import Announcement
-from app.models.base import Model, Texts, choice
+from app.models.base import JsonText, Model, Texts, choice
 from app.models.prizes import Prize
+from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at, public_phase
@@ -61,6 +72,19 @@ class Round(Model):
     """The kinds that may nominate."""
     signatory_required: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether only a signatory of the organisation may submit."""
+    candidate_kinds: Mapped[list[str]] = mapped_column(
+        JsonText, default=lambda: list(LISTED), server_default=json.dumps(LISTED)
+    )
+    """What can be nominated, in the order in which it is asked for."""
+    candidate_needs: Mapped[dict[str, Any]] = mapped_column(
+        JsonText, default=dict, server_default="{}"
+    )
+    """By kind and field, whether it is asked for, where that is not as usual."""
+    most_candidates: Mapped[int] = mapped_column(
+        default=MOST_UNLESS_SAID, server_default=str(MOST_UNLESS_SAID)
+    )
+    allows_own: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether nominators may propose themselves."""
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
     version: Mapped[int] = mapped_column(default=1)
@@ -89,6 +113,16 @@ class Round(Model):
     def public_phase(self, now: datetime) -> Phase:
         """Give the phase that outsiders may know of."""
         return public_phase(self.phase(now))
+
+    @property
+    def candidate_rules(self) -> CandidateRules:
+        """Give what the round says of candidates."""
+        return CandidateRules(
+            kinds=tuple(CandidateKind(kind) for kind in self.candidate_kinds),
+            needs=self.candidate_needs,
+            most=self.most_candidates,
+            allows_own=self.allows_own,
+        )
 
     @property
     def dates(self) -> dict[RoundDate, datetime | None]:

@@ -37,6 +37,10 @@ class FaultKind(StrEnum):
     NOT_AN_OPTION = "not_an_option"
     BAD_EMAIL = "bad_email"
     BAD_ORG_NUMBER = "bad_org_number"
+    NAMELESS = "nameless"
+    FIELD_MISSING = "field_missing"
+    TOO_MANY = "too_many"
+    OWN_PROPOSAL = "own_proposal"
     NO_MUNICIPALITY = "no_municipality"
     SEVERAL_MUNICIPALITIES = "several_municipalities"
 
@@ -50,6 +54,18 @@ class Fault:
     figures: Mapping[str, int]
     written: str = ""
     names: Sequence[str] = ()
+    part: str = ""
+    """Of a candidate, its kind and which of its fields: ``place.where``."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a question is asked: if an earlier one is answered so."""
+
+    question: str
+    """The key of the question that comes before."""
+    answer: str
+    """The key of one of its options; of something to confirm, ``CONFIRMED``."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,13 @@ class QuestionSpec:
     low: int | None = None
     high: int | None = None
     options: Sequence[str] = ()
+    shown_if: Condition | None = None
+
+
+CONFIRMED = "yes"
+"""What is stored for something that was confirmed."""
+DECIDING = frozenset({QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.CONFIRM})
+"""Kinds whose answers can decide whether another question is asked."""
 
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -94,13 +117,43 @@ def is_empty(value: Any) -> bool:
     return not value
 
 
+def asked(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> frozenset[str]:
+    """Give the keys of the questions that are asked of somebody with these answers.
+
+    A question rests on one that comes before it, and is not asked when that one is not.
+    """
+    kinds = {question.key: question.kind for question in questions}
+    found: set[str] = set()
+    for question in questions:
+        on = question.shown_if
+        if on is None or (
+            on.question in found
+            and is_answered_so(kinds[on.question], answers.get(on.question), on.answer)
+        ):
+            found.add(question.key)
+    return frozenset(found)
+
+
+def is_answered_so(kind: QuestionKind, value: Any, answer: str) -> bool:
+    """Say whether an answer is the one, or among several holds the one, that is looked for."""
+    given = fitting(kind, value)
+    if is_empty(given):
+        return False
+    if kind is QuestionKind.CONFIRM:
+        return answer == CONFIRMED
+    return answer == given or (isinstance(given, list) and answer in given)
+
+
 def faults(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> list[Fault]:
-    """List every fault of the answers, in the order of the questions.
+    """List every fault of the answers, in the order of the questions that are asked.
 
     An answer that is left out is a fault only where the question must be answered.
     """
     found = []
+    wanted = asked(questions, answers)
     for question in questions:
+        if question.key not in wanted:
+            continue
         value = fitting(question.kind, answers.get(question.key))
         if is_empty(value):
             if question.required:

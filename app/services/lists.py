@@ -7,6 +7,7 @@ from sqlalchemy import case, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Candidate, Municipality, Nomination, NominationVersion, Organisation, Round
+from app.rules.candidates import called
 from app.rules.lifecycle import NominationState
 from app.rules.searching import Search
 from app.services.nominations import IN_JUDGING
@@ -84,12 +85,12 @@ def names(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Name the candidates of some nominations, as ``Nomination.candidate_names`` does."""
     found: dict[int, list[str]] = {wanted: [] for wanted in ids}
     rows = session.execute(
-        select(Candidate.nomination_id, Candidate.name)
+        select(Candidate.nomination_id, Candidate.kind, Candidate.name, Candidate.details)
         .where(Candidate.nomination_id.in_(ids))
         .order_by(Candidate.nomination_id, Candidate.position)
     )
-    for nomination_id, name in rows:
-        found[nomination_id].append(name)
+    for nomination_id, kind, name, said in rows:
+        found[nomination_id].append(called(kind, name, said.get("where", "")))
     return {wanted: " / ".join(told) for wanted, told in found.items()}
 
 
@@ -117,6 +118,7 @@ def find(
             Nomination.id,
             Nomination.number,
             Candidate.name,
+            Candidate.details,
             Municipality.sami_name,
             Municipality.kven_name,
         )
@@ -124,8 +126,9 @@ def find(
         .join(Municipality, Municipality.id == Candidate.municipality_id, isouter=True)
         .where(Nomination.round_id == award_round.id)
     )
-    for nomination_id, number, *names_ in rows:
-        texts.setdefault(nomination_id, []).extend(filter(None, names_))
+    for nomination_id, number, name, said, *also in rows:
+        told = (name, said.get("where", ""), *also)
+        texts.setdefault(nomination_id, []).extend(filter(None, told))
         numbers[nomination_id] = str(number)
     if whole:
         for nomination_id, more in _handed_in_with(session, award_round):

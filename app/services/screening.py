@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Candidate, Nomination, NominationMove, Round
 from app.rules.access import Permission
+from app.rules.candidates import likeness
 from app.rules.forms import is_empty
 from app.rules.lifecycle import (
     NOMINATION_MOVES,
@@ -84,7 +85,7 @@ class Likeness:
 def likenesses(session: Session, award_round: Round) -> list[Likeness]:
     """Point out nominations of the same candidate: perhaps the same thing twice."""
     rows = session.execute(
-        select(Nomination.id, Nomination.number, Candidate.municipality_id, Candidate.name)
+        select(Nomination.id, Nomination.number, Candidate)
         .join(Candidate, Candidate.nomination_id == Nomination.id)
         .where(
             Nomination.round_id == award_round.id,
@@ -93,13 +94,38 @@ def likenesses(session: Session, award_round: Round) -> list[Likeness]:
         )
         .order_by(Nomination.number, Nomination.id, Candidate.position)
     )
-    found: dict[tuple[int | None, str], list[Listed]] = {}
-    names: dict[tuple[int | None, str], str] = {}
-    for nomination_id, number, municipality_id, name in rows:
-        key = (municipality_id, "") if municipality_id else (None, name.casefold())
-        names[key] = name
-        found.setdefault(key, []).append(Listed(nomination_id, number))
-    return [Likeness(names[key], tuple(alike)) for key, alike in found.items() if len(alike) > 1]
+    groups: list[_Group] = []
+    for nomination_id, number, candidate in rows:
+        told = likeness(
+            candidate.kind, candidate.name, candidate.municipality_id, candidate.org_number
+        )
+        same = [group for group in groups if group.told & told]
+        groups = [group for group in groups if group not in same]
+        # One that is told by number and by name can bind two together that were apart.
+        merged = _Group(candidate.called, set(told), {})
+        for group in same:
+            merged.told |= group.told
+            merged.nominations |= group.nominations
+        merged.nominations[nomination_id] = Listed(nomination_id, number)
+        groups.append(merged)
+    return [
+        Likeness(group.name, tuple(sorted(group.nominations.values(), key=_in_order)))
+        for group in groups
+        if len(group.nominations) > 1
+    ]
+
+
+@dataclass
+class _Group:
+    """Candidates that are perhaps the same, while they are being gathered."""
+
+    name: str
+    told: set[tuple[str, str]]
+    nominations: dict[int, Listed]
+
+
+def _in_order(listed: Listed) -> tuple[int, int]:
+    return listed.number or 0, listed.id
 
 
 def same_candidate(nomination: Nomination, found: Sequence[Likeness]) -> list[Listed]:
@@ -111,7 +137,7 @@ def same_candidate(nomination: Nomination, found: Sequence[Likeness]) -> list[Li
         for other in likeness.nominations
         if other.id != nomination.id
     }
-    return sorted(others, key=lambda other: (other.number or 0, other.id))
+    return sorted(others, key=_in_order)
 
 
 def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> None:

@@ -31,6 +31,7 @@ QUESTION = (
     *("key", "kind", "label", "help", "required", "word_limit", "low", "high"),
     *("options", "for_jury", "is_public", "criteria"),
 )
+CANDIDATE_RULES = ("candidate_kinds", "candidate_needs", "most_candidates", "allows_own")
 CRITERION = ("position", "key", "name", "short", "question", "levels")
 
 
@@ -121,9 +122,20 @@ def sections(parts: Sequence[tuple[Any, Sequence[Any]]]) -> list[dict[str, Any]]
     """Cover the form of a round: its sections, each with its questions."""
     return [
         {name: getattr(section, name) for name in SECTION}
-        | {"questions": [{name: getattr(one, name) for name in QUESTION} for one in questions]}
+        | {"questions": [question(one) for one in questions]}
         for section, questions in parts
     ]
+
+
+def question(row: Any) -> dict[str, Any]:
+    """Cover a question. One without a condition is covered as before there were any."""
+    when = {"shown_if": row.shown_if} if row.shown_if else {}
+    return {name: getattr(row, name) for name in QUESTION} | when
+
+
+def candidate_rules(row: Any) -> dict[str, Any]:
+    """Cover what a round says of candidates."""
+    return {name: getattr(row, name) for name in CANDIDATE_RULES}
 
 
 def declaration(row: Any) -> dict[str, Any]:

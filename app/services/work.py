@@ -35,6 +35,10 @@ class NotFoundError(LookupError):
     """There is no such thing, or she may not know of it."""
 
 
+class LockedError(Exception):
+    """What was to be changed is locked from this phase on."""
+
+
 class StaleEditError(Exception):
     """Somebody else has saved since this edit began.
 

@@ -7,6 +7,9 @@ from app.web.accounts import passwords as accounts_passwords
 from app.web.accounts import routes as accounts
 from app.web.announcements import routes as announcements
 from app.web.audit import routes as audit
+from app.web.builder import previews
+from app.web.builder import routes as builder
+from app.web.candidate_kinds import routes as candidate_kinds
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
 from app.web.entering import routes as entering
@@ -46,6 +49,8 @@ ALL = (
     accounts_passwords.blueprint,
     announcements.blueprint,
     audit.blueprint,
+    builder.blueprint,
+    candidate_kinds.blueprint,
     dates.blueprint,
     decisions.blueprint,
     entering.blueprint,
@@ -66,6 +71,7 @@ ALL = (
     people.blueprint,
     phases.blueprint,
     prize_office.blueprint,
+    previews.blueprint,
     prizes.blueprint,
     ranking.blueprint,
     ranking_jurors.blueprint,

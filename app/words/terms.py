@@ -214,7 +214,7 @@ def move_consequence(name: str) -> str:
 
 
 def fault(value: Fault) -> str:
-    """Say what is wrong with an answer, and what to do about it."""
+    """Say what is wrong with an answer, and what to do about it. What only candidates have is not here."""
     figures = value.figures
     if value.kind is FaultKind.TOO_LONG:
         return _(

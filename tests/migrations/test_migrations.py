@@ -264,6 +264,44 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         db.session.rollback()
 
 
+def test_candidates_from_before_get_the_kind_that_they_were(migrated: Flask) -> None:
+    table = TABLES["candidates"]
+
+    def kinds() -> list[tuple[str, str, bool]]:
+        with migrated.app_context():
+            rows = db.session.execute(
+                select(table.c.kind, table.c.name, table.c.municipality_id.is_not(None))
+                .where(table.c.position > 1)
+                .order_by(table.c.position)
+            )
+            return [(str(row[0]), row[1], row[2]) for row in rows]
+
+    with migrated.app_context():
+        first = db.session.execute(select(table).where(table.c.position == 1).limit(1)).one()
+        town = first.municipality_id
+        of = {"nomination_id": first.nomination_id, "place": "", "is_invented": False}
+        for position, columns in (
+            (2, {"kind": "municipality", "name": "Prøvedal kommune", "municipality_id": town}),
+            (3, {"kind": "municipality", "name": "Prøve", "is_unclear": True}),
+            (4, {"kind": "organisation", "name": "Stiftelsen"}),
+            (5, {"kind": "place", "name": "Torget", "municipality_id": town}),
+        ):
+            known = {"is_unclear": False, "municipality_id": None, "details": {}, **columns}
+            db.session.execute(insert(table).values(position=position, **of, **known))
+        db.session.commit()
+    migrate(migrated, "downgrade", "0011")
+    migrate(migrated, "upgrade", "heads")
+    assert kinds() == [
+        ("municipality", "Prøvedal kommune", True),
+        ("municipality", "Prøve", False),
+        ("organisation", "Stiftelsen", False),
+        ("organisation", "Torget", False),
+    ]
+    with migrated.app_context():
+        db.session.execute(delete(table).where(table.c.position > 1))
+        db.session.commit()
+
+
 def words(app: Flask) -> tuple[set[str], set[tuple[str, str]]]:
     """Give the answers that are declared, and how the notices of rulings are called."""
     with app.app_context():

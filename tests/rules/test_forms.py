@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from app.rules.forms import (
+    Condition,
     Fault,
     FaultKind,
     QuestionKind,
     QuestionSpec,
+    asked,
     count_words,
     faults,
     is_empty,
@@ -225,3 +227,49 @@ def test_a_contact_has_a_name_and_an_address_that_mail_can_reach(
 @pytest.mark.parametrize("said", ["yes", True])
 def test_a_confirmation_is_given_or_not(said: Any) -> None:
     assert fault_of("confirm", said, required=True) is None
+
+
+def on(question: str, answer: str, key: str = "q", **more: Any) -> QuestionSpec:
+    return QuestionSpec(
+        key, QuestionKind.SHORT_TEXT, required=True, shown_if=Condition(question, answer), **more
+    )
+
+
+CHOICE = QuestionSpec("a", QuestionKind.CHOICE, options=("x", "y"))
+CHOICES = QuestionSpec("a", QuestionKind.CHOICES, options=("x", "y"))
+CONFIRM = QuestionSpec("a", QuestionKind.CONFIRM)
+
+
+@pytest.mark.parametrize(
+    ("first", "answer", "value", "is_asked"),
+    [
+        (CHOICE, "x", "x", True),
+        (CHOICE, "x", "y", False),
+        (CHOICE, "x", "", False),
+        (CHOICE, "x", None, False),
+        (CHOICE, "x", ["x"], False),
+        (CHOICES, "x", ["y", "x"], True),
+        (CHOICES, "x", ["y"], False),
+        (CHOICES, "x", "x", False),
+        (CONFIRM, "yes", "yes", True),
+        (CONFIRM, "yes", "", False),
+        (CONFIRM, "x", "yes", False),
+    ],
+)
+def test_a_question_is_asked_if_the_earlier_one_is_answered_so(
+    first: QuestionSpec, answer: str, value: Any, is_asked: bool
+) -> None:
+    form = [first, on("a", answer)]
+    assert asked(form, {"a": value}) == ({"a", "q"} if is_asked else {"a"})
+    # One that is not asked is no fault, though it has to be answered.
+    found = [fault.key for fault in faults(form, {"a": value}) if fault.key == "q"]
+    assert found == (["q"] if is_asked else [])
+
+
+def test_what_rests_on_a_question_that_is_not_asked_is_not_asked_either() -> None:
+    second = QuestionSpec("b", QuestionKind.CHOICE, options=("x",), shown_if=Condition("a", "x"))
+    form = [CHOICE, second, on("b", "x")]
+    assert asked(form, {"a": "x", "b": "x"}) == {"a", "b", "q"}
+    assert asked(form, {"a": "y", "b": "x"}) == {"a"}
+    # A wrong answer that is out of sight is none.
+    assert faults(form, {"a": "y", "b": "borte", "q": ""}) == []

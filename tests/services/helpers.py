@@ -76,4 +76,7 @@ def recorded_kinds() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "_record"}:
                 parts = list(ast.walk(node.args[1]))
                 found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "recording.record":
+                parts = list(ast.walk(node.args[2]))
+                found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
     return found

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from app.models import Municipality, Nomination
+from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind
 from app.services import nominations, organisations
 from app.services.nominations import candidates
-from app.services.nominations.candidates import CandidateInput
+from app.services.nominations.candidates import CandidateInput, Party
 from app.services.work import NotFoundError, Work
 from tests.factories import SYSTEM, World
 
@@ -21,6 +22,18 @@ def by_name(name: str, number: str = "") -> CandidateInput:
 
 def unclear(written: str) -> CandidateInput:
     return CandidateInput(name=written, is_unclear=True)
+
+
+def located(name: str, where: str = "", lies: int | None = None) -> CandidateInput:
+    return CandidateInput(lies, name, kind=CandidateKind.PLACE, where=where)
+
+
+def work(name: str, *parties: Party) -> CandidateInput:
+    return CandidateInput(None, name, kind=CandidateKind.WORK, where="Dal", parties=parties)
+
+
+def person(name: str, affiliation: str) -> CandidateInput:
+    return CandidateInput(name=name, kind=CandidateKind.PERSON, affiliation=affiliation)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +50,17 @@ def unclear(written: str) -> CandidateInput:
         ),
         ([CandidateInput(1, "ignored", "123")], [CandidateInput(1)]),
         ([by_name("", "974760673")], [by_name("", "974760673")]),
-        ([by_name(letter) for letter in "abcdefg"], [by_name(letter) for letter in "abcde"]),
+        ([located(" Torget ", " Dal ")], [located("Torget", "Dal")]),
+        ([located("Torget", "Dal", 1)], [located("Torget", "", 1)]),
+        ([located("Torget", "", 1), located("TORGET", "", 1)], [located("Torget", "", 1)]),
+        ([located("Torget", "", 1), located("Torget", "", 2)],) * 2,
+        (
+            [work("Skolen", Party(" Ås ", "", "974 760 673"), Party())],
+            [work("Skolen", Party("Ås", "", "974760673"))],
+        ),
+        ([CandidateInput(kind=CandidateKind.WORK, parties=(Party(),))], []),
+        ([person("Kari", " Ås ")], [person("Kari", "Ås")]),
+        ([by_name("Kari"), person("Kari", "")],) * 2,
     ],
 )
 def test_what_is_filled_in_is_tidied(
@@ -109,8 +132,12 @@ def test_a_municipality_that_does_not_exist_is_not_found(world: World) -> None:
         ([by_name("Stiftelsen", "974760673")], []),
         ([by_name("Stiftelsen", "974760674")], ["bad_org_number"]),
         ([by_name("Stiftelsen", "97476067312345678")], ["bad_org_number"]),
-        ([by_name("", "974760673")], ["missing"]),
-        ([by_name("", "1"), by_name("B", "2")], ["missing", "bad_org_number"]),
+        ([by_name("", "974760673")], ["nameless"]),
+        (
+            [by_name("", "1"), by_name("B", "2")],
+            ["nameless", "bad_org_number", "bad_org_number"],
+        ),
+        ([by_name(letter) for letter in "abcdef"], ["too_many"]),
         ([unclear("Prøve")], ["no_municipality"]),
         ([unclear("Prøve"), by_name("B"), unclear("Åå")], ["no_municipality"] * 2),
     ],
@@ -151,6 +178,7 @@ def test_of_what_is_unclear_the_fault_says_what_it_could_be_and_where_it_stands(
             {"line": 2},
             "heroy",
             ["Herøy (A)", "Herøy (B)"],
+            "municipality.name",
         ),
-        Fault("candidates", FaultKind.NO_MUNICIPALITY, {"line": 3}, "Dal", []),
+        Fault("candidates", FaultKind.NO_MUNICIPALITY, {"line": 3}, "Dal", [], "municipality.name"),
     ]

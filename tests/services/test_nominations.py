@@ -100,7 +100,15 @@ def test_two_choose_different_candidates_and_the_first_stay(world: World) -> Non
     nominations.save(work, nomination, {}, base=start, candidates=hers)
     with refused(work, StaleEditError) as stale:
         nominations.save(work, nomination, {}, base=start, candidates=his)
-    named = {"municipality_id": None, "org_number": "", "is_unclear": False}
+    named = {
+        "municipality_id": None,
+        "org_number": "",
+        "is_unclear": False,
+        "kind": None,
+        "where": "",
+        "affiliation": "",
+        "parties": (),
+    }
     assert stale.value.theirs == {"candidates": [{**named, "name": "Hennes"}]}
     assert stale.value.yours == {"candidates": [{**named, "name": "Hans"}]}
     assert [candidate.name for candidate in nomination.candidates] == ["Hennes"]

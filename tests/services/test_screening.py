@@ -1,9 +1,12 @@
 """Screening: what the secretariat sees of what came in, and what it makes of it."""
 
+from typing import Any
+
 import pytest
 
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
+from app.rules.candidates import CandidateKind, likeness
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
 from app.services import nominations, screening, withdrawals
 from app.services.lists import Listed
@@ -157,6 +160,46 @@ def test_the_same_candidate_twice_is_pointed_out(world: World) -> None:
     assert alike(world, award_round) == [("Prøvedal kommune", (1, 2)), ("STIFTELSEN ÅS", (3, 4))]
     withdrawals.withdraw(world.work("nominator"), second, "Ombestemte oss.")
     assert alike(world, award_round) == [("STIFTELSEN ÅS", (3, 4))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_alike"),
+    [
+        (("organisation", "Stiftelsen Ås"), ("organisation", "stiftelsen  ås."), True),
+        (
+            ("organisation", "Ås", None, "974760673"),
+            ("organisation", "Oslo", None, "974 760 673"),
+            True,
+        ),
+        (("organisation", "Ås", None, "974760673"), ("organisation", "Oslo"), False),
+        (("municipality", "Ås kommune", 7), ("municipality", "Aas kommune", 7), True),
+        (("municipality", "Ås kommune", 7), ("organisation", "ÅS KOMMUNE"), True),
+        (("municipality", "Ås kommune", 7), ("place", "Ås kommune", 7), False),
+        (("place", "Torget", 7), ("work", "torget", 7), True),
+        (("place", "Torget", 7), ("place", "Torget", 8), False),
+        (("person", "Kari Ås"), ("person", "kari ås"), True),
+        (("person", "Kari Ås"), ("organisation", "Kari Ås"), False),
+    ],
+)
+def test_each_kind_has_its_rule_for_duplicates(
+    one: tuple[Any, ...], other: tuple[Any, ...], is_alike: bool
+) -> None:
+    assert bool(likeness(*one) & likeness(*other)) is is_alike
+
+
+def test_what_is_told_by_number_and_by_name_binds_together(world: World) -> None:
+    award_round = world.open()
+    for number, (name, org_number) in enumerate(
+        (("Stiftelsen Ås", None), ("Nytt navn", "974760673"), ("Stiftelsen Ås", "974760673")), 1
+    ):
+        draft = world.draft(award_round)
+        nominations.submit(world.work("nominator"), draft)
+        draft.candidates[0].kind = CandidateKind.ORGANISATION
+        draft.candidates[0].municipality_id = None
+        draft.candidates[0].name, draft.candidates[0].org_number = name, org_number
+        assert draft.number == number
+    world.session.flush()
+    assert alike(world, award_round) == [("Stiftelsen Ås", (1, 2, 3))]
 
 
 def test_the_next_that_waits_is_the_one_after_and_else_the_first() -> None:

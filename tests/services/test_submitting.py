@@ -24,7 +24,15 @@ def test_submitting_freezes_what_the_jury_reads(world: World) -> None:
     version = submit(world, nomination)
     town = nomination.candidates[0].municipality_id
     assert version.content == {
-        "candidates": [{"municipality_id": town, "name": "Prøvedal kommune", "org_number": ""}],
+        "candidates": [
+            {
+                "kind": "municipality",
+                "municipality_id": town,
+                "name": "Prøvedal kommune",
+                "org_number": "",
+                "details": {},
+            }
+        ],
         "answers": {"title": "Hemmelig tittel", "story": "Dette er teksten til Hemmelig tittel."},
         "form": [["title"], ["story"]],
     }

@@ -53,6 +53,7 @@ def values(
     found |= {"prize_slug": stage.prize}
     found |= {"token": "tull", "which": "fra", "kind": "xlsx", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
+    found |= {"question_key": "story", "what": "del"}
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:

@@ -29,6 +29,7 @@ ELSEWHERE = "433333333"
 
 Row = dict[str, str]
 EVERYBODY: Row = {"public": ".", "rest": "."}
+SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
 
 MATRIX: dict[str, Row] = {
     # --- for everybody --------------------------------------------------------------------
@@ -186,6 +187,20 @@ MATRIX: dict[str, Row] = {
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.show": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
+    # The form: whole while planned, its texts until the deadline.
+    "builder.show": SECRETARIAT_ALONE,
+    "builder.section": SECRETARIAT_ALONE,
+    "builder.question": SECRETARIAT_ALONE,
+    "builder.before_removal": {"secretariat": ".99999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "builder.remove": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "builder.move": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "builder.save_section": {"secretariat": "rr9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "builder.save_question": {"secretariat": "rr9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "previews.nominator": SECRETARIAT_ALONE,
+    "previews.try_out": SECRETARIAT_ALONE,
+    "previews.jury": SECRETARIAT_ALONE,
+    "candidate_kinds.show": SECRETARIAT_ALONE,
+    "candidate_kinds.save": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
     "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
     "screening.table": {"secretariat auditor": "9........", "rest": "4"},
     "screening.show": {"secretariat auditor": "-........", "rest": "4"},

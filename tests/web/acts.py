@@ -8,6 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 ACTS = {
+    "builder.remove": "GET",
     "phases.move": "GET",
     "decisions.finalise": "GET",
     "announcements.announce_now": "GET",

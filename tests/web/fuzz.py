@@ -199,7 +199,7 @@ class Fuzzer:
     def _page(self, rng: Random) -> Sent:
         asked: list[Field] = []
         if rng.random() < 0.5:
-            names = ("side", "q", "vis", "next", "format", "a", "b", "check", "others", "vekt-x")
+            names = ("side", "q", "vis", "next", "format", "a", "b", "check", "work", "vekt-x")
             chosen = [rng.choice(names) for _ in range(rng.randint(1, 3))]
             asked = [(name, fuzz_values.raw(rng, name)) for name in chosen]
         headers = (rng.choice(fuzz_values.HEADERS),) if rng.random() < 0.2 else ()

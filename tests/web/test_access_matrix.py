@@ -10,12 +10,15 @@ from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.services import digests
+from app.services.audit.rounds import USUAL_CANDIDATES
 from tests.conftest import close, isolated, make_app, make_database, worker
 from tests.factories import PHASES, STATEMENT
 from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
 from tests.web.access_world import ROLES, Place, Stage
 from tests.web.acts import ACTS, seen_before
+from tests.web.builder import tongues
 
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
 
@@ -166,7 +169,26 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "prize_office.reopen": lambda *_: {"reason": "Den ble vedtatt på nytt."},
     "prize_office.save": lambda *_: SAID,
+    "builder.move": lambda *_: {"what": "del", "key": "second", "to": "opp"},
+    "builder.remove": lambda *_: {},
+    "builder.save_question": lambda *_: {
+        **tongues("label", "Spørsmål story"),
+        "kind": "long_text",
+        "section": "second",
+        "word_limit": "50",
+        "required": "1",
+        "for_jury": "1",
+        "criteria": "x",
+    },
+    "builder.save_section": lambda *_: tongues("title", "Andre del"),
+    "candidate_kinds.save": lambda *_: {
+        "kinds": "person",
+        "most": "5",
+        "own": "yes",
+        "version": digests.of(USUAL_CANDIDATES),
+    },
     "dates.change": lambda *_: {},
+    "previews.try_out": lambda *_: {"go": "send", "answer-story": "Prøvd."},
     "phases.move": lambda *_: {},
     "notices.send_again": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},

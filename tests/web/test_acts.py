@@ -8,11 +8,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
+from app.rules.forms import QuestionKind
 from app.rules.impartiality import Answer
-from app.services import decisions, phases, scores, screening, withdrawals
+from app.rules.questions import Made
+from app.services import decisions, forms, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
 from tests.clients import client_of
-from tests.factories import World, decision
+from tests.factories import World, decision, texts
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
 
@@ -25,6 +27,10 @@ NOT_ACTS = {
     "announcements.move": "can be moved again until it has come",
     "audit.check_installation": "changes nothing",
     "audit.check_round": "changes nothing",
+    "builder.move": "can be moved back",
+    "builder.save_question": "can be changed again",
+    "builder.save_section": "can be changed again",
+    "candidate_kinds.save": "can be changed again, until the call opens",
     "dates.change": "can be changed again, with a reason, until it is reached",
     "decisions.autosave": "a draft",
     "decisions.save": "a draft",
@@ -77,6 +83,7 @@ NOT_ACTS = {
     "prize_office.reopen": "can be closed again",
     "prize_office.save": "can be changed again",
     "pledges.accept": "has its page, the whole text",
+    "previews.try_out": "stores nothing",
     "rulebooks.amend": "has its page, and can be amended again",
     "scores.autosave": "a draft",
     "scores.revise": "can be revised again, with a reason",
@@ -95,6 +102,7 @@ NOT_ACTS = {
 }
 """What can be sent and needs no page before it, and why."""
 ACTS = {
+    "builder.remove",
     "phases.move",
     "decisions.finalise",
     "announcements.announce_now",
@@ -255,7 +263,26 @@ def closing(world: World) -> Case:
     )
 
 
+def removing(world: World) -> Case:
+    award_round = world.plan()
+    secretariat = world.work("secretariat")
+
+    def meanwhile() -> None:
+        made = Made(QuestionKind.DATE, texts("Når?"))
+        forms.add_question(secretariat, award_round, "second", made)
+
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/oppsett/skjema/fjern/del/second",
+        {},
+        meanwhile,
+        ["Spørsmål story"],
+        lambda: len(forms.form(world.session, award_round)) == 1,
+    )
+
+
 CASES = {
+    "builder.remove": removing,
     "phases.move": opening,
     "phases.move, beginning": beginning,
     "decisions.finalise": sealing,

@@ -94,8 +94,8 @@ def test_one_more_line_has_the_focus(draft: Draft) -> None:
     assert version is not None
     data = {"candidate": ["Prøvedal"], "version": unescape(version[1]), "go": "add-municipality"}
     answer = draft.client.post(draft.address, data=data)
-    assert answer.location.endswith("?municipalities=2#candidate-2")
-    assert 'id="candidate-2" name="candidate" value=""' in draft.page("?municipalities=2")
+    assert answer.location.endswith("?municipality=2#candidate-2")
+    assert 'id="candidate-2" name="candidate" value=""' in draft.page("?municipality=2")
 
 
 def test_the_nominators_own_municipality_stands_first(draft: Draft) -> None:

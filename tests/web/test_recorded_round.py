@@ -41,6 +41,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "nomination_id": one.nomination,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
+        "question_key": "story",
+        "what": "del",
         "name": "archive",
         "prize_slug": stage.prize,
         "token": "tull",

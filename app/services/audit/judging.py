@@ -18,6 +18,7 @@ from app.models import (
     ScoreSheet,
     Stage,
 )
+from app.rules.candidates import called
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
@@ -101,16 +102,18 @@ def _named(session: Session) -> dict[int, list[Named]]:
             DecisionEntry.decision_id,
             DecisionEntry.nomination_id,
             DecisionEntry.distinction,
+            Candidate.kind,
             Candidate.name,
+            Candidate.details,
         )
         .outerjoin(Candidate, Candidate.nomination_id == DecisionEntry.nomination_id)
         .order_by(DecisionEntry.decision_id, DecisionEntry.position, Candidate.position)
     )
     named: dict[int, dict[int, Named]] = {}
-    for decision_id, nomination_id, distinction, name in found:
+    for decision_id, nomination_id, distinction, kind, name, said in found:
         entries = named.setdefault(decision_id, {})
         before = entries[nomination_id].candidates if nomination_id in entries else ()
-        names = (*before, name) if name else before
+        names = (*before, called(kind, name, said.get("where", ""))) if name else before
         entries[nomination_id] = Named(nomination_id, distinction, names)
     return {decision_id: list(entries.values()) for decision_id, entries in named.items()}
 

@@ -21,6 +21,7 @@ from app.models import (
     Stage,
 )
 from app.models.rounds import DATE_COLUMNS
+from app.rules.candidates import LISTED, MOST_UNLESS_SAID
 from app.rules.dates import RoundDate
 from app.rules.nominators import USUAL
 from app.services import digests, seals
@@ -107,6 +108,14 @@ def _criteria_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     return same and covers(last, seals.criteria(held))
 
 
+def _candidates_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare what a round says of candidates with what was set last, or with what is usual."""
+    rules, last = seals.candidate_rules(held[0]), told[-1]
+    if last.kind != "candidates.set":
+        return rules == USUAL_CANDIDATES
+    return covers(last, rules)
+
+
 def _form_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
     last = told[-1]
     held = sorted(held, key=lambda row: (row.position, row.q_position or 0))
@@ -173,6 +182,14 @@ def _weights(row: Any, called: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {key: Decimal(row.weights.get(key, weight)) for key, weight in called.items()}
 
 
+USUAL_CANDIDATES = {
+    "candidate_kinds": list(LISTED),
+    "candidate_needs": {},
+    "most_candidates": MOST_UNLESS_SAID,
+    "allows_own": True,
+}
+"""What a round says of candidates until something else is set."""
+
 CHECKS = (
     Check(
         kinds={"round.planned", "round.recorded"},
@@ -208,6 +225,18 @@ CHECKS = (
         whole=True,
     ),
     Check(
+        kinds={"round.planned", "round.recorded", "candidates.set"},
+        rows=select(
+            *(Round.id, Round.candidate_kinds, Round.candidate_needs),
+            *(Round.most_candidates, Round.allows_own),
+            subject("round", Round.id),
+            Round.id.label("round_id"),
+        ),
+        name=titled("the candidates of round {id}"),
+        agrees=_candidates_agree,
+        whole=True,
+    ),
+    Check(
         kinds={"criteria.set"},
         rows=select(*Criterion.__table__.columns, subject("round", Criterion.round_id)),
         name=titled("a criterion of round {id}"),
@@ -215,7 +244,7 @@ CHECKS = (
         whole=True,
     ),
     Check(
-        kinds={"form.set"},
+        kinds={"form.set", "form.changed", "form.corrected"},
         rows=select(
             *FormSection.__table__.columns,
             *(column.label(f"q_{column.name}") for column in Question.__table__.columns),

@@ -3,7 +3,8 @@
 No event tells of these by themselves: they follow from records that are checked elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
@@ -13,15 +14,18 @@ from sqlalchemy.orm import Session
 from app.models import (
     AuditChain,
     Candidate,
+    FormSection,
     Nomination,
     NominationMove,
     NominationVersion,
+    Question,
     Round,
     RoundMove,
     ScoreRevision,
     ScoreSheet,
     Stage,
 )
+from app.rules.candidates import kind_before
 from app.rules.lifecycle import NominationState
 from app.services import digests
 from app.services.audit.chains import AT_ONCE, Only
@@ -114,7 +118,8 @@ def _working_copies(session: Session, only: Only) -> Iterator[Any]:
             Nomination.id,
             Nomination.round_id,
             *(NominationVersion.content, NominationVersion.digest, Nomination.answers),
-            *(Candidate.name, Candidate.municipality_id, Candidate.org_number),
+            *(Candidate.kind, Candidate.name, Candidate.municipality_id),
+            *(Candidate.org_number, Candidate.details),
         )
         .join(
             NominationVersion,
@@ -126,19 +131,54 @@ def _working_copies(session: Session, only: Only) -> Iterator[Any]:
         .order_by(Nomination.id, Candidate.position)
         .execution_options(yield_per=AT_ONCE)
     )
+    questions = _question_keys(session, only)
     for _, group in groupby(session.execute(kept), key=lambda row: row.id):
         rows = list(group)
-        now = [
-            {"municipality_id": r.municipality_id, "name": r.name, "org_number": r.org_number or ""}
-            for r in rows
-            if r.name is not None
-        ]
         first = rows[0]
         # A version that is another is named by itself, and says nothing of its copy.
-        if digests.agrees(first.digest, first.content) and (
-            (first.content["candidates"], first.content["answers"]) != (now, first.answers)
+        if digests.agrees(first.digest, first.content) and not _is_copy(
+            first.content, rows, questions.get(first.round_id, frozenset())
         ):
             yield first
+
+
+def _question_keys(session: Session, only: Only) -> dict[int, set[str]]:
+    """Give the keys of the questions of each round."""
+    found: dict[int, set[str]] = {}
+    rows = session.execute(
+        select(FormSection.round_id, Question.key)
+        .join(Question, Question.section_id == FormSection.id)
+        .where(*of_chains(FormSection.round_id, only))
+    )
+    for round_id, key in rows:
+        found.setdefault(round_id, set()).add(key)
+    return found
+
+
+def _is_copy(content: Any, rows: Sequence[Any], questions: AbstractSet[str]) -> bool:
+    """Say whether candidates and answers are those handed in.
+
+    Answers to questions of the form that were not asked are of the draft. Before there were kinds
+    of candidates, a version said none.
+    """
+    now = [
+        {
+            "kind": r.kind,
+            "municipality_id": r.municipality_id,
+            "name": r.name,
+            "org_number": r.org_number or "",
+            "details": r.details,
+        }
+        for r in rows
+        if r.name is not None
+    ]
+    then = [
+        {"kind": kind_before(one["municipality_id"]), "details": {}, **one}
+        for one in content["candidates"]
+    ]
+    unasked = questions - {*content["answers"], *(key for part in content["form"] for key in part)}
+    answers = {key: value for key, value in rows[0].answers.items() if key not in unasked}
+    return then == now and bool(answers == content["answers"])
 
 
 def check(session: Session, seen: Seen) -> Iterator[Finding]:

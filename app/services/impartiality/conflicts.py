@@ -5,19 +5,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
 
 from app.models import (
     Appointment,
     Candidate,
     Declaration,
-    Municipality,
     Nomination,
     Round,
     Ruling,
-    Seat,
 )
 from app.rules.access import Permission
+from app.rules.candidates import likeness
 from app.rules.impartiality import Answer, Standing
 from app.services import accounts, impartiality, lists, may
 from app.services.impartiality import Declared
@@ -89,7 +87,7 @@ def declared_before(
 ) -> dict[int, EarlierConflict]:
     """Point out, of some nominations, those she had a conflict to in an earlier round."""
     rows = work.session.execute(
-        select(Declaration.answer, Candidate.name, Candidate.org_number, Round.year)
+        select(Declaration.answer, Candidate, Round.year)
         .join(Appointment, Declaration.appointment_id == Appointment.id)
         .join(Nomination, Declaration.nomination_id == Nomination.id)
         .join(Candidate, Candidate.nomination_id == Nomination.id)
@@ -97,12 +95,12 @@ def declared_before(
         .where(Appointment.account_id == work.actor.account_id, Round.id != award_round.id)
         .order_by(Declaration.id)
     ).all()
-    known: dict[str, EarlierConflict] = {}
-    for answer, name, org_number, year in rows:
-        for same in (name.casefold(), *([org_number] if org_number else [])):
+    known: dict[tuple[str, str], EarlierConflict] = {}
+    for answer, named, year in rows:
+        for same in _told(named):
             known.pop(same, None)
             if answer is not Answer.NO_CONFLICT:
-                known[same] = EarlierConflict(year, name)
+                known[same] = EarlierConflict(year, named.called)
     if not known:
         return {}
     candidates = work.session.scalars(
@@ -112,46 +110,10 @@ def declared_before(
     )
     found = {}
     for candidate in candidates:
-        conflict = known.get(candidate.org_number or "") or known.get(candidate.name.casefold())
-        if conflict is not None:
-            found[candidate.nomination_id] = conflict
+        for same in sorted(_told(candidate) & known.keys()):
+            found[candidate.nomination_id] = known[same]
     return found
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """A conflict that the product can see; never a verdict."""
-
-    nomination_id: int
-    county: str
-
-
-def suggest(session: Session, seat: Seat, ids: Sequence[int]) -> dict[int, Suggestion]:
-    """Point out, of some nominations, those of candidates in a county that the seat answers for."""
-    if not seat.areas:
-        return {}
-    # A candidate that is no municipality has only the name of the county.
-    names = set(
-        session.scalars(
-            select(Municipality.county_name)
-            .where(Municipality.county_number.in_(seat.areas))
-            .distinct()
-        )
-    )
-    named = session.scalars(
-        select(Candidate)
-        .where(Candidate.nomination_id.in_(ids))
-        .order_by(Candidate.nomination_id, Candidate.position)
-        .options(joinedload(Candidate.municipality))
-    )
-    return {
-        candidate.nomination_id: Suggestion(candidate.nomination_id, candidate.place)
-        for candidate in named
-        if _is_within(candidate, seat.areas, names)
-    }
-
-
-def _is_within(candidate: Candidate, areas: Sequence[str], names: AbstractSet[str]) -> bool:
-    if candidate.municipality is not None:
-        return candidate.municipality.county_number in areas
-    return candidate.place in names
+def _told(candidate: Candidate) -> AbstractSet[tuple[str, str]]:
+    return likeness(candidate.kind, candidate.name, candidate.municipality_id, candidate.org_number)

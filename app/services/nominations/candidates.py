@@ -7,31 +7,49 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Candidate, Municipality, Nomination
-from app.rules.forms import Fault, FaultKind
+from app.rules.candidates import MOST_PARTIES, CandidateKind, digits
 from app.services import organisations
 from app.services.work import NotFoundError
 
 CANDIDATES = "candidates"
 """The key of the built-in question, in the first section of every form."""
-MOST_CANDIDATES = 5
+LOCATED = (CandidateKind.PLACE, CandidateKind.WORK)
+"""The kinds of which a municipality is where they lie, and not what they are."""
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who stands behind a work."""
+
+    name: str = ""
+    role: str = ""
+    org_number: str = ""
 
 
 @dataclass(frozen=True)
 class CandidateInput:
-    """One candidate as it was filled in: a municipality, or another body by name.
+    """One candidate as it was filled in.
 
-    Unclear is what was written where a municipality is chosen, and names none, or several.
+    Unclear is what was written where a municipality is chosen, and names none, or several. What was
+    written where a place or a work has its municipality is kept as ``where`` until it is clear.
     """
 
     municipality_id: int | None = None
     name: str = ""
     org_number: str = ""
     is_unclear: bool = False
+    kind: CandidateKind | None = None
+    where: str = ""
+    affiliation: str = ""
+    parties: tuple[Party, ...] = ()
 
     @property
-    def is_municipality(self) -> bool:
-        """Whether it was filled in where municipalities are chosen."""
-        return self.is_unclear or self.municipality_id is not None
+    def is_a(self) -> CandidateKind:
+        """The kind; without one, what it must be: a municipality, or another body."""
+        if self.kind is not None:
+            return self.kind
+        chosen = self.is_unclear or self.municipality_id is not None
+        return CandidateKind.MUNICIPALITY if chosen else CandidateKind.ORGANISATION
 
 
 def municipality(session: Session, written: str) -> CandidateInput:
@@ -42,43 +60,77 @@ def municipality(session: Session, written: str) -> CandidateInput:
     return CandidateInput(name=written, is_unclear=bool(written))
 
 
+def located(
+    session: Session, kind: CandidateKind, name: str, where: str, parties: Sequence[Party] = ()
+) -> CandidateInput:
+    """Read a place or a work, with what was written where its municipality is chosen."""
+    found = organisations.named(session, where)
+    lies = found[0].id if len(found) == 1 else None
+    return CandidateInput(lies, name, kind=kind, where=where, parties=tuple(parties))
+
+
 def as_data(candidate: Candidate) -> dict[str, Any]:
     """Give a candidate as plain data, as a version that is handed in freezes it."""
     return {
+        "kind": candidate.kind.value,
         "municipality_id": candidate.municipality_id,
         "name": candidate.name,
         "org_number": candidate.org_number or "",
+        "details": candidate.details,
     }
 
 
 def as_filled_in(nomination: Nomination) -> list[CandidateInput]:
     """Give the candidates of a nomination as they were filled in."""
-    return [
-        CandidateInput(candidate.municipality_id)
-        if candidate.municipality_id
-        else CandidateInput(
-            name=candidate.name,
-            org_number=candidate.org_number or "",
-            is_unclear=candidate.is_unclear,
-        )
-        for candidate in nomination.candidates
-    ]
+    return [_tidy(_as_input(candidate)) for candidate in nomination.candidates]
+
+
+def _as_input(candidate: Candidate) -> CandidateInput:
+    said = candidate.details
+    return CandidateInput(
+        candidate.municipality_id,
+        candidate.name,
+        candidate.org_number or "",
+        candidate.is_unclear,
+        candidate.kind,
+        said.get("where", ""),
+        said.get("affiliation", ""),
+        tuple(Party(**party) for party in said.get("parties", ())),
+    )
+
+
+def _tidy(given: CandidateInput) -> CandidateInput:
+    """Keep of what was filled in what its kind has, without spaces around it.
+
+    Of the first two kinds the kind is plain from the rest, and not said.
+    """
+    kind, name = given.is_a, given.name.strip()
+    if kind is CandidateKind.MUNICIPALITY:
+        if given.municipality_id:
+            return CandidateInput(given.municipality_id)
+        return CandidateInput(name=name, is_unclear=bool(name))
+    if kind is CandidateKind.ORGANISATION:
+        return CandidateInput(name=name, org_number=digits(given.org_number))
+    if kind is CandidateKind.PERSON:
+        return CandidateInput(name=name, affiliation=given.affiliation.strip(), kind=kind)
+    lies = given.municipality_id
+    parties = _parties(given.parties) if kind is CandidateKind.WORK else ()
+    where = "" if lies else given.where.strip()
+    return CandidateInput(lies, name, kind=kind, where=where, parties=parties)
+
+
+def _parties(given: Sequence[Party]) -> tuple[Party, ...]:
+    tidy = (Party(one.name.strip(), one.role.strip(), digits(one.org_number)) for one in given)
+    return tuple(one for one in tidy if one != Party())[:MOST_PARTIES]
 
 
 def distinct(inputs: Sequence[CandidateInput]) -> list[CandidateInput]:
-    """Tidy what was filled in: no empty lines, nobody twice, no more than there is room for."""
-    found: dict[tuple[int | None, str], CandidateInput] = {}
-    for one in inputs:
-        name = one.name.strip()
-        number = one.org_number.replace(" ", "").replace("\u00a0", "")
-        tidy = (
-            CandidateInput(one.municipality_id)
-            if one.municipality_id
-            else CandidateInput(name=name, org_number=number, is_unclear=one.is_unclear)
-        )
-        if tidy != CandidateInput():
-            found.setdefault((tidy.municipality_id, tidy.name.casefold()), tidy)
-    return list(found.values())[:MOST_CANDIDATES]
+    """Tidy what was filled in: no empty lines, and nobody twice."""
+    found: dict[tuple[CandidateKind, int | None, str], CandidateInput] = {}
+    for one in map(_tidy, inputs):
+        if one != CandidateInput(kind=one.kind):
+            found.setdefault((one.is_a, one.municipality_id, one.name.casefold()), one)
+    return list(found.values())
 
 
 def plain(inputs: Sequence[CandidateInput]) -> list[dict[str, Any]]:
@@ -103,52 +155,50 @@ def replace(session: Session, nomination: Nomination, inputs: Sequence[Candidate
     before = {one.municipality_id for one in nomination.candidates}
     nomination.candidates.clear()
     session.flush()
-    for place, one in enumerate(distinct(inputs), start=1):
-        candidate = _candidate(session, one, before)
-        candidate.position = place
-        nomination.candidates.append(candidate)
+    nomination.candidates.extend(rows(session, inputs, before))
     session.flush()
 
 
+def rows(
+    session: Session, inputs: Sequence[CandidateInput], before: Collection[int | None] = ()
+) -> list[Candidate]:
+    """Make the rows of what was filled in, which nobody has stored.
+
+    ``before``: the municipalities that it named. It keeps them though a newer register has been
+    read meanwhile.
+    """
+    made = [_candidate(session, one, before) for one in distinct(inputs)]
+    for place, row in enumerate(made, start=1):
+        row.position = place
+    return made
+
+
 def _candidate(session: Session, one: CandidateInput, before: Collection[int | None]) -> Candidate:
+    """Make the row of a tidied candidate."""
+    row = Candidate(
+        kind=one.is_a,
+        name=one.name,
+        org_number=one.org_number or None,
+        is_unclear=one.is_unclear,
+        details=_details(one),
+    )
     if one.municipality_id is None:
-        return Candidate(
-            name=one.name, org_number=one.org_number or None, is_unclear=one.is_unclear
-        )
-    municipality = session.get(Municipality, one.municipality_id)
-    # A draft keeps what it named, though a newer register has been read meanwhile.
-    is_known = municipality is not None and (
-        municipality.id in before
-        or municipality.register_year == organisations.register_year(session)
+        return row
+    town = session.get(Municipality, one.municipality_id)
+    is_known = town is not None and (
+        town.id in before or town.register_year == organisations.register_year(session)
     )
-    if municipality is None or not is_known:
+    if town is None or not is_known:
         raise NotFoundError(f"municipality {one.municipality_id}")
-    return Candidate(
-        name=f"{municipality.display_name} kommune",
-        municipality_id=municipality.id,
-        org_number=municipality.org_number,
-        place=municipality.county_name,
-    )
+    row.municipality_id, row.place = town.id, town.county_name
+    if one.is_a in LOCATED:
+        row.details = {**row.details, "where": town.display_name}
+    else:
+        row.name, row.org_number = f"{town.display_name} kommune", town.org_number
+    return row
 
 
-def faults(session: Session, nomination: Nomination) -> list[Fault]:
-    """List what is wrong: no candidate, one without a name, one unclear, a number misread."""
-    found = []
-    if not nomination.candidates or any(not c.name for c in nomination.candidates):
-        found.append(Fault(CANDIDATES, FaultKind.MISSING, {}))
-    chosen = [one for one in as_filled_in(nomination) if one.is_municipality]
-    for line, one in enumerate(chosen, start=1):
-        if one.is_unclear:
-            found.append(_unclear(session, one.name, line))
-    for candidate in nomination.candidates:
-        number = candidate.org_number
-        if number and not candidate.municipality_id and not organisations.is_org_number(number):
-            found.append(Fault(CANDIDATES, FaultKind.BAD_ORG_NUMBER, {}))
-            break
-    return found
-
-
-def _unclear(session: Session, written: str, line: int) -> Fault:
-    names = [place.display_name for place in organisations.named(session, written)]
-    kind = FaultKind.SEVERAL_MUNICIPALITIES if names else FaultKind.NO_MUNICIPALITY
-    return Fault(CANDIDATES, kind, {"line": line}, written, names)
+def _details(one: CandidateInput) -> dict[str, Any]:
+    said: dict[str, Any] = {"where": one.where, "affiliation": one.affiliation}
+    said["parties"] = [asdict(party) for party in one.parties]
+    return {name: value for name, value in said.items() if value}

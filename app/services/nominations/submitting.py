@@ -15,6 +15,7 @@ from app.rules.notices import NoticeKind
 from app.rules.texts import clean_all, one_line
 from app.services import digests, may, moves, nominators, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
+from app.services.nominations import candidate_faults
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.writing import require_draft
@@ -60,12 +61,9 @@ def hindrance(work: Work, award_round: Round, nomination: Nomination) -> Hindran
 def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
     """List what stands in the way of submitting, in the order of the form."""
     award_round = session.get_one(Round, nomination.round_id)
-    specs = [
-        rounds.spec(question)
-        for section in rounds.form(session, award_round)
-        for question in section.questions
-    ]
-    return [*candidates_of.faults(session, nomination), *forms.faults(specs, nomination.answers)]
+    specs = rounds.specs(rounds.form(session, award_round))
+    wrong = candidate_faults.faults(session, nomination, award_round)
+    return [*wrong, *forms.faults(specs, nomination.answers)]
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
@@ -127,18 +125,22 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
 
 def _freeze(work: Work, award_round: Round, nomination: Nomination) -> NominationVersion:
     sections = rounds.form(work.session, award_round)
+    specs, held = rounds.specs(sections), nomination.answers
+    # What was written where nothing is asked any more is of the draft, and not handed in.
+    asked = forms.asked(specs, held)
+    unasked = {spec.key for spec in specs} - asked
     content = clean_all(
         {
             CANDIDATES: [candidates_of.as_data(candidate) for candidate in nomination.candidates],
-            "answers": nomination.answers,
-            "form": [[question.key for question in part.questions] for part in sections],
+            "answers": {key: value for key, value in held.items() if key not in unasked},
+            "form": [[q.key for q in part.questions if q.key in asked] for part in sections],
         }
     )
     read = [
-        str(nomination.answers.get(question.key, ""))
+        str(held.get(question.key, ""))
         for part in sections
         for question in part.questions
-        if question.for_jury and question.kind in WRITTEN
+        if question.for_jury and question.kind in WRITTEN and question.key in asked
     ]
     if nomination.reference is None:
         # Nobody else can take the number: the round's row is locked.

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from app.models import Criterion, FormSection, Prize, Question, Round, Stage, Texts
+from app.models import Criterion, Prize, Round, Stage, Texts
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
-from app.services import audit, digests, may, prizes, seals
-from app.services.work import Work
+from app.services import audit, digests, forms, may, prizes, seals
+from app.services.work import LockedError, Work
 
 
 class PrizeClosedError(ValueError):
@@ -73,10 +73,6 @@ def create(
     return award_round
 
 
-class LockedError(Exception):
-    """What was to be changed is locked from this phase on."""
-
-
 def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, Any]]) -> None:
     """Set the criteria of a planned round; ``criteria`` are the columns of ``Criterion``.
 
@@ -106,37 +102,10 @@ def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, An
 
 
 def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
-    """Set the form of a planned round, from sections with their questions as plain data.
-
-    The form that was set before is replaced.
+    """Set the whole form of a planned round, from sections with their questions as plain data.
 
     Raises:
         LockedError: the call is open.
 
     """
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
-    if award_round.milestone is not Milestone.PLANNED:
-        raise LockedError("the form locks when the call opens")
-    before = select(FormSection.id).where(FormSection.round_id == award_round.id)
-    work.session.execute(delete(Question).where(Question.section_id.in_(before)))
-    work.session.execute(delete(FormSection).where(FormSection.round_id == award_round.id))
-    parts = []
-    for place, section in enumerate(sections, start=1):
-        columns = {key: value for key, value in section.items() if key != "questions"}
-        questions = [
-            Question(position=number, **question)
-            for number, question in enumerate(section["questions"], start=1)
-        ]
-        parts.append(
-            FormSection(round_id=award_round.id, position=place, questions=questions, **columns)
-        )
-    work.session.add_all(parts)
-    work.session.flush()
-    audit.record(
-        work,
-        "form.set",
-        f"round:{award_round.id}",
-        award_round=award_round,
-        parts=len(parts),
-        digest=digests.of(seals.sections([(part, part.questions) for part in parts])),
-    )
+    forms.replace(work, award_round, sections)

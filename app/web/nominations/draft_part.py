@@ -7,10 +7,12 @@ from typing import Any
 from flask import url_for
 
 from app.models import FormSection, Nomination, Round
-from app.rules.forms import Fault, FaultKind
+from app.rules import forms
+from app.rules.forms import Fault
 from app.services import nominations, rounds
 from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
+from app.web.nominations.candidates import field_id as candidate_field
 from app.web.nominations.forms import field_name
 
 
@@ -23,6 +25,8 @@ class DraftPart:
     sections: Sequence[FormSection]
     section: FormSection
     faults: Sequence[Fault]
+    asked: frozenset[str]
+    """The keys of the questions that are asked, by what is stored."""
 
     @property
     def place(self) -> int:
@@ -82,7 +86,8 @@ def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> Dr
     if section is None:
         raise NotFoundError(key)
     faults = nominations.find_faults(work.session, nomination)
-    return DraftPart(nomination, award_round, sections, section, faults)
+    asked = forms.asked(rounds.specs(sections), nomination.answers)
+    return DraftPart(nomination, award_round, sections, section, faults, asked)
 
 
 def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:
@@ -95,5 +100,5 @@ def field_id(fault: Fault) -> str:
     """Name the field that a fault is about."""
     if fault.key != CANDIDATES:
         return field_name(fault.key)
-    line = fault.figures.get("line", 1)
-    return "other-1" if fault.kind is FaultKind.BAD_ORG_NUMBER else f"candidate-{line}"
+    kind, dot, part = fault.part.partition(".")
+    return candidate_field(kind, part, fault.figures.get("line", 1)) if dot else CANDIDATES

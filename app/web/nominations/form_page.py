@@ -1,15 +1,16 @@
 """One part of the nomination form as a page: its fields, what is wrong, how far the rest has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import Criterion, FormSection, Question
+from app.models import Criterion, FormSection, Question, Round
+from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, fitting, is_empty
 from app.services import nominations, organisations
-from app.services.nominations.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.candidates import CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
-from app.web.nominations.candidates import AskedLines, Chooser, chooser
+from app.web.nominations.candidates import Chooser, Draft, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name, is_one_line
 from app.words import drafts, formats
@@ -17,6 +18,9 @@ from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
 from app.words.rounds import calls
+
+Asked = Mapping[CandidateKind, int]
+"""How many lines of each kind of candidate the writer has asked for."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,14 @@ class QuestionField:
     reader: str
     need: str
     options: Sequence[tuple[str, str]] = ()
+    of_whom: str = ""
+    """Who is asked, where not everybody is."""
+    decided_by: str = ""
+    """The fields, on the same page, that decide whether it is asked."""
+    deciding: str = ""
+    """What must be chosen there."""
+    is_hidden: bool = False
+    """Whether it is not asked, by an answer on another page."""
 
     @property
     def is_one_line(self) -> bool:
@@ -81,7 +93,6 @@ class PartPage:
     chooser: Chooser | None
     two_texts: TwoTexts | None
     errors: Sequence[tuple[str, str]]
-    candidate_errors: Mapping[str, str]
     saved: str
     criteria: Sequence[Criterion]
     time_left: str
@@ -93,7 +104,7 @@ class PartPage:
         return sum(line.is_done for line in self.lines)
 
 
-def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) -> PartPage:
+def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> PartPage:
     """Lay out the page of one part."""
     nomination, shown = part.nomination, written.faults
     body = nomination.organisation
@@ -102,33 +113,39 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: AskedLines) 
         title=nomination_words.title_of(nomination),
         base=nominations.base_of(nomination, part.keys),
         lines=[_line(part, place, section) for place, section in enumerate(part.sections)],
-        fields=_fields(part, written),
-        chooser=chooser(work, nomination, written.candidates, shown, asked)
-        if part.has_candidates
-        else None,
+        fields=fields_of(part.section.questions, part.sections, written, part.asked),
+        chooser=chooser(work, _draft(part, written, asked)) if part.has_candidates else None,
         two_texts=written.two_texts,
         errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
-        candidate_errors={
-            fault.kind.value: forms.message(fault, part.sections)
-            for fault in shown
-            if fault.key == CANDIDATES
-        },
         saved=drafts.saved(nomination.saved_at, work.now),
-        criteria=_criteria(part),
+        criteria=criteria_of(part.section, part.award_round),
         time_left=calls.time_left(part.award_round, work.now),
         colleagues=organisations.colleagues(work, body.id) if body else [],
+    )
+
+
+def _draft(part: DraftPart, written: Written, asked: Asked) -> Draft:
+    nomination = part.nomination
+    return Draft(
+        part.award_round,
+        as_filled_in(nomination) if written.candidates is None else written.candidates,
+        [candidate for candidate in nomination.candidates if candidate.is_invented],
+        nomination.organisation,
+        [fault for fault in written.faults if fault.key == CANDIDATES],
+        asked,
     )
 
 
 def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     faults = faults_of(section, part.faults, first=place == 0)
     answers = part.nomination.answers
-    begun = any(not is_empty(answers.get(question.key)) for question in section.questions)
+    asked = [question for question in section.questions if question.key in part.asked]
+    begun = any(not is_empty(answers.get(question.key)) for question in asked)
     mark, word = forms.part_word(
         wrong=sum(fault.kind is not FaultKind.MISSING for fault in faults),
         missing=bool(faults),
         begun=begun or (place == 0 and bool(part.nomination.candidates)),
-        optional=not any(question.required for question in section.questions) and place > 0,
+        optional=not any(question.required for question in asked) and place > 0,
     )
     return PartLine(
         section.title,
@@ -140,8 +157,24 @@ def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     )
 
 
-def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
-    errors = {fault.key: forms.message(fault, part.sections) for fault in reversed(written.faults)}
+def fields_of(
+    questions: Sequence[Question],
+    form: Sequence[FormSection],
+    written: Written,
+    asked: Collection[str],
+) -> list[QuestionField]:
+    """Lay out the questions of one page.
+
+    One that an answer on another page decides is hidden, and carried along, if it is not asked; one
+    that an answer on this page decides is shown, and the browser hides it.
+    """
+    errors = {fault.key: forms.message(fault, form) for fault in reversed(written.faults)}
+    here = {question.key for question in questions}
+    hidden: set[str] = set()
+    for question in questions:
+        on = question.shown_if.get("question")
+        if on and (on in hidden or (on not in here and question.key not in asked)):
+            hidden.add(question.key)
     return [
         QuestionField(
             question,
@@ -151,13 +184,19 @@ def _fields(part: DraftPart, written: Written) -> list[QuestionField]:
             forms.reader(question),
             forms.need(question),
             [(option["key"], formats.in_language(option["label"])) for option in question.options],
+            of_whom=forms.of_whom(question, form),
+            decided_by=field_name(question.shown_if["question"])
+            if question.shown_if.get("question") in here
+            else "",
+            deciding=question.shown_if.get("answer", ""),
+            is_hidden=question.key in hidden,
         )
-        for question in part.section.questions
+        for question in questions
     ]
 
 
-def _criteria(part: DraftPart) -> list[Criterion]:
-    """List what the jury looks for in this part, the heaviest first."""
-    wanted = {key for question in part.section.questions for key in question.criteria}
-    found = [criterion for criterion in part.award_round.criteria if criterion.key in wanted]
+def criteria_of(section: FormSection, award_round: Round) -> list[Criterion]:
+    """List what the jury looks for in a part of the form, the heaviest first."""
+    wanted = {key for question in section.questions for key in question.criteria}
+    found = [criterion for criterion in award_round.criteria if criterion.key in wanted]
     return sorted(found, key=lambda criterion: -criterion.weight)

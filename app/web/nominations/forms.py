@@ -1,7 +1,8 @@
 """What comes in from the nomination form. Its questions are data, so it is read by hand."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -10,15 +11,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 
 from app.models import Question
-from app.rules.forms import QuestionKind
+from app.rules.candidates import MOST, CandidateKind
+from app.rules.forms import CONFIRMED, QuestionKind
 from app.rules.tables import every
 from app.rules.texts import one_line
 from app.services.nominations import candidates
-from app.services.nominations.candidates import MOST_CANDIDATES, CandidateInput
+from app.services.nominations.candidates import CandidateInput, Party
 from app.words.text import _l
 
 CONTACT_PARTS = ("name", "email", "phone")
-CONFIRMED = "yes"
 WORDS_OF_A_LINE = 15
 """Up to so many words are written on one line."""
 _WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
@@ -112,14 +113,46 @@ every(QuestionKind, READS)
 
 
 def read_candidates(session: Session, sent: Sent) -> list[CandidateInput]:
-    """Read the candidates: municipalities first, then other bodies, each as it stands."""
-    chosen = [
-        candidates.municipality(session, one_line(written).strip()[:200])
-        for written in sent.getlist("candidate")[:MOST_CANDIDATES]
+    """Read the candidates, kind by kind, each as it stands."""
+    chosen = [candidates.municipality(session, written) for written in _lines(sent, "candidate")]
+    bodies = _beside(_lines(sent, "other-name"), _lines(sent, "other-number", 20))
+    people = _beside(_lines(sent, "person-name"), _lines(sent, "person-affiliation"))
+    return [
+        *chosen,
+        *(
+            CandidateInput(name=name, org_number=number, kind=CandidateKind.ORGANISATION)
+            for name, number in bodies
+        ),
+        *_located(session, sent, CandidateKind.PLACE),
+        *_located(session, sent, CandidateKind.WORK),
+        *(
+            CandidateInput(name=name, affiliation=affiliation, kind=CandidateKind.PERSON)
+            for name, affiliation in people
+        ),
     ]
-    names, numbers = sent.getlist("other-name"), sent.getlist("other-number")
-    others = [
-        CandidateInput(name=one_line(name).strip()[:200], org_number=one_line(number).strip()[:20])
-        for name, number in zip(names, numbers, strict=False)
+
+
+def _lines(sent: Sent, name: str, length: int = 200) -> list[str]:
+    return [one_line(written).strip()[:length] for written in sent.getlist(name)[:MOST]]
+
+
+def _beside(names: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair two fields of the same lines; a round need not ask for the second."""
+    return zip_longest(names, others, fillvalue="")
+
+
+def _located(session: Session, sent: Sent, kind: CandidateKind) -> list[CandidateInput]:
+    """Read the places or the works."""
+    names, wheres = _lines(sent, f"{kind}-name"), _lines(sent, f"{kind}-where")
+    return [
+        candidates.located(session, kind, name, where, _parties(sent, number))
+        for number, (name, where) in enumerate(_beside(names, wheres), start=1)
     ]
-    return chosen + others
+
+
+def _parties(sent: Sent, work: int) -> list[Party]:
+    names, roles, numbers = (
+        _lines(sent, f"work-{work}-party-{part}", length)
+        for part, length in (("name", 200), ("role", 100), ("number", 20))
+    )
+    return [Party(*one) for one in zip(names, roles, numbers, strict=False)]

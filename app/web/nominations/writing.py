@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
+from app.rules.candidates import CandidateKind
 from app.rules.forms import FaultKind
 from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
@@ -20,7 +21,7 @@ from app.web import errors
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.nominations import draft_part, form_page
-from app.web.nominations.candidates import AskedLines
+from app.web.nominations.candidates import field_id
 from app.web.nominations.draft_part import DraftPart
 from app.web.nominations.form_page import TwoTexts, Written
 from app.web.nominations.forms import read_answers, read_candidates
@@ -30,6 +31,7 @@ from app.words import drafts
 from app.words.nominations import answers as handed_in
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
+from app.words.nominations.candidates import NAME
 from app.words.text import _
 
 PART = "/forslag/<int:nomination_id>/del/<key>"
@@ -133,12 +135,13 @@ def _onward(part: DraftPart) -> str:
     """Say where the button that was pressed leads."""
     pressed = request.form.get("go", "next")
     filled = candidates.as_filled_in(part.nomination)
-    if pressed == "add-municipality":
-        lines = max(2, sum(one.is_municipality for one in filled) + 1)
-        return part.url(part.place, municipalities=lines, _anchor=f"candidate-{lines}")
-    if pressed == "add-other":
-        lines = max(2, sum(not one.is_municipality for one in filled) + 1)
-        return part.url(part.place, others=lines, _anchor=f"other-{lines}-name")
+    for kind in CandidateKind:
+        if pressed == f"add-{kind}":
+            lines = max(2, sum(one.is_a is kind for one in filled) + 1)
+            anchor = field_id(kind, NAME, lines)
+            return part.url(part.place, **{kind.value: lines}, _anchor=anchor)
+    if pressed == "add-party":
+        return part.url(part.place, _anchor=field_id(CandidateKind.WORK, NAME, 1))
     if pressed == "stay":
         return part.url(part.place, _anchor="lagret")
     if part.own_faults:
@@ -171,10 +174,9 @@ def _page(part: DraftPart, written: Written) -> str:
         next_step=nomination_words.next_step(nomination, award_round, work().now),
         on_behalf_of=nomination.organisation.name if nomination.organisation else "",
     )
-    asked = AskedLines(
-        row_number(request.args.get("municipalities")) or 0,
-        row_number(request.args.get("others")) or 0,
-    )
+    asked = {
+        kind: row_number(request.args[kind]) or 0 for kind in CandidateKind if kind in request.args
+    }
     return render_template(
         "nominations/edit.html",
         page=form_page.part_page(work(), part, written, asked),

@@ -1,6 +1,6 @@
 """A round for everybody: the call, that the jury is at work, or the result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,8 +11,10 @@ from app.services import announcements, jury, rounds
 from app.services.announcements import PublicAnswer, Result
 from app.services.work import Work
 from app.web.prizes.page import may_write
+from app.words import candidate_kinds
 from app.words.jury import juries
 from app.words.jury.juries import JuryWords
+from app.words.nominations import forms
 from app.words.results import honours
 from app.words.results import public as results
 from app.words.results.honours import Spot
@@ -29,17 +31,24 @@ class CallPage:
     time_left: str
     timeline: Sequence[TimelineStep]
     form: Sequence[FormSection]
+    of_whom: Mapping[str, str]
+    """By question, who is asked, where not everybody is."""
+    candidates: str
+    """What can be nominated."""
     jury: JuryWords | None
     may_write: bool
 
 
 def call_page(work: Work, award_round: Round) -> CallPage:
     """Lay out an open call."""
+    form = rounds.form(work.session, award_round)
     return CallPage(
         calls.standing(award_round, work.now),
         calls.time_left(award_round, work.now),
         calls.timeline(award_round, work.now),
-        rounds.form(work.session, award_round),
+        form,
+        {q.key: forms.of_whom(q, form) for section in form for q in section.questions},
+        candidate_kinds.summary(award_round.candidate_rules),
         _jury(work, award_round),
         may_write(work, award_round),
     )

@@ -11,7 +11,7 @@ from flask import url_for
 from app.models import Round
 from app.services import desks
 from app.services.desks import Desk, Entry, Item, Task
-from app.services.impartiality import conflicts
+from app.services.impartiality import conflicts, suggesting
 from app.services.work import Work
 from app.words import terms
 from app.words.jury import worklist
@@ -69,7 +69,7 @@ def _with_hints(
     work: Work, award_round: Round, desk: Desk, made: Sequence[DeskRow], asked: Sequence[int]
 ) -> list[DeskRow]:
     """Say beside what is to be declared what one should think of first."""
-    near = conflicts.suggest(work.session, desk.appointment.seat, asked)
+    near = suggesting.suggest(work.session, desk.appointment, asked)
     before = conflicts.declared_before(work, award_round, asked)
     return [
         replace(row, hints=worklist.hints(near.get(row.id), before.get(row.id)))

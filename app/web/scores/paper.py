@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from app.models import Nomination, NominationVersion, Question, Round
+from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
 from app.services import nominations, rounds
+from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
 from app.words import formats
 from app.words.nominations import answers as handed_in
+from app.words.nominations import candidates
 from app.words.nominations.answers import AnswerInWords
 from app.words.organisations import nominator
-
-TITLE, SUMMARY = "title", "summary"
-"""The questions whose answers stand on top of the paper."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Paper:
     names: str
     place: str
     is_invented: bool
+    behind: Sequence[str]
+    """What else was said of the candidates: who stands behind a work, where a person belongs."""
     title: str
     lede: str
     language: str
@@ -66,6 +68,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         names=nomination.candidate_names,
         place=", ".join(places),
         is_invented=any(candidate.is_invented for candidate in nomination.candidates),
+        behind=candidates.about_all(version.content[CANDIDATES]),
         title=version.title,
         lede=str(given.get(SUMMARY, "")) if summary is not None else "",
         language=nomination.language,
@@ -74,7 +77,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         version=version.number,
         minutes=reading_minutes(version.word_count),
         answers=[
-            _answered(award_round, number, question, given.get(question.key))
+            answered(award_round, number, question, given.get(question.key))
             for number, question in enumerate(body, start=1)
         ],
     )
@@ -91,7 +94,8 @@ def _questions(work: Work, award_round: Round, version: NominationVersion) -> li
     return [known[key] for part in version.content["form"] for key in part if key in known]
 
 
-def _answered(award_round: Round, number: int, question: Question, value: Any) -> Answered:
+def answered(award_round: Round, number: int, question: Question, value: Any) -> Answered:
+    """Lay out one answer, with the criteria that it bears on."""
     bears_on = tuple(
         (criterion.key, formats.in_language(criterion.short))
         for criterion in award_round.criteria

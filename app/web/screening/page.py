@@ -8,6 +8,7 @@ from flask import url_for
 from app.models import Nomination, Round
 from app.rules.lifecycle import NominationState, Phase
 from app.services import accounts, lists, rounds, screening
+from app.services.nominations.candidates import CANDIDATES
 from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 from app.spreadsheets import Sheet
@@ -15,6 +16,7 @@ from app.web import paging
 from app.web.paging import Page
 from app.words import exports
 from app.words.nominations import answers as handed_in
+from app.words.nominations import candidates
 from app.words.nominations import screening as screening_words
 from app.words.nominations.answers import AnsweredSection
 from app.words.rounds.glance import Figure
@@ -128,6 +130,8 @@ class ScreeningPage:
     """One nomination, all of it, and what has been done with it."""
 
     next_step: str
+    behind: Sequence[str]
+    """What else was said of the candidates."""
     sections: Sequence[AnsweredSection]
     names: Mapping[int, str]
     """Of those who have done something with it."""
@@ -148,6 +152,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
     phase, waiting = award_round.phase(work.now), len(screening.waiting(found))
     return ScreeningPage(
         screening_words.next_step(phase, waiting),
+        candidates.about_all(version.content[CANDIDATES]),
         handed_in.sections(rounds.form(work.session, award_round), version),
         accounts.names_of(work.session, people),
         lists.load(work.session, [other.id for other in same]),

@@ -1,6 +1,6 @@
 """What was handed in with a nomination, as it is read: questions in order, answers in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,20 +43,27 @@ class AnsweredSection:
 
 
 def sections(form: Sequence[FormSection], version: NominationVersion) -> list[AnsweredSection]:
-    """Lay out a version by the questions of the form, in their order."""
-    return lay_out(form, version.content["answers"])
+    """Lay out a version by the questions that were asked, in the order of the form."""
+    asked = frozenset(key for part in version.content["form"] for key in part)
+    return lay_out(form, version.content["answers"], asked)
 
 
-def lay_out(form: Sequence[FormSection], answers: Mapping[str, Any]) -> list[AnsweredSection]:
-    """Lay out answers, handed in or not, by the questions of the form, in their order."""
-    return [
+def lay_out(
+    form: Sequence[FormSection], answers: Mapping[str, Any], asked: Collection[str]
+) -> list[AnsweredSection]:
+    """Lay out answers, handed in or not, by the questions that are asked, in their order.
+
+    A part of which nothing is asked is left out, but for the first, which has the candidates.
+    """
+    laid_out = [
         AnsweredSection(
             section.key,
             section.title,
-            [read(question, answers.get(question.key)) for question in section.questions],
+            [read(q, answers.get(q.key)) for q in section.questions if q.key in asked],
         )
         for section in form
     ]
+    return [part for place, part in enumerate(laid_out) if part.answers or not place]
 
 
 def read(question: Question, value: Any) -> AnswerInWords:

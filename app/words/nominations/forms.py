@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 
 from app.models import FormSection, Question
+from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, QuestionKind
 from app.services.nominations.candidates import CANDIDATES
 from app.words import formats, terms
+from app.words.nominations import candidates
 from app.words.text import _, _n
+
+ABOUT_CANDIDATES = frozenset(
+    {FaultKind.NAMELESS, FaultKind.FIELD_MISSING, FaultKind.TOO_MANY, FaultKind.OWN_PROPOSAL}
+)
+"""Faults that candidates alone have."""
 
 
 def find_question(sections: Sequence[FormSection], key: str) -> Question | None:
@@ -29,12 +36,35 @@ def need(question: Question) -> str:
     return _("Velg minst én") if several else ""
 
 
+def of_whom(question: Question, sections: Sequence[FormSection]) -> str:
+    """Say who is asked a question, where not everybody is."""
+    on = find_question(sections, question.shown_if.get("question", ""))
+    if on is None:
+        return ""
+    label = formats.in_language(on.label)
+    if on.kind is QuestionKind.CONFIRM:
+        return _("Svar bare hvis du har krysset av for «%(question)s».", question=label.rstrip("."))
+    answers = {option["key"]: option["label"] for option in on.options}
+    answer = formats.in_language(answers.get(question.shown_if["answer"]))
+    if on.kind is QuestionKind.CHOICES:
+        return _(
+            "Svar bare hvis du har valgt «%(answer)s» under «%(question)s».",
+            answer=answer,
+            question=label,
+        )
+    return _(
+        "Svar bare hvis svaret på «%(question)s» er «%(answer)s».", answer=answer, question=label
+    )
+
+
 def message(fault: Fault, sections: Sequence[FormSection]) -> str:
     """Say at the field what is wrong, and what to do about it."""
+    if fault.kind in ABOUT_CANDIDATES:
+        return candidates.wrong(fault)
     if fault.kind is not FaultKind.MISSING:
         return terms.fault(fault)
     if fault.key == CANDIDATES:
-        return _("Velg en kommune, eller skriv navnet på en annen virksomhet.")
+        return candidates.nobody([CandidateKind(kind) for kind in fault.names])
     question = find_question(sections, fault.key)
     special = {
         QuestionKind.CHOICE: _("Velg ett av svarene."),

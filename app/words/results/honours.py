@@ -40,12 +40,12 @@ class Year:
 
 def named(entries: Iterable[DecisionEntry]) -> str:
     """Name the candidates of some entries as one says them."""
-    return listed([candidate.name for candidate in _candidates(entries)])
+    return listed([candidate.called for candidate in _candidates(entries)])
 
 
 def titled(entries: Iterable[DecisionEntry]) -> str:
     """Name them for a title: where there are several, a short name stays on one line."""
-    names = [candidate.name for candidate in _candidates(entries)]
+    names = [candidate.called for candidate in _candidates(entries)]
     if len(names) == 1:
         return names[0]
     return listed([n.replace(" ", formats.NBSP) if len(n) <= ONE_LINE else n for n in names])

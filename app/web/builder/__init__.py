@@ -1,0 +1,1 @@
+"""Making the form of a round, and trying it out."""
