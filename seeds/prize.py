@@ -1,16 +1,14 @@
 """The prize itself, and what every round of it starts from: criteria, form, rulebook."""
 
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from app.models import Organisation, Prize, Round
-from app.rules.impartiality import Reach
-from app.services import organisations, prizes, rounds, rulebooks
+from app.services import organisations, prizes, ready_sets, rounds, rulebooks
 from app.services.work import Work
 from seeds.files import read_toml
 
-QUORUM = 6
+SET = "2013"
+"""The ready set that its rounds are made of."""
 
 
 def load(work: Work) -> Prize:
@@ -34,11 +32,11 @@ def plan_round(
 ) -> Round:
     """Plan a round with the criteria, the form and the rulebook of the prize."""
     award_round = rounds.create(work, prize, year=year, dates=dates, is_invented=is_invented)
-    rounds.set_criteria(work, award_round, _criteria())
-    rounds.set_form(work, award_round, _sections())
-    texts = read_toml("prize/rulebook.toml")
+    ready = ready_sets.read(SET)
+    rounds.set_criteria(work, award_round, ready.criteria)
+    rounds.set_form(work, award_round, ready.sections)
     rulebooks.set_first(
-        work, award_round, quorum=QUORUM, law=texts["law"], reach=Reach(texts["recusal_reach"])
+        work, award_round, quorum=ready.quorum, law=ready_sets.law(), reach=ready.reach
     )
     return award_round
 
@@ -47,39 +45,3 @@ def institution(work: Work, name: dict[str, str], areas: list[str]) -> Organisat
     """Give the organisation that a seat belongs to, made once."""
     known = organisations.find_by_name(work.session, name["nb"])
     return known or organisations.create(work, name=name["nb"], names=name, areas=areas)
-
-
-def _criteria() -> list[dict[str, Any]]:
-    return [
-        {**criterion, "weight": Decimal(criterion["weight"])}
-        for criterion in read_toml("prize/criteria.toml")["criterion"]
-    ]
-
-
-def _sections() -> list[dict[str, Any]]:
-    return [
-        {
-            "key": section["key"],
-            "title": section["title"],
-            "help": section.get("help", {}),
-            "questions": [_question(question) for question in section["question"]],
-        }
-        for section in read_toml("prize/form.toml")["section"]
-    ]
-
-
-def _question(given: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "key": given["key"],
-        "kind": given["kind"],
-        "label": given["label"],
-        "help": given.get("help", {}),
-        "required": given.get("required", False),
-        "word_limit": given.get("word_limit"),
-        "low": given.get("min"),
-        "high": given.get("max"),
-        "options": given.get("options", []),
-        "for_jury": given.get("for_jury", True),
-        "is_public": given.get("public", False),
-        "criteria": given.get("criteria", []),
-    }

@@ -14,8 +14,10 @@ from app.rules.calendar import day_of
 from app.rules.impartiality import SeatOrder
 from app.rules.lifecycle import Milestone
 from app.rules.notices import NoticeKind
+from app.rules.setup import Lack, Step
 from app.services import audit, digests, may, notices, seals
-from app.services.work import Work
+from app.services.rounds.locking import LockedError
+from app.services.work import NotFoundError, Work
 
 
 def create(work: Work, prize: Prize, *, term_from: int, term_to: int) -> Jury:
@@ -87,8 +89,18 @@ def appoint(
 
 
 def assign(work: Work, award_round: Round, jury: Jury) -> None:
-    """Give a round its jury."""
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    """Give a round its jury, which must be one of its prize's.
+
+    Raises:
+        NotFoundError: it is another prize's.
+        LockedError: the jury has begun.
+
+    """
+    award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
+    if jury.prize_id != award_round.prize_id:
+        raise NotFoundError(f"jury {jury.id} of prize {award_round.prize_id}")
+    if award_round.milestone not in {Milestone.PLANNED, Milestone.CALLED}:
+        raise LockedError("the jury has begun")
     award_round.jury_id = jury.id
     work.session.flush()
     audit.record(
@@ -126,6 +138,47 @@ def of_round(session: Session, award_round: Round) -> Jury | None:
             selectinload(Jury.seats).selectinload(Seat.appointments),
         )
     ).one()
+
+
+def of_prize(session: Session, prize_id: int) -> Sequence[Jury]:
+    """List the juries of a prize with their seats, the latest term first."""
+    return session.scalars(
+        select(Jury)
+        .where(Jury.prize_id == prize_id)
+        .order_by(Jury.term_to.desc(), Jury.id.desc())
+        .options(
+            selectinload(Jury.seats).joinedload(Seat.institution),
+            selectinload(Jury.seats).selectinload(Seat.appointments),
+        )
+    ).all()
+
+
+def lacks(session: Session, award_round: Round, now: datetime) -> list[Lack]:
+    """List what lacks of the jury before the call can open, and what may be a mistake."""
+    found = of_round(session, award_round)
+    if found is None:
+        return [Lack(Step.JURY, "no_jury")]
+    if not found.seats:
+        return [Lack(Step.JURY, "no_seat")]
+    lacking = []
+    if not any(seat.leads for seat in found.seats):
+        lacking.append(Lack(Step.JURY, "no_leader"))
+    on = day_of(max(now, award_round.opens_at or now))
+    vacant = [seat.short for seat in found.seats if not _is_held(seat, on)]
+    if vacant:
+        figures: dict[str, str | int] = {"count": len(vacant), "seats": ", ".join(vacant)}
+        lacking.append(Lack(Step.JURY, "seats_vacant", stops=False, figures=figures))
+    meets = award_round.deliberation_at
+    if meets is not None and day_of(meets).year > found.term_to:
+        figures = {"year": found.term_to, "day": day_of(meets).isoformat()}
+        lacking.append(Lack(Step.DATES, "term_ends", stops=False, figures=figures))
+    return lacking
+
+
+def _is_held(seat: Seat, day: date) -> bool:
+    return any(
+        not one.is_deputy and terms.holds(one.since, one.until, day) for one in seat.appointments
+    )
 
 
 def seats(session: Session, award_round: Round) -> Sequence[Seat]:

@@ -194,12 +194,16 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
 
 TAKEN_OUT = {
     "0011": ["installation: invitation 1 is gone in event 33"],
+    "0013": [
+        f"prisen-{year}: round {number} is not as it was recorded in event 1"
+        for number, year in enumerate((2026, 2027, 2028), start=1)
+    ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
         "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",
         "prisen-2027: version 1 of the rules of round 2 is not as it was recorded in event 4",
-        "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
         "prisen-2028: version 1 of the rules of round 3 is not as it was recorded in event 4",
+        "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""

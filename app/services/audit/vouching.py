@@ -85,7 +85,7 @@ def checks(session: Session) -> list[Check]:
     return [
         *people.CHECKS,
         *rounds.CHECKS,
-        rounds.rulebooks(session),
+        *rounds.rulebooks(session),
         *nominations.CHECKS,
         *judging.CHECKS,
         judging.decisions(session),

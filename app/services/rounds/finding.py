@@ -10,7 +10,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.models import Prize, Round
 from app.rules.access import Role
 from app.rules.calendar import MINUTE
-from app.rules.lifecycle import Milestone, Phase
+from app.rules.lifecycle import Course, Milestone, Phase
 from app.services import may
 from app.services.work import NotFoundError, Work
 
@@ -102,6 +102,7 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
         select(Round)
         .where(
             Round.milestone == Milestone.CALLED,
+            Round.course == Course.RUNNING,
             Round.opens_at <= now,
             Round.deadline_at > now - MINUTE,  # the minute that it names is inside
         )
@@ -114,6 +115,7 @@ def under_way(work: Work) -> Round | None:
     """Give the round that the actor most likely works in: one that is judged, else the latest."""
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
     # Every page asks, for its menu: only the one that is chosen is loaded whole.
-    by_milestone = {award_round.milestone: award_round for award_round in reversed(_of_actor(work))}
+    held = [one for one in _of_actor(work) if one.course is not Course.CANCELLED]
+    by_milestone = {award_round.milestone: award_round for award_round in reversed(held)}
     chosen = next((by_milestone[m] for m in order if m in by_milestone), None)
     return by_id(work.session, chosen.id) if chosen else None
