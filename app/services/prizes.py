@@ -36,3 +36,16 @@ def the_prize(session: Session) -> Prize:
     if prize is None:
         raise NotFoundError("no prize has been set up")
     return prize
+
+
+def by_slug(session: Session, slug: str) -> Prize:
+    """Find a prize by its name in addresses.
+
+    Raises:
+        NotFoundError: when there is none.
+
+    """
+    prize = session.scalars(select(Prize).where(Prize.slug == slug)).one_or_none()
+    if prize is None:
+        raise NotFoundError(slug)
+    return prize

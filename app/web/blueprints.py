@@ -16,6 +16,7 @@ from app.web.notices import routes as notices
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.people import routes as people
+from app.web.phases import course
 from app.web.phases import routes as phases
 from app.web.prizes import routes as prizes
 from app.web.ranking import jurors as ranking_jurors
@@ -25,6 +26,13 @@ from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
 from app.web.screening import routes as screening
+from app.web.setup import award as setup_award
+from app.web.setup import call as setup_call
+from app.web.setup import criteria as setup_criteria
+from app.web.setup import dates as setup_dates
+from app.web.setup import jury as setup_jury
+from app.web.setup import routes as setup
+from app.web.setup import rules as setup_rules
 
 ALL = (
     accounts.blueprint,
@@ -42,6 +50,7 @@ ALL = (
     overview.blueprint,
     pages.blueprint,
     people.blueprint,
+    course.blueprint,
     phases.blueprint,
     prizes.blueprint,
     ranking.blueprint,
@@ -51,4 +60,11 @@ ALL = (
     rulebooks.blueprint,
     scores.blueprint,
     screening.blueprint,
+    setup.blueprint,
+    setup_award.blueprint,
+    setup_call.blueprint,
+    setup_criteria.blueprint,
+    setup_dates.blueprint,
+    setup_jury.blueprint,
+    setup_rules.blueprint,
 )

@@ -6,7 +6,7 @@ Nothing here may tell whether the jury has decided: it all follows from ``Round.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.models import Round
+from app.models import Round, Texts
 from app.rules.lifecycle import PAUSED, Phase
 from app.words import formats
 from app.words.text import _, _l, _n
@@ -69,6 +69,28 @@ def standing(award_round: Round, now: datetime) -> PublicStanding:
             "Fristen for å sende inn forslag er ute, og juryen vurderer forslagene. Hvem som er foreslått, og hva juryen mener, blir ikke offentlig før resultatet er kunngjort."
         ),
     )
+
+
+_PART_TITLES = {
+    "call_intro": _l("Om utlysningen"),
+    "call_who": _l("Hvem kan få prisen?"),
+    "call_how": _l("Slik foreslår du noen"),
+    "writing_aids": _l("Om skriveverktøy (KI)"),
+    "residents_warning": _l("Skriv ikke om enkeltpersoner"),
+}
+
+
+def part_title(part: str) -> str:
+    """Say what a part of the call is headed by."""
+    return str(_PART_TITLES[part])
+
+
+def as_published(texts: Texts, published: str) -> tuple[str, str]:
+    """Give a text and its language: the reader's if it is there, else the one it is published in."""
+    for code in (formats.language(), published):
+        if texts.get(code):
+            return texts[code], code
+    return formats.in_language(texts), formats.language_of(texts)
 
 
 def planned_for(award_round: Round, now: datetime) -> str:
