@@ -77,7 +77,7 @@ def index(slug: str) -> str:
     """Show how far the set-up of a round has come, and what lacks."""
     award_round = enter(slug)
     view = page.check_list(work(), award_round)
-    stand_in(award_round, next_step=view.lede, on_behalf_of=award_round.prize.secretariat.name)
+    stand_in(award_round, next_step=view.lede.removesuffix("."), on_behalf_of=award_round.prize.secretariat.name)
     return render_template("setup/index.html", award_round=award_round, view=view)
 
 

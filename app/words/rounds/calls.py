@@ -49,7 +49,7 @@ _STOPPED = {
 def standing(award_round: Round, now: datetime) -> PublicStanding:
     """Say how a round stands."""
     phase = award_round.public_phase(now)
-    if phase is Phase.OPEN:
+    if phase in {Phase.PLANNED, Phase.OPEN}:  # a call that is planned is only previewed
         return PublicStanding(phase, _("Åpen for forslag"), "")
     if phase in _STOPPED:
         title, text = _STOPPED[phase]
