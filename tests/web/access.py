@@ -27,6 +27,13 @@ MOVES = dict(
         strict=True,
     )
 )
+COURSES = dict(
+    zip(
+        PHASES,
+        ("pause", "pause", "avlys", "pause", "avlys", "pause", "pause", "avlys", "fortsett"),
+        strict=True,
+    )
+)
 DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
 
 
@@ -45,6 +52,9 @@ def values(stage: Stage, endpoint: str, phase: str) -> dict[str, Any] | None:
     wanted, place = arguments(stage.app, endpoint), stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
     found |= {"token": "tull", "which": "fra", **stage.people}
+    found |= {"act": COURSES[phase], "prize_slug": "prisen"}
+    if endpoint.startswith("setup_criteria."):
+        found["key"] = "x"
     found["appointment_id"] = place.jurors["juror_c"]
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:

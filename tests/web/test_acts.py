@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
 from app.rules.impartiality import Answer
-from app.services import decisions, phases, scores, screening, withdrawals
+from app.services import decisions, jury, phases, scores, screening, withdrawals
+from app.services.rounds import criteria
 from app.services.scores import SheetInput
 from tests.clients import client_of
 from tests.factories import World, decision
@@ -57,10 +59,21 @@ NOT_ACTS = {
     "screening.admit": "can be undone until the jury begins",
     "screening.reject": "can be undone until the jury begins",
     "screening.reopen": "it is admitted or rejected anew",
+    "setup.make": "nothing of it is public, and all of it can be changed",
+    "setup_award.store": "can be set anew until the call is published",
+    "setup_call.store": "can be written anew until the decision",
+    "setup_criteria.add": "can be taken out again",
+    "setup_criteria.store": "can be set anew until the call is published",
+    "setup_criteria.write": "can be written anew until the call is published",
+    "setup_dates.store": "can be set anew until the call is published",
+    "setup_jury.store": "another can be chosen until the jury begins",
+    "setup_rules.store": "can be set anew until the jury begins",
 }
 """What can be sent and needs no page before it, and why."""
 ACTS = {
     "phases.move",
+    "course.do",
+    "setup_criteria.remove",
     "decisions.finalise",
     "announcements.announce_now",
     "impartiality.rule",
@@ -212,7 +225,77 @@ def withdrawing(world: World) -> Case:
     )
 
 
+def pausing(world: World) -> Case:
+    award_round = world.open()
+    world.draft(award_round)
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/pause",
+        {"reason": "Departementet vil vente."},
+        lambda: world.draft(award_round, "stranger"),
+        ["nominator, chair, juror_b, juror_c, deputy_b og deputy_c.", "Ett utkast er begynt på."],
+        lambda: award_round.course.value == "paused",
+    )
+
+
+def resuming(world: World) -> Case:
+    award_round = world.open()
+    phases.pause(world.work("secretariat"), award_round, "Departementet vil vente.")
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/fortsett",
+        {"reason": ""},
+        lambda: jury.appoint(
+            world.system,
+            world.jury.seats[0],
+            person_name="deputy_a",
+            since=date(2026, 1, 1),
+            until=None,
+            deputy=True,
+        ),
+        ["chair, juror_b, juror_c, deputy_b og deputy_c."],
+        lambda: award_round.course.value == "running",
+    )
+
+
+def cancelling(world: World) -> Case:
+    award_round, made = world.at("scoring")
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/avlys",
+        {"reason": "Det er ikke penger til prisen."},
+        lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
+        [
+            "nominator, chair, juror_b, juror_c, deputy_b og deputy_c.",
+            "Det er sendt inn 2 forslag.",
+        ],
+        lambda: award_round.course.value == "cancelled",
+    )
+
+
+def removing(world: World) -> Case:
+    award_round = world.plan()
+
+    def meanwhile() -> None:
+        held = criteria.columns(award_round)
+        held[0]["weight"], held[1]["weight"] = Decimal("0.5"), Decimal("0.5")
+        criteria.set_criteria(world.work("secretariat"), award_round, held)
+
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/oppsett/kriterier/x/fjern",
+        {},
+        meanwhile,
+        ["Fjern kriteriet «Kriterium x»", "Spørsmål title og Spørsmål story."],
+        lambda: [one.key for one in award_round.criteria] == ["y"],
+    )
+
+
 CASES = {
+    "course.do": pausing,
+    "course.do, resuming": resuming,
+    "course.do, cancelling": cancelling,
+    "setup_criteria.remove": removing,
     "phases.move": opening,
     "phases.move, beginning": beginning,
     "decisions.finalise": sealing,
@@ -267,7 +350,15 @@ def test_an_act_that_nobody_was_shown_is_shown_first(app: Flask, world: World, n
 
 
 @pytest.mark.parametrize(
-    "name", ["phases.move", "decisions.finalise", "announcements.announce_now"]
+    "name",
+    [
+        "phases.move",
+        "decisions.finalise",
+        "announcements.announce_now",
+        "course.do",
+        "course.do, resuming",
+        "course.do, cancelling",
+    ],
 )
 def test_the_second_of_two_clicks_is_told_that_it_is_done(
     app: Flask, world: World, name: str
@@ -281,7 +372,17 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
     assert "Ingenting er gjort" not in second.text
 
 
-@pytest.mark.parametrize("name", ["phases.move", "phases.move, beginning", "impartiality.rule"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "phases.move",
+        "phases.move, beginning",
+        "impartiality.rule",
+        "course.do",
+        "course.do, resuming",
+        "course.do, cancelling",
+    ],
+)
 def test_those_who_are_named_get_mail_and_no_others(app: Flask, world: World, name: str) -> None:
     case = CASES[name](world)
     client = client_of(app, world.people[case.who].id)

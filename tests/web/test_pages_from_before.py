@@ -25,6 +25,7 @@ FORMS = [
     "announcements.announce_now",
     "audit.check_installation",
     "audit.check_round",
+    "course.do",
     "dates.change",
     "decisions.autosave",
     "decisions.finalise",
@@ -51,6 +52,16 @@ FORMS = [
     "scores.save",
     "screening.admit",
     "screening.reject",
+    "setup.make",
+    "setup_award.store",
+    "setup_call.store",
+    "setup_criteria.add",
+    "setup_criteria.remove",
+    "setup_criteria.store",
+    "setup_criteria.write",
+    "setup_dates.store",
+    "setup_jury.store",
+    "setup_rules.store",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (

@@ -41,6 +41,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "nomination_id": one.nomination,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
+        "act": "avlys",
+        "prize_slug": "prisen",
         "name": "archive",
         "token": "tull",
         "which": "fra",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import Round, RoundMove
 from app.rules import dates as rules
 from app.rules.access import Permission
-from app.rules.calendar import has_passed
+from app.rules.calendar import day_of, has_passed
 from app.rules.dates import Dates, RoundDate
 from app.rules.lifecycle import (
     COURSE_MOVES,
@@ -177,7 +177,7 @@ def _stop(work: Work, award_round: Round, name: str, reason: str, seen: str | No
     declared = next(one for one in COURSE_MOVES if one.name == name)
     met = dict.fromkeys(declared.conditions, True)
     made = moves.move_course(work, award_round, name, met, reason)
-    _tell(work, award_round, made)
+    _tell(work.session, award_round, made, work.now)
 
 
 def resume(
@@ -216,7 +216,7 @@ def resume(
         before,
         after,
         free=dates_to_set(work.session, award_round, work.now),
-        called=_called_for(work, award_round),
+        called=_called_for(work.session, award_round),
         now=work.now,
         is_resumed=True,
     )
@@ -229,20 +229,19 @@ def resume(
     touched = rules.changed(before, after)
     if touched:
         change(work, award_round, {date: after[date] for date in touched}, words.strip())
-    _tell(work, award_round, made)
+    _tell(work.session, award_round, made, work.now)
 
 
-def _called_for(work: Work, award_round: Round) -> datetime | None:
+def _called_for(session: Session, award_round: Round) -> datetime | None:
     """Give the deadline that the call was opened with; None where it was paused before that."""
-    paused_at = _latest(work.session, award_round).moved_at
+    paused_at = _latest(session, award_round).moved_at
     opened = award_round.opens_at is not None and award_round.opens_at <= paused_at
-    return deadline_of_call(work.session, award_round, paused_at) if opened else None
+    return deadline_of_call(session, award_round, paused_at) if opened else None
 
 
-def _tell(work: Work, award_round: Round, made: RoundMove) -> None:
+def _tell(session: Session, award_round: Round, made: RoundMove, now: datetime) -> None:
     """Tell those who have something in the round, and the jury, once each."""
-    session = work.session
-    held = jury.holders(session, award_round, work.today)
+    held = jury.holders(session, award_round, day_of(now))
     told = [
         *nominations.nominators(session, award_round, LIVE),
         *(one.account_id for one in held if one.account_id is not None),
@@ -254,7 +253,7 @@ def _tell(work: Work, award_round: Round, made: RoundMove) -> None:
             account_id,
             KINDS[made.name],
             key=f"course:{made.id}",
-            now=work.now,
+            now=now,
             award_round=award_round,
             slug=award_round.slug,
             reason=made.reason,

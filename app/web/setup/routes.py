@@ -25,6 +25,8 @@ def enter(slug: str, next_step: str = "") -> Round:
     """Give a round to whoever may set it up, and tell the page where it is."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.SET_UP_ROUND, award_round)
+    if award_round.is_recorded:
+        raise NotFoundError(slug)
     stand_in(award_round, next_step=next_step, on_behalf_of=award_round.prize.secretariat.name)
     return award_round
 
@@ -77,7 +79,11 @@ def index(slug: str) -> str:
     """Show how far the set-up of a round has come, and what lacks."""
     award_round = enter(slug)
     view = page.check_list(work(), award_round)
-    stand_in(award_round, next_step=view.lede.removesuffix("."), on_behalf_of=award_round.prize.secretariat.name)
+    stand_in(
+        award_round,
+        next_step=view.lede.removesuffix("."),
+        on_behalf_of=award_round.prize.secretariat.name,
+    )
     return render_template("setup/index.html", award_round=award_round, view=view)
 
 
