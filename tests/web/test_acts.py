@@ -233,7 +233,7 @@ def pausing(world: World) -> Case:
         "/priser/prisen/2026/styring/pause",
         {"reason": "Departementet vil vente."},
         lambda: world.draft(award_round, "stranger"),
-        ["nominator, chair, juror_b, juror_c, deputy_b og deputy_c.", "Ett utkast er begynt på."],
+        ["nominator, chair, juror_b, deputy_b, juror_c og deputy_c.", "Ett utkast er begynt på."],
         lambda: award_round.course.value == "paused",
     )
 
@@ -253,7 +253,7 @@ def resuming(world: World) -> Case:
             until=None,
             deputy=True,
         ),
-        ["chair, juror_b, juror_c, deputy_b og deputy_c."],
+        ["chair, juror_b, deputy_b, juror_c og deputy_c."],
         lambda: award_round.course.value == "running",
     )
 
@@ -266,7 +266,7 @@ def cancelling(world: World) -> Case:
         {"reason": "Det er ikke penger til prisen."},
         lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
         [
-            "nominator, chair, juror_b, juror_c, deputy_b og deputy_c.",
+            "nominator, chair, juror_b, deputy_b, juror_c og deputy_c.",
             "Det er sendt inn 2 forslag.",
         ],
         lambda: award_round.course.value == "cancelled",
