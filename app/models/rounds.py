@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.announcements import Announcement
-from app.models.base import Model, Texts, choice
+from app.models.base import Model, NoTexts, Texts, choice
 from app.models.prizes import Prize
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
@@ -72,15 +72,15 @@ class Round(Model):
     deliberation_at: Mapped[datetime | None]
     announcement_planned_at: Mapped[datetime | None]
     gifts: Mapped[list[Texts]] = mapped_column(default=list)
-    call_intro: Mapped[Texts] = mapped_column(default=dict, server_default=text("'{}'"))
+    call_intro: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """The call's own text: what is to be honoured. Where it is empty, the prize's own stands."""
-    call_who: Mapped[Texts] = mapped_column(default=dict, server_default=text("'{}'"))
+    call_who: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """Who can be given the prize, and who can nominate."""
-    call_how: Mapped[Texts] = mapped_column(default=dict, server_default=text("'{}'"))
+    call_how: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """How one nominates, and what happens then."""
-    writing_aids: Mapped[Texts] = mapped_column(default=dict, server_default=text("'{}'"))
+    writing_aids: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """The policy on writing aids."""
-    residents_warning: Mapped[Texts] = mapped_column(default=dict, server_default=text("'{}'"))
+    residents_warning: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """The warning against naming residents, in the call and where one writes."""
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
