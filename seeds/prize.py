@@ -4,17 +4,16 @@ The data files of each are in a folder of their own: ``prize``, and ``second``, 
 """
 
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from app.models import Organisation, Prize, Round
-from app.rules.impartiality import Reach
-from app.services import organisations, prizes, rounds, rulebooks
+from app.services import organisations, prizes, ready_sets, rounds, rulebooks
 from app.services.work import Work
-from seeds.files import read_toml
+from seeds.files import FOLDER, read_toml
 
 FOLDERS = {"boligsosialt-arbeid": "prize", "naermiljoprisen": "second"}
 """Where the data files of a prize are, by its address."""
+SET = "2013"
+"""The ready set that the rounds of the first are made of; the other has its own."""
 
 
 def load(work: Work, slug: str) -> Prize:
@@ -39,17 +38,13 @@ def plan_round(
     work: Work, prize: Prize, *, year: int, dates: dict[str, datetime], is_invented: bool = False
 ) -> Round:
     """Plan a round with the criteria, the form and the rulebook of the prize."""
-    folder = FOLDERS[prize.slug]
     award_round = rounds.create(work, prize, year=year, dates=dates, is_invented=is_invented)
-    rounds.set_criteria(work, award_round, _criteria(folder))
-    rounds.set_form(work, award_round, _sections(folder))
-    rules = read_toml(f"{folder}/rulebook.toml")
+    is_first = prize.slug == "boligsosialt-arbeid"
+    ready = ready_sets.read(SET) if is_first else ready_sets.read_from(FOLDER / FOLDERS[prize.slug])
+    rounds.set_criteria(work, award_round, ready.criteria)
+    rounds.set_form(work, award_round, ready.sections)
     rulebooks.set_first(
-        work,
-        award_round,
-        quorum=rules["quorum"],
-        law=rules["law"],
-        reach=Reach(rules["recusal_reach"]),
+        work, award_round, quorum=ready.quorum, law=ready_sets.law(), reach=ready.reach
     )
     return award_round
 
@@ -62,40 +57,3 @@ def institution(
     return known or organisations.create(
         work, name=name["nb"], names=name, areas=areas, is_invented=is_invented
     )
-
-
-def _criteria(folder: str) -> list[dict[str, Any]]:
-    told = read_toml(f"{folder}/criteria.toml")
-    return [
-        {"levels": told.get("levels"), **criterion, "weight": Decimal(criterion["weight"])}
-        for criterion in told["criterion"]
-    ]
-
-
-def _sections(folder: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": section["key"],
-            "title": section["title"],
-            "help": section.get("help", {}),
-            "questions": [_question(question) for question in section["question"]],
-        }
-        for section in read_toml(f"{folder}/form.toml")["section"]
-    ]
-
-
-def _question(given: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "key": given["key"],
-        "kind": given["kind"],
-        "label": given["label"],
-        "help": given.get("help", {}),
-        "required": given.get("required", False),
-        "word_limit": given.get("word_limit"),
-        "low": given.get("min"),
-        "high": given.get("max"),
-        "options": given.get("options", []),
-        "for_jury": given.get("for_jury", True),
-        "is_public": given.get("public", False),
-        "criteria": given.get("criteria", []),
-    }

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String, Text, event
+from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, String, Text, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
 from sqlalchemy.types import TypeDecorator
 
@@ -20,6 +21,23 @@ DIGEST = String(80).with_variant(String(64), "sqlite")
 """A digest with its form in front. On SQLite the columns are declared as they were before forms:
 it takes texts of any length, and a column that stands there is changed by no migration.
 """
+
+
+class NoTexts(ColumnElement[Any]):
+    """What rows that were there before a column of texts hold in it, as each database says it."""
+
+    inherit_cache = True
+    type = JSON()
+
+
+@compiles(NoTexts)
+def _no_texts(_element: NoTexts, _compiler: Any, **_given: Any) -> str:
+    return "'{}'"
+
+
+@compiles(NoTexts, "postgresql")
+def _no_texts_typed(_element: NoTexts, _compiler: Any, **_given: Any) -> str:
+    return "'{}'::json"
 
 
 class Moment(TypeDecorator[datetime]):

@@ -14,17 +14,26 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
     true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.announcements import Announcement
-from app.models.base import JsonText, Model, Texts, choice
+from app.models.base import JsonText, Model, NoTexts, Texts, choice
 from app.models.prizes import Prize
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
-from app.rules.lifecycle import Milestone, Phase, StageKind, StageState, phase_at, public_phase
+from app.rules.lifecycle import (
+    Course,
+    Milestone,
+    Phase,
+    StageKind,
+    StageState,
+    phase_at,
+    public_phase,
+)
 from app.rules.nominators import USUAL
 
 DATE_COLUMNS = {
@@ -53,8 +62,11 @@ class Round(Model):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     year: Mapped[int]
     language: Mapped[str] = mapped_column(String(5), default="nb")
-    """The language of the jury's statement and of the minutes."""
+    """The language of what is published of it: the call, the jury's statement, the minutes."""
     milestone: Mapped[Milestone] = mapped_column(choice(Milestone, "milestone"))
+    course: Mapped[Course] = mapped_column(
+        choice(Course, "course"), default=Course.RUNNING, server_default=text("'running'")
+    )
     is_recorded: Mapped[bool] = mapped_column(default=False)
     """Held before the product existed: entered as history, not run in it."""
     is_invented: Mapped[bool] = mapped_column(default=False)
@@ -85,6 +97,16 @@ class Round(Model):
     )
     allows_own: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Whether nominators may propose themselves."""
+    call_intro: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
+    """The call's own text: what is to be honoured. Where it is empty, the prize's own stands."""
+    call_who: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
+    """Who can be given the prize, and who can nominate."""
+    call_how: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
+    """How one nominates, and what happens then."""
+    writing_aids: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
+    """The policy on writing aids."""
+    residents_warning: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
+    """The warning against naming residents, in the call and where one writes."""
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
     version: Mapped[int] = mapped_column(default=1)
@@ -104,6 +126,7 @@ class Round(Model):
         """Derive the phase of the round at a time."""
         return phase_at(
             self.milestone,
+            self.course,
             opens_at=self.opens_at,
             deadline_at=self.deadline_at,
             embargo_until=self.embargo_until,
@@ -244,5 +267,7 @@ class RoundMove(Model):
     name: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(20))
     target: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """Why it was paused or cancelled, or how it goes on: what those concerned are told."""
     moved_at: Mapped[datetime]
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

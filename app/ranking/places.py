@@ -10,6 +10,8 @@ from app.ranking.arrays import TIE, Floats, Ints, divide, total
 from app.ranking.cells import Panel, Sheets
 from app.ranking.robustness.duels import duels
 
+SAME_WEIGHT = 1.5e-5
+"""Weights no further apart are one: of three thirds, to five decimals, one gets what is over."""
 NEAR = 1e-6
 """No chain of ties is longer than this, in points: whoever is further behind is not looked at."""
 
@@ -173,7 +175,7 @@ def heaviest_means(sheets: Sheets, weights: Floats) -> Floats:
 
     Where several weigh the most, their sum decides.
     """
-    heaviest = np.flatnonzero(weights >= weights.max() - TIE)
+    heaviest = np.flatnonzero(weights >= weights.max() - SAME_WEIGHT)
     out = np.zeros(sheets.nominations)
     for criterion in heaviest:
         x = sheets.scores[:, criterion]

@@ -11,8 +11,10 @@ from enum import StrEnum
 
 from app.rules.lifecycle import (
     AFTER_DECISION,
+    PAUSED,
     RESULT_PUBLIC,
     SCORES_OPEN,
+    WRITTEN_ON,
     Phase,
     StageState,
 )
@@ -46,7 +48,9 @@ class Permission(StrEnum):
     READ_OWN_NOMINATION = "read_own_nomination"
     EDIT_NOMINATION = "edit_nomination"
     WITHDRAW_NOMINATION = "withdraw_nomination"
+    SUBMIT_NOMINATION = "submit_nomination"
     RUN_ROUND = "run_round"
+    SET_UP_ROUND = "set_up_round"
     VIEW_DATES = "view_dates"
     CHANGE_DATES = "change_dates"
     VIEW_NOTICES = "view_notices"
@@ -140,9 +144,15 @@ TABLE: dict[Permission, Grant] = {
         _roles(Role.ACCOUNT), _WRITING, barred=JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
     ),
     Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
-    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
-    Permission.WITHDRAW_NOMINATION: Grant(_roles(Role.NOMINATOR), _UNANNOUNCED, hidden=True),
+    # While a call is paused its drafts are written on, and not handed in.
+    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), WRITTEN_ON, hidden=True),
+    Permission.SUBMIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
+    Permission.WITHDRAW_NOMINATION: Grant(
+        _roles(Role.NOMINATOR), _UNANNOUNCED | PAUSED, hidden=True
+    ),
     Permission.RUN_ROUND: Grant(_roles(Role.SECRETARIAT)),
+    # In every phase: what is locked in which is said where it is set.
+    Permission.SET_UP_ROUND: Grant(_roles(Role.SECRETARIAT)),
     Permission.VIEW_NOTICES: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
     Permission.SEND_AGAIN: Grant(_roles(Role.SECRETARIAT)),
     Permission.VIEW_DATES: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR)),
@@ -317,9 +327,11 @@ class UnpledgedError(Exception):
 class WrongPhaseError(Exception):
     """The act is hers, but not now."""
 
-    def __init__(self, permission: Permission) -> None:
+    def __init__(self, permission: Permission, phase: Phase | None = None) -> None:
         super().__init__(str(permission))
         self.permission = permission
+        self.phase = phase
+        """The one that it is not open in; None where something else stands in the way."""
 
 
 def could_ever(permission: Permission, roles: Iterable[Role]) -> bool:
@@ -365,5 +377,5 @@ def require(permission: Permission, roles: frozenset[Role], situation: Situation
     if verdict is Verdict.NOT_NOW:
         if TABLE[permission].hidden and TABLE[permission].roles == frozenset(Role):
             raise DeniedError(permission, Verdict.NOT_HERS)
-        raise WrongPhaseError(permission)
+        raise WrongPhaseError(permission, situation.phase)
     raise DeniedError(permission, verdict)

@@ -91,6 +91,7 @@ def faults(
     free: frozenset[RoundDate],
     called: datetime | None,
     now: datetime,
+    is_resumed: bool = False,
 ) -> dict[RoundDate, Fault]:
     """Say of each date that is to be changed what is wrong with it.
 
@@ -100,9 +101,13 @@ def faults(
         free: those that have not taken effect.
         called: the deadline that the call was published with; None before it is.
         now: what the time is.
+        is_resumed: the round goes on after a pause: what has not taken effect must lie ahead,
+            whether it is changed or not.
 
     """
     touched = changed(before, after)
+    if is_resumed:
+        touched |= {date for date in free if date in NEEDED or after[date] is not None}
     alone = {date: _alone(date, after[date], free, called, now) for date in touched}
     found = {date: fault for date, fault in alone.items() if fault is not None}
     return _out_of_order(after, touched) | found

@@ -23,18 +23,34 @@ class Milestone(StrEnum):
     ARCHIVED = "archived"
 
 
+class Course(StrEnum):
+    """Whether a round goes on, wherever it has come to."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
 class Phase(StrEnum):
     """Where a round stands, as people see it."""
 
     PLANNED = "planned"
     OPEN = "open"
+    CALL_PAUSED = "call_paused"
     SCREENING = "screening"
     JUDGING = "judging"
+    JUDGING_PAUSED = "judging_paused"
     DECIDED = "decided"
     ANNOUNCED = "announced"
     ARCHIVED = "archived"
+    CANCELLED = "cancelled"
 
 
+PAUSED = frozenset({Phase.CALL_PAUSED, Phase.JUDGING_PAUSED})
+"""Deadlines stand still, and nothing can be handed in."""
+WRITTEN_ON = frozenset({Phase.OPEN, Phase.CALL_PAUSED})
+"""Drafts of nominations can be written on."""
+STOPPED = PAUSED | {Phase.CANCELLED}
 UPCOMING = frozenset({Phase.PLANNED, Phase.OPEN, Phase.SCREENING})
 """The jury has not begun."""
 AFTER_DECISION = frozenset({Phase.DECIDED, Phase.ANNOUNCED, Phase.ARCHIVED})
@@ -86,9 +102,11 @@ class Mover(StrEnum):
 class Condition(StrEnum):
     """What must hold before a move can be made."""
 
-    FORM_AND_CRITERIA_READY = "form_and_criteria_ready"
-    DATES_IN_ORDER = "dates_in_order"
     PRIZE_OPEN = "prize_open"
+    SET_UP = "set_up"
+    SOMETHING_RUNS = "something_runs"
+    UNDER_WAY = "under_way"
+    NEW_DATES_VALID = "new_dates_valid"
     DEADLINE_PASSED = "deadline_passed"
     ALL_SCREENED = "all_screened"
     JURY_COMPLETE = "jury_complete"
@@ -140,7 +158,7 @@ ROUND_MOVES: tuple[Move, ...] = (
         (Milestone.PLANNED,),
         Milestone.CALLED,
         Mover.SECRETARIAT,
-        (Condition.FORM_AND_CRITERIA_READY, Condition.DATES_IN_ORDER, Condition.PRIZE_OPEN),
+        (Condition.SET_UP, Condition.PRIZE_OPEN),
     ),
     Move(
         "begin_judging",
@@ -169,6 +187,35 @@ ROUND_MOVES: tuple[Move, ...] = (
         (Condition.ANNOUNCED,),
     ),
 )
+
+COURSE_MOVES: tuple[Move, ...] = (
+    # After the deadline and before the jury begins nothing runs that could stand still.
+    Move(
+        "pause",
+        (Course.RUNNING,),
+        Course.PAUSED,
+        Mover.SECRETARIAT,
+        (Condition.SOMETHING_RUNS, Condition.REASON_GIVEN),
+        event="round.paused",
+    ),
+    Move(
+        "resume",
+        (Course.PAUSED,),
+        Course.RUNNING,
+        Mover.SECRETARIAT,
+        (Condition.NEW_DATES_VALID,),
+        event="round.resumed",
+    ),
+    Move(
+        "cancel",
+        (Course.RUNNING, Course.PAUSED),
+        Course.CANCELLED,
+        Mover.SECRETARIAT,
+        (Condition.UNDER_WAY, Condition.REASON_GIVEN),
+        event="round.cancelled",
+    ),
+)
+"""Beside the others: a round that stands still or is cancelled stays where it has come to."""
 
 STAGE_MOVES: tuple[Move, ...] = (
     Move(
@@ -289,28 +336,37 @@ def find_move(table: tuple[Move, ...], name: str, source: str) -> Move:
 
 def phase_at(
     milestone: Milestone,
+    course: Course = Course.RUNNING,
     *,
     opens_at: datetime | None,
     deadline_at: datetime | None,
     embargo_until: datetime | None,
     now: datetime,
 ) -> Phase:
-    """Derive the phase of a round from its milestone and the time.
+    """Derive the phase of a round from its milestone, whether it goes on, and the time.
 
     A call opens at its opening time and closes when the minute of its deadline is over; a
     decided round is announced when its embargo is over. A decided round without an announcement
-    time stays decided.
+    time stays decided. Nothing follows from the clock while a round stands still.
     """
+    if course is Course.CANCELLED:
+        return Phase.CANCELLED
+    if course is Course.PAUSED:
+        return Phase.JUDGING_PAUSED if milestone is Milestone.JUDGING else Phase.CALL_PAUSED
     if milestone is Milestone.CALLED:
-        if opens_at is not None and now < opens_at:
-            return Phase.PLANNED
-        if deadline_at is not None and not has_passed(deadline_at, now):
-            return Phase.OPEN
-        return Phase.SCREENING
+        return _called(opens_at, deadline_at, now)
     if milestone is Milestone.DECIDED:
         over = embargo_until is not None and now >= embargo_until
         return Phase.ANNOUNCED if over else Phase.DECIDED
     return Phase(milestone.value)
+
+
+def _called(opens_at: datetime | None, deadline_at: datetime | None, now: datetime) -> Phase:
+    if opens_at is not None and now < opens_at:
+        return Phase.PLANNED
+    if deadline_at is not None and not has_passed(deadline_at, now):
+        return Phase.OPEN
+    return Phase.SCREENING
 
 
 SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from app.rules.access import ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
 from app.rules.lifecycle import (
+    COURSE_MOVES,
     NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
+    Course,
     Milestone,
     Move,
     NominationState,
@@ -26,11 +28,13 @@ from app.rules.lifecycle import (
 PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 
 CONDITIONS = {
-    Condition.FORM_AND_CRITERIA_READY: (
-        "the form has questions, and the weights of the criteria sum to one"
+    Condition.SET_UP: "nothing lacks on the check list of its set-up (`app/services/setup`)",
+    Condition.SOMETHING_RUNS: (
+        "the call is published and its deadline is ahead, or the jury is at work"
     ),
-    Condition.DATES_IN_ORDER: "every date is after the one before it, and the deadline is ahead",
     Condition.PRIZE_OPEN: "the prize is not closed",
+    Condition.UNDER_WAY: "the call is published, and no decision has been sealed",
+    Condition.NEW_DATES_VALID: "no date that is not reached lies behind, and they are in order",
     Condition.DEADLINE_PASSED: "the deadline has passed",
     Condition.ALL_SCREENED: "every nomination is handled, and at least one is admitted",
     Condition.JURY_COMPLETE: "every seat of the jury has a member",
@@ -189,6 +193,16 @@ def as_markdown() -> str:
         "stays decided.",
         "",
         *_clock_table(),
+        "",
+        "## Whether a round goes on",
+        "",
+        *_diagram(list(_edges(COURSE_MOVES)), Course.RUNNING.value),
+        "",
+        *_moves_table(COURSE_MOVES),
+        "",
+        "Beside its milestone, which stays: a paused call is in the phase `call_paused`, paused",
+        "judging in `judging_paused`, and nothing follows from the clock. A cancelled round is",
+        "`cancelled`. No other move of the round or its stage is made meanwhile.",
         "",
         "## A stage of judging",
         "",

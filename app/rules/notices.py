@@ -29,6 +29,9 @@ class NoticeKind(StrEnum):
     DEPUTY_CALLED = "deputy_called"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
+    ROUND_PAUSED = "round_paused"
+    ROUND_RESUMED = "round_resumed"
+    ROUND_CANCELLED = "round_cancelled"
     ROUND_ANNOUNCED = "round_announced"
     INVITATION = "invitation"
     SEAT_INVITATION = "seat_invitation"
@@ -112,6 +115,11 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.ROUND_PAUSED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.ROUND_RESUMED: _row(
+        _NOMINATORS | JURY, Permission.VIEW_ROUND, Permission.VIEW_RULES
+    ),
+    NoticeKind.ROUND_CANCELLED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
     NoticeKind.INVITATION: _row({Role.PUBLIC}),
     NoticeKind.SEAT_INVITATION: _row({Role.PUBLIC}),

@@ -71,7 +71,7 @@ def faults(before: Rules, after: Rules, reason: str, choices: Choices) -> list[R
         found.append(RuleFault.QUORUM_TOO_HIGH)
     if after.method not in choices.methods:
         found.append(RuleFault.METHOD_UNKNOWN)
-    if not _are_possible(after.tie_breaks, choices):
+    if not are_possible(after.tie_breaks, choices):
         found.append(RuleFault.TIE_BREAKS_IMPOSSIBLE)
     if not found and not before.differing(after):
         found.append(RuleFault.NOTHING_CHANGED)
@@ -94,8 +94,8 @@ def _is_share(weight: Decimal) -> bool:
     return -int(weight.normalize().as_tuple().exponent) <= FINEST
 
 
-def _are_possible(tie_breaks: Sequence[str], choices: Choices) -> bool:
-    """Whether each is known, stands there once, and nothing follows the last one there can be."""
+def are_possible(tie_breaks: Sequence[str], choices: Choices) -> bool:
+    """Say whether each is known and there once, and nothing follows the last that there can be."""
     return (
         set(tie_breaks) <= set(choices.tie_breaks)
         and len(set(tie_breaks)) == len(tie_breaks)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.rules.forms import count_words
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -61,14 +63,22 @@ class Lacks:
 
     criteria: tuple[str, ...]
     grounds: bool
+    words_over: int = 0
+    """How many words the grounds have too many."""
 
     def __bool__(self) -> bool:
-        return bool(self.criteria) or self.grounds
+        return bool(self.criteria) or self.grounds or self.words_over > 0
 
 
 def lacks(
-    criteria: Sequence[str], scores: Mapping[str, object], grounds: str, *, grounds_required: bool
+    criteria: Sequence[str],
+    scores: Mapping[str, object],
+    grounds: str,
+    *,
+    grounds_required: bool,
+    word_limit: int,
 ) -> Lacks:
-    """Say what is missing: criteria without a score, and grounds where they are mandatory."""
+    """Say what is wrong: criteria without a score, grounds that are mandatory, or too long."""
     missing = tuple(key for key in criteria if key not in scores)
-    return Lacks(missing, grounds_required and not grounds.strip())
+    over = max(0, count_words(grounds) - word_limit)
+    return Lacks(missing, grounds_required and not grounds.strip(), over)

@@ -57,3 +57,13 @@ def clean_all(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [clean_all(part) for part in value]
     return value
+
+
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def slug_of(text: str) -> str:
+    """Write a text with the letters a to z, digits and hyphens alone: for keys and addresses."""
+    plain = normalize("NFKD", text.lower().translate(_NORDIC)).encode("ascii", "ignore").decode()
+    return _NO_LETTER.sub("-", plain).strip("-")

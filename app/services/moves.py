@@ -5,14 +5,17 @@ from typing import Any
 
 from app.models import Nomination, NominationMove, Round, RoundMove, Stage
 from app.rules.lifecycle import (
+    COURSE_MOVES,
     NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
+    Course,
     Milestone,
     Move,
     NominationState,
     StageState,
+    UndeclaredMoveError,
     find_move,
 )
 from app.services import audit, digests
@@ -46,6 +49,7 @@ def move_round(work: Work, award_round: Round, name: str, met: Met) -> None:
         ConditionsUnmetError: it cannot be made yet.
 
     """
+    insist_running(award_round, name)
     declared = find_move(ROUND_MOVES, name, award_round.milestone.value)
     insist(declared, met)
     source, award_round.milestone = award_round.milestone, Milestone(declared.target)
@@ -60,25 +64,59 @@ def move_stage(work: Work, award_round: Round, stage: Stage, name: str, met: Met
         ConditionsUnmetError: it cannot be made yet.
 
     """
+    insist_running(award_round, name)
     declared = find_move(STAGE_MOVES, name, stage.state.value)
     insist(declared, met)
     source, stage.state = stage.state, StageState(declared.target)
     _note(work, award_round, stage, declared, source.value)
 
 
-def _note(work: Work, award_round: Round, stage: Stage | None, made: Move, source: str) -> None:
-    work.session.add(
-        RoundMove(
-            round_id=award_round.id,
-            stage_id=stage.id if stage else None,
-            name=made.name,
-            source=source,
-            target=made.target,
-            moved_at=work.now,
-            moved_by_id=work.actor.account_id,
-        )
+def move_course(work: Work, award_round: Round, name: str, met: Met, reason: str = "") -> RoundMove:
+    """Pause a round, which must be locked, have it go on, or cancel it.
+
+    Raises:
+        UndeclaredMoveError: there is no such move from here; also when somebody was first.
+        ConditionsUnmetError: it cannot be made.
+
+    """
+    declared = find_move(COURSE_MOVES, name, award_round.course.value)
+    insist(declared, met)
+    source, award_round.course = award_round.course, Course(declared.target)
+    return _note(work, award_round, None, declared, source.value, reason.strip())
+
+
+def insist_running(award_round: Round, name: str) -> None:
+    """Refuse a move of a round that stands still or is cancelled.
+
+    Raises:
+        UndeclaredMoveError: it is.
+
+    """
+    if award_round.course is not Course.RUNNING:
+        raise UndeclaredMoveError(name, award_round.course.value)
+
+
+def _note(
+    work: Work,
+    award_round: Round,
+    stage: Stage | None,
+    made: Move,
+    source: str,
+    reason: str = "",
+) -> RoundMove:
+    noted = RoundMove(
+        round_id=award_round.id,
+        stage_id=stage.id if stage else None,
+        name=made.name,
+        source=source,
+        target=made.target,
+        reason=reason,
+        moved_at=work.now,
+        moved_by_id=work.actor.account_id,
     )
+    work.session.add(noted)
     work.session.flush()
+    told = {"reason": digests.of(reason)} if made in COURSE_MOVES else {}
     audit.record(
         work,
         made.event,
@@ -88,7 +126,9 @@ def _note(work: Work, award_round: Round, stage: Stage | None, made: Move, sourc
         source=source,
         target=made.target,
         stage=stage.id if stage else None,
+        **told,
     )
+    return noted
 
 
 def move_nomination(

@@ -11,17 +11,13 @@ from app.rules.lifecycle import Phase
 from app.rules.nominators import NominatorKind, in_order, narrows
 from app.rules.setup import Lack, Step
 from app.services import audit, may, rounds
-from app.services.work import Work
+from app.services.work import LockedError, Work
 
 CHANGEABLE = (Phase.PLANNED, Phase.OPEN)
 
 
 class NobodyError(ValueError):
     """Nobody could nominate."""
-
-
-class LockedError(ValueError):
-    """The call is open: more may come in, and nobody who could nominate is shut out."""
 
 
 def is_open(award_round: Round, now: datetime) -> bool:
@@ -49,7 +45,7 @@ def set_nominators(
     if phase not in CHANGEABLE or (
         phase is Phase.OPEN and (narrows(award_round.nominators, wanted) or asks_more)
     ):
-        raise LockedError
+        raise LockedError("nobody who could nominate is shut out of a call that is open")
     if (award_round.nominators, award_round.signatory_required) == (wanted, signatory_required):
         return award_round
     award_round.nominators, award_round.signatory_required = wanted, signatory_required

@@ -118,9 +118,14 @@ def _sheets(session: Session, award_round: Round) -> _Sheets:
 
 
 def _is_complete(award_round: Round, scores: dict[str, str], grounds: str) -> bool:
-    required = award_round.rulebook.grounds_required
-    keys = [criterion.key for criterion in award_round.criteria]
-    return not scoring.lacks(keys, scores, grounds, grounds_required=required)
+    rules = award_round.rulebook
+    return not scoring.lacks(
+        [criterion.key for criterion in award_round.criteria],
+        scores,
+        grounds,
+        grounds_required=rules.grounds_required,
+        word_limit=rules.grounds_word_limit,
+    )
 
 
 def _marks(where: Board, nomination_id: int, holder: int, sheets: _Sheets) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ new version, and both stay on record with who made them, when and why.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +17,16 @@ from app.ranking.methods import Method
 from app.ranking.places import TieBreak
 from app.rules import rulebooks as rules
 from app.rules.access import Permission
+from app.rules.first_rules import FirstFault, FirstRules
+from app.rules.first_rules import faults as first_faults
 from app.rules.impartiality import Reach
 from app.rules.notices import NoticeKind
 from app.rules.rulebooks import Choices, RuleFault, Rules
-from app.services import accounts, audit, digests, jury, may, seals
-from app.services.rounds import LockedError
-from app.services.work import NotFoundError, StaleEditError, Work
+from app.rules.setup import Lack, Step
+from app.services import accounts, audit, digests, jury, may, seals, stamps
+from app.services.rounds.lacking import of_languages
+from app.services.rounds.locking import insist_planned
+from app.services.work import LockedError, NotFoundError, StaleEditError, Work
 
 OWN = frozenset(
     {"id", "version", "method", "tie_breaks", "weights", "quorum", "reason"}
@@ -35,6 +39,14 @@ class AmendmentRefusedError(Exception):
     """The amendment is not one that can be made; ``faults`` says why."""
 
     def __init__(self, faults: Sequence[RuleFault]) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = faults
+
+
+class FirstRulesRefusedError(Exception):
+    """The first rules cannot be so; ``faults`` says why."""
+
+    def __init__(self, faults: Sequence[FirstFault]) -> None:
         super().__init__(", ".join(faults))
         self.faults = faults
 
@@ -58,31 +70,89 @@ class Version:
 def set_first(
     work: Work, award_round: Round, *, quorum: int, law: Texts, reach: Reach = Reach.COMPARISON
 ) -> Rulebook:
-    """Set the first version of the rulebook, before it is locked by the start of judging.
+    """Set the first version of the rulebook, with what is usual of all that is not given."""
+    return set_rules(work, award_round, FirstRules(quorum, law, reach))
+
+
+def first_rules(award_round: Round) -> FirstRules | None:
+    """Give the first version of a round's rulebook, as it was set; None where there is none."""
+    if not award_round.rulebooks:
+        return None
+    held = award_round.rulebooks[0]
+    return FirstRules(
+        quorum=held.quorum,
+        law=held.law,
+        reach=held.recusal_reach,
+        scale_low=held.scale_low,
+        scale_high=held.scale_high,
+        scale_step=held.scale_step,
+        grounds_required=held.grounds_required,
+        grounds_word_limit=held.grounds_word_limit,
+        method=held.method,
+        tie_breaks=tuple(held.tie_breaks),
+    )
+
+
+def rules_to_copy(award_round: Round) -> FirstRules | None:
+    """Give the rules that a round ended with, for the next one to begin with."""
+    first = first_rules(award_round)
+    if first is None:
+        return None
+    held = award_round.rulebook
+    return replace(first, quorum=held.quorum, method=held.method, tie_breaks=tuple(held.tie_breaks))
+
+
+def first_data(given: FirstRules | None) -> dict[str, Any]:
+    """Give first rules as plain data."""
+    if given is None:
+        return {}
+    scale = {name: seals.plain(getattr(given, name)) for name in seals.SCALE}
+    return asdict(given) | scale | {"law": dict(given.law), "tie_breaks": list(given.tie_breaks)}
+
+
+def set_rules(
+    work: Work, award_round: Round, given: FirstRules, *, base: str | None = None
+) -> Rulebook:
+    """Set the first version of the rulebook; again and again until judging locks it.
+
+    Args:
+        work: the secretariat's.
+        award_round: before judging. Its scale locks with the call, which describes each score.
+        given: the rules.
+        base: the stamp of what the writer began from.
 
     Raises:
-        LockedError: the round has one; a change is an amendment once judging has begun.
+        LockedError: judging has begun, where a change is an amendment; or the scale is another.
+        FirstRulesRefusedError: they cannot be so.
+        StaleEditError: somebody else has set them otherwise since.
 
     """
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
-    if award_round.rulebooks:
-        raise LockedError("the round has a rulebook")
-    rulebook = Rulebook(
-        quorum=quorum,
-        law=law,
-        recusal_reach=reach,
-        created_at=work.now,
-        created_by_id=work.actor.account_id,
-    )
-    award_round.rulebooks.append(rulebook)
+    award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
+    work.session.refresh(award_round, ["rulebooks"])
+    held = first_rules(award_round)
+    if held is not None and award_round.rulebook.locked_at is not None:
+        raise LockedError("the rules locked when judging began")
+    stamps.insist(first_data(held), first_data(given), base)
+    if held is not None and held.scale != given.scale:
+        insist_planned(award_round)
+    found = first_faults(given, choices(work.session, award_round))
+    if found:
+        raise FirstRulesRefusedError(found)
+    rulebook = award_round.rulebooks[0] if award_round.rulebooks else Rulebook(version=1)
+    for name, value in asdict(given).items():
+        setattr(rulebook, {"reach": "recusal_reach"}.get(name, name), value)
+    rulebook.law, rulebook.tie_breaks = dict(given.law), list(given.tie_breaks)
+    rulebook.created_at, rulebook.created_by_id = work.now, work.actor.account_id
+    if held is None:
+        award_round.rulebooks.append(rulebook)
     work.session.flush()
     audit.record(
         work,
         "rulebook.set",
         f"round:{award_round.id}",
         award_round=award_round,
-        quorum=quorum,
-        reach=reach.value,
+        quorum=given.quorum,
+        reach=given.reach.value,
         digest=digests.of(seals.rulebook(rulebook, award_round.weights())),
     )
     return rulebook
@@ -256,3 +326,11 @@ def versions(work: Work, award_round: Round) -> list[Version]:
         Version(book, now, before, names.get(book.created_by_id or 0, ""))
         for book, now, before in zip(books, said, [None, *said[:-1]], strict=True)
     ]
+
+
+def lacks(award_round: Round) -> list[Lack]:
+    """List what lacks of the rules before the call can open."""
+    if not award_round.rulebooks:
+        return [Lack(Step.RULES, "no_rules")]
+    book = award_round.rulebook
+    return list(of_languages(Step.RULES, "law_language", "", [book.law]))

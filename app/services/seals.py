@@ -26,6 +26,7 @@ RULES = (
 SCALE = ("scale_low", "scale_high", "scale_step")
 ROUND = ("language", "is_invented", "gifts", "history")
 PRIZE = ("slug", "name", "purpose", "about", "gifts", "contact_email", "secretariat_id")
+CALL = ("call_intro", "call_who", "call_how", "writing_aids", "residents_warning")
 SECTION = ("key", "title", "help")
 QUESTION = (
     *("key", "kind", "label", "help", "required", "word_limit", "low", "high"),
@@ -96,7 +97,7 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
 
 
 def award_round(row: Any) -> dict[str, Any]:
-    """Cover what a round is from its beginning on: nothing of it is ever set anew."""
+    """Cover what a round is, whole: each event that sets some of it anew covers all of it."""
     return {name: getattr(row, name) for name in ROUND}
 
 
@@ -108,6 +109,11 @@ def prize(row: Any) -> dict[str, Any]:
 def prize_closing(row: Any) -> dict[str, Any]:
     """Cover why a prize was closed, or opened again."""
     return {"reopens": row.reopens, "reason": row.reason}
+
+
+def call(row: Any) -> dict[str, Any]:
+    """Cover the text of a call."""
+    return {name: getattr(row, name) for name in CALL}
 
 
 def criteria(rows: Sequence[Any]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from app.web.organisations import routes as organisations
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
 from app.web.people import routes as people
+from app.web.phases import course
 from app.web.phases import routes as phases
 from app.web.prize_office import closing as _closing  # noqa: F401 - on the same blueprint
 from app.web.prize_office import routes as prize_office
@@ -40,6 +41,13 @@ from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
 from app.web.screening import routes as screening
+from app.web.setup import award as setup_award
+from app.web.setup import call as setup_call
+from app.web.setup import criteria as setup_criteria
+from app.web.setup import dates as setup_dates
+from app.web.setup import jury as setup_jury
+from app.web.setup import routes as setup
+from app.web.setup import rules as setup_rules
 
 ALL = (
     accounts.blueprint,
@@ -69,6 +77,7 @@ ALL = (
     overview.blueprint,
     pages.blueprint,
     people.blueprint,
+    course.blueprint,
     phases.blueprint,
     prize_office.blueprint,
     previews.blueprint,
@@ -80,4 +89,11 @@ ALL = (
     rulebooks.blueprint,
     scores.blueprint,
     screening.blueprint,
+    setup.blueprint,
+    setup_award.blueprint,
+    setup_call.blueprint,
+    setup_criteria.blueprint,
+    setup_dates.blueprint,
+    setup_jury.blueprint,
+    setup_rules.blueprint,
 )

@@ -28,6 +28,8 @@ STEPS = (
     Phase.ANNOUNCED,
     Phase.ARCHIVED,
 )
+STANDS_AT = {Phase.CALL_PAUSED: Phase.OPEN, Phase.JUDGING_PAUSED: Phase.JUDGING}
+"""At which step a round stands still. A cancelled one is at none."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _here() -> Here | None:
         name,
         round_title(award_round),
         words.phase(phase, stage),
-        STEPS.index(phase) + 1,
+        0 if phase is Phase.CANCELLED else STEPS.index(STANDS_AT.get(phase, phase)) + 1,
         next_step,
     )
 

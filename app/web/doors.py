@@ -74,6 +74,12 @@ ROUND = Door(
     (Permission.RUN_ROUND,),
     _roles(Role.SECRETARIAT),
 )
+SETUP = Door(
+    "setup.index",
+    _l("Oppsett"),
+    _l("Det runden er satt opp med, og hva som mangler"),
+    (Permission.SET_UP_ROUND,),
+)
 DATES = Door(
     "dates.show",
     _l("Datoer"),
@@ -162,6 +168,7 @@ NEW_NOMINATION = Door(
 OF_OFFICE = (
     DESK,
     ROUND,
+    SETUP,
     DATES,
     INBOX,
     PROGRESS,

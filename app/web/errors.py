@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import db
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
-from app.rules.lifecycle import UndeclaredMoveError
+from app.rules.lifecycle import PAUSED, Phase, UndeclaredMoveError
 from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction, typed
 from app.words.text import _
@@ -159,8 +159,32 @@ def _recused_words(permission: Permission) -> tuple[str, str]:
 
 def _wrong_phase(error: WrongPhaseError) -> Response:
     own = [(_("Forslagene dine"), url_for("nominations.mine"))]
-    is_hers = error.permission in {Permission.EDIT_NOMINATION, Permission.WITHDRAW_NOMINATION}
-    return page(409, *_phase_words(error.permission), actions=own if is_hers else None)
+    is_hers = error.permission in {
+        Permission.EDIT_NOMINATION,
+        Permission.SUBMIT_NOMINATION,
+        Permission.WITHDRAW_NOMINATION,
+    }
+    words = _stopped_words(error) or _phase_words(error.permission)
+    return page(409, *words, actions=own if is_hers else None)
+
+
+def _stopped_words(error: WrongPhaseError) -> tuple[str, str] | None:
+    """Say that a round stands still or is cancelled; None where that is not what is in the way."""
+    if error.phase in PAUSED:
+        return (
+            _("Prisrunden er satt på pause"),
+            _(
+                "Fristene stanser, og ingenting kan sendes inn eller leveres nå. Det du har skrevet, er tatt vare på. Du får e-post når runden går videre."
+            ),
+        )
+    if error.phase is Phase.CANCELLED:
+        return (
+            _("Prisrunden er avlyst"),
+            _(
+                "Ingenting kan sendes inn, leveres eller endres mer. Grunnen står på siden om runden."
+            ),
+        )
+    return None
 
 
 def _phase_words(permission: Permission) -> tuple[str, str]:
@@ -184,6 +208,7 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
     )
     known = {
         Permission.EDIT_NOMINATION: late_nomination,
+        Permission.SUBMIT_NOMINATION: late_nomination,
         Permission.START_NOMINATION: (
             _("Prisrunden tar ikke imot forslag nå"),
             _(

@@ -10,6 +10,7 @@ from app.rules.calendar import has_passed
 from app.rules.lifecycle import (
     AFTER_DECISION,
     RESULT_PUBLIC,
+    STOPPED,
     UPCOMING,
     NominationState,
     Phase,
@@ -65,6 +66,19 @@ def upcoming() -> Errand:
     )
 
 
+def stopped(phase: Phase) -> Errand:
+    """Say that a round stands still, or is cancelled."""
+    if phase is Phase.CANCELLED:
+        return Errand(_("Prisrunden er avlyst"), "", _("Les hvorfor"), Goal.RESULT, waits=True)
+    return Errand(
+        _("Prisrunden er satt på pause"),
+        _("Du får en e-post når den går videre, med de nye datoene."),
+        _("Les hvorfor"),
+        Goal.RESULT,
+        waits=True,
+    )
+
+
 def of_juror(
     award_round: Round, now: datetime, *, leads: bool, deputy: bool, desk: Desk | None
 ) -> Errand:
@@ -79,6 +93,8 @@ def of_juror(
 
     """
     phase = award_round.phase(now)
+    if phase in STOPPED:
+        return stopped(phase)
     if phase in UPCOMING:
         return upcoming()
     if phase is Phase.DECIDED:
@@ -276,6 +292,8 @@ def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Erran
     """Say how the nominations of somebody's organisation stand in a round."""
     drafts = [n for n in own if n.state is NominationState.DRAFT]
     phase = award_round.public_phase(now)
+    if phase in STOPPED:
+        return _stopped_writing(phase, drafts)
     if phase is Phase.OPEN:
         return _writing(award_round, own, drafts, now)
     if drafts and phase not in RESULT_PUBLIC:
@@ -285,6 +303,18 @@ def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Erran
     return Errand(
         calls.standing(award_round, now).title,
         calls.planned_for(award_round, now),
+        _("Se forslagene dine"),
+        Goal.OWN_NOMINATIONS,
+        waits=True,
+    )
+
+
+def _stopped_writing(phase: Phase, drafts: Sequence[Own]) -> Errand:
+    if phase is not Phase.CALL_PAUSED or not drafts:
+        return stopped(phase)
+    return Errand(
+        _("Utlysningen er satt på pause"),
+        _("Dere kan skrive videre, men ikke sende inn før runden går videre. Da får dere e-post."),
         _("Se forslagene dine"),
         Goal.OWN_NOMINATIONS,
         waits=True,

@@ -60,7 +60,7 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Skala"), [_scale(rulebook)]),
         Rule(_("Begrunnelse"), [_grounds(rulebook)]),
         Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
-        Rule(_("Når noen er inhabil"), [_reach(rulebook.recusal_reach)]),
+        Rule(_("Når noen er inhabil"), [reach(rulebook.recusal_reach)]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
     ]
 
@@ -101,7 +101,8 @@ def _quorum(quorum: int, seats: int) -> str:
     )
 
 
-def _reach(reach: Reach) -> str:
+def reach(value: Reach) -> str:
+    """Say how far a recusal goes."""
     return {
         Reach.NOMINATION: _(
             "Den som er inhabil for et forslag, er ute for det forslaget. Varamedlemmet trer inn der."
@@ -109,7 +110,7 @@ def _reach(reach: Reach) -> str:
         Reach.COMPARISON: _(
             "Den som er inhabil for et forslag, er ute for alle forslagene som vurderes sammen med det. Varamedlemmet trer inn."
         ),
-    }[reach]
+    }[value]
 
 
 def tie_breaks(given: Sequence[str]) -> list[str]:

@@ -17,11 +17,14 @@ from app.words.text import _, _l
 _PHASES = {
     Phase.PLANNED: _l("Planlagt"),
     Phase.OPEN: _l("Åpen for forslag"),
+    Phase.CALL_PAUSED: _l("Utlysningen er satt på pause"),
     Phase.SCREENING: _l("Gjennomgang"),
     Phase.JUDGING: _l("Vurdering"),
+    Phase.JUDGING_PAUSED: _l("Vurderingen er satt på pause"),
     Phase.DECIDED: _l("Avgjort, ikke kunngjort"),
     Phase.ANNOUNCED: _l("Kunngjort"),
     Phase.ARCHIVED: _l("Arkivert"),
+    Phase.CANCELLED: _l("Avlyst"),
 }
 
 _STAGE_STATES = {
@@ -116,6 +119,9 @@ _MOVES = {
     "open_scoring": _l("Åpne for poeng"),
     "open_deliberation": _l("Åpne drøftingen"),
     "archive": _l("Arkiver runden"),
+    "pause": _l("Sett runden på pause"),
+    "resume": _l("La runden gå videre"),
+    "cancel": _l("Avlys runden"),
 }
 
 _MOVE_CONSEQUENCES = {
@@ -131,16 +137,16 @@ _MOVE_CONSEQUENCES = {
         "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
     ),
     "archive": _l("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
+    "pause": _l(
+        "Fristene stanser, og ingenting kan sendes inn eller leveres før runden går videre med nye datoer."
+    ),
+    "resume": _l("Runden går videre der den stanset, med nye datoer."),
+    "cancel": _l("Runden blir ikke holdt. Ingen kan sende inn eller vurdere noe mer."),
 }
 
 _CONDITIONS = {
-    Condition.FORM_AND_CRITERIA_READY: _l(
-        "Skjemaet og kriteriene er ikke ferdige, eller vektene blir ikke 100 % til sammen."
-    ),
-    Condition.DATES_IN_ORDER: _l(
-        "Datoene står i feil rekkefølge, eller åpningstid eller frist mangler."
-    ),
     Condition.PRIZE_OPEN: _l("Prisen er lukket."),
+    Condition.SET_UP: _l("Oppsettet av runden er ikke ferdig."),
     Condition.DEADLINE_PASSED: _l("Fristen for forslag er ikke ute."),
     Condition.ALL_SCREENED: _l(
         "Ikke alle forslag er tatt opp eller avvist, eller ingen er tatt opp."

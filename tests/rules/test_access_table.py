@@ -8,8 +8,8 @@ import pytest
 from app.rules.access import TABLE, Permission, Role, Situation, Verdict, decide
 from app.rules.lifecycle import Phase, StageState
 
-ALWAYS = "planned open screening judging decided announced archived"
-PUBLIC = "open screening judging decided announced archived"
+PUBLIC = "open call_paused screening judging judging_paused decided announced archived cancelled"
+ALWAYS = f"planned {PUBLIC}"
 JUDGED = "judging decided announced archived"
 DECIDED = "decided announced archived"
 STAGES = "waiting declaring scoring deliberation concluded"
@@ -22,9 +22,16 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_result": (EVERYBODY, "announced archived", STAGES, False),
     "start_nomination": ("account", "open", STAGES, False),
     "read_own_nomination": ("nominator", ALWAYS, STAGES, False),
-    "edit_nomination": ("nominator", "open", STAGES, False),
-    "withdraw_nomination": ("nominator", "open screening judging decided", STAGES, False),
+    "edit_nomination": ("nominator", "open call_paused", STAGES, False),
+    "submit_nomination": ("nominator", "open", STAGES, False),
+    "withdraw_nomination": (
+        "nominator",
+        "open call_paused screening judging judging_paused decided",
+        STAGES,
+        False,
+    ),
     "run_round": ("secretariat", ALWAYS, STAGES, False),
+    "set_up_round": ("secretariat", ALWAYS, STAGES, False),
     "view_dates": ("secretariat auditor", ALWAYS, STAGES, False),
     "change_dates": ("secretariat", "planned open screening judging", STAGES, False),
     "view_notices": ("secretariat auditor", ALWAYS, STAGES, False),
@@ -97,6 +104,7 @@ def test_what_is_hidden_is_this() -> None:
         "view_result",
         "read_own_nomination",
         "edit_nomination",
+        "submit_nomination",
         "withdraw_nomination",
         "read_submitted",
         "screen",

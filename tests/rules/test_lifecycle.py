@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from app.rules.lifecycle import (
+    COURSE_MOVES,
     NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
+    Course,
     Milestone,
     Phase,
     UndeclaredMoveError,
@@ -91,12 +93,40 @@ def test_outsiders_may_know_of_every_phase_but_that_the_jury_has_decided() -> No
     assert {phase.value: public_phase(phase).value for phase in Phase} == {
         "planned": "planned",
         "open": "open",
+        "call_paused": "call_paused",
         "screening": "screening",
         "judging": "judging",
+        "judging_paused": "judging_paused",
         "decided": "judging",
         "announced": "announced",
         "archived": "archived",
+        "cancelled": "cancelled",
     }
+
+
+@pytest.mark.parametrize("now", [OPENS - TICK, OPENS, DEADLINE + MINUTE, EMBARGO])
+@pytest.mark.parametrize(
+    ("milestone", "course", "expected"),
+    [
+        ("called", "paused", "call_paused"),
+        ("judging", "paused", "judging_paused"),
+        ("called", "cancelled", "cancelled"),
+        ("judging", "cancelled", "cancelled"),
+    ],
+)
+def test_nothing_follows_from_the_clock_while_a_round_stands_still(
+    now: datetime, milestone: str, course: str, expected: str
+) -> None:
+    dates = {"opens_at": OPENS, "deadline_at": DEADLINE, "embargo_until": EMBARGO}
+    assert phase_at(Milestone(milestone), Course(course), now=now, **dates).value == expected
+
+
+def test_the_moves_of_a_rounds_course_are_these() -> None:
+    assert [(m.name, m.sources, m.target, m.mover) for m in COURSE_MOVES] == [
+        ("pause", ("running",), "paused", "secretariat"),
+        ("resume", ("paused",), "running", "secretariat"),
+        ("cancel", ("running", "paused"), "cancelled", "secretariat"),
+    ]
 
 
 def test_the_zone_of_the_clock_does_not_matter() -> None:

@@ -120,7 +120,14 @@ FULL = {"x": Decimal(3), "y": Decimal(4)}
 def test_a_sheet_lacks_criteria_and_grounds(
     scores: dict[str, Decimal], grounds: str, required: bool, expected: Lacks
 ) -> None:
-    assert lacks(["x", "y"], scores, grounds, grounds_required=required) == expected
+    assert lacks(["x", "y"], scores, grounds, grounds_required=required, word_limit=2) == expected
+
+
+def test_grounds_that_are_too_long_are_counted() -> None:
+    found = lacks(["x", "y"], FULL, "Ett to tre fire", grounds_required=True, word_limit=2)
+    assert found == Lacks((), grounds=False, words_over=2)
+    assert found
+    assert not lacks(["x", "y"], FULL, "Ett to", grounds_required=True, word_limit=2)
 
 
 def test_lacking_nothing_is_false() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, AuditEvent, Notice
 from app.rules.access import ANONYMOUS
-from app.rules.lifecycle import NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES
+from app.rules.lifecycle import COURSE_MOVES, NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES
 from app.services.work import Work
 from config import ROOT
 from tests.factories import World
@@ -70,7 +70,7 @@ def notice(session: Session, kind: str) -> Notice:
 
 def recorded_kinds() -> set[str]:
     """Give the kinds of event that the code puts on record."""
-    found = {move.event for move in (*ROUND_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)}
+    found = {move.event for move in (*ROUND_MOVES, *COURSE_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)}
     for path in (ROOT / "app" / "services").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "_record"}:

@@ -1,5 +1,6 @@
 """A round with every kind of record in it, taken to its end once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.models import Candidate, Round
@@ -20,6 +21,8 @@ from app.services import (
     password_resets,
     phases,
     prizes,
+    rounds,
+    rulebooks,
     scores,
     screening,
     withdrawals,
@@ -40,6 +43,7 @@ def judged(world: World) -> Round:
     named = [PastNominee(Candidate(position=1, name="Prøvedal kommune"), won=True)]
     decisions.record_past(secretariat, past, named, citation=texts("For arbeidet."), grounds=[])
     accounts.grant_role(secretariat, world.people["auditor"], Role.SECRETARIAT, world.prize)
+    _set_up_and_stop(world)
     award_round = world.open()
     assert award_round.deadline_at is not None
     later = {
@@ -76,6 +80,19 @@ def judged(world: World) -> Round:
     _change_people(world)
     _change_prize(world)
     return award_round
+
+
+def _set_up_and_stop(world: World) -> None:
+    """Set a round up by every act that leaves a record, pause it, go on with it and cancel it."""
+    secretariat, award_round = world.work("secretariat"), world.plan(2040)
+    held = rounds.call_texts(award_round)
+    rounds.write_call(secretariat, award_round, replace(held, call_intro=texts("Foreslå noen.")))
+    rounds.set_award(secretariat, award_round, [texts("Heder og et maleri")])
+    rulebooks.set_first(secretariat, award_round, quorum=3, law=texts("Loven"))
+    phases.move(secretariat, award_round, "publish_call")
+    phases.pause(secretariat, award_round, "Departementet vil vente.")
+    phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
+    phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
 
 
 def _change_people(world: World) -> None:

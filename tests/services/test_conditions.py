@@ -10,6 +10,7 @@ from app.models import FormSection, NominationMove, Question, Round, RoundMove, 
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import (
+    COURSE_MOVES,
     NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
@@ -18,18 +19,19 @@ from app.rules.lifecycle import (
     Mover,
     StageKind,
     StageState,
+    UndeclaredMoveError,
 )
 from app.rules.lifecycle_docs import CONDITIONS
 from app.services import closings, decisions, moves, nominations, phases, screening, withdrawals
 from app.services.decisions import DecisionIncompleteError
 from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
-from app.services.phases import conditions
+from app.services.phases import DatesRefusedError, conditions
 from app.services.screening import ResidentsUncheckedError
 from app.words import terms
 from tests.factories import World, decision
 
-MOVES = (*ROUND_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)
+MOVES = (*ROUND_MOVES, *COURSE_MOVES, *STAGE_MOVES, *NOMINATION_MOVES)
 Act = Callable[[], Any]
 
 
@@ -51,6 +53,10 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     screening.reopen(world.work("secretariat"), rejected, "Det var innenfor likevel.")
     _, (winner, _) = world.at("decided", 2028)
     withdrawals.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
+    office, paused = world.work("secretariat"), world.open(year=2029)
+    phases.pause(office, paused, "Departementet vil vente.")
+    phases.resume(office, paused, {}, "")
+    phases.cancel(office, paused, "Det er ikke penger til prisen.")
     assert set(made(world)) == {move.name for move in MOVES}
 
 
@@ -92,10 +98,21 @@ def no_form(world: World) -> Act:
     return secretariat(world, award_round, "publish_call")
 
 
-def no_dates(world: World) -> Act:
+def nothing_runs(world: World) -> Act:
+    award_round, _ = world.at("screening")
+    return lambda: phases.pause(world.work("secretariat"), award_round, "Vi må vente.")
+
+
+def not_under_way(world: World) -> Act:
     award_round = world.plan()
-    award_round.opens_at = None
-    return secretariat(world, award_round, "publish_call")
+    return lambda: phases.cancel(world.work("secretariat"), award_round, "Vi må avlyse.")
+
+
+def deadline_behind(world: World) -> Act:
+    award_round = world.open()
+    phases.pause(world.work("secretariat"), award_round, "Vi må vente.")
+    world.pass_time(days=20)
+    return lambda: phases.resume(world.work("secretariat"), award_round, {}, "")
 
 
 def closed_prize(world: World) -> Act:
@@ -217,8 +234,10 @@ def withdraw_the_winner(world: World) -> Act:
 
 
 CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {
-    Condition.FORM_AND_CRITERIA_READY: (no_form, ConditionsUnmetError),
-    Condition.DATES_IN_ORDER: (no_dates, ConditionsUnmetError),
+    Condition.SET_UP: (no_form, ConditionsUnmetError),
+    Condition.SOMETHING_RUNS: (nothing_runs, UndeclaredMoveError),
+    Condition.UNDER_WAY: (not_under_way, UndeclaredMoveError),
+    Condition.NEW_DATES_VALID: (deadline_behind, DatesRefusedError),
     Condition.PRIZE_OPEN: (closed_prize, ConditionsUnmetError),
     Condition.DEADLINE_PASSED: (deadline_ahead, ConditionsUnmetError),
     Condition.ALL_SCREENED: (unscreened, ConditionsUnmetError),

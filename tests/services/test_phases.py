@@ -122,14 +122,14 @@ def test_the_criteria_must_weigh_one_together(world: World) -> None:
     assert offered(world, award_round) == {"publish_call": []}
     award_round.criteria[0].weight = Decimal("0.59999")
     world.session.flush()
-    assert unmet(world, award_round, "publish_call") == ["form_and_criteria_ready"]
+    assert unmet(world, award_round, "publish_call") == ["set_up"]
 
 
 def test_a_round_without_a_form_is_not_called(world: World) -> None:
     award_round = world.plan()
     world.session.query(Question).delete()
     world.session.query(FormSection).delete()
-    assert unmet(world, award_round, "publish_call") == ["form_and_criteria_ready"]
+    assert unmet(world, award_round, "publish_call") == ["set_up"]
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_a_round_without_a_form_is_not_called(world: World) -> None:
     [
         (1, 2, []),
         (-1, 2, []),
-        (-2, -1, ["dates_in_order"]),
-        (None, 2, ["dates_in_order"]),
-        (1, None, ["dates_in_order"]),
+        (-2, -1, ["set_up"]),
+        (None, 2, ["set_up"]),
+        (1, None, ["set_up"]),
         (-2, 0, []),  # the minute that it names is not over
     ],
 )

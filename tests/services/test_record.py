@@ -76,9 +76,9 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
     ("rulings", 0, {"ground": OTHER}, RULING),
     ("declarations", 0, {"description": OTHER}, DECLARATION),
     ("rulebooks", -1, {"quorum": 1}, "version 2 of the rules of round {round_id} / 43"),
-    ("rulebooks", 0, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
-    ("criteria", 0, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
-    ("questions", 0, {"word_limit": 9}, "the form of round {round} / 3"),
+    ("rulebooks", 1, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
+    ("criteria", 2, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
+    ("questions", 2, {"word_limit": 9}, "the form of round {round} / 3"),
     (
         "announcements",
         0,

@@ -1,5 +1,6 @@
 """Rounds: planning one, what locks when, and which rounds somebody has a part in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from app.models import Round
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict
 from app.rules.impartiality import Reach
-from app.services import digests, may, phases, rounds, rulebooks, seals
+from app.services import audit, digests, may, phases, rounds, rulebooks, seals
 from app.services.rounds import LockedError
 from app.services.work import NotFoundError, Work
 from tests.factories import World, texts
@@ -98,13 +99,27 @@ def test_criteria_and_form_lock_when_the_call_is_published(world: World) -> None
     assert [(c.key, float(c.weight)) for c in award_round.criteria] == [("x", 0.6), ("y", 0.4)]
 
 
-def test_a_rulebook_is_set_once(world: World) -> None:
-    award_round = world.plan()
-    with pytest.raises(LockedError):
-        rulebooks.set_first(world.work("secretariat"), award_round, quorum=1, law={})
-    book = award_round.rulebook
-    assert (book.version, book.quorum, book.recusal_reach) == (1, 2, Reach.NOMINATION)
+def test_a_rulebook_is_set_anew_until_judging_locks_it(world: World) -> None:
+    award_round, work = world.plan(), world.work("secretariat")
+    rulebooks.set_first(work, award_round, quorum=1, law=texts("Loven"), reach=Reach.NOMINATION)
+    (book,) = award_round.rulebooks
+    assert (book.version, book.quorum, book.recusal_reach) == (1, 1, Reach.NOMINATION)
     assert (book.scale_low, book.scale_high, book.scale_step) == (1, 6, 1)
+    assert audit.verify(world.session) == []
+    judged, _ = world.at("declaring", 2027)
+    with pytest.raises(LockedError):
+        rulebooks.set_first(world.work("secretariat"), judged, quorum=1, law=texts("Loven"))
+
+
+def test_the_scale_of_a_called_round_is_locked_and_its_quorum_is_not(world: World) -> None:
+    award_round = world.open()
+    held = rulebooks.first_rules(award_round)
+    assert held is not None
+    work = world.work("secretariat")
+    rulebooks.set_rules(work, award_round, replace(held, quorum=3))
+    assert award_round.rulebook.quorum == 3
+    with pytest.raises(LockedError):
+        rulebooks.set_rules(work, award_round, replace(held, scale_high=Decimal(5)))
 
 
 def test_a_rulebook_reaches_the_whole_comparison_unless_it_says_otherwise(world: World) -> None:

@@ -49,6 +49,9 @@ def test_an_amendment_is_a_new_version_and_takes_over_what_it_does_not_change(
     award_round = world.plan(reach=Reach.COMPARISON)
     first = award_round.rulebook
     first.grounds_required, first.scale_step = False, Decimal("0.5")
+    for criterion in award_round.criteria:
+        words = [f"Nivå {number}" for number in range(1, 12)]
+        criterion.levels = dict.fromkeys(("nb", "nn", "en"), words)
     phases.move(world.work("secretariat"), award_round, "publish_call")
     world.pass_time(hours=2)
     world.judge(award_round)

@@ -45,10 +45,11 @@ def _forms(text: Any) -> Sequence[str]:
 
 @cache
 def seeds() -> tuple[Text, ...]:
-    """Give the texts of the prize, its history and the demonstration."""
+    """Give the texts of ready sets, of the prize, its history and the demonstration."""
     return tuple(
         Text(language, path.relative_to(ROOT).as_posix(), said)
-        for path in sorted((ROOT / "seeds").rglob("*.toml"))
+        for folder in ("app/data", "seeds")
+        for path in sorted((ROOT / folder).rglob("*.toml"))
         for language, said in _leaves(tomllib.loads(path.read_text("utf-8")), None)
         if " " in said
     )

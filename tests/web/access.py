@@ -28,6 +28,13 @@ MOVES = dict(
         strict=True,
     )
 )
+COURSES = dict(
+    zip(
+        PHASES,
+        ("pause", "pause", "avlys", "pause", "avlys", "pause", "pause", "avlys", "fortsett"),
+        strict=True,
+    )
+)
 DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
 
 
@@ -54,6 +61,9 @@ def values(
     found |= {"token": "tull", "which": "fra", "kind": "xlsx", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
     found |= {"question_key": "story", "what": "del"}
+    found["act"] = COURSES[phase]
+    if endpoint.startswith("setup_criteria."):
+        found["key"] = "x"
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 ACTS = {
     "builder.remove": "GET",
     "phases.move": "GET",
+    "course.do": "GET",
+    "setup_criteria.remove": "GET",
     "decisions.finalise": "GET",
     "announcements.announce_now": "GET",
     "nominations.confirm_withdrawal": "GET",

@@ -10,16 +10,44 @@ from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services import digests
+from app.services import digests, ready_sets
 from app.services.audit.rounds import USUAL_CANDIDATES
 from tests.conftest import close, isolated, make_app, make_database, worker
-from tests.factories import PHASES, STATEMENT
+from tests.factories import PHASES, STATEMENT, texts
 from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
 from tests.web.access_world import ROLES, Place, Stage
 from tests.web.acts import ACTS, seen_before
 from tests.web.builder import tongues
 
+
+def texts_in(name: str, nb: str) -> dict[str, str]:
+    """Give a text of the small world as the fields of a form."""
+    return {f"{name}-{code}": said for code, said in texts(nb).items()}
+
+
+CALL = {"call_how": ready_sets.call()["how"]} | {
+    part: ready_sets.call()[part] for part in ("writing_aids", "residents_warning")
+}
+CRITERION = {
+    **texts_in("name", "Kriterium x"),
+    **texts_in("short", "Krit. x"),
+    **texts_in("question", "Hva med x?"),
+    **{f"level-{n}-{code}": f"Nivå {n + 1}" for n in range(6) for code in ("nb", "nn", "en")},
+}
+"""As they stand: what is sent without having seen it is stored only if it changes nothing."""
+RULES = {
+    "scale_low": "1",
+    "scale_high": "6",
+    "scale_step": "1",
+    "grounds_required": "yes",
+    "grounds_word_limit": "200",
+    "method": "fair",
+    "tie_breaks": "head to head, heaviest criterion, chair",
+    "quorum": "2",
+    "reach": "nomination",
+    **texts_in("law", "Loven"),
+}
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
 
 SAID = {
@@ -190,6 +218,19 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "dates.change": lambda *_: {},
     "previews.try_out": lambda *_: {"go": "send", "answer-story": "Prøvd."},
     "phases.move": lambda *_: {},
+    "course.do": lambda *_: {"reason": "Departementet vil vente."},
+    "setup.make": lambda *_: {"year": "2060", "source": "nothing"},
+    "setup_dates.store": lambda *_: {},
+    "setup_criteria.store": lambda *_: {},
+    "setup_criteria.add": lambda *_: {"name-nb": "Et nytt kriterium"},
+    "setup_criteria.write": lambda *_: CRITERION,
+    "setup_criteria.remove": lambda *_: {},
+    "setup_call.store": lambda *_: {
+        f"{part}-{code}": text for part, texts_of in CALL.items() for code, text in texts_of.items()
+    },
+    "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
+    "setup_rules.store": lambda *_: RULES,
+    "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},

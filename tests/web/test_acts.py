@@ -1,6 +1,7 @@
 """Acts that cannot be undone: each is shown before it is done, and done only as it was shown."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from app.models import Account, Nomination, Notice, Round
 from app.rules.forms import QuestionKind
 from app.rules.impartiality import Answer
 from app.rules.questions import Made
-from app.services import decisions, forms, phases, scores, screening, withdrawals
+from app.services import decisions, forms, jury, phases, scores, screening, withdrawals
+from app.services.rounds import criteria
 from app.services.scores import SheetInput
 from tests.clients import client_of
 from tests.factories import World, decision, texts
@@ -99,11 +101,22 @@ NOT_ACTS = {
     "seats.move": "is moved back",
     "seats.remove": "nobody has had it, and it can be added again",
     "screening.reopen": "it is admitted or rejected anew",
+    "setup.make": "nothing of it is public, and all of it can be changed",
+    "setup_award.store": "can be set anew until the call is published",
+    "setup_call.store": "can be written anew until the decision",
+    "setup_criteria.add": "can be taken out again",
+    "setup_criteria.store": "can be set anew until the call is published",
+    "setup_criteria.write": "can be written anew until the call is published",
+    "setup_dates.store": "can be set anew until the call is published",
+    "setup_jury.store": "another can be chosen until the jury begins",
+    "setup_rules.store": "can be set anew until the jury begins",
 }
 """What can be sent and needs no page before it, and why."""
 ACTS = {
     "builder.remove",
     "phases.move",
+    "course.do",
+    "setup_criteria.remove",
     "decisions.finalise",
     "announcements.announce_now",
     "impartiality.rule",
@@ -263,6 +276,54 @@ def closing(world: World) -> Case:
     )
 
 
+def pausing(world: World) -> Case:
+    award_round = world.open()
+    world.draft(award_round)
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/pause",
+        {"reason": "Departementet vil vente."},
+        lambda: world.draft(award_round, "stranger"),
+        ["nominator, chair, juror_b, deputy_b, juror_c og deputy_c.", "Ett utkast er begynt på."],
+        lambda: award_round.course.value == "paused",
+    )
+
+
+def resuming(world: World) -> Case:
+    award_round = world.open()
+    phases.pause(world.work("secretariat"), award_round, "Departementet vil vente.")
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/fortsett",
+        {"reason": ""},
+        lambda: jury.appoint(
+            world.system,
+            world.jury.seats[0],
+            person_name="deputy_a",
+            since=date(2026, 1, 1),
+            until=None,
+            deputy=True,
+        ),
+        ["chair, juror_b, deputy_b, juror_c og deputy_c."],
+        lambda: award_round.course.value == "running",
+    )
+
+
+def cancelling(world: World) -> Case:
+    award_round, made = world.at("scoring")
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/styring/avlys",
+        {"reason": "Det er ikke penger til prisen."},
+        lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
+        [
+            "nominator, chair, juror_b, deputy_b, juror_c og deputy_c.",
+            "Det er sendt inn 2 forslag.",
+        ],
+        lambda: award_round.course.value == "cancelled",
+    )
+
+
 def removing(world: World) -> Case:
     award_round = world.plan()
     secretariat = world.work("secretariat")
@@ -281,8 +342,30 @@ def removing(world: World) -> Case:
     )
 
 
+def removing_a_criterion(world: World) -> Case:
+    award_round = world.plan()
+
+    def meanwhile() -> None:
+        held = criteria.columns(award_round)
+        held[0]["weight"], held[1]["weight"] = Decimal("0.5"), Decimal("0.5")
+        criteria.set_criteria(world.work("secretariat"), award_round, held)
+
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/oppsett/kriterier/x/fjern",
+        {},
+        meanwhile,
+        ["Fjern kriteriet «Kriterium x»", "Spørsmål title og Spørsmål story."],
+        lambda: [one.key for one in award_round.criteria] == ["y"],
+    )
+
+
 CASES = {
     "builder.remove": removing,
+    "course.do": pausing,
+    "course.do, resuming": resuming,
+    "course.do, cancelling": cancelling,
+    "setup_criteria.remove": removing_a_criterion,
     "phases.move": opening,
     "phases.move, beginning": beginning,
     "decisions.finalise": sealing,
@@ -341,7 +424,15 @@ def test_an_act_that_nobody_was_shown_is_shown_first(app: Flask, world: World, n
 
 
 @pytest.mark.parametrize(
-    "name", ["phases.move", "decisions.finalise", "announcements.announce_now"]
+    "name",
+    [
+        "phases.move",
+        "decisions.finalise",
+        "announcements.announce_now",
+        "course.do",
+        "course.do, resuming",
+        "course.do, cancelling",
+    ],
 )
 def test_the_second_of_two_clicks_is_told_that_it_is_done(
     app: Flask, world: World, name: str
@@ -357,7 +448,15 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
 
 @pytest.mark.parametrize(
     "name",
-    ["phases.move", "phases.move, beginning", "impartiality.rule", "prize_office.close"],
+    [
+        "phases.move",
+        "phases.move, beginning",
+        "impartiality.rule",
+        "prize_office.close",
+        "course.do",
+        "course.do, resuming",
+        "course.do, cancelling",
+    ],
 )
 def test_those_who_are_named_get_mail_and_no_others(app: Flask, world: World, name: str) -> None:
     case = CASES[name](world)

@@ -51,7 +51,8 @@ LANGUAGES = ("nb", "nn", "en")
 
 
 def tell_everything(world: World) -> Iterator[None]:
-    """Run a round in which every kind of message is queued; stops after each act."""
+    """Run rounds in which every kind of message is queued; stops after each act."""
+    yield from tell_of_stops(world)
     award_round = world.open()
     *judged, rejected, withdrawn = world.submit(award_round, 4)
     yield
@@ -75,6 +76,18 @@ def tell_everything(world: World) -> Iterator[None]:
     phases.move(secretariat, award_round, "begin_judging")
     yield
     yield from tell_the_jury(world, award_round, judged, withdrawn)
+
+
+def tell_of_stops(world: World) -> Iterator[None]:
+    """Pause a round, have it go on, cancel it; stops after each act."""
+    award_round, office = world.open(year=2040), world.work("secretariat")
+    world.draft(award_round)
+    phases.pause(office, award_round, "Departementet vil vente.")
+    yield
+    phases.resume(office, award_round, {}, "Nå går vi videre.")
+    yield
+    phases.cancel(office, award_round, "Det er ikke penger til prisen.")
+    yield
 
 
 def tell_the_jury(

@@ -30,6 +30,7 @@ FORMS = [
     "builder.save_question",
     "builder.save_section",
     "candidate_kinds.save",
+    "course.do",
     "dates.change",
     "domains.add",
     "domains.confirm",
@@ -89,6 +90,16 @@ FORMS = [
     "seats.change",
     "seats.move",
     "seats.remove",
+    "setup.make",
+    "setup_award.store",
+    "setup_call.store",
+    "setup_criteria.add",
+    "setup_criteria.remove",
+    "setup_criteria.store",
+    "setup_criteria.write",
+    "setup_dates.store",
+    "setup_jury.store",
+    "setup_rules.store",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (

@@ -43,6 +43,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "key": "second",
         "question_key": "story",
         "what": "del",
+        "act": "avlys",
         "name": "archive",
         "prize_slug": stage.prize,
         "token": "tull",

@@ -60,5 +60,6 @@ def enter_past_round(
         prize=prize.id,
         jury=jury_id,
         digest=digests.of(seals.award_round(award_round)),
+        call=digests.of(seals.call(award_round)),
     )
     return award_round

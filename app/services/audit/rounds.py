@@ -23,9 +23,12 @@ from app.models import (
 from app.models.rounds import DATE_COLUMNS
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID
 from app.rules.dates import RoundDate
+from app.rules.lifecycle import COURSE_MOVES
 from app.rules.nominators import USUAL
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
+
+COURSES = frozenset(move.name for move in COURSE_MOVES)
 
 
 def dates(award_round: Any) -> dict[str, str | None]:
@@ -41,8 +44,20 @@ def _planned(event: Any, row: Any) -> bool:
         and recorded == row.is_recorded
         and says(event, optional=True, prize=row.prize_id)
         and (not recorded or says(event, optional=True, jury=row.jury_id))
-        and covers(event, seals.award_round(row))
     )
+
+
+def _as_set(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare a round with what was said last of it, and of its call."""
+    (row,) = held
+    written = [event for event in told if "call" in event.data]
+    # Before calls had a text of their own, no event told of one.
+    same = (
+        covers(written[-1], seals.call(row), "call")
+        if written
+        else not any(seals.call(row).values())
+    )
+    return same and covers(told[-1], seals.award_round(row))
 
 
 def _dates_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -95,6 +110,10 @@ def _nominators_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     )
 
 
+def _course_moved(event: Any, row: Any) -> bool:
+    return _is_move(event, row) and covers(event, row.reason, "reason")
+
+
 def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     kinds = [row.kind for row in sorted(held, key=lambda row: row.position)]
     return bool(told[0].data.get("stages", ["final"]) == kinds)
@@ -137,6 +156,10 @@ class _Asked:
 
 
 def _moved(event: Any, row: Any) -> bool:
+    return _is_move(event, row) and not row.reason
+
+
+def _is_move(event: Any, row: Any) -> bool:
     return (
         says(event, move=row.name, source=row.source, target=row.target)
         and says(event, optional=True, stage=row.stage_id)
@@ -148,8 +171,11 @@ def _is_version(event: Any, row: Any) -> bool:
     return bool(row.version == event.data.get("version", 1))
 
 
-def rulebooks(session: Session) -> Check:
-    """Check the rulebooks: what a version says of the weights follows from the criteria too."""
+def rulebooks(session: Session) -> list[Check]:
+    """Check the rulebooks: what a version says of the weights follows from the criteria too.
+
+    The first version can be set again until it is locked; an amendment is a version of its own.
+    """
     found = session.execute(
         select(Criterion.round_id, Criterion.key, Criterion.weight).order_by(Criterion.position)
     ).all()
@@ -169,13 +195,24 @@ def rulebooks(session: Session) -> Check:
             stored, seals.rulebook(row, weights, digests.form_of(stored))
         )
 
-    return Check(
-        kinds={"rulebook.set", "rulebook.amended"},
-        rows=select(*Rulebook.__table__.columns, subject("round", Rulebook.round_id)),
-        name=titled("version {version} of the rules of round {id}", version="version"),
-        same=_is_version,
-        agrees=agrees,
-    )
+    rows = select(*Rulebook.__table__.columns, subject("round", Rulebook.round_id))
+    name = titled("version {version} of the rules of round {id}", version="version")
+    return [
+        Check(
+            kinds={"rulebook.set"},
+            rows=rows.where(Rulebook.version == 1),
+            name=name,
+            agrees=lambda told, held: len(held) == 1 and agrees(told[-1], held[0]),
+            whole=True,
+        ),
+        Check(
+            kinds={"rulebook.amended"},
+            rows=rows.where(Rulebook.version > 1),
+            name=name,
+            same=_is_version,
+            agrees=agrees,
+        ),
+    ]
 
 
 def _weights(row: Any, called: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -198,6 +235,15 @@ CHECKS = (
         ),
         name=titled("{noun} {id}"),
         agrees=_planned,
+    ),
+    Check(
+        kinds={"round.planned", "round.recorded", "award.set", "call.written"},
+        rows=select(
+            *Round.__table__.columns, subject("round", Round.id), Round.id.label("round_id")
+        ),
+        name=titled("{noun} {id}"),
+        agrees=_as_set,
+        whole=True,
     ),
     Check(
         kinds={"round.planned", "round.recorded", "dates.changed", "deadline.extended"},
@@ -275,9 +321,19 @@ CHECKS = (
     ),
     Check(
         kinds={"round.moved"},
-        rows=select(*RoundMove.__table__.columns, subject("round", RoundMove.round_id)),
+        rows=select(*RoundMove.__table__.columns, subject("round", RoundMove.round_id)).where(
+            RoundMove.name.not_in(COURSES)
+        ),
         name=titled("the move {name} of round {id}", name="move"),
         agrees=_moved,
+    ),
+    Check(
+        kinds={"round.paused", "round.resumed", "round.cancelled"},
+        rows=select(*RoundMove.__table__.columns, subject("round", RoundMove.round_id)).where(
+            RoundMove.name.in_(COURSES)
+        ),
+        name=titled("the move {name} of round {id}", name="move"),
+        agrees=_course_moved,
     ),
     Check(
         kinds={"announcement.set", "announcement.moved"},

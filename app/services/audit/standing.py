@@ -26,7 +26,7 @@ from app.models import (
     Stage,
 )
 from app.rules.candidates import kind_before
-from app.rules.lifecycle import NominationState
+from app.rules.lifecycle import COURSE_MOVES, Course, NominationState
 from app.services import digests
 from app.services.audit.chains import AT_ONCE, Only
 from app.services.audit.findings import Finding, Tampering
@@ -49,12 +49,21 @@ def _states() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
         .join(Round, Nomination.round_id == Round.id)
         .where(_text(Nomination.state) != func.coalesce(moved, begun)),
     )
-    moved = _latest(RoundMove, RoundMove.round_id == Round.id, RoundMove.stage_id.is_(None))
+    courses = RoundMove.name.in_([move.name for move in COURSE_MOVES])
+    own = (RoundMove.round_id == Round.id, RoundMove.stage_id.is_(None))
+    moved = _latest(RoundMove, *own, ~courses)
     begun = case((Round.is_recorded, "archived"), else_="planned")
     yield (
         "the state of round {id}",
         select(Round.id, Round.id.label("round_id")).where(
             _text(Round.milestone) != func.coalesce(moved, begun)
+        ),
+    )
+    moved = _latest(RoundMove, *own, courses)
+    yield (
+        "whether round {id} goes on",
+        select(Round.id, Round.id.label("round_id")).where(
+            _text(Round.course) != func.coalesce(moved, Course.RUNNING.value)
         ),
     )
     moved = _latest(RoundMove, RoundMove.stage_id == Stage.id)

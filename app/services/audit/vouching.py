@@ -97,7 +97,7 @@ def checks(session: Session) -> list[Check]:
         *organisations.CHECKS,
         *prizes.CHECKS,
         *rounds.CHECKS,
-        rounds.rulebooks(session),
+        *rounds.rulebooks(session),
         *nominations.CHECKS,
         *judging.CHECKS,
         judging.decisions(session),

@@ -11,6 +11,7 @@ from app.services.forms.changing import (
 from app.services.forms.lacking import lacks
 from app.services.forms.ordering import OrderError, move, order_of
 from app.services.forms.reading import (
+    columns,
     find_question,
     find_section,
     form,
@@ -32,6 +33,7 @@ __all__ = [
     "Removal",
     "add_question",
     "add_section",
+    "columns",
     "find_question",
     "find_section",
     "foresee",

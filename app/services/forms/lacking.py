@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import FormSection, Round, Texts
+from app.rules.languages import OWED
 from app.rules.questions import LANGUAGES, SETTINGS, TITLE, Setting
 from app.rules.setup import Lack, Step
 from app.services.forms.reading import form
@@ -18,7 +19,7 @@ def lacks(session: Session, award_round: Round, now: datetime) -> list[Lack]:  #
     sections = form(session, award_round)
     if not sections:
         return [Lack(Step.FORM, "form_none")]
-    return [*_parts(sections), *_languages(sections, award_round.language)]
+    return [*_parts(sections), *_languages(sections)]
 
 
 def _parts(sections: Sequence[FormSection]) -> Iterator[Lack]:
@@ -38,14 +39,14 @@ def _parts(sections: Sequence[FormSection]) -> Iterator[Lack]:
                 yield Lack(Step.FORM, "form_few_options", figures=figures)
 
 
-def _languages(sections: Sequence[FormSection], owed: str) -> Iterator[Lack]:
+def _languages(sections: Sequence[FormSection]) -> Iterator[Lack]:
     texts = [text for section in sections for text in texts_of(section)]
     for code in LANGUAGES:
         missing = sum(not text.get(code) for text in texts)
         if missing:
             figures: dict[str, str | int] = {"language": code, "number": missing}
-            what = "form_language_owed" if code == owed else "form_language"
-            yield Lack(Step.FORM, what, stops=code == owed, figures=figures)
+            what = "form_language_owed" if code in OWED else "form_language"
+            yield Lack(Step.FORM, what, stops=code in OWED, figures=figures)
 
 
 def texts_of(section: FormSection) -> Iterator[Texts]:

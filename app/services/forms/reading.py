@@ -1,6 +1,7 @@
 """Reading the form of a round."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -10,6 +11,9 @@ from app.rules.forms import Condition, QuestionSpec
 from app.rules.questions import Placed
 from app.services import digests, seals
 from app.services.work import NotFoundError
+
+OWN = frozenset({"id", "round_id", "section_id", "position"})
+"""What a section or a question that is copied does not take over."""
 
 
 def form(session: Session, award_round: Round, *, afresh: bool = False) -> Sequence[FormSection]:
@@ -24,6 +28,19 @@ def form(session: Session, award_round: Round, *, afresh: bool = False) -> Seque
         .options(selectinload(FormSection.questions))
         .execution_options(populate_existing=afresh)
     ).all()
+
+
+def columns(session: Session, award_round: Round) -> list[dict[str, Any]]:
+    """Give the form as columns of its parts and questions: to be set again, here or elsewhere."""
+    return [
+        _columns(part) | {"questions": [_columns(question) for question in part.questions]}
+        for part in form(session, award_round)
+    ]
+
+
+def _columns(row: FormSection | Question) -> dict[str, Any]:
+    names = [one.key for one in row.__table__.columns if one.key not in OWN]
+    return {name: getattr(row, name) for name in names}
 
 
 def spec(question: Question) -> QuestionSpec:

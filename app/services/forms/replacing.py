@@ -1,6 +1,6 @@
 """Setting a whole form at once, from plain data: a ready one, or that of another round."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -10,7 +10,7 @@ from app.services.forms import recording
 from app.services.work import Work
 
 
-def replace(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
+def replace(work: Work, award_round: Round, sections: Sequence[Mapping[str, Any]]) -> None:
     """Set the form of a planned round, from sections with their questions as plain data.
 
     The form that was set before is replaced.

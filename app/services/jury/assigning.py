@@ -8,15 +8,26 @@ from sqlalchemy.orm import Session
 from app.models import Jury, Round
 from app.rules.access import Permission
 from app.rules.calendar import day_of
+from app.rules.lifecycle import Milestone
 from app.rules.notices import NoticeKind
 from app.services import audit, may, notices
 from app.services.jury.finding import holders
-from app.services.work import Work
+from app.services.work import LockedError, NotFoundError, Work
 
 
 def assign(work: Work, award_round: Round, jury: Jury) -> None:
-    """Give a round its jury."""
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    """Give a round its jury, which must be one of its prize's.
+
+    Raises:
+        NotFoundError: it is another prize's.
+        LockedError: the jury has begun.
+
+    """
+    award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
+    if jury.prize_id != award_round.prize_id:
+        raise NotFoundError(f"jury {jury.id} of prize {award_round.prize_id}")
+    if award_round.milestone not in {Milestone.PLANNED, Milestone.CALLED}:
+        raise LockedError("the jury has begun")
     award_round.jury_id = jury.id
     work.session.flush()
     audit.record(

@@ -34,6 +34,10 @@ def lacks(session: Session, award_round: Round, now: datetime) -> list[Lack]:
         Lack(Step.JURY, "seat_without_member", stops=False, figures={"seat": seat.short})
         for seat in empty
     ]
+    meets = award_round.deliberation_at
+    if meets is not None and day_of(meets).year > jury.term_to:
+        figures = {"year": jury.term_to, "day": day_of(meets).isoformat()}
+        found.append(Lack(Step.DATES, "term_ends", stops=False, figures=figures))
     return found
 
 

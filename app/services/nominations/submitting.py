@@ -86,7 +86,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     )
     if nomination.state is NominationState.SUBMITTED:
         return nomination.versions[-1]
-    require_draft(work, award_round, nomination)
+    require_draft(work, award_round, nomination, Permission.SUBMIT_NOMINATION)
     if (hindered := hindrance(work, award_round, nomination)) is not None:
         raise HinderedError(hindered)
     faults = find_faults(work.session, nomination)

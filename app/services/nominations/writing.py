@@ -78,13 +78,16 @@ def save(
     return nomination
 
 
-def require_draft(work: Work, award_round: Round, nomination: Nomination) -> None:
-    """Insist that the actor may write in a nomination, and that it is a draft still."""
-    may.require(
-        work, Permission.EDIT_NOMINATION, award_round, organisation_id=nomination.organisation_id
-    )
+def require_draft(
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    permission: Permission = Permission.EDIT_NOMINATION,
+) -> None:
+    """Insist that the actor may write in a nomination, or hand it in, and that it is a draft."""
+    may.require(work, permission, award_round, organisation_id=nomination.organisation_id)
     if nomination.state is not NominationState.DRAFT:
-        raise WrongPhaseError(Permission.EDIT_NOMINATION)
+        raise WrongPhaseError(permission)
 
 
 def _write(

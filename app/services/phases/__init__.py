@@ -5,22 +5,46 @@ from app.services.phases.dates import (
     DatesRefusedError,
     change_dates,
     changes_of,
+    dates_data,
     free_dates,
+    plan_dates,
 )
 from app.services.phases.finding import Available, available, made_at
 from app.services.phases.foreseeing import ForeseenMove, foresee
+from app.services.phases.halting import (
+    ForeseenCourse,
+    Stop,
+    cancel,
+    dates_to_set,
+    foresee_course,
+    offered,
+    pause,
+    resume,
+    stop_of,
+)
 from app.services.phases.moving import move
 
 __all__ = [
     "Available",
     "DatesQuestionedError",
     "DatesRefusedError",
+    "ForeseenCourse",
     "ForeseenMove",
+    "Stop",
     "available",
+    "cancel",
     "change_dates",
     "changes_of",
+    "dates_data",
+    "dates_to_set",
     "foresee",
+    "foresee_course",
     "free_dates",
     "made_at",
     "move",
+    "offered",
+    "pause",
+    "plan_dates",
+    "resume",
+    "stop_of",
 ]

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.models import Round
-from app.rules.calendar import day_of, has_passed
-from app.rules.dates import NEEDED, RoundDate, are_in_order
+from app.rules.calendar import day_of
 from app.rules.lifecycle import Condition, Milestone, Move, NominationState, Phase, StageState
-from app.services import jury, progress, rounds, screening
+from app.services import jury, progress, screening, setup
 from app.services.moves import Met
 
 
@@ -24,19 +22,9 @@ class Instant:
     now: datetime
 
 
-def _form_and_criteria_ready(seen: Instant) -> bool:
-    total = sum((criterion.weight for criterion in seen.award_round.criteria), Decimal(0))
-    return total == 1 and bool(rounds.form(seen.session, seen.award_round))
-
-
-def _dates_in_order(seen: Instant) -> bool:
-    held = seen.award_round.dates
-    closes = held[RoundDate.DEADLINE]
-    return (
-        all(held[date] is not None for date in NEEDED)
-        and are_in_order(held)
-        and not has_passed(closes, seen.now)
-    )
+def _set_up(seen: Instant) -> bool:
+    found = setup.lacks(seen.session, seen.award_round, seen.now)
+    return not any(lack.stops for lack in found)
 
 
 def _deadline_passed(seen: Instant) -> bool:
@@ -84,8 +72,7 @@ def _is_announced(seen: Instant) -> bool:
 
 
 _CONDITIONS: dict[Condition, Callable[[Instant], bool]] = {
-    Condition.FORM_AND_CRITERIA_READY: _form_and_criteria_ready,
-    Condition.DATES_IN_ORDER: _dates_in_order,
+    Condition.SET_UP: _set_up,
     Condition.PRIZE_OPEN: lambda seen: seen.award_round.prize.closed_at is None,
     Condition.DEADLINE_PASSED: _deadline_passed,
     Condition.ALL_SCREENED: _all_screened,

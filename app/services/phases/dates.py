@@ -1,7 +1,7 @@
 """Changing the dates of a round, with a reason, until they take effect."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +14,10 @@ from app.rules.calendar import day_of
 from app.rules.dates import Dates, Fault, RoundDate
 from app.rules.lifecycle import LIVE, Milestone, Phase
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, may, nominations, notices, seals
+from app.services import audit, digests, may, nominations, notices, seals, stamps
 from app.services.nominations import ReasonMissingError
 from app.services.phases.telling import at_work
+from app.services.rounds.locking import insist_planned
 from app.services.work import StaleEditError, Work
 
 OF_THE_JURY = frozenset({RoundDate.SCORING, RoundDate.DELIBERATION})
@@ -97,14 +98,17 @@ def change_dates(
     far = rules.far_ahead(before, after, work.now)
     if far and not is_confirmed:
         raise DatesQuestionedError(far)
-    return _change(work, award_round, {date: after[date] for date in touched}, reason.strip())
+    made = change(work, award_round, {date: after[date] for date in touched}, reason.strip())
+    _tell(work.session, award_round, made, reason.strip(), work.now)
+    return made
 
 
 def _by_name(dates: Dates) -> dict[str, datetime | None]:
     return {date.value: value for date, value in dates.items()}
 
 
-def _change(work: Work, award_round: Round, wanted: Dates, reason: str) -> list[DateChange]:
+def change(work: Work, award_round: Round, wanted: Dates, reason: str) -> list[DateChange]:
+    """Change dates of a locked round that can be so, on record, and tell nobody."""
     before = award_round.dates
     made = []
     for date in (one for one in RoundDate if one in wanted):
@@ -130,8 +134,42 @@ def _change(work: Work, award_round: Round, wanted: Dates, reason: str) -> list[
         dates={one.date.value: one.after.isoformat() if one.after else None for one in made},
         digest=digests.of([seals.date_change(one) for one in made]),
     )
-    _tell(work.session, award_round, made, reason, work.now)
     return made
+
+
+def dates_data(award_round: Round) -> dict[str, str | None]:
+    """Give the dates of a round as plain data."""
+    return audit.dates(award_round)
+
+
+def plan_dates(
+    work: Work, award_round: Round, given: Dates, *, base: str, is_confirmed: bool = False
+) -> list[DateChange]:
+    """Set the dates of a planned round, all or none; what is left out stays.
+
+    Args:
+        work: the secretariat's.
+        award_round: whose call is not published.
+        given: what the dates are to be.
+        base: the stamp of the dates that she began from.
+        is_confirmed: whether she has said that dates far ahead are no slips.
+
+    Raises:
+        LockedError: the call is published; from then on dates are changed with a reason.
+        StaleEditError: somebody else has set other dates since.
+        DatesRefusedError, DatesQuestionedError: as ``change_dates``.
+
+    """
+    award_round = may.begin(work, Permission.CHANGE_DATES, award_round)
+    insist_planned(award_round)
+    held = dates_data(award_round)
+    wanted = {
+        date.value: at.astimezone(UTC).isoformat() if at else None for date, at in given.items()
+    }
+    stamps.insist(held, held | wanted, base)
+    return change_dates(
+        work, award_round, given, "", base=award_round.version, is_confirmed=is_confirmed
+    )
 
 
 def deadline_of_call(session: Session, award_round: Round, now: datetime) -> datetime | None:

@@ -11,6 +11,7 @@ from app.rules.lifecycle import (
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
+    Course,
     Milestone,
     Move,
     Mover,
@@ -27,7 +28,9 @@ class Available:
 
 
 def available(session: Session, award_round: Round, now: datetime) -> list[Available]:
-    """List the secretariat's declared moves from where the round stands."""
+    """List the secretariat's declared moves from where the round stands, while it goes on."""
+    if award_round.course is not Course.RUNNING:
+        return []
     stage = award_round.stage
     found = [
         move

@@ -1,10 +1,15 @@
-"""Rounds: finding them, their forms, planning one."""
+"""Rounds: finding them, planning one, its criteria and form, what its call says."""
 
 from app.services.forms import form, spec, specs
 from app.services.rounds.candidate_rules import (
     candidate_lacks,
     candidate_stamp,
     set_candidates,
+)
+from app.services.rounds.criteria import (
+    ForeseenRemoval,
+    foresee_removal,
+    set_criteria,
 )
 from app.services.rounds.finding import (
     by_id,
@@ -15,31 +20,35 @@ from app.services.rounds.finding import (
     open_calls,
     under_way,
 )
-from app.services.rounds.planning import (
-    PrizeClosedError,
-    create,
-    set_criteria,
-    set_form,
-)
+from app.services.rounds.planning import PrizeClosedError, YearTakenError, create, set_form
+from app.services.rounds.setting import CallTexts, award_data, call_texts, set_award, write_call
 from app.services.work import LockedError
 
 __all__ = [
+    "CallTexts",
+    "ForeseenRemoval",
     "LockedError",
     "PrizeClosedError",
+    "YearTakenError",
+    "award_data",
     "by_id",
     "by_ids",
     "by_slug",
+    "call_texts",
     "candidate_lacks",
     "candidate_stamp",
     "create",
+    "foresee_removal",
     "form",
     "of_actor",
     "of_prize",
     "open_calls",
+    "set_award",
     "set_candidates",
     "set_criteria",
     "set_form",
     "spec",
     "specs",
     "under_way",
+    "write_call",
 ]

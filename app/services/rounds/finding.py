@@ -10,7 +10,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.models import Prize, Round
 from app.rules.access import Role
 from app.rules.calendar import MINUTE
-from app.rules.lifecycle import Milestone, Phase
+from app.rules.lifecycle import Course, Milestone, Phase
 from app.services import may
 from app.services.work import NotFoundError, Work
 
@@ -102,6 +102,7 @@ def open_calls(session: Session, now: datetime) -> Sequence[Round]:
         select(Round)
         .where(
             Round.milestone == Milestone.CALLED,
+            Round.course == Course.RUNNING,
             Round.opens_at <= now,
             Round.deadline_at > now - MINUTE,  # the minute that it names is inside
         )
@@ -117,7 +118,7 @@ def under_way(work: Work, prize: Prize | None = None) -> Round | None:
     """
     order = (Milestone.JUDGING, Milestone.CALLED, Milestone.DECIDED, Milestone.PLANNED)
     # Every page asks, for its menu: nothing is loaded with them.
-    every = _of_actor(work)
+    every = [one for one in _of_actor(work) if one.course is not Course.CANCELLED]
     own = [award_round for award_round in every if prize and award_round.prize_id == prize.id]
     by_milestone = {award_round.milestone: award_round for award_round in reversed(own or every)}
     return next((by_milestone[m] for m in order if m in by_milestone), None)

@@ -1,20 +1,24 @@
-"""Planning a round: its dates, its criteria and its form."""
+"""Planning a round: nothing of it is public until its call is published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import select
 
-from app.models import Criterion, Prize, Round, Stage, Texts
+from app.models import Prize, Round, Stage, Texts
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
-from app.services import audit, digests, forms, may, prizes, seals
-from app.services.work import LockedError, Work
+from app.services import audit, digests, forms, may, prizes, ready_sets, seals
+from app.services.work import Work
 
 
 class PrizeClosedError(ValueError):
     """The prize has been closed."""
+
+
+class YearTakenError(Exception):
+    """The prize has a round of that year already."""
 
 
 def create(
@@ -22,10 +26,11 @@ def create(
     prize: Prize,
     *,
     year: int,
-    dates: dict[str, datetime],
+    dates: Mapping[str, datetime | None],
     gifts: list[Texts] | None = None,
     is_invented: bool = False,
     language: str = "nb",
+    **columns: Any,
 ) -> Round:
     """Plan a round: nothing of it is public until its call is published.
 
@@ -37,28 +42,40 @@ def create(
             ``announcement_planned_at``; the last three are plans that people are told.
         gifts: what the winner gets; the prize's own list if not given.
         is_invented: its nominations exist in the demonstration only.
-        language: of the jury's statement.
+        language: of what is published of it.
+        columns: others of the round, such as the texts of its call.
 
     Raises:
+        YearTakenError: there is a round of that year.
         PrizeClosedError: no rounds of it are begun any more.
 
     """
     if prizes.lock(work.session, prize).closed_at is not None:
         raise PrizeClosedError
+    slug = f"{prize.slug}-{year}"
+    if work.session.scalar(select(Round.id).where(Round.slug == slug)) is not None:
+        raise YearTakenError(slug)
+    said = ready_sets.call()
     award_round = Round(
         prize=prize,
-        slug=f"{prize.slug}-{year}",
+        slug=slug,
         year=year,
         language=language,
         milestone=Milestone.PLANNED,
         is_invented=is_invented,
         gifts=gifts if gifts is not None else prize.gifts,
         **dates,
+        **{
+            "call_how": said["how"],
+            "writing_aids": said["writing_aids"],
+            "residents_warning": said["residents_warning"],
+        }
+        | columns,
     )
     award_round.stages.append(Stage(position=1, kind=StageKind.FINAL, state=StageState.WAITING))
     work.session.add(award_round)
     work.session.flush()
-    may.require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.SET_UP_ROUND, award_round)
     audit.record(
         work,
         "round.planned",
@@ -69,39 +86,12 @@ def create(
         dates=audit.dates(award_round),
         stages=[stage.kind.value for stage in award_round.stages],
         digest=digests.of(seals.award_round(award_round)),
+        call=digests.of(seals.call(award_round)),
     )
     return award_round
 
 
-def set_criteria(work: Work, award_round: Round, criteria: Sequence[dict[str, Any]]) -> None:
-    """Set the criteria of a planned round; ``criteria`` are the columns of ``Criterion``.
-
-    Those that were set before are replaced.
-
-    Raises:
-        LockedError: the call is open, and candidates have read them.
-
-    """
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
-    if award_round.milestone is not Milestone.PLANNED:
-        raise LockedError("criteria lock when the call opens")
-    work.session.execute(delete(Criterion).where(Criterion.round_id == award_round.id))
-    work.session.expire(award_round, ["criteria"])
-    award_round.criteria = [
-        Criterion(position=place, **values) for place, values in enumerate(criteria, start=1)
-    ]
-    work.session.flush()
-    audit.record(
-        work,
-        "criteria.set",
-        f"round:{award_round.id}",
-        award_round=award_round,
-        weights={criterion.key: str(criterion.weight) for criterion in award_round.criteria},
-        digest=digests.of(seals.criteria(award_round.criteria)),
-    )
-
-
-def set_form(work: Work, award_round: Round, sections: Sequence[dict[str, Any]]) -> None:
+def set_form(work: Work, award_round: Round, sections: Sequence[Mapping[str, Any]]) -> None:
     """Set the whole form of a planned round, from sections with their questions as plain data.
 
     Raises:

@@ -61,6 +61,7 @@ def lacks(award_round: Round, given: SheetInput) -> Lacks:
         given.scores,
         given.grounds,
         grounds_required=award_round.rulebook.grounds_required,
+        word_limit=award_round.rulebook.grounds_word_limit,
     )
 
 

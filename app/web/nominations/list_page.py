@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.models import JoinRequest, Nomination, Organisation, Round
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import NominationState, Phase
+from app.rules.lifecycle import WRITTEN_ON, NominationState, Phase
 from app.services import joining, lists, may, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
@@ -79,7 +79,7 @@ class OwnList:
 
 def line(nomination: Nomination, award_round: Round, now: datetime) -> OwnLine:
     """Lay out one nomination in a list."""
-    is_open = award_round.phase(now) is Phase.OPEN
+    is_open = award_round.phase(now) in WRITTEN_ON
     return OwnLine(
         nomination,
         nomination_words.title_of(nomination),

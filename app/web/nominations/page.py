@@ -16,7 +16,7 @@ from app.models import (
 )
 from app.rules.access import Permission, Verdict
 from app.rules.forms import Fault
-from app.rules.lifecycle import LIVE, NominationState, Phase
+from app.rules.lifecycle import LIVE, WRITTEN_ON, NominationState, Phase
 from app.rules.notices import NoticeKind
 from app.services import (
     accounts,
@@ -93,6 +93,9 @@ class ReviewPage:
     version: NominationVersion | None
     writes: bool
     """Whether it can still be written on."""
+    may_send: bool
+    """Whether anything can be sent in: not while the call stands still."""
+    is_cancelled: bool
     refused: bool
     """Whether she has just tried to send it in."""
     faults: Sequence[tuple[str, str]]
@@ -115,8 +118,8 @@ def review_page(
     """Lay out a whole nomination. refused: what was wrong when she tried to send it in."""
     sections = rounds.form(work.session, award_round)
     version = nominations.current_version(nomination)
-    is_open = award_round.phase(work.now) is Phase.OPEN
-    writes = nomination.state is NominationState.DRAFT and is_open
+    phase = award_round.phase(work.now)
+    writes = nomination.state is NominationState.DRAFT and phase in WRITTEN_ON
     faults = refused
     if writes and faults is None:
         faults = nominations.find_faults(work.session, nomination)
@@ -127,6 +130,8 @@ def review_page(
         else readings.of_draft(sections, nomination),
         version=version,
         writes=writes,
+        may_send=phase is Phase.OPEN,
+        is_cancelled=phase is Phase.CANCELLED,
         refused=refused is not None,
         faults=[
             (_address_of(nomination, sections, fault), forms.summary_line(fault, sections))

@@ -130,7 +130,7 @@ def _review_page(
 
 
 @blueprint.post("/forslag/<int:nomination_id>/send-inn")
-@needs(Permission.EDIT_NOMINATION)
+@needs(Permission.SUBMIT_NOMINATION)
 def submit(nomination_id: int) -> Response:
     """Send a nomination in. Doing it twice leads to the same receipt."""
     nomination, award_round = _own(nomination_id)

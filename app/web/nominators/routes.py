@@ -7,7 +7,8 @@ from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import Phase
 from app.services import may, nominators, rounds
-from app.services.nominators import LockedError, NobodyError
+from app.services.nominators import NobodyError
+from app.services.work import LockedError
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.transaction import work

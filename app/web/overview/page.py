@@ -22,12 +22,15 @@ IN_FULL = 3
 
 _ORDER = (
     Phase.JUDGING,
+    Phase.JUDGING_PAUSED,
     Phase.SCREENING,
     Phase.DECIDED,
     Phase.OPEN,
+    Phase.CALL_PAUSED,
     Phase.PLANNED,
     Phase.ANNOUNCED,
     Phase.ARCHIVED,
+    Phase.CANCELLED,
 )
 
 

@@ -14,6 +14,7 @@ from app.services.phases import Available
 from app.services.work import Work
 from app.web import paging
 from app.web.notices.page import how_sending_goes
+from app.web.phases.course import NAMES
 from app.web.rounds import progress_page
 from app.web.rounds.progress_page import ProgressTable
 from app.words import outbox as outbox_words
@@ -71,6 +72,10 @@ class ControlPage:
     table: ProgressTable | None
     """How far the jury has come, while it is at it."""
     moves: Sequence[Available]
+    courses: Sequence[tuple[str, str]]
+    """What can be done to its course: the move, and where."""
+    new_round: str
+    """Where the prize's next round is made."""
     is_judging: bool
 
 
@@ -94,6 +99,12 @@ def lay_out(work: Work, award_round: Round) -> ControlPage:
         todos=[_mail_halted(halt, award_round), *todos] if halt else todos,
         table=table,
         moves=phases.available(work.session, award_round, work.now),
+        courses=[
+            (name, url_for("course.before", slug=award_round.slug, act=address))
+            for address, name in NAMES.items()
+            if name in phases.offered(award_round, work.now)
+        ],
+        new_round=url_for("setup.new", prize_slug=award_round.prize.slug),
         is_judging=seen.phase is Phase.JUDGING,
     )
 

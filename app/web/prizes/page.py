@@ -6,8 +6,9 @@ from datetime import datetime
 
 from app.models import Prize, Round, Texts
 from app.rules.access import Permission, Verdict
+from app.rules.calendar import day_of
 from app.rules.front import winner_leads
-from app.rules.lifecycle import Phase
+from app.rules.lifecycle import PAUSED, Phase
 from app.services import announcements, may
 from app.services.announcements import Result
 from app.services.work import Work
@@ -18,7 +19,7 @@ from app.words.rounds import calls
 from app.words.rounds.calls import PublicStanding, TimelineStep
 
 YEARS_ON_FRONT = 6
-UNDER_WAY = frozenset({Phase.OPEN, Phase.SCREENING, Phase.JUDGING})
+UNDER_WAY = (Phase.OPEN, Phase.SCREENING, Phase.JUDGING, *PAUSED)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class UnderWay:
     def is_open(self) -> bool:
         """Whether it takes nominations."""
         return self.standing.phase is Phase.OPEN
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is told of only because it will not be held."""
+        return self.standing.phase is Phase.CANCELLED
 
 
 @dataclass(frozen=True)
@@ -92,10 +98,10 @@ def front_page(work: Work, prize: Prize) -> FrontPage:
     known = announcements.public_rounds(work.session, now, prize)
     results = announcements.results(work, known)
     years = honours.years(known, results)
-    under_way = [under_way_of(work, r) for r in known if r.public_phase(now) in UNDER_WAY]
+    under_way = [under_way_of(work, r) for r in known if _is_told(r, now)]
     opened = [one for one in under_way if one.is_open]
     first = min(
-        opened or under_way[:1],
+        opened or [one for one in under_way if not one.is_cancelled][:1] or under_way[:1],
         key=lambda one: (one.award_round.deadline_at or now, one.award_round.id),
         default=None,
     )
@@ -113,6 +119,13 @@ def front_page(work: Work, prize: Prize) -> FrontPage:
         table=_table(known, results, set(earlier[:YEARS_ON_FRONT])),
         has_more=len(earlier) > YEARS_ON_FRONT,
     )
+
+
+def _is_told(award_round: Round, now: datetime) -> bool:
+    """Say whether the front page tells of a round: also that the one of this year is cancelled."""
+    phase = award_round.public_phase(now)
+    is_news = phase is Phase.CANCELLED and award_round.year >= day_of(now).year
+    return phase in UNDER_WAY or is_news
 
 
 def leading_of(

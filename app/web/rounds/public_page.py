@@ -7,8 +7,9 @@ from flask import url_for
 
 from app.models import DecisionEntry, FormSection, Nomination, Round
 from app.rules.web_addresses import site
-from app.services import announcements, jury, rounds
+from app.services import announcements, jury, phases, rounds
 from app.services.announcements import PublicAnswer, Result
+from app.services.phases import Stop
 from app.services.work import Work
 from app.web.prizes.page import may_write
 from app.words import candidate_kinds
@@ -21,6 +22,16 @@ from app.words.results.honours import Spot
 from app.words.rounds import calls
 from app.words.rounds.calls import PublicStanding, TimelineStep
 from app.words.text import _
+
+
+@dataclass(frozen=True)
+class CallPart:
+    """One part of what the call says, in the language that it is there in."""
+
+    key: str
+    title: str
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class CallPage:
     """What can be nominated."""
     jury: JuryWords | None
     may_write: bool
+    texts: Sequence[CallPart]
 
 
 def call_page(work: Work, award_round: Round) -> CallPage:
@@ -51,7 +63,25 @@ def call_page(work: Work, award_round: Round) -> CallPage:
         candidate_kinds.summary(award_round.candidate_rules),
         _jury(work, award_round),
         may_write(work, award_round),
+        _call_parts(award_round),
     )
+
+
+def _call_parts(award_round: Round) -> list[CallPart]:
+    """Give what the call says; in the reader's language where it is offered, else as published."""
+    said = {
+        "call_intro": award_round.call_intro,
+        "call_who": award_round.call_who or award_round.prize.about,
+        "call_how": award_round.call_how,
+        "writing_aids": award_round.writing_aids,
+        "residents_warning": award_round.residents_warning,
+    }
+    return [
+        CallPart(key, calls.part_title(key), text, code)
+        for key, texts in said.items()
+        for text, code in [calls.as_published(texts, award_round.language)]
+        if text
+    ]
 
 
 def _jury(work: Work, award_round: Round) -> JuryWords | None:
@@ -92,6 +122,8 @@ class WaitingPage:
     timeline: Sequence[TimelineStep]
     jury: JuryWords | None
     neighbours: Sequence[OtherYear]
+    stop: Stop | None
+    """Since when it stands still or is cancelled, and why."""
 
 
 def waiting_page(work: Work, award_round: Round) -> WaitingPage:
@@ -102,6 +134,7 @@ def waiting_page(work: Work, award_round: Round) -> WaitingPage:
         calls.timeline(award_round, work.now),
         _jury(work, award_round),
         _neighbours(work, award_round),
+        phases.stop_of(work.session, award_round, work.now),
     )
 
 

@@ -15,7 +15,7 @@ from app.web.scores.forms import SheetForm
 from app.words import formats
 from app.words.jury import sheets
 from app.words.jury.sheets import RevisionLine
-from app.words.text import _
+from app.words.text import _, _n
 
 MOST_BUTTONS = 10
 """A longer scale is written in a field."""
@@ -200,4 +200,12 @@ def lacking(award_round: Round, lacks: Lacks) -> dict[str, str]:
     faults = {field_of(key): sheets.no_score(names[key]) for key in lacks.criteria}
     if lacks.grounds:
         faults["grounds"] = _("Skriv en begrunnelse.")
+    if lacks.words_over:
+        limit = award_round.rulebook.grounds_word_limit
+        faults["grounds"] = _n(
+            "Begrunnelsen er ett ord for lang. Den kan være på %(limit)s ord.",
+            "Begrunnelsen er %(num)s ord for lang. Den kan være på %(limit)s ord.",
+            lacks.words_over,
+            limit=limit,
+        )
     return faults

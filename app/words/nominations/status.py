@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from app.models import Nomination, Round
-from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
+from app.rules.lifecycle import PAUSED, RESULT_PUBLIC, NominationState, Phase
 from app.words import formats, terms
 from app.words.rounds import calls
 from app.words.text import _
@@ -33,9 +33,7 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     """Say what comes next for a nomination."""
     phase = award_round.public_phase(now)
     if nomination.state is NominationState.DRAFT:
-        if phase is Phase.OPEN:
-            return _("Gjør ferdig og send inn innen %(deadline)s", deadline=deadline(award_round))
-        return _("Fristen gikk ut før forslaget ble sendt inn. Det blir ikke vurdert.")
+        return _finish(award_round, phase)
     if nomination.own_state is NominationState.WITHDRAWN:
         return _("Forslaget er trukket og blir ikke vurdert.")
     if nomination.state is NominationState.REJECTED:
@@ -43,8 +41,23 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     return _await(nomination, award_round, phase, now)
 
 
+def _finish(award_round: Round, phase: Phase) -> str:
+    """Say what somebody can do who has a draft."""
+    if phase is Phase.OPEN:
+        return _("Gjør ferdig og send inn innen %(deadline)s", deadline=deadline(award_round))
+    if phase is Phase.CALL_PAUSED:
+        return _("Runden er satt på pause. Dere kan skrive, men ikke sende inn ennå.")
+    if phase is Phase.CANCELLED:
+        return _("Prisrunden er avlyst. Forslaget blir ikke vurdert.")
+    return _("Fristen gikk ut før forslaget ble sendt inn. Det blir ikke vurdert.")
+
+
 def _await(nomination: Nomination, award_round: Round, phase: Phase, now: datetime) -> str:
     """Say what somebody waits for whose nomination has been handed in."""
+    if phase is Phase.CANCELLED:
+        return _("Prisrunden er avlyst. Forslaget blir ikke vurdert.")
+    if phase in PAUSED:
+        return _("Prisrunden er satt på pause. Dere får e-post når den går videre.")
     if nomination.state is NominationState.SUBMITTED:
         if phase is Phase.OPEN:
             return _("Sekretariatet går gjennom forslaget når fristen er ute.")

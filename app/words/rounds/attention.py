@@ -224,9 +224,12 @@ def next_step(award_round: Round, seen: Overview) -> str:
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),
+        Phase.CALL_PAUSED: _("La runden gå videre når de nye datoene er klare"),
         Phase.SCREENING: _("Start vurderingen når juryen er klar"),
         Phase.JUDGING: _("Ingenting haster. Følg framdriften"),
+        Phase.JUDGING_PAUSED: _("La runden gå videre når de nye datoene er klare"),
         Phase.DECIDED: _("Ingenting. Juryleder setter tidspunktet"),
         Phase.ANNOUNCED: _("Arkiver runden når alt er på plass"),
         Phase.ARCHIVED: "",
+        Phase.CANCELLED: "",
     }[seen.phase]

@@ -6,10 +6,10 @@ Nothing here may tell whether the jury has decided: it all follows from ``Round.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.models import Round
-from app.rules.lifecycle import Phase
+from app.models import Round, Texts
+from app.rules.lifecycle import PAUSED, Phase
 from app.words import formats
-from app.words.text import _, _n
+from app.words.text import _, _l, _n
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,29 @@ class PublicStanding:
     text: str
 
 
+_STOPPED = {
+    Phase.CALL_PAUSED: (
+        _l("Satt på pause"),
+        _l(
+            "Utlysningen er satt på pause. Ingen kan sende inn forslag nå. Når runden går videre, står de nye datoene her."
+        ),
+    ),
+    Phase.JUDGING_PAUSED: (
+        _l("Satt på pause"),
+        _l("Juryens arbeid er satt på pause. Når runden går videre, står de nye datoene her."),
+    ),
+    Phase.CANCELLED: (_l("Avlyst"), _l("Prisrunden er avlyst, og blir ikke holdt.")),
+}
+
+
 def standing(award_round: Round, now: datetime) -> PublicStanding:
     """Say how a round stands."""
     phase = award_round.public_phase(now)
-    if phase is Phase.OPEN:
+    if phase in {Phase.PLANNED, Phase.OPEN}:  # a call that is planned is only previewed
         return PublicStanding(phase, _("Åpen for forslag"), "")
+    if phase in _STOPPED:
+        title, text = _STOPPED[phase]
+        return PublicStanding(phase, str(title), str(text))
     if phase is Phase.SCREENING:
         return PublicStanding(
             phase,
@@ -53,8 +71,35 @@ def standing(award_round: Round, now: datetime) -> PublicStanding:
     )
 
 
+_PART_TITLES = {
+    "call_intro": _l("Om utlysningen"),
+    "call_who": _l("Hvem kan få prisen?"),
+    "call_how": _l("Slik foreslår du noen"),
+    "writing_aids": _l("Om skriveverktøy (KI)"),
+    "residents_warning": _l("Skriv ikke om enkeltpersoner"),
+}
+
+
+def part_title(part: str) -> str:
+    """Say what a part of the call is headed by."""
+    return str(_PART_TITLES[part])
+
+
+def as_published(texts: Texts, published: str) -> tuple[str, str]:
+    """Give a text and its language: the reader's if it is there, else the one it is published in."""
+    for code in (formats.language(), published):
+        if texts.get(code):
+            return texts[code], code
+    return formats.in_language(texts), formats.language_of(texts)
+
+
 def planned_for(award_round: Round, now: datetime) -> str:
     """Say when the result is expected, by the plan that was made public with the call."""
+    phase = award_round.public_phase(now)
+    if phase in PAUSED:
+        return _("Nye datoer blir kunngjort når runden går videre.")
+    if phase is Phase.CANCELLED:
+        return _("Det blir ikke kåret noen vinner i denne runden.")
     planned = award_round.announcement_planned_at
     if planned is None:
         return _("Tidspunktet for kunngjøringen er ikke fastsatt.")
@@ -94,10 +139,21 @@ def time_left(award_round: Round, now: datetime) -> str:
     return _("I dag %(time)s. Det er under en time igjen.", time=time)
 
 
+_PLACES = {
+    Phase.PLANNED: -1,
+    Phase.OPEN: 0,
+    Phase.CALL_PAUSED: 0,
+    Phase.SCREENING: 1,
+    Phase.JUDGING: 2,
+    Phase.JUDGING_PAUSED: 2,
+}
+"""Which step of the public's time line a round is at; after the last of them it is over."""
+
+
 def timeline(award_round: Round, now: datetime) -> list[TimelineStep]:
     """Lay out the time line of a round from its dates, as the public may know it."""
     phase = award_round.public_phase(now)
-    at = {Phase.OPEN: 0, Phase.SCREENING: 1, Phase.JUDGING: 2}.get(phase, 4)
+    at = _PLACES.get(phase, 4)
     meets, tells = award_round.deliberation_at, award_round.announcement_planned_at
     judged_by = award_round.scoring_deadline_at or meets
     steps = [

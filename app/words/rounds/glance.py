@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from app.models import Round
 from app.rules.calendar import has_passed
-from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
+from app.rules.lifecycle import WRITTEN_ON, Milestone, NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.services.progress import Mark, Progress
 from app.services.screening import HandedIn
@@ -157,14 +157,27 @@ def _archived(_round: Round, _seen: Overview, _now: datetime) -> list[str]:
     return [_("Runden er arkivert og skrivebeskyttet.")]
 
 
+def _paused(_round: Round, _seen: Overview, _now: datetime) -> list[str]:
+    return [
+        _("Runden er satt på pause. Fristene stanser, og ingenting kan sendes inn eller leveres.")
+    ]
+
+
+def _cancelled(_round: Round, _seen: Overview, _now: datetime) -> list[str]:
+    return [_("Runden er avlyst.")]
+
+
 _LEDES: dict[Phase, Callable[[Round, Overview, datetime], list[str]]] = {
     Phase.PLANNED: _planned,
     Phase.OPEN: _open,
+    Phase.CALL_PAUSED: _paused,
     Phase.SCREENING: _screening,
     Phase.JUDGING: _judging,
+    Phase.JUDGING_PAUSED: _paused,
     Phase.DECIDED: _decided,
     Phase.ANNOUNCED: _announced,
     Phase.ARCHIVED: _archived,
+    Phase.CANCELLED: _cancelled,
 }
 
 
@@ -184,7 +197,7 @@ def tally(award_round: Round, seen: Overview) -> list[Figure]:
     )
     if seen.phase is Phase.PLANNED:
         return []
-    if seen.phase is Phase.OPEN:
+    if seen.phase in WRITTEN_ON:
         drafts = counts[NominationState.DRAFT]
         return [
             (handed_in, _("Sendt inn"), ""),

@@ -12,4 +12,7 @@ def moved(name: str) -> str:
         "open_scoring": _("Det er åpent for poeng. Juryen får beskjed."),
         "open_deliberation": _("Drøftingen er åpnet. Poengene er synlige for juryen."),
         "archive": _("Runden er arkivert."),
+        "pause": _("Runden er satt på pause. Alle det gjelder, får beskjed."),
+        "resume": _("Runden går videre. Alle det gjelder, får beskjed."),
+        "cancel": _("Runden er avlyst. Alle det gjelder, får beskjed."),
     }[name]

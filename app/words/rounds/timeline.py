@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.models import Round
-from app.rules.lifecycle import NominationState, Phase, StageState
+from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.words import formats
 from app.words import terms as words
@@ -16,6 +16,8 @@ _JUDGING_FROM = 2
 _AFTER = {
     Phase.PLANNED: -1,
     Phase.OPEN: 0,
+    Phase.CALL_PAUSED: 0,
+    Phase.CANCELLED: 0,
     Phase.SCREENING: 1,
     Phase.DECIDED: 6,
     Phase.ANNOUNCED: 7,
@@ -35,7 +37,7 @@ def steps(award_round: Round, seen: Overview, now: datetime) -> list[TimelineSte
 
 def _place(award_round: Round, phase: Phase) -> int:
     stage = award_round.stage
-    if phase is Phase.JUDGING and stage is not None:
+    if award_round.milestone is Milestone.JUDGING and stage is not None:
         # A stage that waits has come as far as the screening that is behind it.
         return (
             _JUDGING_FROM + _STAGES.index(stage.state) if stage.state in _STAGES else _JUDGING_FROM

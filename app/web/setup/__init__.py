@@ -1,0 +1,1 @@
+"""Setting up a round in the browser, step by step."""
