@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -106,7 +105,7 @@ def _page(
     award_round: Round, name: str, form: CourseForm | None = None, *, is_stale: bool = False
 ) -> tuple[str, int]:
     foreseen = phases.foresee_course(work(), award_round, name)
-    said = before_course(award_round, foreseen)
+    said = before_course(foreseen)
     stand_in(award_round, next_step=said.title, on_behalf_of=award_round.prize.secretariat.name)
     address = next(one for one, move in NAMES.items() if move == name)
     act = ActPage(
@@ -137,13 +136,9 @@ def _dates(award_round: Round, form: CourseForm | None) -> list[tuple[RoundDate,
         (
             date,
             words.called(date),
-            written.get(date, _shown(award_round.dates[date])),
+            written.get(date, write_moment(award_round.dates[date])),
             errors.get(date.value, ""),
         )
         for date in RoundDate
         if date in free
     ]
-
-
-def _shown(at: datetime | None) -> str:
-    return write_moment(at)

@@ -7,7 +7,6 @@ from app.models import Round
 from app.rules.lifecycle import Milestone
 from app.rules.setup import Lack, Step
 from app.services import setup
-from app.services.setup import State
 from app.services.work import Work
 from app.web.setup.places import path_of
 from app.words import setup as words
@@ -123,6 +122,3 @@ def differing(
     return [
         Apart(name, label, text) for name, label, text in theirs if held.get(name, "") != text
     ] + [Apart(name, label, "") for name, label, text in yours if name not in known and text]
-
-
-__all__ = ["Apart", "CheckList", "State", "StepFrame", "check_list", "differing", "frame"]

@@ -1,6 +1,5 @@
 """What is done to a round, before it is done: a criterion taken out, a pause, going on, the end."""
 
-from app.models import Round
 from app.rules.lifecycle import Phase
 from app.services.phases import ForeseenCourse
 from app.services.rounds import ForeseenRemoval
@@ -38,7 +37,7 @@ def before_removal(seen: ForeseenRemoval) -> ActWords:
     )
 
 
-def before_course(award_round: Round, seen: ForeseenCourse) -> ActWords:
+def before_course(seen: ForeseenCourse) -> ActWords:
     """Say what it leads to that a round is paused, goes on or is cancelled."""
     make = {"pause": _pausing, "resume": _resuming, "cancel": _cancelling}[seen.name]
     parts = [*make(seen), told([*seen.nominators, *seen.members])]
@@ -46,7 +45,7 @@ def before_course(award_round: Round, seen: ForeseenCourse) -> ActWords:
         line = _("%(names)s. Gi beskjed på en annen måte.", names=listed(seen.untold))
         parts.append(Part(_("Har ikke konto, og får ikke e-post"), [line]))
     name = terms.move(seen.name)
-    return ActWords(name, terms.move_consequence(seen.name), parts, _lasts(award_round, seen), name)
+    return ActWords(name, terms.move_consequence(seen.name), parts, _lasts(seen), name)
 
 
 def _pausing(seen: ForeseenCourse) -> list[Part]:
@@ -94,7 +93,7 @@ def _cancelling(seen: ForeseenCourse) -> list[Part]:
     return [Part(_("Dette skjer"), lines)]
 
 
-def _lasts(_round: Round, seen: ForeseenCourse) -> list[str]:
+def _lasts(seen: ForeseenCourse) -> list[str]:
     if seen.name == "cancel":
         return [
             _(
