@@ -87,10 +87,6 @@ class Wrong(StrEnum):
     """The question that names a nomination is asked of everybody, in a short text."""
 
 
-Faults = Mapping[str, Wrong]
-"""By the field that is wrong."""
-
-
 @dataclass(frozen=True)
 class Placed:
     """A question in its form, as far as conditions are about it."""
