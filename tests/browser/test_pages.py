@@ -52,6 +52,13 @@ PAGES = {
     "Saksbehandler, Husbanken": (
         "/oversikt",
         f"{JUDGED}/styring",
+        "/priser/boligsosialt-arbeid/juryer",
+        "/priser/boligsosialt-arbeid/juryer/ny",
+        "/juryer/2",
+        "/juryer/2/plasser/ny",
+        "/juryer/2/les-inn",
+        "/juryer/plasser/10",
+        "/juryer/plasser/10/inviter",
         f"{OPEN}/styring",
         f"{OPEN}/datoer",
         f"{JUDGED}/forslag",
