@@ -41,8 +41,11 @@ class Seat(Model):
     short: Mapped[str] = mapped_column(String(20))
     """A short name for narrow places, such as the heading of a column."""
     leads: Mapped[bool] = mapped_column(default=False)
-    areas: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
-    """Numbers of the counties that it answers for: a candidate there may be a conflict."""
+    areas: Mapped[list[str]] = mapped_column(default=list, nullable=True)
+    """Numbers of the counties that it answers for: a candidate there may be a conflict.
+
+    Every row has them; SQLite can't add a column that must have a value and no default.
+    """
 
     jury: Mapped[Jury] = relationship(back_populates="seats")
     institution: Mapped[Organisation] = relationship()
