@@ -79,9 +79,11 @@ class Round(Model):
     gifts: Mapped[list[Texts]] = mapped_column(default=list)
     nominators: Mapped[list[str]] = mapped_column(
         default=lambda: [kind.value for kind in USUAL],
-        server_default='["municipality", "organisation"]',
+        nullable=True,
     )
-    """The kinds that may nominate."""
+    """The kinds that may nominate. Every row has them; SQLite adds no column that must and has
+    no default.
+    """
     signatory_required: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether only a signatory of the organisation may submit."""
     candidate_kinds: Mapped[list[str]] = mapped_column(
