@@ -43,9 +43,7 @@ def upgrade() -> None:
             f"CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
-    op.add_column(
-        "seats", sa.Column("areas", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
-    )
+    op.add_column("seats", sa.Column("areas", sa.JSON(), nullable=True))
     op.execute(
         "UPDATE seats SET areas = "
         "(SELECT areas FROM organisations WHERE organisations.id = seats.institution_id)"

@@ -46,6 +46,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "which": "fra",
         "kind": "xlsx",
         "table": "jury",
+        "prize_slug": stage.prize,
         **stage.people,
     }
     with stage.app.test_request_context():
