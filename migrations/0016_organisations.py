@@ -33,10 +33,8 @@ def upgrade() -> None:
         )
         table.create_index(op.f("ix_invitations_organisation_id"), ["organisation_id"])
     # Added in place: other tables refer to rounds.
-    usual = sa.text('\'["municipality", "organisation"]\'')
-    op.add_column(
-        "rounds", sa.Column("nominators", sa.JSON(), nullable=False, server_default=usual)
-    )
+    op.add_column("rounds", sa.Column("nominators", sa.JSON(), nullable=True))
+    op.execute('UPDATE rounds SET nominators = \'["municipality", "organisation"]\'')
     op.add_column("rounds", _flag("signatory_required"))
     _spell_addresses()
 

@@ -4,15 +4,22 @@ from app.services import domains, joining, registrations
 from tests.factories import World
 
 TAKEN_OUT = {
-    "0011": ["installation: invitation 1 is gone in event 33"],
+    "0011": ["installation: invitation 1 is gone in event 38"],
+    "0015": [
+        "installation: the confidentiality accepted for appointment 1 is gone in event 21",
+        "installation: the confidentiality accepted for appointment 2 is gone in event 26",
+        "installation: the confidentiality accepted for appointment 3 is gone in event 29",
+        "installation: the confidentiality accepted for appointment 4 is gone in event 34",
+        "installation: the confidentiality accepted for appointment 5 is gone in event 37",
+    ],
     "0016": [
         "installation: invitation 2 is gone in event 45",
         "installation: a request to join organisation 2 is gone in event 44",
         "installation: the domains that let people in is gone in event 41",
     ],
     "0012": [
-        "installation: a closing of prize 1 is gone in event 36",
-        "installation: a closing of prize 1 is gone in event 37",
+        "installation: a closing of prize 1 is gone in event 46",
+        "installation: a closing of prize 1 is gone in event 47",
     ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
