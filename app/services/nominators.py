@@ -36,7 +36,7 @@ def set_nominators(
         LockedError: the call is open and it would shut somebody out, or it has closed.
 
     """
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
     wanted = in_order(kinds)
     if not wanted:
         raise NobodyError

@@ -289,7 +289,7 @@ def test_candidates_from_before_get_the_kind_that_they_were(migrated: Flask) -> 
             known = {"is_unclear": False, "municipality_id": None, "details": {}, **columns}
             db.session.execute(insert(table).values(position=position, **of, **known))
         db.session.commit()
-    migrate(migrated, "downgrade", "0011")
+    migrate(migrated, "downgrade", "0013")
     migrate(migrated, "upgrade", "heads")
     assert kinds() == [
         ("municipality", "Prøvedal kommune", True),

@@ -38,7 +38,7 @@ def begin(work: Work, award_round: Round, wanted: Freedom = Freedom.WHOLE) -> Ro
         LockedError: it is too late for that.
 
     """
-    locked = may.begin(work, Permission.RUN_ROUND, award_round)
+    locked = may.begin(work, Permission.SET_UP_ROUND, award_round)
     insist(locked, work.now, wanted)
     return locked
 

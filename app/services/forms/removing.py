@@ -55,7 +55,7 @@ def foresee(work: Work, award_round: Round, key: str, *, is_section: bool) -> Re
         NotRemovableError: another question rests on it, or it names the nominations.
 
     """
-    may.require(work, Permission.RUN_ROUND, award_round)
+    may.require(work, Permission.SET_UP_ROUND, award_round)
     recording.insist(award_round, work.now)
     sections = form(work.session, award_round)
     if is_section:

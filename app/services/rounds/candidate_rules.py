@@ -27,7 +27,7 @@ def set_candidates(work: Work, award_round: Round, rules: CandidateRules, *, bas
         ValueError: it takes none, or more than any round does.
 
     """
-    award_round = may.begin(work, Permission.RUN_ROUND, award_round)
+    award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
     if award_round.milestone is not Milestone.PLANNED:
         raise LockedError("what can be nominated locks when the call opens")
     if not 1 <= rules.most <= MOST:

@@ -15,7 +15,7 @@ from app.rules.dates import RoundDate
 from app.rules.first_rules import FirstRules
 from app.rules.lifecycle import Course
 from app.rules.moved_dates import moved
-from app.services import forms, jury, may, ready_sets, rounds, rulebooks
+from app.services import forms, jury, may, nominators, ready_sets, rounds, rulebooks
 from app.services.ready_sets import ReadySet
 from app.services.rounds import criteria as criteria_of
 from app.services.work import NotFoundError, Work
@@ -23,8 +23,10 @@ from app.services.work import NotFoundError, Work
 OWN = frozenset(
     {"id", "prize_id", "jury_id", "slug", "year", "milestone", "course", "version", "history"}
     | {"is_recorded", "is_invented", *DATE_COLUMNS.values()}
+    | {"candidate_kinds", "candidate_needs", "most_candidates", "allows_own"}
+    | {"nominators", "signatory_required"}
 )
-"""What a round does not take over from the one that it is made from."""
+"""What a round does not take over from the one that it is made from as it stands there."""
 
 
 class Source(StrEnum):
@@ -143,6 +145,10 @@ def _from_round(work: Work, prize: Prize, year: int, last: Round) -> Round:
         year=year,
         dates={DATE_COLUMNS[one]: at for one, at in dates.items()},
         **columns,
+    )
+    rounds.set_candidates(work, made, last.candidate_rules, base=rounds.candidate_stamp(made))
+    nominators.set_nominators(
+        work, made, last.nominators, signatory_required=last.signatory_required
     )
     rounds.set_criteria(work, made, criteria_of.columns(last))
     rounds.set_form(work, made, forms.columns(work.session, last))

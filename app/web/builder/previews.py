@@ -28,13 +28,13 @@ TRY = "/priser/<round:slug>/oppsett/skjema/prov"
 
 def _round(slug: str) -> Round:
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.SET_UP_ROUND, award_round)
     stand_in(award_round, on_behalf_of=body_of(work(), award_round))
     return award_round
 
 
 @blueprint.get(TRY)
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def nominator(slug: str) -> str:
     """Show the whole form, to be filled in; filled in already, if that is asked for."""
     award_round = _round(slug)
@@ -47,7 +47,7 @@ def nominator(slug: str) -> str:
 
 
 @blueprint.post(TRY)
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def try_out(slug: str) -> str:
     """Say what would stand in the way of sending it in. Nothing is stored."""
     award_round = _round(slug)
@@ -74,7 +74,7 @@ def _page(award_round: Round, tried: Tried) -> str:
 
 
 @blueprint.get(f"{TRY}/jury")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def jury(slug: str) -> str | Response:
     """Show a nomination that is made up, as the jury reads one."""
     award_round = _round(slug)

@@ -54,7 +54,7 @@ def locked(_error: LockedError) -> Response:
 def _round(slug: str) -> Round:
     """Find the round, insist that the reader may set it up, and tell the page where it is."""
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.SET_UP_ROUND, award_round)
     stand_in(award_round, on_behalf_of=body_of(work(), award_round))
     return award_round
 
@@ -64,7 +64,7 @@ def _url(award_round: Round, anchor: str = "", **values: Any) -> str:
 
 
 @blueprint.get(FORM)
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show the form of a round, with what can be done to it."""
     award_round = _round(slug)
@@ -74,7 +74,7 @@ def show(slug: str) -> str:
 
 
 @blueprint.post(f"{FORM}/flytt")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def move(slug: str) -> Response:
     """Move a section or a question one place; the button that was pressed has the focus again."""
     award_round = _round(slug)
@@ -107,7 +107,7 @@ def move(slug: str) -> Response:
 
 
 @blueprint.get(f"{FORM}/del/<key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def section(slug: str, key: str) -> str:
     """Show a section, or an empty form for a new one."""
     award_round = _round(slug)
@@ -119,7 +119,7 @@ def section(slug: str, key: str) -> str:
 
 
 @blueprint.post(f"{FORM}/del/<key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def save_section(slug: str, key: str) -> Response:
     """Store a section."""
     award_round = _round(slug)
@@ -172,7 +172,7 @@ def _section_page(
 
 
 @blueprint.get(f"{FORM}/sporsmal/<question_key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def question(slug: str, question_key: str) -> str:
     """Show a question, or an empty form for a new one of a kind, in a section."""
     award_round = _round(slug)
@@ -211,7 +211,7 @@ def _kind(name: str) -> QuestionKind:
 
 
 @blueprint.post(f"{FORM}/sporsmal/<question_key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def save_question(slug: str, question_key: str) -> Response:
     """Store a question; a button among its options changes these, and stores nothing yet."""
     award_round = _round(slug)
@@ -284,7 +284,7 @@ def _question_page(
 
 
 @blueprint.get(f"{FORM}/fjern/<what>/<key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def before_removal(slug: str, what: str, key: str) -> str | Response:
     """Show what goes with a section or a question."""
     award_round = _round(slug)
@@ -295,7 +295,7 @@ def before_removal(slug: str, what: str, key: str) -> str | Response:
 
 
 @blueprint.post(f"{FORM}/fjern/<what>/<key>")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def remove(slug: str, what: str, key: str) -> Response:
     """Take a section or a question out of the form."""
     award_round = _round(slug)

@@ -25,20 +25,20 @@ CANDIDATES = "/priser/<round:slug>/oppsett/kandidater"
 
 def _round(slug: str) -> Round:
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.SET_UP_ROUND, award_round)
     stand_in(award_round, on_behalf_of=body_of(work(), award_round))
     return award_round
 
 
 @blueprint.get(CANDIDATES)
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show what can be nominated in a round."""
     return _page(_round(slug))
 
 
 @blueprint.post(CANDIDATES)
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def save(slug: str) -> Response:
     """Set what can be nominated in a round."""
     award_round = _round(slug)

@@ -19,7 +19,7 @@ blueprint = Blueprint("nominators", __name__)
 
 
 @blueprint.get("/priser/<round:slug>/oppsett/forslagsstillere")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show who may nominate in a round."""
     award_round = _round(slug)
@@ -27,7 +27,7 @@ def show(slug: str) -> str:
 
 
 @blueprint.post("/priser/<round:slug>/oppsett/forslagsstillere")
-@needs(Permission.RUN_ROUND)
+@needs(Permission.SET_UP_ROUND)
 def save(slug: str) -> str | tuple[str, int] | Response:
     """Set who may nominate in a round."""
     award_round = _round(slug)
@@ -53,7 +53,7 @@ def _locked(award_round: Round) -> str:
 
 def _round(slug: str) -> Round:
     award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.RUN_ROUND, award_round)
+    may.require(work(), Permission.SET_UP_ROUND, award_round)
     stand_in(award_round, on_behalf_of=award_round.prize.secretariat.name)
     return award_round
 
