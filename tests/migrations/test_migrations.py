@@ -203,16 +203,10 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
 TAKEN_OUT = {
     "0011": ["installation: invitation 1 is gone in event 38"],
     "0015": [
-        "installation: the confidentiality accepted for appointment 1 is gone in event 21",
-        "installation: the confidentiality accepted for appointment 2 is gone in event 26",
-        "installation: the confidentiality accepted for appointment 3 is gone in event 29",
-        "installation: the confidentiality accepted for appointment 4 is gone in event 34",
-        "installation: the confidentiality accepted for appointment 5 is gone in event 37",
+        f"installation: the confidentiality accepted for appointment {key} is gone in event {event}"
+        for key, event in enumerate((21, 26, 29, 34, 37), start=1)
     ],
-    "0012": [
-        "installation: a closing of prize 1 is gone in event 41",
-        "installation: a closing of prize 1 is gone in event 42",
-    ],
+    "0012": [f"installation: a closing of prize 1 is gone in event {at}" for at in (41, 42)],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
         "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",
