@@ -44,7 +44,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "name": "archive",
         "token": "tull",
         "which": "fra",
-        "kind": "xlsx",
+        "kind": "csv",
         "table": "jury",
         "prize_slug": stage.prize,
         **stage.people,
