@@ -21,6 +21,11 @@ TAKEN_OUT = {
         "installation: a closing of prize 1 is gone in event 46",
         "installation: a closing of prize 1 is gone in event 47",
     ],
+    "0013": [
+        "prisen-2026: round 1 is not as it was recorded in event 1",
+        "prisen-2027: round 2 is not as it was recorded in event 1",
+        "prisen-2028: round 3 is not as it was recorded in event 1",
+    ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
         "prisen-2026: version 1 of the rules of round 1 is not as it was recorded in event 4",

@@ -35,7 +35,7 @@ def count(world: World, model: type) -> int:
 
 PEOPLE = lines(
     {"institution": "Institusjon A", "short": "A", "leads": "Ja", "name": "Ada", "email": "a@x.no"},
-    {"institution": "institusjon a", "place": "Vara", "name": "Vera", "email": "v@x.no"},
+    {"institution": "a", "place": "Vara", "name": "Vera", "email": "v@x.no"},
     {
         "institution": "Ny etat",
         "short": "NE",
@@ -78,7 +78,7 @@ def test_a_trial_says_the_same_and_stores_nothing(new: World) -> None:
 WRONG = lines(
     {"institution": "", "short": "A"},
     {"institution": "Uten kortnavn"},
-    {"institution": "B", "short": "B" * 21, "leads": "kanskje", "areas": "Atlantis"},
+    {"institution": "B", "short": "B" * 21, "leads": "kanskje", "areas": "Atlantis", "email": "b"},
     {"institution": "C", "short": "C", "name": "Bare navn"},
     {"institution": "D", "short": "D", "name": "D", "email": "ikke-adresse", "place": "gjest"},
     {
@@ -104,6 +104,8 @@ def test_each_wrong_cell_of_a_jury_is_named_and_nothing_is_stored(new: World) ->
     assert faults_of(error.value.faults) == [
         (2, "institution", "empty"),
         (3, "short", "empty"),
+        (4, "name", "empty"),
+        (4, "email", "not_mail"),
         (4, "leads", "not_yes_no"),
         (4, "areas", "not_county"),
         (4, "short", "too_long"),

@@ -35,6 +35,8 @@ COURSES = dict(
         strict=True,
     )
 )
+WORKBOOKS = {"entering.template"}
+"""No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
 DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
 
 
@@ -58,7 +60,7 @@ def values(
     wanted, place = arguments(stage.app, endpoint), place or stage.places[phase]
     found: dict[str, Any] = {"slug": place.slug, "name": MOVES[phase], "key": "second"}
     found |= {"prize_slug": stage.prize}
-    found |= {"token": "tull", "which": "fra", "kind": "xlsx", "table": "jury", **stage.people}
+    found |= {"token": "tull", "which": "fra", "kind": "csv", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
     found |= {"question_key": "story", "what": "del"}
     found["act"] = COURSES[phase]
@@ -93,7 +95,7 @@ def readable(stage: Stage, role: str, phase: str | None) -> Iterator[str]:
     """
     at = phase or PHASES[0]
     for endpoint, row in MATRIX.items():
-        if method(stage.app, endpoint) != "GET":
+        if method(stage.app, endpoint) != "GET" or endpoint in WORKBOOKS:
             continue
         if follows_the_phase(stage.app, endpoint) is (phase is None):
             continue

@@ -48,7 +48,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "prize_slug": stage.prize,
         "token": "tull",
         "which": "fra",
-        "kind": "xlsx",
+        "kind": "csv",
         "table": "jury",
         **stage.people,
     }

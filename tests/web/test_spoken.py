@@ -73,7 +73,7 @@ def test_a_text_is_in_its_writers_language(stage: Stage, role: str, language: st
         for phase in PHASES:
             for address in readable(stage, role, phase):
                 answer = client.get(address)
-                if answer.status_code != 200:
+                if answer.status_code != 200 or answer.mimetype != "text/html":
                     continue
                 page = answer.get_data(as_text=True)
                 assert f'<html lang="{language}"' in page

@@ -1,6 +1,7 @@
 """A jury from a table: a line for each person, with her seat."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.models import Jury, Seat
@@ -33,9 +34,10 @@ def enter_jury(work: Work, made: Jury, lines: Sequence[Line]) -> list[Fault]:
     faults = Faults()
     counties = {name.casefold(): key for key, name in organisations.counties(work.session)}
     for line in lines:
+        person = _person(work, made, line, faults)
         seat = _seat(work, made, line, faults, counties)
-        if seat is not None and (line.text("name") or line.text("email")):
-            _invite(work, seat, line, faults)
+        if seat is not None and person is not None:
+            _invite(work, seat, line, faults, person)
     return faults.found
 
 
@@ -47,7 +49,15 @@ def _seat(
     leads = reading.yes(faults, line, "leads")
     areas = reading.counties(faults, line, "areas", counties)
     known = organisations.called(work.session, written) if written else None
-    seat = next((one for one in made.seats if known and one.institution_id == known.id), None)
+    seat = next(
+        (
+            one
+            for one in made.seats
+            if (known and one.institution_id == known.id)
+            or (known is None and one.short.casefold() == written.casefold())
+        ),
+        None,
+    )
     if seat is None:
         short = faults.needed(line, "short", 20)
         if faults.of(line):
@@ -58,25 +68,41 @@ def _seat(
     return None if faults.of(line) else seat
 
 
-def _invite(work: Work, seat: Seat, line: Line, faults: Faults) -> None:
+@dataclass(frozen=True)
+class _Person:
+    """Somebody as a line tells of her."""
+
+    name: str
+    email: str
+    since: date
+    language: str
+    deputy: bool
+
+
+def _person(work: Work, made: Jury, line: Line, faults: Faults) -> _Person | None:
+    """Read who is to have the seat; nobody where the line has neither name nor address."""
+    if not (line.text("name") or line.text("email")):
+        return None
     name, email = faults.needed(line, "name"), reading.mail(faults, line, "email")
     place = DEPUTY.get(line.text("place").casefold())
     if place is None:
         faults.add(line, "place", Wrong.NOT_PLACE)
-    first = min(max(date(seat.jury.term_from, 1, 1), work.today), date(seat.jury.term_to, 12, 31))
+    first = min(max(date(made.term_from, 1, 1), work.today), date(made.term_to, 12, 31))
     since = reading.day(faults, line, "since", first)
     language = reading.language(faults, line, "language")
-    if faults.of(line):
-        return
+    return _Person(name, email, since, language, deputy=place == "deputy")
+
+
+def _invite(work: Work, seat: Seat, line: Line, faults: Faults, person: _Person) -> None:
     try:
         jury.invite(
             work,
             seat,
-            email=email,
-            name=name,
-            language=language,
-            since=since,
-            deputy=place == "deputy",
+            email=person.email,
+            name=person.name,
+            language=person.language,
+            since=person.since,
+            deputy=person.deputy,
         )
     except AlreadyHeldError:
         faults.add(line, "email", Wrong.ALREADY_HELD)
