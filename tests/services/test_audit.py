@@ -226,7 +226,7 @@ def test_without_a_trail_there_is_one_empty_page(session: Session) -> None:
 def test_the_house_has_its_own_pages(world: World) -> None:
     world.plan()
     page = audit.page_of_events(world.session, None, 1)
-    assert page.events[0].kind == "appointment.made"
+    assert page.events[0].kind == "confidentiality.accepted"
     assert all(event.chain_id == page.events[0].chain_id for event in page.events)
 
 

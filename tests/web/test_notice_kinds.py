@@ -154,16 +154,10 @@ def invite_to_seats(world: World) -> None:
     """Invite a leader, a member and a deputy to a jury; one of them says no, with a word."""
     work = world.work("secretariat")
     made = jury.copy(work, world.jury, world.prize, term_from=2050, term_to=2051)
+    given = {"name": "Ny", "language": "nb", "since": date(2050, 1, 1)}
     for number, (seat, deputy) in enumerate(((0, False), (1, False), (1, True))):
-        asked = jury.invite(
-            work,
-            made.seats[seat],
-            email=f"plass{number}@example.org",
-            name="Ny",
-            language="nb",
-            since=date(2050, 1, 1),
-            deputy=deputy,
-        )
+        email = f"plass{number}@example.org"
+        asked = jury.invite(work, made.seats[seat], email=email, deputy=deputy, **given)  # type: ignore[arg-type]
     jury.decline(world.system, asked, "Jeg har ikke tid.")
 
 
@@ -196,13 +190,12 @@ def tell_of_no_round(world: World) -> list[Notice]:
     reason = "Ordningen er lagt ned."
     closings.close(administrator, world.prize, reason)
     closings.reopen(administrator, world.prize, reason)
-    tell_of_bodies(world)
     return queued(world)[before:]
 
 
 @pytest.fixture
 def of_no_round(world: World) -> list[Notice]:
-    return tell_of_no_round(world)
+    return [*tell_of_no_round(world), *tell_of_bodies(world)]
 
 
 @pytest.fixture
