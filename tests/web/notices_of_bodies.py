@@ -32,7 +32,7 @@ def tell_of_bodies(world: World) -> list[Notice]:
     ola = world.work("ola")
     (body,) = ola.actor.organisations
     organisations.leave(ola, body, seen=stamp(organisations.foresee_leaving(ola, body)))
-    for address in ("ukjent@example.org", "nominator@example.org"):
+    for address in ("ukjent@example.org", "stranger@example.org"):
         registrations.ask(
             world.session,
             email=address,
