@@ -1,5 +1,8 @@
 """Every kind of message about organisations, and how people come in to them."""
 
+from sqlalchemy import select
+
+from app.models import Notice
 from app.rules.notices import NoticeKind
 from app.services import organisations, registrations
 from app.services.foresight import stamp
@@ -22,13 +25,14 @@ OF_BODIES = frozenset(
 )
 
 
-def tell_of_bodies(world: World) -> None:
+def tell_of_bodies(world: World) -> list[Notice]:
     """Have each of them queued."""
+    last = max(world.session.scalars(select(Notice.id)), default=0)
     change_bodies(world)
     ola = world.work("ola")
     (body,) = ola.actor.organisations
     organisations.leave(ola, body, seen=stamp(organisations.foresee_leaving(ola, body)))
-    for address in ("ukjent@example.org", "nominator@example.org"):
+    for address in ("ukjent@example.org", "stranger@example.org"):
         registrations.ask(
             world.session,
             email=address,
@@ -37,3 +41,4 @@ def tell_of_bodies(world: World) -> None:
             network="n",
             now=world.clock.now,
         )
+    return list(world.session.scalars(select(Notice).where(Notice.id > last)))

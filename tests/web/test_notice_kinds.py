@@ -203,13 +203,12 @@ def tell_of_no_round(world: World) -> list[Notice]:
     reason = "Ordningen er lagt ned."
     closings.close(administrator, world.prize, reason)
     closings.reopen(administrator, world.prize, reason)
-    tell_of_bodies(world)
     return queued(world)[before:]
 
 
 @pytest.fixture
 def of_no_round(world: World) -> list[Notice]:
-    return tell_of_no_round(world)
+    return [*tell_of_no_round(world), *tell_of_bodies(world)]
 
 
 @pytest.fixture
