@@ -9,7 +9,7 @@ from flask import url_for
 from app.models import Invitation, Jury, Prize, PrizeClosing, RoleGrant, Round
 from app.rules.access import Permission, Role, Verdict
 from app.rules.terms import holds
-from app.services import closings, invitations, may, prize_desks
+from app.services import closings, invitations, may, prize_desks, setup
 from app.services.work import Work
 from app.web import doors
 from app.words import accounts as account_words
@@ -57,6 +57,8 @@ class DeskPage:
     invited: Sequence[Invited]
     closings: Sequence[PrizeClosing]
     is_administrator: bool
+    is_officer: bool
+    """Whether she is in the secretariat, which makes the rounds and the juries."""
 
 
 def lay_out(work: Work, prize: Prize) -> DeskPage:
@@ -72,6 +74,7 @@ def lay_out(work: Work, prize: Prize) -> DeskPage:
         ],
         closings.of_prize(work.session, prize),
         may.decide_installation(work, Permission.MANAGE_PRIZES) is Verdict.ALLOWED,
+        setup.can_make(work, prize),
     )
 
 

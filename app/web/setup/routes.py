@@ -8,7 +8,7 @@ from app.models import Prize, Round
 from app.rules.access import Permission
 from app.rules.languages import CODES
 from app.services import may, prizes, rounds, setup
-from app.services.rounds import YearTakenError
+from app.services.rounds import PrizeClosedError, YearTakenError
 from app.services.work import NotFoundError
 from app.web.context import stand_in
 from app.web.guards import needs
@@ -51,6 +51,8 @@ def make(prize_slug: str) -> Response | tuple[str, int]:
             made = setup.make(work(), prize, year=sent.number, source=sent.source)
         except YearTakenError:
             errors = {"year": _("Prisen har alt en runde i %(year)s.", year=sent.number)}
+        except PrizeClosedError:
+            errors = {"year": _("Prisen er lukket, og det kan ikke lages nye runder.")}
         except NotFoundError:
             errors = {"source": _("Velg hva runden skal lages av.")}
         else:
