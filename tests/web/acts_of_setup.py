@@ -49,7 +49,7 @@ def resuming(world: World) -> Case:
         "/priser/prisen/2026/styring/fortsett",
         {"reason": ""},
         lambda: jury.appoint(
-            world.system,
+            world.work("secretariat"),
             world.jury.seats[0],
             person_name="deputy_a",
             since=date(2026, 1, 1),
