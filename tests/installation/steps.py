@@ -17,6 +17,11 @@ def follow(page: Page, name: str) -> None:
     page.locator("main").get_by_role("link", name=name).first.click()
 
 
+def go(page: Page, name: str) -> None:
+    """Go where the menu leads."""
+    page.get_by_role("banner").get_by_role("link", name=name, exact=True).click()
+
+
 def fill(part: Page | Locator, written: Mapping[str, str]) -> None:
     """Fill in fields by their labels."""
     for label, text in written.items():
