@@ -47,6 +47,7 @@ LONGEST = (
     "web/test_leaks.py",
     "web/test_pages_in_languages.py",
     "web/test_drafts_are_not_counted.py",
+    "installation/test_from_nothing.py",
     "browser/test_main_job.py",
     "races/test_services.py",
     "web/test_queries.py",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app import create_app
+from config import Config
 from tests.conftest import close, make_app, make_database, worker
 
 
@@ -42,6 +44,17 @@ def test_an_empty_installation_says_what_to_do_and_is_set_up_once(empty: Flask) 
     code, said = run(empty, "--name", "En til", "--email", "en@example.no")
     assert code == 1
     assert "It has been set up before" in said
+
+
+def test_a_database_without_a_table_says_what_to_do_too(tmp_path: Path) -> None:
+    url = make_database(tmp_path, f"hederspris_bare_{worker()}")
+    environment = {"HEDERSPRIS_ENV": "local", "HEDERSPRIS_DATABASE_URL": url}
+    bare = create_app(Config.from_environment(environment))
+    answers = [bare.test_client().get(path) for path in ("/", "/logg-inn", "/oversikt")]
+    close(bare)
+    assert answers[0].status_code == 503
+    assert "flask --app app setup" in answers[0].get_data(as_text=True)
+    assert [answer.status_code for answer in answers[1:]] == [503, 302]
 
 
 @pytest.mark.parametrize("given", [("--name", " "), ("--email", "ikke en adresse")])

@@ -1,6 +1,6 @@
 """The installation: whether it has been set up, and by whom it is from then on run."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, inspect, select
 from sqlalchemy.orm import Session
 
 from app.models import Account, Invitation
@@ -15,6 +15,11 @@ class AlreadySetUpError(ValueError):
 def is_set_up(session: Session) -> bool:
     """Say whether anybody has an account, or has been invited to one."""
     return bool(session.scalar(select(exists(select(Account.id)) | exists(select(Invitation.id)))))
+
+
+def has_tables(session: Session) -> bool:
+    """Say whether the database has been brought to any version of the product."""
+    return inspect(session.connection()).has_table(Account.__tablename__)
 
 
 def set_up(work: Work, *, email: str, name: str, language: str) -> Invitation:

@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.extensions import db
 from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.lifecycle import PAUSED, Phase, UndeclaredMoveError
+from app.services import installation
 from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction, typed
 from app.words.text import _
@@ -323,6 +324,8 @@ def _failed(error: Exception) -> Response:
         _without_database()
     with suppress(SQLAlchemyError):
         db.session.rollback()
+        if isinstance(error, SQLAlchemyError) and not installation.has_tables(db.session):
+            return make_response(render_template("prizes/unset.html", is_set_up=False), 503)
     return page(
         500,
         _("Noe gikk galt hos oss"),

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -119,7 +119,16 @@ def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
     app = aside(_make_demo_app, copy)
     clock = SettableClock(NOW)
     app.config.update(CLOCK=clock, WTF_CSRF_ENABLED=True, TESTING=False)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    with serving(app, chromium) as (url, new_page):
+        yield Site(app, url, copy, clock, new_page)
+
+
+@contextmanager
+def serving(
+    app: Flask, chromium: Browser, port: int = 0
+) -> Iterator[tuple[str, Callable[..., Page]]]:
+    """Serve an application; gives its address, and what opens a page in a browser of its own."""
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler)
     # It looks this often whether it is to stop: each test waits for that.
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
@@ -137,7 +146,7 @@ def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
         page.on("console", lambda said: _note_refusal(said.text, problems))
         return page
 
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", copy, clock, new_page)
+    yield f"http://127.0.0.1:{server.server_port}", new_page
     for context in contexts:
         context.close()
     server.shutdown()

@@ -70,7 +70,7 @@ def create(prize_slug: str) -> str | tuple[str, int] | Response:
     except TermError:
         _say_term(form)
         return _new(prize, form), 422
-    flash(_("%(title)s er laget. Inviter nå folk til plassene.", title=words.title(made)))
+    flash(_("%(title)s er laget.", title=words.title(made)))
     return redirect(url_for("jury.show", jury_id=made.id), 303)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from app.models import Criterion, FormSection, Question, Round
 from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, fitting, is_empty
+from app.rules.nominators import NominatorKind
 from app.services import nominations, organisations
 from app.services.nominations.candidates import CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
@@ -97,6 +98,8 @@ class PartPage:
     criteria: Sequence[Criterion]
     time_left: str
     colleagues: Sequence[str]
+    organisation_id: int | None
+    """Where colleagues are invited; None for a private person, who writes alone."""
 
     @property
     def done(self) -> int:
@@ -121,6 +124,7 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         criteria=criteria_of(part.section, part.award_round),
         time_left=calls.time_left(part.award_round, work.now),
         colleagues=organisations.colleagues(work, body.id) if body else [],
+        organisation_id=body.id if body and body.kind is not NominatorKind.PERSON else None,
     )
 
 

@@ -33,6 +33,7 @@ def show() -> str:
         "overview/show.html",
         welcome=found,
         bodies=bodies,
+        sits=any(not held.lapsed for held in actor().appointments),
         is_auditor=Role.AUDITOR in held and bool(found.parts),
         waiting_bodies=organisations.count_waiting(work()),
         organisations=doors.ORGANISATIONS if doors.ORGANISATIONS.is_hers(actor()) else None,

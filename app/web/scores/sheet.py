@@ -78,6 +78,11 @@ class SheetPage:
     can_change: bool
 
     @property
+    def has_words(self) -> bool:
+        """Whether it is said of any criterion what each score means."""
+        return any(step.words for row in self.rows for step in row.steps)
+
+    @property
     def given(self) -> int:
         """How many criteria have a score."""
         return sum(bool(row.written) for row in self.rows)

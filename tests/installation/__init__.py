@@ -1,0 +1,1 @@
+"""The whole job in a new installation: commands, mail, and the browser."""
