@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import (
-    Engine,
     MetaData,
     Table,
     create_engine,
@@ -39,6 +38,7 @@ from app.services import (
 )
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
+from tests.migrations.shapes import shape
 from tests.migrations.stored import LOST, TAKEN_OUT, registering
 
 TABLES = Model.metadata.tables
@@ -138,43 +138,6 @@ def test_there_is_one_line_of_migrations(migrated: Flask) -> None:
 def test_the_models_ask_for_nothing_more(migrated: Flask) -> None:
     with migrated.app_context():
         assert alembic.compare_metadata() == []
-
-
-def shape(engine: Engine) -> dict[str, Any]:
-    """Give what a database says of its tables: columns, keys, checks, indexes."""
-    inspector = inspect(engine)
-    return {
-        name: {
-            "columns": {
-                column["name"]: (str(column["type"]), column["nullable"])
-                for column in inspector.get_columns(name)
-            },
-            "primary": sorted(inspector.get_pk_constraint(name)["constrained_columns"]),
-            "checks": sorted(
-                (check["name"] or "", check["sqltext"])
-                for check in inspector.get_check_constraints(name)
-            ),
-            "unique": sorted(
-                (key["name"] or "", key["column_names"])
-                for key in inspector.get_unique_constraints(name)
-            ),
-            "foreign": sorted(
-                (key["name"] or "", key["constrained_columns"], key["referred_table"])
-                for key in inspector.get_foreign_keys(name)
-            ),
-            "indexes": sorted(
-                (
-                    index["name"] or "",
-                    index["column_names"],
-                    bool(index["unique"]),
-                    str(index["dialect_options"].get(f"{engine.dialect.name}_where", "")),
-                )
-                for index in inspector.get_indexes(name)
-            ),
-        }
-        for name in inspector.get_table_names()
-        if name != "alembic_version"
-    }
 
 
 def test_the_migrations_make_what_the_models_would(

@@ -204,7 +204,7 @@ def test_the_public_knows_of_rounds_from_their_call_on(world: World) -> None:
     past = announcements.enter_past_round(
         world.work("secretariat"), world.prize, year=1999, jury_id=None, history={}
     )
-    known = announcements.public_rounds(world.session, world.prize, world.clock.now)
+    known = announcements.public_rounds(world.session, world.clock.now, world.prize)
     assert [award_round.year for award_round in known] == [2027, 2026, 1999]
     now = world.clock.now
     assert announcements.neighbours(world.session, announced, now) == (past, later)

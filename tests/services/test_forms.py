@@ -291,7 +291,7 @@ def test_what_lacks_in_a_form_is_told(world: World) -> None:
         ("form_few_options", True, {"number": 2, "options": 0}),
         ("form_empty_section", True, {"number": 3}),
         ("form_language_owed", True, {"language": "nb", "number": 1}),
-        ("form_language", False, {"language": "nn", "number": 2}),
+        ("form_language_owed", True, {"language": "nn", "number": 2}),
         ("form_language", False, {"language": "en", "number": 1}),
     ]
     forms.replace(work, award_round, [{"key": "a", "title": texts("A"), "questions": []}])

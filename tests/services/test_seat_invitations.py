@@ -165,7 +165,8 @@ def test_an_office_keeps_out_of_the_jury(new: World, name: str) -> None:
 
 
 def test_whoever_nominates_in_a_round_of_the_jury_keeps_out_of_it(new: World) -> None:
-    award_round = new.open(panel=new.jury)
+    award_round = new.open(panel=jury.of_prize(new.work("secretariat"), new.prize)[-1])
+    jury.assign(new.work("secretariat"), award_round, new.jury)
     new.draft(award_round)
     with pytest.raises(jury.OfficeError):
         invite(new, "nominator")

@@ -150,7 +150,7 @@ class AccessWorld(World):
                 since=date(2025, 1, 1),
                 until=None,
             )
-            jury.pledge(self.work("elsewhere"), held, "nb")
+            jury.note_pledge(self.work("elsewhere"), held, "nb")
         nominator = self.people["other_writer"] = self.account("other_writer")
         own = organisations.create(system, name="other_writer kommune")
         organisations.add_member(system, own, nominator, is_signatory=True)

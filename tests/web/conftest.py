@@ -7,13 +7,15 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.extensions import db
+from app.models import Round
 from app.models.engine import writing
-from tests.clients import ReviewingClient
+from tests.clients import ReviewingClient, client_of
 from tests.conftest import START, SettableClock, close, isolated, make_app, make_database, worker
 from tests.factories import World
 from tests.memory import Memory
 from tests.web import bench as routes
 from tests.web.access_world import Stage, build
+from tests.web.builder import Builder
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +58,16 @@ def bench_world(bench_app: Flask, bench_session: Session, bench_memory: Memory) 
     clock: SettableClock = bench_app.config["CLOCK"]
     clock.now = START
     return World(bench_session, clock, bench_memory)
+
+
+@pytest.fixture
+def award_round(world: World) -> Round:
+    return world.plan()
+
+
+@pytest.fixture
+def builder(app: Flask, world: World, award_round: Round) -> Builder:
+    return Builder(client_of(app, world.people["secretariat"].id), award_round)
 
 
 @pytest.fixture(scope="session")

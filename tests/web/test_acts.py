@@ -1,7 +1,6 @@
 """Acts that cannot be undone: each is shown before it is done, and done only as it was shown."""
 
 import re
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,16 +8,21 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
-from app.rules.forms import QuestionKind
 from app.rules.impartiality import Answer
-from app.rules.questions import Made
-from app.services import decisions, forms, jury, phases, scores, screening, withdrawals
-from app.services.rounds import criteria
+from app.services import decisions, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
 from tests.clients import client_of
-from tests.factories import World, decision, texts
+from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
+from tests.web.acts_of_setup import (
+    cancelling,
+    closing,
+    pausing,
+    removing,
+    removing_a_criterion,
+    resuming,
+)
 
 NOT_ACTS = {
     "accounts.check_password": "signing in ends with signing out",
@@ -256,107 +260,6 @@ def withdrawing(world: World) -> Case:
         meanwhile,
         ["Én får e-post", "Du."],
         lambda: made[0].state.value == "withdrawn",
-    )
-
-
-def closing(world: World) -> Case:
-    world.open()
-    planned = world.plan(2027)
-    return Case(
-        "administrator",
-        "/priser/prisen/lukk",
-        {"reason": "Ordningen er lagt ned."},
-        lambda: phases.move(world.work("secretariat"), planned, "publish_call"),
-        [
-            "Prisrunden 2026 går som planlagt til resultatet er kunngjort.",
-            "Én runde er planlagt. Utlysningen av den kan ikke åpnes.",
-            "secretariat, chair, juror_b, deputy_b, juror_c og deputy_c.",
-        ],
-        lambda: world.prize.closed_at is not None,
-    )
-
-
-def pausing(world: World) -> Case:
-    award_round = world.open()
-    world.draft(award_round)
-    return Case(
-        "secretariat",
-        "/priser/prisen/2026/styring/pause",
-        {"reason": "Departementet vil vente."},
-        lambda: world.draft(award_round, "stranger"),
-        ["nominator, chair, juror_b, deputy_b, juror_c og deputy_c.", "Ett utkast er begynt på."],
-        lambda: award_round.course.value == "paused",
-    )
-
-
-def resuming(world: World) -> Case:
-    award_round = world.open()
-    phases.pause(world.work("secretariat"), award_round, "Departementet vil vente.")
-    return Case(
-        "secretariat",
-        "/priser/prisen/2026/styring/fortsett",
-        {"reason": ""},
-        lambda: jury.appoint(
-            world.system,
-            world.jury.seats[0],
-            person_name="deputy_a",
-            since=date(2026, 1, 1),
-            until=None,
-            deputy=True,
-        ),
-        ["chair, juror_b, deputy_b, juror_c og deputy_c."],
-        lambda: award_round.course.value == "running",
-    )
-
-
-def cancelling(world: World) -> Case:
-    award_round, made = world.at("scoring")
-    return Case(
-        "secretariat",
-        "/priser/prisen/2026/styring/avlys",
-        {"reason": "Det er ikke penger til prisen."},
-        lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
-        [
-            "nominator, chair, juror_b, deputy_b, juror_c og deputy_c.",
-            "Det er sendt inn 2 forslag.",
-        ],
-        lambda: award_round.course.value == "cancelled",
-    )
-
-
-def removing(world: World) -> Case:
-    award_round = world.plan()
-    secretariat = world.work("secretariat")
-
-    def meanwhile() -> None:
-        made = Made(QuestionKind.DATE, texts("Når?"))
-        forms.add_question(secretariat, award_round, "second", made)
-
-    return Case(
-        "secretariat",
-        "/priser/prisen/2026/oppsett/skjema/fjern/del/second",
-        {},
-        meanwhile,
-        ["Spørsmål story"],
-        lambda: len(forms.form(world.session, award_round)) == 1,
-    )
-
-
-def removing_a_criterion(world: World) -> Case:
-    award_round = world.plan()
-
-    def meanwhile() -> None:
-        held = criteria.columns(award_round)
-        held[0]["weight"], held[1]["weight"] = Decimal("0.5"), Decimal("0.5")
-        criteria.set_criteria(world.work("secretariat"), award_round, held)
-
-    return Case(
-        "secretariat",
-        "/priser/prisen/2026/oppsett/kriterier/x/fjern",
-        {},
-        meanwhile,
-        ["Fjern kriteriet «Kriterium x»", "Spørsmål title og Spørsmål story."],
-        lambda: [one.key for one in award_round.criteria] == ["y"],
     )
 
 

@@ -77,7 +77,7 @@ def test_the_trail_of_the_installation_says_it_too(app: Flask, world: World) -> 
     said = everything(app, world, "auditor", "/hendelseslogg")
     assert "Systemet ga auditor rollen revisor" in said
     assert "Systemet lot nominator handle for nominator kommune" in said
-    assert "Systemet oppnevnte deputy_b til juryen" in said
+    assert "secretariat oppnevnte deputy_b til juryen" in said
     assert [sentence for sentence in said if KEY.search(sentence)] == []
 
 

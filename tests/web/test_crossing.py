@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from flask import url_for
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.conftest import isolated
 from tests.web.access import client_for, follows_the_phase, method, values
@@ -42,6 +43,8 @@ THEIRS = ("Fremmed", "other_juror", "other_writer", "En annen pris", "/priser/en
 """What stands on pages of the other prize alone; last its name and its address."""
 OFFERED = frozenset({"/priser/prisen", "En annen pris", "/priser/en-annen-pris"})
 """What a nominator is offered where her own work is listed: every call that is open."""
+BODIES = frozenset({"nominator kommune", "other_writer"})
+"""The organisations of both, by their names."""
 READ_IN = ("open", "scoring", "deliberation", "decided")
 """The phases in which pages are read through: what is hidden in others is hidden in these."""
 ANYBODY = frozenset({"nominations.start", "nominations.create"})
@@ -84,7 +87,7 @@ def test_nothing_of_the_first_prize_is_open_to_those_of_another(stage: Stage, ro
                 continue
             tried += 1
             with client.get(address) as answer:
-                text = html.unescape(answer.get_data(as_text=True))
+                text = read(answer)
             told = [mark for mark in OURS if mark in text]
             # The address that was asked for stands in the form that changes the language.
             if sign_of(answer) not in "349" or [mark for mark in told if mark != "/priser/prisen"]:
@@ -110,6 +113,12 @@ def test_those_of_another_prize_do_nothing_in_the_first(stage: Stage, role: str)
     assert wrong == []
 
 
+def read(answer: TestResponse) -> str:
+    """Give what an answer says; a workbook to fill in is the same for everybody."""
+    is_text = answer.mimetype.startswith("text/") or answer.mimetype == "application/json"
+    return html.unescape(answer.get_data(as_text=True)) if is_text else ""
+
+
 def told(stage: Stage, client: FlaskClient, of: dict[str, Place]) -> dict[str, set[str]]:
     """Read every page that somebody may read, and say what of either prize each tells."""
     found = {}
@@ -118,7 +127,7 @@ def told(stage: Stage, client: FlaskClient, of: dict[str, Place]) -> dict[str, s
             if endpoint in OF_ALL or endpoint in ANYBODY:
                 continue
             with client.get(address) as answer:
-                text = html.unescape(answer.get_data(as_text=True))
+                text = read(answer)
             if answer.status_code == 200:
                 found[address] = {mark for mark in (*OURS, *THEIRS) if mark in text}
     return found
@@ -129,11 +138,12 @@ def parted(
 ) -> tuple[set[str], dict[str, set[str]]]:
     """Give what is told of her own prize, and by page what is told of the other.
 
-    Where a nominator's own work is listed she is offered every call that is open.
+    Where a nominator's own work is listed she is offered every call that is open; organisations are
+    of no prize, and every secretariat confirms them and chooses institutions among them.
     """
-    lists = {"/oversikt": OFFERED, "/forslag": OFFERED}
+    lists = {"oversikt": OFFERED, "forslag": OFFERED, "organisasjoner": BODIES, "juryer": BODIES}
     foreign = {
-        address: marks - set(own) - lists.get(address, frozenset())
+        address: marks - set(own) - lists.get(address.split("/")[1], frozenset())
         for address, marks in found.items()
     }
     mine = set().union(*found.values()) & set(own)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import AnyConverter
 
 from app import create_app
 from app.web.edge import Line, RoundAddress, RowNumber, own_host
@@ -132,13 +133,19 @@ def test_every_address_is_read_by_the_edge(app: Flask) -> None:
         if rule.endpoint != "static"
         for converter in rule._converters.values()
     }
-    assert known == {Line, RoundAddress, RowNumber}
+    # One of a few words that the address itself names can be nothing else.
+    assert known == {Line, RoundAddress, RowNumber, AnyConverter}
 
 
 # --- nothing else in the web layer reads a number by itself -----------------------------------
 
 READERS = {"int", "float", "Decimal", "loads", "fromisoformat", "urlsplit", "urlparse", "strptime"}
 OWN = {
+    "entering/tables.py": ["int", "loads"],
+    "setup/criteria.py": ["Decimal"] * 4,
+    "setup/criteria_forms.py": ["Decimal"],
+    "setup/dates.py": ["fromisoformat"],
+    "setup/rules_form.py": ["Decimal"] * 4 + ["int"] * 2,
     "builder/forms.py": ["int", "int"],
     "candidate_kinds/forms.py": ["int"],
     "clock.py": ["int", "int"],

@@ -1,41 +1,29 @@
 """The kinds of message: each has all its parts, reaches whom it is for, and leads somewhere."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask, render_template
 from flask_babel import force_locale
 from jinja2 import StrictUndefined
-from sqlalchemy import select
 
 from app.documents.mail import compose
-from app.models import Nomination, Notice, Round
-from app.rules.access import Permission, Role, Verdict
-from app.rules.dates import RoundDate
-from app.rules.impartiality import Answer, Outcome
+from app.models import Notice, Round
+from app.rules.access import Permission, Verdict
 from app.rules.notices import NOTICES, NoticeKind
 from app.rules.tables import RowMissingError, every
 from app.services import (
     accounts,
     address_changes,
-    announcements,
-    closings,
     desks,
     impartiality,
     invitations,
-    jury,
     may,
     nominations,
     password_resets,
-    passwords,
-    phases,
-    screening,
-    withdrawals,
 )
-from app.services.address_changes import Side
 from app.services.desks import LEFT, TO_SCORE, Task
 from app.services.impartiality import Board
 from app.services.work import Work
@@ -44,105 +32,15 @@ from config import ROOT
 from tests.clients import client_of
 from tests.factories import World
 from tests.web.notices_of_bodies import OF_BODIES, tell_of_bodies
+from tests.web.telling import (
+    queued,
+    tell_everything,
+    tell_of_no_round,
+)
 
 BASE = "https://pris.example.org"
 LINK = re.compile(rf"{BASE}(\S*)")
 LANGUAGES = ("nb", "nn", "en")
-
-
-def tell_everything(world: World) -> Iterator[None]:
-    """Run rounds in which every kind of message is queued; stops after each act."""
-    yield from tell_of_stops(world)
-    award_round = world.open()
-    *judged, rejected, withdrawn = world.submit(award_round, 4)
-    yield
-    deadline = award_round.deadline_at
-    assert deadline is not None
-    later = {RoundDate.DEADLINE: deadline + timedelta(hours=1)}
-    phases.change_dates(
-        world.work("secretariat"), award_round, later, "Nettet var nede.", base=award_round.version
-    )
-    yield
-    world.pass_time(days=11)
-    secretariat = world.work("secretariat")
-    screening.reject(secretariat, judged[0], "Utenfor formålet.")
-    yield
-    screening.reopen(secretariat, judged[0], "Det var innenfor.")
-    yield
-    screening.reject(secretariat, rejected, "Utenfor formålet.")
-    for nomination in (*judged, withdrawn):
-        screening.admit(secretariat, nomination, residents_checked=True)
-    yield
-    phases.move(secretariat, award_round, "begin_judging")
-    yield
-    yield from tell_the_jury(world, award_round, judged, withdrawn)
-
-
-def tell_of_stops(world: World) -> Iterator[None]:
-    """Pause a round, have it go on, cancel it; stops after each act."""
-    award_round, office = world.open(year=2040), world.work("secretariat")
-    world.draft(award_round)
-    phases.pause(office, award_round, "Departementet vil vente.")
-    yield
-    phases.resume(office, award_round, {}, "Nå går vi videre.")
-    yield
-    phases.cancel(office, award_round, "Det er ikke penger til prisen.")
-    yield
-
-
-def tell_the_jury(
-    world: World, award_round: Round, judged: list[Nomination], withdrawn: Nomination
-) -> Iterator[None]:
-    """Let the jury judge and decide; stops after each act."""
-    secretariat = world.work("secretariat")
-    for nomination in judged:
-        world.declare(award_round, "chair", nomination, Answer.NO_CONFLICT)
-        world.declare(award_round, "deputy_b", nomination, Answer.NO_CONFLICT)
-    world.declare(award_round, "juror_b", judged[0], Answer.POSSIBLE, "Vi kjenner hverandre.")
-    world.declare(award_round, "juror_b", judged[1], Answer.POSSIBLE, "Vi har et samarbeid.")
-    world.declare(award_round, "juror_b", withdrawn, Answer.AUTOMATIC)
-    world.declare(award_round, "deputy_c", judged[0], Answer.POSSIBLE, "Kanskje.")
-    world.declare(award_round, "deputy_c", judged[1], Answer.NO_CONFLICT)
-    yield
-    juror_b, deputy_c = (
-        world.jury.seats[1].appointments[0].id,
-        world.jury.seats[2].appointments[1].id,
-    )
-    chair = world.work("chair")
-    impartiality.rule(chair, award_round, judged[1], juror_b, Outcome.RECUSED, "Nært samarbeid.")
-    yield
-    impartiality.rule(chair, award_round, judged[0], deputy_c, Outcome.CLEARED, "Ikke nært.")
-    impartiality.rule(chair, award_round, judged[0], juror_b, Outcome.CLEARED, "Ikke nært.")
-    yield
-    world.amend(award_round, quorum=1, weights={"x": "0.5", "y": "0.5"})
-    yield
-    phases.move(secretariat, award_round, "open_scoring")
-    yield
-    scoring = {RoundDate.SCORING: world.clock.now + timedelta(days=20)}
-    phases.change_dates(
-        secretariat, award_round, scoring, "Flere trenger tid.", base=award_round.version
-    )
-    yield
-    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
-    yield
-    world.declare(award_round, "juror_c", judged[1], Answer.AUTOMATIC)
-    yield
-    world.seal("chair", judged[0], 4, 4)
-    world.seal("chair", judged[1], 4, 4)
-    world.seal("deputy_b", judged[1], 3, 3)
-    yield
-    phases.move(secretariat, award_round, "open_deliberation")
-    yield
-    world.finalise(award_round, judged)
-    yield
-    withdrawals.withdraw(world.work("nominator"), judged[1], "Vi trekker oss likevel.")
-    yield
-    announcements.announce(world.work("chair"), award_round, None)
-    yield
-
-
-def queued(world: World) -> list[Notice]:
-    return list(world.session.scalars(select(Notice).order_by(Notice.id)))
 
 
 OF_NO_ROUND = frozenset(
@@ -161,49 +59,6 @@ OF_NO_ROUND = frozenset(
     }
 )
 """What is sent about an account or a prize, whatever becomes of any round."""
-
-
-def invite_to_seats(world: World) -> None:
-    """Invite a leader, a member and a deputy to a jury; one of them says no, with a word."""
-    work = world.work("secretariat")
-    made = jury.copy(work, world.jury, world.prize, term_from=2050, term_to=2051)
-    given = {"name": "Ny", "language": "nb", "since": date(2050, 1, 1)}
-    for number, (seat, deputy) in enumerate(((0, False), (1, False), (1, True))):
-        email = f"plass{number}@example.org"
-        asked = jury.invite(work, made.seats[seat], email=email, deputy=deputy, **given)  # type: ignore[arg-type]
-    jury.decline(world.system, asked, "Jeg har ikke tid.")
-
-
-def tell_of_no_round(world: World) -> list[Notice]:
-    """Have every kind of message about an account or a prize queued."""
-    before = len(queued(world))
-    administrator, nominator = world.work("administrator"), world.people["nominator"]
-    offices = ((Role.AUDITOR, world.prize), (Role.AUDITOR, None), (Role.ADMINISTRATOR, None))
-    for number, (role, prize) in enumerate(offices):
-        email = f"ny{number}@example.org"
-        invitations.invite(
-            administrator, email=email, name="Ny", language="nb", role=role, prize=prize
-        )
-    invitations.invite(
-        administrator,
-        email="ny@example.org",
-        name="Ny",
-        language="nb",
-        role=Role.SECRETARIAT,
-        prize=world.prize,
-    )
-    invite_to_seats(world)
-    passwords.change(world.system, nominator, "hus ved havet i vest")
-    passwords.change(world.system, nominator, "hus ved fjellet i vest")
-    password_resets.ask(world.system, nominator.email)
-    asked = address_changes.ask(world.work("nominator"), "bytter@example.org")
-    for side in Side:
-        address_changes.confirm(world.system, asked.id, asked.nonce, side)
-    world.draft(world.open(2040))
-    reason = "Ordningen er lagt ned."
-    closings.close(administrator, world.prize, reason)
-    closings.reopen(administrator, world.prize, reason)
-    return queued(world)[before:]
 
 
 @pytest.fixture

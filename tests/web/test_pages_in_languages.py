@@ -20,7 +20,8 @@ SHOWN = ("alt", "aria-label", "title", "placeholder")
 WITHOUT_END = {"input", "br", "wbr", "img", "meta", "link", "hr"}
 WORD = re.compile(r"[«“(,.]*[^\W\d_]{2,}[»”),.:;?!]*")
 DATA = re.compile(
-    r"Prøve|kommune$|^Institusjon |, for |^Nivå \d|^Privat notat fra|^(?:: )?Hemmelig |^flask "
+    r"Prøve|kommune$|^nominator kommune |Et annet direktorat|^Invitert til plassen$"
+    r"|^Institusjon |, for |^Nivå \d|^Privat notat fra|^(?:: )?Hemmelig |^flask "
     r"|^(?:administrator|auditor|nominator|secretariat|stranger)(?: – Hederspris)?$"
     r"|^, (?:Annals|Biometrika|Journal|Psych|Royal)|\(\d{4}\)"
 )

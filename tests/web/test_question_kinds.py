@@ -151,7 +151,8 @@ def fields_of(text: str, kind: QuestionKind) -> set[tuple[str, str]]:
 
 def test_every_kind_is_a_field_on_the_page(app: Flask, world: World) -> None:
     award_round, secretariat = world.plan(), world.work("secretariat")
-    asked = [columns(kind) for kind in QuestionKind]
+    title = {"key": "title", "kind": "short_text", "label": texts("Tittel")}
+    asked = [title, *(columns(kind) for kind in QuestionKind)]
     section = {"key": "alt", "title": texts("Alt"), "questions": asked}
     rounds.set_form(secretariat, award_round, [section])
     phases.move(secretariat, award_round, "publish_call")

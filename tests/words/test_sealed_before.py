@@ -5,11 +5,13 @@ import json
 from app.models import Decision
 from app.ranking.analysis import VERSION
 from app.words.results.frozen import frozen
-from tests.migrations.kept import KEPT
+from tests.migrations.kept import FOLDER
 
 
 def test_a_word_that_would_be_another_now_stays_as_it_was_sealed(app) -> None:
-    table = json.loads(KEPT.read_text(encoding="utf-8"))["tables"]["decisions"]
+    table = json.loads((FOLDER / "first_form.json").read_text(encoding="utf-8"))["tables"][
+        "decisions"
+    ]
     at = table["columns"].index("ranking")
     held = next(row[at] for row in table["rows"] if row[at].get("report"))
     (contest,) = held["report"]["contests"]

@@ -34,7 +34,7 @@ def enter_jury(work: Work, made: Jury, lines: Sequence[Line]) -> list[Fault]:
     faults = Faults()
     counties = {name.casefold(): key for key, name in organisations.counties(work.session)}
     for line in lines:
-        person = _person(work, made, line, faults)
+        person = _person(made, line, faults, work.today)
         seat = _seat(work, made, line, faults, counties)
         if seat is not None and person is not None:
             _invite(work, seat, line, faults, person)
@@ -79,7 +79,7 @@ class _Person:
     deputy: bool
 
 
-def _person(work: Work, made: Jury, line: Line, faults: Faults) -> _Person | None:
+def _person(made: Jury, line: Line, faults: Faults, today: date) -> _Person | None:
     """Read who is to have the seat; nobody where the line has neither name nor address."""
     if not (line.text("name") or line.text("email")):
         return None
@@ -87,7 +87,7 @@ def _person(work: Work, made: Jury, line: Line, faults: Faults) -> _Person | Non
     place = DEPUTY.get(line.text("place").casefold())
     if place is None:
         faults.add(line, "place", Wrong.NOT_PLACE)
-    first = min(max(date(made.term_from, 1, 1), work.today), date(made.term_to, 12, 31))
+    first = min(max(date(made.term_from, 1, 1), today), date(made.term_to, 12, 31))
     since = reading.day(faults, line, "since", first)
     language = reading.language(faults, line, "language")
     return _Person(name, email, since, language, deputy=place == "deputy")

@@ -89,12 +89,12 @@ def form_page(work: Work, award_round: Round, moved: str) -> FormPage:
 
 
 def _section(award_round: Round, form: Sequence[FormSection], number: int) -> SectionLine:
-    section, owed = form[number - 1], award_round.language
+    section = form[number - 1]
     shorts = {one.key: formats.in_language(one.short) for one in award_round.criteria}
     return SectionLine(
         section,
         number,
-        words.missing([section.title, section.help], owed),
+        words.missing([section.title, section.help]),
         [
             QuestionLine(
                 question,
@@ -102,8 +102,7 @@ def _section(award_round: Round, form: Sequence[FormSection], number: int) -> Se
                 words.what_it_is(question, form),
                 formats.listed([shorts[key] for key in question.criteria if key in shorts]),
                 words.missing(
-                    [question.label, question.help, *(one["label"] for one in question.options)],
-                    owed,
+                    [question.label, question.help, *(one["label"] for one in question.options)]
                 ),
                 words.is_fixed(question.key),
             )

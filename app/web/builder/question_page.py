@@ -1,10 +1,12 @@
 """The page on which one question is made."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from app.models import FormSection, Question, Round
+from app.rules.languages import OWED
 from app.rules.questions import Wrong, deciding, siblings
 from app.services import forms
 from app.services.forms import Freedom
@@ -34,7 +36,7 @@ class QuestionPage:
     is_gone: bool
     """Whether somebody else has removed it meanwhile."""
     freedom: Freedom
-    owed: str
+    owed: AbstractSet[str]
     is_fixed: bool
     focus: str
     """The id of the field that a button led to."""
@@ -89,7 +91,7 @@ def question_page(
         refused.differences,
         refused.is_gone,
         forms.freedom(award_round, work.now),
-        award_round.language,
+        OWED,
         is_fixed=words.is_fixed(key),
         focus=refused.focus,
     )

@@ -84,6 +84,7 @@ def reopen(prize_slug: str) -> Response | tuple[str, int]:
     """Open a prize again."""
     prize = _prize(prize_slug)
     if not prize.closed_at:
+        flash(_("Prisen er åpen."))
         return _desk(prize)
     reason = request.form.get("reason", "")
     try:

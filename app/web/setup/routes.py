@@ -10,6 +10,7 @@ from app.rules.languages import CODES
 from app.services import may, prizes, rounds, setup
 from app.services.rounds import PrizeClosedError, YearTakenError
 from app.services.work import NotFoundError
+from app.web import languages
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.rounds import public_page
@@ -95,7 +96,7 @@ def preview(slug: str) -> str:
     """Show the call as everybody will read it, in one of the languages."""
     award_round = enter(slug)
     asked = request.args.get("sprak", "")
-    wanted = asked if asked in CODES else award_round.language
+    wanted = asked if asked in CODES else languages.selected()
     with force_locale(wanted):
         call = public_page.call_page(work(), award_round)
         return render_template(
