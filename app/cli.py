@@ -161,7 +161,8 @@ def compile_texts() -> None:
 def setup(name: str, email: str, language: str) -> None:
     """Invite the first administrator, and print the link that she makes her account with.
 
-    Brings the database to the newest version first. Ends with 1 when it has been set up before.
+    Brings the database to the newest version first. Ends with 1 when it has been set up before:
+    when somebody has an account, or an invitation that can still be taken.
     """
     from app.documents import links  # noqa: PLC0415 - not needed to start the app
 
@@ -178,6 +179,7 @@ def setup(name: str, email: str, language: str) -> None:
     except installation.AlreadySetUpError:
         click.echo("It has been set up before: there are accounts or invitations.", err=True)
         click.echo("Nothing was changed. Sign in, or ask an administrator.", err=True)
+        click.echo("If nobody takes the first link in time, setup makes another.", err=True)
         raise SystemExit(1) from None
     db.session.commit()
     link = links.Link(links.Purpose.INVITATION, made.id, made.nonce)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,24 @@ def test_a_database_without_a_table_says_what_to_do_too(tmp_path: Path) -> None:
     assert answers[0].status_code == 503
     assert "flask --app app setup" in answers[0].get_data(as_text=True)
     assert [answer.status_code for answer in answers[1:]] == [503, 302]
+
+
+def test_a_first_link_that_ran_out_is_no_dead_end(empty: Flask) -> None:
+    given = ("--name", "Åse", "--email", "ase@example.no")
+    code, first = run(empty, *given)
+    assert code == 0
+    code, said = run(empty, *given)
+    assert code == 1
+    assert "If nobody takes the first link in time, setup makes another." in said
+    empty.config["CLOCK"].now += timedelta(days=15)
+    client = empty.test_client()
+    assert "flask --app app setup" in client.get("/").get_data(as_text=True)
+    code, second = run(empty, *given)
+    assert code == 0
+    old, new = (re.search(r"http\S+(/invitasjon/\S+)", one) for one in (first, second))
+    assert old is not None
+    assert new is not None
+    assert [client.get(link[1]).status_code for link in (old, new)] == [410, 200]
 
 
 @pytest.mark.parametrize("given", [("--name", " "), ("--email", "ikke en adresse")])

@@ -55,7 +55,7 @@ def years(prize_slug: str) -> str:
 
 def _unset() -> str:
     """Say what to do in a new installation."""
-    is_set_up = installation.is_set_up(work().session)
+    is_set_up = installation.is_set_up(work().session, work().now)
     return render_template("prizes/unset.html", is_set_up=is_set_up)
 
 
