@@ -39,12 +39,15 @@ WITHOUT_DATABASE = ("rules", "ranking")
 """Folders in which no test may use one; a module elsewhere says so with the mark."""
 
 LONGEST = (
+    "installation/test_from_nothing.py",
+    "browser/test_builder.py",
     "browser/test_long_names.py",
     "browser/test_pages.py",
     "web/test_access_matrix.py",
     "web/test_fuzz.py",
     "web/test_doors.py",
     "web/test_leaks.py",
+    "web/test_crossing.py",
     "web/test_pages_in_languages.py",
     "web/test_drafts_are_not_counted.py",
     "installation/test_from_nothing.py",

@@ -15,13 +15,14 @@ from werkzeug.test import TestResponse
 from tests.conftest import isolated
 from tests.web.access import client_for, follows_the_phase, method, values
 from tests.web.access_matrix import MATRIX
-from tests.web.access_world import CROSSING, OTHER_PHASES, Place, Stage
+from tests.web.access_world import CROSSING, Place, Stage
 from tests.web.acts import ACTS
 from tests.web.test_access_matrix import SENT, sign_of
 
 pytestmark = pytest.mark.sweep
 
-SHARED = ("open", *OTHER_PHASES)
+SHARED = ("open", "scoring", "announced")
+"""The phases that are asked in: before the jury, while it scores, and when everybody may read."""
 OF_ALL = frozenset(
     {
         "accounts.sign_in",
@@ -45,7 +46,7 @@ OFFERED = frozenset({"/priser/prisen", "En annen pris", "/priser/en-annen-pris"}
 """What a nominator is offered where her own work is listed: every call that is open."""
 BODIES = frozenset({"nominator kommune", "other_writer"})
 """The organisations of both, by their names."""
-READ_IN = ("open", "scoring", "deliberation", "decided")
+READ_IN = ("open", "deliberation")
 """The phases in which pages are read through: what is hidden in others is hidden in these."""
 ANYBODY = frozenset({"nominations.start", "nominations.create"})
 """Whoever writes for an organisation may write to any call that is open."""

@@ -19,8 +19,8 @@ from tests.web.test_access_matrix import SENT
 from tests.web.test_leaks import plain
 
 NOBODYS = 987_654
-PHASES = ("open", "screening", "scoring", "deliberation", "announced")
-"""The call, before the jury, while it scores, when it sees all, and when everybody does."""
+PHASES = ("open", "scoring", "announced")
+"""The call, while the jury scores, and when everybody sees all."""
 OTHERS = [role for role in ROLES if role != "nominator"]
 NAMED_IN_FORMS = {
     "decisions.save": ("winners",),
