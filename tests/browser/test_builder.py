@@ -5,13 +5,22 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from app.extensions import db
-from app.models import Account, Nomination, Prize, Round
+from app.models import Account, Nomination, Round
 from app.models.engine import writing
 from app.rules.access import Actor, Role
 from app.rules.impartiality import Answer, Reach
-from app.services import accounts, impartiality, jury, phases, rounds, rulebooks, screening
+from app.services import (
+    accounts,
+    impartiality,
+    jury,
+    phases,
+    prizes,
+    ready_sets,
+    rounds,
+    rulebooks,
+    screening,
+)
 from app.services.work import Work
-from seeds.files import read_toml
 from tests.browser.conftest import NARROW, Site, aside, check
 
 SLUG, AT = "boligsosialt-arbeid-2029", "/priser/boligsosialt-arbeid/2029"
@@ -36,7 +45,7 @@ def plan(site: Site) -> None:
     writing.set(True)
     with site.app.app_context():
         work = Work(db.session, system(), site.clock.now)
-        prize, now = db.session.query(Prize).one(), site.clock.now
+        prize, now = prizes.by_slug(db.session, "boligsosialt-arbeid"), site.clock.now
         days = {"opens_at": 1, "deadline_at": 9, "scoring_deadline_at": 30}
         days |= {"deliberation_at": 40, "announcement_planned_at": 60}
         dates = {name: now + timedelta(days=number) for name, number in days.items()}
@@ -46,8 +55,9 @@ def plan(site: Site) -> None:
         rounds.set_criteria(
             work, award_round, [{n: getattr(one, n) for n in names} for one in held.criteria]
         )
-        law = read_toml("prize/rulebook.toml")["law"]
-        rulebooks.set_first(work, award_round, quorum=6, law=law, reach=Reach.NOMINATION)
+        rulebooks.set_first(
+            work, award_round, quorum=6, law=ready_sets.law(), reach=Reach.NOMINATION
+        )
         assert held.jury_id is not None
         jury.assign(work, award_round, jury.of_round(db.session, held))
         db.session.commit()

@@ -131,4 +131,5 @@ def _announce(site: Site) -> None:
 
 
 def _judged() -> Round:
-    return rounds.by_slug(db.session, JUDGED.rpartition("/")[2])
+    prize, _, year = JUDGED.removeprefix("/priser/").partition("/")
+    return rounds.by_slug(db.session, f"{prize}-{year}")
