@@ -22,6 +22,8 @@ from tests.factories import PHASES
 from tests.web.access import client_for
 from tests.web.access_world import ROLES, Stage
 
+pytestmark = pytest.mark.sweep
+
 MOST = 600
 """A role that can go to more pages than this goes round in circles."""
 

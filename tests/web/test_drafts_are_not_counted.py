@@ -18,6 +18,8 @@ from tests.web.access_world import ROLES, Stage
 from tests.web.test_access_matrix import SENT
 from tests.web.test_leaks import plain
 
+pytestmark = pytest.mark.sweep
+
 NOBODYS = 987_654
 PHASES = ("open", "scoring", "announced")
 """The call, while the jury scores, and when everybody sees all."""

@@ -14,6 +14,8 @@ from tests.web.access_matrix import MATRIX
 from tests.web.access_world import ROLES, Stage
 from tests.web.recorded import Recorded
 
+pytestmark = pytest.mark.sweep
+
 PAGES = {
     "rounds.show": ("public", "secretariat", "chair", "juror", "auditor"),
     "rounds.progress": ("secretariat", "chair"),
