@@ -127,8 +127,8 @@ def test_the_table_to_fill_in_has_the_headings_of_the_reader(
 
 
 @pytest.mark.parametrize("packed", ["", "{", "[]", "[1]", '[["x",{}]]', '{"a":1}', "[[1,[]]]"])
-def test_what_was_not_packed_here_is_not_stored(packed: str) -> None:
-    with pytest.raises(TableError):
+def test_what_was_not_packed_here_is_not_stored(app: Flask, packed: str) -> None:
+    with app.test_request_context(), pytest.raises(TableError):
         unpack(Kind.JURY, packed)
 
 

@@ -46,25 +46,35 @@ def test_a_jury_is_made_from_nothing_in_the_browser(
     assert "Har ikke svart." in secretariat.get(address).text
 
 
+def places(world: World) -> dict[str, str]:
+    """Give where the jury is, its first seat, and the first appointment to it."""
+    seat = world.jury.seats[0]
+    return {
+        "jury": f"/juryer/{world.jury.id}",
+        "seat": f"/juryer/plasser/{seat.id}",
+        "held": f"/juryer/verv/{seat.appointments[0].id}",
+    }
+
+
 @pytest.mark.parametrize(
     ("path", "data", "says"),
     [
         ("/priser/prisen/juryer/ny", {"term_from": "", "term_to": "2030"}, "det første året"),
         ("/priser/prisen/juryer/ny", {"term_from": "x", "term_to": "2030"}, "årstall"),
         ("/priser/prisen/juryer/ny", {"term_from": "2030", "term_to": "2029"}, "ikke være før"),
-        ("/juryer/1/periode", {"term_from": "2025", "term_to": "2027"}, "oppnevnt"),
-        ("/juryer/1/plasser/ny", {"institution": "", "short": "X"}, "hvilken institusjon"),
-        ("/juryer/1/plasser/ny", {"institution": "N", "short": "X" * 21}, "høyst 20 tegn"),
-        ("/juryer/1/plasser/ny", {"institution": "Institusjon B", "short": "B"}, "har en plass"),
-        ("/juryer/plasser/1", {"institution": "Ny etat", "short": "A"}, "har sittet her"),
-        ("/juryer/plasser/1/inviter", {"since": "i går", "place": "deputy"}, "Skriv en dato"),
-        ("/juryer/plasser/1/inviter", {"since": "01.01.2040", "place": "deputy"}, "i perioden"),
-        ("/juryer/plasser/1/inviter", {"place": "member"}, "har et medlem den dagen"),
-        ("/juryer/plasser/1/inviter", {"place": ""}, "Velg medlem eller varamedlem"),
-        ("/juryer/plasser/1/inviter", {"email": "juror_b@example.org"}, "sitter i denne juryen"),
-        ("/juryer/plasser/1/inviter", {"email": "administrator@example.org"}, "administrator"),
-        ("/juryer/verv/1/slutt", {"until": "01.01.2020"}, "Dagen må være fra"),
-        ("/juryer/verv/1/slutt", {"until": "snart"}, "Skriv en dato"),
+        ("{jury}/periode", {"term_from": "2025", "term_to": "2027"}, "oppnevnt"),
+        ("{jury}/plasser/ny", {"institution": "", "short": "X"}, "hvilken institusjon"),
+        ("{jury}/plasser/ny", {"institution": "N", "short": "X" * 21}, "høyst 20 tegn"),
+        ("{jury}/plasser/ny", {"institution": "Institusjon B", "short": "B"}, "har en plass"),
+        ("{seat}", {"institution": "Ny etat", "short": "A"}, "har sittet her"),
+        ("{seat}/inviter", {"since": "i går", "place": "deputy"}, "Skriv en dato"),
+        ("{seat}/inviter", {"since": "01.01.2040", "place": "deputy"}, "i perioden"),
+        ("{seat}/inviter", {"place": "member"}, "har et medlem den dagen"),
+        ("{seat}/inviter", {"place": ""}, "Velg medlem eller varamedlem"),
+        ("{seat}/inviter", {"email": "juror_b@example.org"}, "sitter i denne juryen"),
+        ("{seat}/inviter", {"email": "administrator@example.org"}, "administrator"),
+        ("{held}/slutt", {"until": "01.01.2020"}, "Dagen må være fra"),
+        ("{held}/slutt", {"until": "snart"}, "Skriv en dato"),
     ],
 )
 def test_what_is_wrong_is_said_at_the_field_and_nothing_is_stored(
@@ -73,7 +83,7 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_stored(
     if path.endswith("inviter"):
         given = {"name": "N", "email": "n@x.no", "language": "nb", "since": "31.12.2028"}
         data = {**given, "place": "deputy", **data}
-    answer = secretariat.post(path, data=data)
+    answer = secretariat.post(path.format(**places(world)), data=data)
     assert answer.status_code == 422
     errors = re.findall(r'id="[a-z_]+-error"[^>]*>(.*?)</', answer.text, re.DOTALL)
     assert any(says in error for error in errors), errors
@@ -82,11 +92,12 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_stored(
 
 def test_somebody_leaves_and_another_takes_over(world: World, secretariat: ReviewingClient) -> None:
     world.pass_time(days=1)
-    answer = secretariat.post("/juryer/verv/2/slutt", data={"until": day_of(world)})
+    juror_b = world.jury.seats[1].appointments[0].id
+    answer = secretariat.post(f"/juryer/verv/{juror_b}/slutt", data={"until": day_of(world)})
     page = secretariat.get(answer.location).text
     assert "Siste dag for juror_b er" in page
     world.pass_time(days=1)
-    page = secretariat.get("/juryer/1").text
+    page = secretariat.get(places(world)["jury"]).text
     assert "Har sittet, eller svart nei" in page
     assert "juror_b, medlem, 1.\u00a0januar 2025 til" in page
 
@@ -98,18 +109,23 @@ def day_of(world: World) -> str:
 def test_a_seat_without_anybody_is_removed_and_others_stay(
     world: World, secretariat: ReviewingClient
 ) -> None:
+    at = places(world)["jury"]
     seat = secretariat.post(
-        "/juryer/1/plasser/ny", data={"institution": "Feil etat", "short": "F"}
+        f"{at}/plasser/ny", data={"institution": "Feil etat", "short": "F"}
     ).location
     assert secretariat.post(f"{seat}/flytt", data={"way": "up"}).status_code == 303
-    assert secretariat.post(f"{seat}/fjern").location == "/juryer/1"
-    secretariat.post("/juryer/plasser/1/fjern")
-    assert [one.short for one in world.session.get_one(Jury, 1).seats] == ["A", "B", "C"]
+    assert secretariat.post(f"{seat}/fjern").location == at
+    secretariat.post(f"{places(world)['seat']}/fjern")
+    assert [one.short for one in world.session.get_one(Jury, world.jury.id).seats] == [
+        "A",
+        "B",
+        "C",
+    ]
 
 
 def test_the_auditor_reads_and_is_offered_nothing_to_change(app: Flask, world: World) -> None:
     world.session.commit()
-    page = client_of(app, world.people["auditor"].id).get("/juryer/1").text
+    page = client_of(app, world.people["auditor"].id).get(places(world)["jury"]).text
     assert "Institusjon B" in page
     assert "Legg til en plass" not in page
     assert "/juryer/plasser/" not in page
@@ -172,7 +188,7 @@ def test_a_no_is_answered_by_link_without_an_account(
     assert (answer.status_code, "Takk for svaret" in answer.text) == (200, True)
     again = client.get(link)
     assert (again.status_code, "Du har svart nei" in again.text) == (410, True)
-    page = secretariat.get("/juryer/plasser/1").text
+    page = secretariat.get("{seat}").text
     assert "Svarte nei" in page
     assert "«Er på reise.»" in page
 
