@@ -188,7 +188,7 @@ def test_a_no_is_answered_by_link_without_an_account(
     assert (answer.status_code, "Takk for svaret" in answer.text) == (200, True)
     again = client.get(link)
     assert (again.status_code, "Du har svart nei" in again.text) == (410, True)
-    page = secretariat.get("{seat}").text
+    page = secretariat.get(places(world)["seat"]).text
     assert "Svarte nei" in page
     assert "«Er på reise.»" in page
 
