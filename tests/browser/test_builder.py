@@ -174,8 +174,11 @@ def _fill_in(site: Site) -> None:
     page = site.as_role(NOMINATOR, NARROW)
     page.goto(f"{site.url}{AT}/nytt-forslag")
     press(page, "button", "Start forslaget")
-    page.get_by_role("combobox", name="Kommune").press_sequentially("dramm")
+    town = page.get_by_role("combobox", name="Kommune")
+    town.press_sequentially("dramm")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
+    expect(town).to_have_value("Drammen")
     for label, words in (
         ("Hva heter det dere foreslår?", "Døra som er åpen"),
         ("Kallenavn", "Døra"),
