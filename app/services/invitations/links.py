@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Invitation, Jury, Seat
+from app.rules.access import Role
+from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, notices, passwords
 from app.services.invitations.standing import OPEN, HasAccountError, Standing, standing
@@ -36,9 +38,42 @@ _SPENT = {
 }
 
 
-def nonce() -> str:
-    """Make up what the link of a new invitation is signed over beside its number."""
-    return token_urlsafe(12)
+def draft(
+    work: Work, *, email: str, name: str, language: str, role: Role, **bound: Any
+) -> Invitation:
+    """Write an invitation from the actor that is not stored yet; ``bound``: what it is to."""
+    return Invitation(
+        nonce=token_urlsafe(12),
+        email=canonical(email),
+        name=name.strip(),
+        language=language,
+        role=role,
+        made_at=work.now,
+        made_by_id=work.actor.account_id,
+        **bound,
+    )
+
+
+def store(work: Work, made: Invitation, *, waits: bool, **data: Any) -> None:
+    """Store an invitation, on record; ``waits``: for a second who confirms it."""
+    work.session.add(made)
+    work.session.flush()
+    audit.record(
+        work,
+        "invitation.made",
+        f"invitation:{made.id}",
+        role=made.role.value,
+        prize=made.prize_id,
+        waits=waits,
+        **data,
+    )
+
+
+def issue(work: Work, made: Invitation, **data: Any) -> None:
+    """Store an invitation that needs nobody to confirm it, and send it."""
+    made.confirmed_at, made.confirmed_by_id = work.now, work.actor.account_id
+    store(work, made, waits=False, **data)
+    send(work.session, made, work.now)
 
 
 def is_open() -> tuple[ColumnElement[bool], ...]:

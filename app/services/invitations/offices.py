@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Invitation, Prize, RoleGrant
 from app.rules.access import Permission, Role
-from app.rules.mail_addresses import canonical
 from app.rules.offices import OFFICES
 from app.services import accounts, audit, may, offices
 from app.services.invitations import links
@@ -49,28 +48,17 @@ def _make(
     office = OFFICES[role]
     if not (office.of_prize if prize else office.of_installation):
         raise ValueError(role)
-    made = Invitation(
-        nonce=links.nonce(),
-        email=canonical(email),
-        name=name.strip(),
+    made = links.draft(
+        work,
+        email=email,
+        name=name,
         language=language,
         role=role,
         prize_id=prize.id if prize else None,
-        made_at=work.now,
-        made_by_id=work.actor.account_id,
     )
     second = offices.needs_second(work, role)  # also locks: two at once make one
     _refuse_needless(work.session, made)
-    work.session.add(made)
-    work.session.flush()
-    audit.record(
-        work,
-        "invitation.made",
-        f"invitation:{made.id}",
-        role=role.value,
-        prize=made.prize_id,
-        waits=second,
-    )
+    links.store(work, made, waits=second)
     if not second:
         _confirm(work, made)
     return made

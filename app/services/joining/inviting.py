@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, Invitation, Membership
 from app.rules.access import Role
-from app.rules.mail_addresses import canonical
-from app.services import audit, organisations
+from app.services import organisations
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError, links
 from app.services.organisations import Standing
 from app.services.work import NotFoundError, Work
@@ -47,33 +46,17 @@ def invite(
     organisation = see(work, organisation_id)
     if organisations.standing(organisation) is not Standing.CONFIRMED:
         raise UnconfirmedError
-    made = Invitation(
-        nonce=links.nonce(),
-        email=canonical(email),
-        name=name.strip(),
+    made = links.draft(
+        work,
+        email=email,
+        name=name,
         language=language,
         role=Role.NOMINATOR,
         organisation_id=organisation.id,
         is_signatory=is_signatory,
-        made_at=work.now,
-        made_by_id=work.actor.account_id,
-        confirmed_at=work.now,
-        confirmed_by_id=work.actor.account_id,
     )
     _refuse_needless(work.session, made)
-    work.session.add(made)
-    work.session.flush()
-    audit.record(
-        work,
-        "invitation.made",
-        f"invitation:{made.id}",
-        role=made.role.value,
-        prize=None,
-        organisation=organisation.id,
-        signatory=is_signatory,
-        waits=False,
-    )
-    links.send(work.session, made, work.now)
+    links.issue(work, made, organisation=organisation.id, signatory=is_signatory)
     return made
 
 

@@ -60,35 +60,18 @@ def invite(
         _insist_vacant(seat, since)
         if any(one.seat_id == seat.id and one.rank == 0 for one in waiting):
             raise SeatTakenError
-    made = Invitation(
-        nonce=links.nonce(),
+    made = links.draft(
+        work,
         email=email,
-        name=name.strip(),
+        name=name,
         language=language,
         role=Role.DEPUTY if deputy else Role.CHAIR if seat.leads else Role.JUROR,
         prize_id=jury.prize_id,
         seat=seat,
         rank=rank,
         since=since,
-        made_at=work.now,
-        made_by_id=work.actor.account_id,
-        confirmed_at=work.now,
-        confirmed_by_id=work.actor.account_id,
     )
-    work.session.add(made)
-    work.session.flush()
-    audit.record(
-        work,
-        "invitation.made",
-        f"invitation:{made.id}",
-        role=made.role.value,
-        prize=made.prize_id,
-        waits=False,
-        seat=seat.id,
-        rank=rank,
-        since=since.isoformat(),
-    )
-    links.send(work.session, made, work.now)
+    links.issue(work, made, seat=seat.id, rank=rank, since=since.isoformat())
     return made
 
 
