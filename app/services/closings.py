@@ -22,10 +22,10 @@ from app.services import (
     may,
     nominations,
     notices,
-    prizes,
     rounds,
     seals,
 )
+from app.services.locks import lock_prize
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError, Work
 
@@ -88,7 +88,7 @@ def close(work: Work, prize: Prize, reason: str, *, seen: str | None = None) -> 
         ForeseenOtherwiseError: what follows is no longer what she was shown.
 
     """
-    prize = prizes.lock(work.session, prize)
+    prize = lock_prize(work.session, prize)
     foreseen = foresee(work, prize)
     if is_empty(reason):
         raise ReasonMissingError
@@ -121,7 +121,7 @@ def reopen(work: Work, prize: Prize, reason: str) -> None:
         ReasonMissingError: no reason was given.
 
     """
-    prize = prizes.lock(work.session, prize)
+    prize = lock_prize(work.session, prize)
     may.require_installation(work, Permission.MANAGE_PRIZES)
     if prize.closed_at is None:
         raise NotFoundError("a closed prize")

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Nomination, Round
+from app.models import Nomination, Prize, Round
 
 
 def lock_round(session: Session, award_round: Round) -> Round:
@@ -26,5 +26,15 @@ def lock_nomination(session: Session, nomination: Nomination) -> Nomination:
         select(Nomination)
         .where(Nomination.id == nomination.id)
         .with_for_update(of=Nomination)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def lock_prize(session: Session, prize: Prize) -> Prize:
+    """Lock the row of a prize, and read it afresh."""
+    return session.scalars(
+        select(Prize)
+        .where(Prize.id == prize.id)
+        .with_for_update(of=Prize)
         .execution_options(populate_existing=True)
     ).one()

@@ -1,6 +1,6 @@
 """Prizes: making them, finding them, and changing what is said of them."""
 
-from app.services.prizes.changing import CHANGEABLE, change, lock
+from app.services.prizes.changing import CHANGEABLE, change
 from app.services.prizes.finding import agencies, all_of, by_slug, of_actor, run_by
 from app.services.prizes.making import (
     Agency,
@@ -24,7 +24,6 @@ __all__ = [
     "by_slug",
     "change",
     "create",
-    "lock",
     "make",
     "of_actor",
     "run_by",

@@ -2,26 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from app.models import Prize
 from app.rules.access import Permission
 from app.services import audit, digests, may, seals
+from app.services.locks import lock_prize
 from app.services.work import StaleEditError, Work
 
 CHANGEABLE = ("name", "purpose", "about", "gifts", "contact_email")
 """What is said of a prize, and may be said otherwise. Its address stays: others have noted it."""
-
-
-def lock(session: Session, prize: Prize) -> Prize:
-    """Lock the row of a prize, and read it afresh."""
-    return session.scalars(
-        select(Prize)
-        .where(Prize.id == prize.id)
-        .with_for_update(of=Prize)
-        .execution_options(populate_existing=True)
-    ).one()
 
 
 def change(work: Work, prize: Prize, given: dict[str, Any], *, base: int) -> list[str]:
@@ -38,7 +26,7 @@ def change(work: Work, prize: Prize, given: dict[str, Any], *, base: int) -> lis
         StaleEditError: somebody else has changed it since.
 
     """
-    prize = lock(work.session, prize)
+    prize = lock_prize(work.session, prize)
     may.require_prize(work, Permission.EDIT_PRIZE, prize)
     held = {name: getattr(prize, name) for name in CHANGEABLE}
     changed = [name for name in CHANGEABLE if given.get(name, held[name]) != held[name]]

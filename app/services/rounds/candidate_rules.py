@@ -9,13 +9,13 @@ from app.rules.access import Permission
 from app.rules.candidates import MOST, CandidateRules
 from app.rules.lifecycle import Milestone
 from app.rules.setup import Lack, Step
-from app.services import audit, digests, may, seals
-from app.services.work import LockedError, StaleEditError, Work
+from app.services import audit, digests, may, seals, stamps
+from app.services.work import LockedError, Work
 
 
 def candidate_stamp(award_round: Round) -> str:
     """Give what an edit of what can be nominated started from."""
-    return digests.of(seals.candidate_rules(award_round))
+    return stamps.of(seals.candidate_rules(award_round))
 
 
 def set_candidates(work: Work, award_round: Round, rules: CandidateRules, *, base: str) -> None:
@@ -41,8 +41,7 @@ def set_candidates(work: Work, award_round: Round, rules: CandidateRules, *, bas
     }
     if wanted == before:
         return
-    if digests.of(before) != base:
-        raise StaleEditError(before, wanted, award_round.version)
+    stamps.insist(before, wanted, base)
     for name, value in wanted.items():
         setattr(award_round, name, value)
     work.session.flush()

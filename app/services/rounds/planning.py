@@ -9,7 +9,8 @@ from sqlalchemy import select
 from app.models import Prize, Round, Stage, Texts
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
-from app.services import audit, digests, forms, may, prizes, ready_sets, seals
+from app.services import audit, digests, forms, may, ready_sets, seals
+from app.services.locks import lock_prize
 from app.services.work import Work
 
 
@@ -50,7 +51,7 @@ def create(
         PrizeClosedError: no rounds of it are begun any more.
 
     """
-    if prizes.lock(work.session, prize).closed_at is not None:
+    if lock_prize(work.session, prize).closed_at is not None:
         raise PrizeClosedError
     slug = f"{prize.slug}-{year}"
     if work.session.scalar(select(Round.id).where(Round.slug == slug)) is not None:
