@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
-from app.models import Invitation, Jury, Prize, RoleGrant, Round, Seat
+from app.models import Invitation, Jury, Prize, RoleGrant, Round
 from app.rules.access import Permission, Role
-from app.services import may, rounds
+from app.services import jury, may, rounds
 from app.services.work import Work
 
 
@@ -33,22 +33,10 @@ def desk(work: Work, prize: Prize) -> PrizeDesk:
     may.require_prize(work, Permission.EDIT_PRIZE, prize)
     return PrizeDesk(
         rounds.of_prize(work.session, prize),
-        _juries(work.session, prize),
+        jury.all_of(work.session, prize),
         _officers(work.session, prize),
         _invited(work.session, prize),
     )
-
-
-def _juries(session: Session, prize: Prize) -> Sequence[Jury]:
-    return session.scalars(
-        select(Jury)
-        .where(Jury.prize_id == prize.id)
-        .order_by(Jury.term_from.desc(), Jury.id.desc())
-        .options(
-            selectinload(Jury.seats).joinedload(Seat.institution),
-            selectinload(Jury.seats).selectinload(Seat.appointments),
-        )
-    ).all()
 
 
 def _officers(session: Session, prize: Prize) -> Sequence[RoleGrant]:

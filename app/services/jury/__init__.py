@@ -12,6 +12,7 @@ from app.services.jury.appointing import (
 )
 from app.services.jury.assigning import assign, tell
 from app.services.jury.finding import (
+    all_of,
     appointed,
     day_that_counts,
     holders,
@@ -60,6 +61,7 @@ __all__ = [
     "accept_anew",
     "accept_with",
     "add_seat",
+    "all_of",
     "appoint",
     "appointed",
     "assign",

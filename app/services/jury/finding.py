@@ -30,7 +30,12 @@ def of_prize(work: Work, prize: Prize) -> Sequence[Jury]:
 
     """
     may.require_prize(work, Permission.VIEW_JURY, prize)
-    return work.session.scalars(
+    return all_of(work.session, prize)
+
+
+def all_of(session: Session, prize: Prize) -> Sequence[Jury]:
+    """List the juries of a prize, as ``of_prize`` does, whoever asks."""
+    return session.scalars(
         select(Jury)
         .where(Jury.prize_id == prize.id)
         .order_by(Jury.term_from.desc(), Jury.id.desc())

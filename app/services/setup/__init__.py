@@ -1,13 +1,12 @@
 """Setting up a round: what lacks before its call can open, and making one from what there is."""
 
 from app.services.setup.lacking import State, lacks, state_of
-from app.services.setup.making import Source, Sources, can_make, last_round, make, sources
+from app.services.setup.making import Source, Sources, last_round, make, sources
 
 __all__ = [
     "Source",
     "Sources",
     "State",
-    "can_make",
     "lacks",
     "last_round",
     "make",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Jury, Prize, Round
 from app.models.rounds import DATE_COLUMNS
-from app.rules.access import Permission, Situation, Verdict, decide
+from app.rules.access import Permission
 from app.rules.calendar import day_of
 from app.rules.dates import RoundDate
 from app.rules.first_rules import FirstRules
@@ -47,23 +47,6 @@ class Sources:
     ready: Sequence[ReadySet]
 
 
-def can_make(work: Work, prize: Prize) -> bool:
-    """Say whether the actor may make rounds of a prize."""
-    held = work.actor.roles(prize_id=prize.id)
-    return decide(Permission.SET_UP_ROUND, held, Situation()) is Verdict.ALLOWED
-
-
-def require(work: Work, prize: Prize) -> None:
-    """Insist that the actor may make rounds of a prize.
-
-    Raises:
-        DeniedError: her office is another prize's, or none.
-
-    """
-    if not can_make(work, prize):
-        may.refuse(work, Permission.SET_UP_ROUND, Verdict.NOT_HERS)
-
-
 def last_round(session: Session, prize: Prize) -> Round | None:
     """Give the latest round of a prize that was set up in the product and not cancelled."""
     found = session.scalars(
@@ -85,7 +68,7 @@ def sources(work: Work, prize: Prize) -> Sources:
         DeniedError: her office is another prize's, or none.
 
     """
-    require(work, prize)
+    may.require_prize(work, Permission.SET_UP_ROUND, prize)
     taken = set(work.session.scalars(select(Round.year).where(Round.prize_id == prize.id)))
     year = max([work.today.year, *(one + 1 for one in taken)])
     return Sources(
@@ -110,7 +93,7 @@ def make(work: Work, prize: Prize, *, year: int, source: str) -> Round:
         NotFoundError: there is no such source.
 
     """
-    require(work, prize)
+    may.require_prize(work, Permission.SET_UP_ROUND, prize)
     kind, _, key = source.partition(":")
     if kind == Source.NOTHING:
         return _from_nothing(work, prize, year)

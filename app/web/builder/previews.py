@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.candidates import CandidateKind
-from app.services import forms, may, rounds
+from app.services import forms
 from app.web.builder.preview import (
     Tried,
     jury_preview,
@@ -14,10 +14,9 @@ from app.web.builder.preview import (
     sample_candidates,
     speak,
 )
-from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.nominations.forms import read_answers, read_candidates
-from app.web.seats import body_of
+from app.web.setup.routes import enter
 from app.web.transaction import work
 from app.words import fillers
 
@@ -26,18 +25,11 @@ blueprint = Blueprint("previews", __name__)
 TRY = "/priser/<round:slug>/oppsett/skjema/prov"
 
 
-def _round(slug: str) -> Round:
-    award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.SET_UP_ROUND, award_round)
-    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    return award_round
-
-
 @blueprint.get(TRY)
 @needs(Permission.SET_UP_ROUND)
 def nominator(slug: str) -> str:
     """Show the whole form, to be filled in; filled in already, if that is asked for."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     language = speak(request.args.get("sprak", ""))
     tried = Tried()
     if "fylt" in request.args:
@@ -50,7 +42,7 @@ def nominator(slug: str) -> str:
 @needs(Permission.SET_UP_ROUND)
 def try_out(slug: str) -> str:
     """Say what would stand in the way of sending it in. Nothing is stored."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     speak(request.form.get("sprak", ""))
     questions = [
         question
@@ -77,7 +69,7 @@ def _page(award_round: Round, tried: Tried) -> str:
 @needs(Permission.SET_UP_ROUND)
 def jury(slug: str) -> str | Response:
     """Show a nomination that is made up, as the jury reads one."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     language = speak(request.args.get("sprak", ""))
     paper = jury_preview(work(), award_round)
     return render_template(

@@ -7,14 +7,13 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import may, rounds
+from app.services import rounds
 from app.services.work import LockedError, StaleEditError
 from app.web import errors
 from app.web.candidate_kinds import page
 from app.web.candidate_kinds.forms import CandidatesForm, read_candidates
-from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.seats import body_of
+from app.web.setup.routes import enter
 from app.web.transaction import work
 from app.words.text import _
 
@@ -23,25 +22,18 @@ blueprint = Blueprint("candidate_kinds", __name__)
 CANDIDATES = "/priser/<round:slug>/oppsett/kandidater"
 
 
-def _round(slug: str) -> Round:
-    award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.SET_UP_ROUND, award_round)
-    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    return award_round
-
-
 @blueprint.get(CANDIDATES)
 @needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show what can be nominated in a round."""
-    return _page(_round(slug))
+    return _page(enter(slug))
 
 
 @blueprint.post(CANDIDATES)
 @needs(Permission.SET_UP_ROUND)
 def save(slug: str) -> Response:
     """Set what can be nominated in a round."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     sent = read_candidates(request.form)
     rules, wrong = sent.read()
     if rules is None:

@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import Phase
-from app.services import may, nominators, rounds
+from app.services import nominators
 from app.services.nominators import NobodyError
 from app.services.work import LockedError
-from app.web.context import stand_in
 from app.web.guards import needs
+from app.web.setup.routes import enter
 from app.web.transaction import work
 from app.words import organisations as words
 from app.words.text import _
@@ -22,7 +22,7 @@ blueprint = Blueprint("nominators", __name__)
 @needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show who may nominate in a round."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     return _page(award_round, award_round.nominators, signs=award_round.signatory_required)
 
 
@@ -30,7 +30,7 @@ def show(slug: str) -> str:
 @needs(Permission.SET_UP_ROUND)
 def save(slug: str) -> str | tuple[str, int] | Response:
     """Set who may nominate in a round."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     kinds, signs = request.form.getlist("nominators"), request.form.get("signatory") == "yes"
     try:
         nominators.set_nominators(work(), award_round, kinds, signatory_required=signs)
@@ -49,13 +49,6 @@ def _locked(award_round: Round) -> str:
             "Utlysningen er åpen. Dere kan slippe til flere, men ikke stenge ute noen som har lest at de kan sende inn."
         )
     return _("Fristen er ute. Hvem som kunne sende inn, kan ikke endres lenger.")
-
-
-def _round(slug: str) -> Round:
-    award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.SET_UP_ROUND, award_round)
-    stand_in(award_round, on_behalf_of=award_round.prize.secretariat.name)
-    return award_round
 
 
 def _page(award_round: Round, kinds: list[str], *, signs: bool, error: str = "") -> str:

@@ -9,7 +9,7 @@ from flask import url_for
 from app.models import Invitation, Jury, Prize, PrizeClosing, RoleGrant, Round
 from app.rules.access import Permission, Role, Verdict
 from app.rules.terms import holds
-from app.services import closings, invitations, may, prize_desks, setup
+from app.services import closings, invitations, may, prize_desks
 from app.services.work import Work
 from app.web import doors
 from app.words import accounts as account_words
@@ -74,7 +74,7 @@ def lay_out(work: Work, prize: Prize) -> DeskPage:
         ],
         closings.of_prize(work.session, prize),
         may.decide_installation(work, Permission.MANAGE_PRIZES) is Verdict.ALLOWED,
-        setup.can_make(work, prize),
+        may.decide_prize(work, Permission.SET_UP_ROUND, prize) is Verdict.ALLOWED,
     )
 
 

@@ -14,7 +14,6 @@ from app.services import jury
 from app.services.rounds import LockedError
 from app.web.guards import needs
 from app.web.setup import page
-from app.web.setup.places import juries_of
 from app.web.setup.routes import enter
 from app.web.transaction import work
 from app.words.jury.juries import institution
@@ -91,5 +90,5 @@ def _page(award_round: Round, error: str = "") -> str:
         award_round=award_round,
         frame=frame,
         juries=[_choice(one) for one in held],
-        builder=juries_of(award_round.prize),
+        builder=url_for("jury.listed", prize_slug=award_round.prize.slug),
     )

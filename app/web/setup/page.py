@@ -59,10 +59,9 @@ def check_list(work: Work, award_round: Round) -> CheckList:
     found = setup.lacks(work.session, award_round, work.now)
     lacking = sum(one.stops for one in found)
     is_published = award_round.milestone is not Milestone.PLANNED
-    shown = list(Step)
     return CheckList(
         words.status(lacking, len(found) - lacking, is_published=is_published),
-        [_line(award_round, step, found) for step in shown],
+        [_line(award_round, step, found) for step in Step],
         not lacking,
         is_published,
     )
