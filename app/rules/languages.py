@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-CODES = ("nb", "nn", "en")
-OWED = frozenset({"nb", "nn"})
+NORWEGIAN = ("nb", "nn")
+CODES = (*NORWEGIAN, "en")
+OWED = frozenset(NORWEGIAN)
 """Forms exist in both Norwegian languages alike (språklova § 13); English is offered."""
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from unicodedata import normalize
 
+from app.rules.languages import CODES, NORWEGIAN
+
 Texts = Mapping[str, str]
 
-NORWEGIAN = ("nb", "nn")
-LANGUAGES = (*NORWEGIAN, "en")
 LONGEST = 60
 RESERVED = frozenset({"ny"})
 """What stands in the place of a prize in an address, and is none."""
@@ -50,7 +50,7 @@ def slug_fault(slug: str) -> SlugFault | None:
 
 def lacking(texts: Texts) -> list[str]:
     """List the languages that a text is not there in."""
-    return [code for code in LANGUAGES if not texts.get(code, "").strip()]
+    return [code for code in CODES if not texts.get(code, "").strip()]
 
 
 def owed_language(texts: Mapping[str, Texts]) -> str:

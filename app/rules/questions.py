@@ -10,7 +10,6 @@ from app.rules.tables import every
 
 Texts = Mapping[str, str]
 """One text by language."""
-LANGUAGES = ("nb", "nn", "en")
 TITLE, SUMMARY = "title", "summary"
 """Keys of the questions whose answers stand on top of a nomination: its name, and its summary."""
 MOST_WORDS = 5000

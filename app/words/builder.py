@@ -5,8 +5,8 @@ from typing import Any
 
 from app.models import FormSection, Question, Texts
 from app.rules.forms import CONFIRMED, QuestionKind
-from app.rules.languages import OWED
-from app.rules.questions import LANGUAGES, SUMMARY, TITLE, Placed, Wrong, answers_of
+from app.rules.languages import CODES, OWED
+from app.rules.questions import SUMMARY, TITLE, Placed, Wrong, answers_of
 from app.rules.setup import Lack
 from app.rules.tables import every
 from app.services.forms import Freedom
@@ -100,7 +100,7 @@ def missing(texts: Sequence[Texts]) -> list[tuple[str, bool]]:
     """Say in which languages something lacks, and whether that is owed."""
     return [
         (_("Mangler på %(language)s", language=terms.language_name(code)), code in OWED)
-        for code in LANGUAGES
+        for code in CODES
         if any(any(text.values()) and not text.get(code) for text in texts)
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.rules import prizes as rules
+from app.rules.languages import CODES
 from app.rules.prizes import SlugFault
 from app.rules.tables import every
 from app.words import formats, terms
@@ -32,7 +33,7 @@ def missing(name: str, language: str) -> str:
 def lacks(texts: Mapping[str, str]) -> str:
     """Say in which languages a text lacks, and what their readers get instead."""
     found = rules.lacking(texts)
-    if not found or len(found) == len(rules.LANGUAGES):
+    if not found or len(found) == len(CODES):
         return ""
     instead = formats.in_language(dict(texts), found[0])
     code = next(code for code, text in texts.items() if text == instead)

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import FormSection, Round, Texts
-from app.rules.languages import OWED
-from app.rules.questions import LANGUAGES, SETTINGS, TITLE, Setting
+from app.rules.languages import CODES, OWED
+from app.rules.questions import SETTINGS, TITLE, Setting
 from app.rules.setup import Lack, Step
 from app.services.forms.reading import form
 
@@ -41,7 +41,7 @@ def _parts(sections: Sequence[FormSection]) -> Iterator[Lack]:
 
 def _languages(sections: Sequence[FormSection]) -> Iterator[Lack]:
     texts = [text for section in sections for text in texts_of(section)]
-    for code in LANGUAGES:
+    for code in CODES:
         missing = sum(not text.get(code) for text in texts)
         if missing:
             figures: dict[str, str | int] = {"language": code, "number": missing}

@@ -8,8 +8,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.models import FormSection, Question
 from app.rules.forms import QuestionKind
-from app.rules.questions import LANGUAGES, MOST_OPTIONS, SETTINGS, Made, Setting, Wrong, siblings
+from app.rules.languages import CODES
+from app.rules.questions import MOST_OPTIONS, SETTINGS, Made, Setting, Wrong, siblings
 from app.rules.texts import one_line
+from app.web.setup.texts import read_texts
 
 Sent = MultiDict[str, str]
 NUMBERS = ("word_limit", "low", "high")
@@ -96,15 +98,14 @@ def _number(text: str) -> int | None:
     return int(digits) if sign.isascii() and sign.isdigit() and len(sign) <= 9 else None
 
 
-def read_texts(sent: Sent, name: str, longest: int) -> dict[str, str]:
-    """Read a text in the three languages."""
-    return {code: sent.get(f"{name}-{code}", "").strip()[:longest] for code in LANGUAGES}
+def _texts(sent: Sent, name: str, longest: int) -> dict[str, str]:
+    return {code: text[:longest] for code, text in read_texts(sent, name).items()}
 
 
 def read_section(sent: Sent) -> tuple[dict[str, str], dict[str, str]]:
     """Read the title of a section, and what helps."""
-    title = {code: one_line(text) for code, text in read_texts(sent, "title", 200).items()}
-    return title, read_texts(sent, "help", _LONGEST_HELP)
+    title = {code: one_line(text) for code, text in _texts(sent, "title", 200).items()}
+    return title, _texts(sent, "help", _LONGEST_HELP)
 
 
 def read_question(sent: Sent, kind: QuestionKind) -> QuestionForm:
@@ -113,8 +114,8 @@ def read_question(sent: Sent, kind: QuestionKind) -> QuestionForm:
     return QuestionForm(
         kind=chosen[0] if chosen else kind,
         section=sent.get("section", ""),
-        label=read_texts(sent, "label", _LONGEST_LABEL),
-        help=read_texts(sent, "help", _LONGEST_HELP),
+        label=_texts(sent, "label", _LONGEST_LABEL),
+        help=_texts(sent, "help", _LONGEST_HELP),
         required="required" in sent,
         word_limit=sent.get("word_limit", "").strip(),
         low=sent.get("low", "").strip(),
@@ -131,7 +132,7 @@ def read_question(sent: Sent, kind: QuestionKind) -> QuestionForm:
 
 def _options(sent: Sent) -> list[OptionForm]:
     keys = sent.getlist("option-key")[: MOST_OPTIONS + 1]
-    texts = {code: sent.getlist(f"option-{code}") for code in LANGUAGES}
+    texts = {code: sent.getlist(f"option-{code}") for code in CODES}
     return [
         OptionForm(
             key,

@@ -5,15 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import FormSection, Question, Round
+from app.models import FormSection, Round
 from app.rules.languages import OWED
 from app.rules.questions import Wrong, deciding, siblings
 from app.services import forms
 from app.services.forms import Freedom
-from app.services.work import NotFoundError, Work
+from app.services.work import Work
 from app.web.builder.forms import QuestionForm
 from app.words import builder as words
 from app.words import formats
+from app.words.nominations.forms import find_question
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def question_page(
 ) -> QuestionPage:
     """Lay out the page of a question; ``key`` is empty for one that is new."""
     sections = forms.form(work.session, award_round)
-    held = _find(sections, key)
+    held = find_question(sections, key)
     return QuestionPage(
         "" if held is None else key,
         form,
@@ -97,16 +98,9 @@ def question_page(
     )
 
 
-def _find(sections: Sequence[FormSection], key: str) -> Question | None:
-    try:
-        return forms.find_question(sections, key)[1]
-    except NotFoundError:
-        return None
-
-
 def _until(sections: Sequence[FormSection], key: str, section: str) -> Sequence[Any]:
     """Give the questions up to where one stands, or where a new one will."""
-    if _find(sections, key) is not None:
+    if find_question(sections, key) is not None:
         return forms.placed(sections)
     keys = [one.key for one in sections]
     end = keys.index(section) + 1 if section in keys else len(keys)

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.forms import QuestionKind
+from app.rules.languages import OWED
 from app.rules.questions import SUMMARY, Wrong
-from app.services import foresight, forms, may, rounds
+from app.services import foresight, forms
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.forms import Freedom, NotRemovableError, OrderError, QuestionFaultsError
 from app.services.work import LockedError, NotFoundError, StaleEditError
@@ -26,9 +27,8 @@ from app.web.builder.forms import (
 )
 from app.web.builder.page import form_page
 from app.web.builder.question_page import NOTHING, Refused, question_page
-from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.seats import body_of
+from app.web.setup.routes import enter
 from app.web.transaction import work
 from app.words import builder as words
 from app.words.rounds.glance import title as round_title
@@ -45,18 +45,10 @@ SECTION, QUESTION = "del", "sporsmal"
 @blueprint.errorhandler(LockedError)
 def locked(_error: LockedError) -> Response:
     """Say why something was not done to the form of a call that is open."""
-    award_round = _round(str((request.view_args or {})["slug"]))
+    award_round = enter(str((request.view_args or {})["slug"]))
     return errors.page(
         409, _("Skjemaet er låst"), words.locked(), [(_("Se skjemaet"), _url(award_round))]
     )
-
-
-def _round(slug: str) -> Round:
-    """Find the round, insist that the reader may set it up, and tell the page where it is."""
-    award_round = rounds.by_slug(work().session, slug)
-    may.require(work(), Permission.SET_UP_ROUND, award_round)
-    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    return award_round
 
 
 def _url(award_round: Round, anchor: str = "", **values: Any) -> str:
@@ -67,7 +59,7 @@ def _url(award_round: Round, anchor: str = "", **values: Any) -> str:
 @needs(Permission.SET_UP_ROUND)
 def show(slug: str) -> str:
     """Show the form of a round, with what can be done to it."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     moved = f"{request.args.get('til', '')}-{request.args.get('flyttet', '')}"
     page = form_page(work(), award_round, moved)
     return render_template("builder/show.html", award_round=award_round, page=page)
@@ -77,7 +69,7 @@ def show(slug: str) -> str:
 @needs(Permission.SET_UP_ROUND)
 def move(slug: str) -> Response:
     """Move a section or a question one place; the button that was pressed has the focus again."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     key, what = request.form.get("key", ""), request.form.get("what", "")
     to = request.form.get("to", "")
     try:
@@ -110,7 +102,7 @@ def move(slug: str) -> Response:
 @needs(Permission.SET_UP_ROUND)
 def section(slug: str, key: str) -> str:
     """Show a section, or an empty form for a new one."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     if key == NEW:
         forms.insist(award_round, work().now)
         return _section_page(award_round, key, {}, {}, "")
@@ -122,7 +114,7 @@ def section(slug: str, key: str) -> str:
 @needs(Permission.SET_UP_ROUND)
 def save_section(slug: str, key: str) -> Response:
     """Store a section."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     title, help_ = read_section(request.form)
     base = request.form.get("version", "")
     if not any(title.values()):
@@ -164,6 +156,7 @@ def _section_page(
         base=base,
         error=error,
         differences=differences,
+        owed=OWED,
         is_open=forms.freedom(award_round, work().now) is not Freedom.NOTHING,
     )
 
@@ -175,7 +168,7 @@ def _section_page(
 @needs(Permission.SET_UP_ROUND)
 def question(slug: str, question_key: str) -> str:
     """Show a question, or an empty form for a new one of a kind, in a section."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     if question_key == NEW:
         forms.insist(award_round, work().now)
         return _question_page(award_round, question_key, _new())
@@ -214,7 +207,7 @@ def _kind(name: str) -> QuestionKind:
 @needs(Permission.SET_UP_ROUND)
 def save_question(slug: str, question_key: str) -> Response:
     """Store a question; a button among its options changes these, and stores nothing yet."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     sections = forms.form(work().session, award_round)
     is_gone = False
     try:
@@ -287,7 +280,7 @@ def _question_page(
 @needs(Permission.SET_UP_ROUND)
 def before_removal(slug: str, what: str, key: str) -> str | Response:
     """Show what goes with a section or a question."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     try:
         return acts.render(award_round, _removal(award_round, what, key))
     except NotRemovableError as kept:
@@ -298,7 +291,7 @@ def before_removal(slug: str, what: str, key: str) -> str | Response:
 @needs(Permission.SET_UP_ROUND)
 def remove(slug: str, what: str, key: str) -> Response:
     """Take a section or a question out of the form."""
-    award_round = _round(slug)
+    award_round = enter(slug)
     try:
         forms.remove(work(), award_round, key, is_section=what == SECTION, seen=acts.seen())
     except NotRemovableError as kept:

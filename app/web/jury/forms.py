@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.rules.calendar import read_date
 from app.rules.numbers import row_number
-from app.web.accounts.forms import EMAIL, MailAddress, stripped
-from app.web.people.forms import OneOf
+from app.web.accounts.forms import stripped
+from app.web.people.forms import InvitedForm, OneOf, language_field
 from app.words.text import _, _l
 
 YEARS = range(1950, 2200)
@@ -61,27 +61,14 @@ class SeatForm(FlaskForm):  # type: ignore[misc]
     leads = BooleanField(_l("Plassen leder juryen"))
 
 
-class SeatInvitationForm(FlaskForm):  # type: ignore[misc]
+class SeatInvitationForm(InvitedForm):
     """Who is invited to a seat, as what, and from which day."""
 
-    name = StringField(
-        _l("Navn"),
-        [DataRequired(_l("Skriv hva hun eller han heter.")), Length(max=200)],
-        [stripped],
-    )
-    email = StringField(
-        EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
-    )
     place = RadioField(
         _l("Som"), [OneOf(_l("Velg medlem eller varamedlem."))], validate_choice=False
     )
     since = StringField(_l("Første dag i vervet"), [InputRequired(_l("Skriv en dato."))])
-    language = RadioField(
-        _l("Språk i invitasjonen"),
-        [OneOf(_l("Velg et språk."))],
-        default="nb",
-        validate_choice=False,
-    )
+    language = language_field()
 
 
 class LastDayForm(FlaskForm):  # type: ignore[misc]

@@ -2,30 +2,17 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
-from app.web.accounts.forms import EMAIL, MailAddress, stripped
-from app.web.people.forms import OneOf
+from app.web.accounts.forms import stripped
+from app.web.people.forms import InvitedForm, language_field
 from app.words.text import _l
 
 
-class ColleagueForm(FlaskForm):  # type: ignore[misc]
+class ColleagueForm(InvitedForm):
     """Who is invited to act for an organisation, and whether she may submit."""
 
-    name = StringField(
-        _l("Navn"),
-        [DataRequired(_l("Skriv hva hun eller han heter.")), Length(max=200)],
-        [stripped],
-    )
-    email = StringField(
-        EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
-    )
-    language = RadioField(
-        _l("Språk i invitasjonen"),
-        [OneOf(_l("Velg et språk."))],
-        default="nb",
-        validate_choice=False,
-    )
+    language = language_field()
     signs = BooleanField(_l("Kan sende inn på vegne av virksomheten"))
 
 

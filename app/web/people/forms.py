@@ -32,8 +32,8 @@ class OneOf:
             raise ValidationError(self.message)
 
 
-class InviteForm(FlaskForm):  # type: ignore[misc]
-    """Who is invited, and to what: an office, and the prize that it is held in."""
+class InvitedForm(FlaskForm):  # type: ignore[misc]
+    """Who is invited, to whatever it is."""
 
     name = StringField(
         _l("Navn"),
@@ -43,13 +43,23 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     email = StringField(
         EMAIL, [InputRequired(_l("Skriv e-postadressen.")), Length(max=254), MailAddress()]
     )
-    office = RadioField(_l("Rolle"), [OneOf(_l("Velg en rolle."))], validate_choice=False)
-    language = RadioField(
+
+
+def language_field() -> RadioField:
+    """Give the field for the language of an invitation."""
+    return RadioField(
         _l("Språk i invitasjonen"),
         [OneOf(_l("Velg et språk."))],
         default="nb",
         validate_choice=False,
     )
+
+
+class InviteForm(InvitedForm):
+    """Who is invited, and to what: an office, and the prize that it is held in."""
+
+    office = RadioField(_l("Rolle"), [OneOf(_l("Velg en rolle."))], validate_choice=False)
+    language = language_field()
 
 
 def office_choices(prizes: Sequence[Prize]) -> list[tuple[str, str, str]]:

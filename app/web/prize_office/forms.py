@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from app.models import Prize, Texts
 from app.rules import prizes as rules
 from app.rules.forms import is_email
+from app.rules.languages import CODES
 from app.rules.numbers import row_number
-from app.rules.prizes import LANGUAGES
 from app.services.organisations import is_org_number
 from app.services.prizes import Agency, Officer
 from app.words import prizes as words
@@ -83,7 +83,7 @@ def read(sent: Sent) -> PrizeForm:
 
 
 def _texts(sent: Sent, name: str) -> Texts:
-    return {code: sent.get(f"{name}-{code}", "") for code in LANGUAGES}
+    return {code: sent.get(f"{name}-{code}", "") for code in CODES}
 
 
 def as_it_stands(prize: Prize) -> PrizeForm:
@@ -149,6 +149,6 @@ def read_new(sent: Sent) -> NewPrizeForm:
         Officer(
             line("officer_name")[:200],
             line("officer_email"),
-            language if language in LANGUAGES else "nb",
+            language if language in CODES else "nb",
         ),
     )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
+from app.rules.languages import NORWEGIAN
 from app.rules.lifecycle import AFTER_DECISION, Course, Milestone
 from app.rules.setup import Step
 from app.services import rounds, stamps
@@ -25,7 +26,6 @@ from app.words.terms import language_name
 from app.words.text import _
 
 blueprint = Blueprint("setup_call", __name__)
-NORWEGIAN = ("nb", "nn")
 
 
 @blueprint.get("/priser/<round:slug>/oppsett/utlysning")
