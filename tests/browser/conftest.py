@@ -1,5 +1,6 @@
 """A real server on a real port, a real browser, and the demonstration's own data."""
 
+import re
 import shutil
 import sqlite3
 import threading
@@ -192,3 +193,13 @@ def check(page: Page) -> None:
     """Check a page: no fault that axe-core finds, and nothing wider than the window."""
     assert faults(page) == [], (page.url, page.viewport_size)
     assert overflow(page) <= 0, (page.url, page.viewport_size)
+
+
+def choose(page: Page, label: str, typed: str, name: str) -> None:
+    """Choose in a combobox by keyboard: its script is there, and one is left of what is typed."""
+    field = page.get_by_role("combobox", name=label)
+    expect(field).to_have_attribute("aria-controls", re.compile("."))
+    field.press_sequentially(typed)
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(name)

@@ -21,7 +21,7 @@ from app.services import (
     screening,
 )
 from app.services.work import Work
-from tests.browser.conftest import NARROW, Site, aside, check
+from tests.browser.conftest import NARROW, Site, aside, check, choose
 
 SLUG, AT = "boligsosialt-arbeid-2029", "/priser/boligsosialt-arbeid/2029"
 SECRETARIAT, JUROR = "Saksbehandler, Husbanken", "Jurymedlem, KS"
@@ -174,11 +174,7 @@ def _fill_in(site: Site) -> None:
     page = site.as_role(NOMINATOR, NARROW)
     page.goto(f"{site.url}{AT}/nytt-forslag")
     press(page, "button", "Start forslaget")
-    town = page.get_by_role("combobox", name="Kommune")
-    town.press_sequentially("dramm")
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(town).to_have_value("Drammen")
+    choose(page, "Kommune", "dramm", "Drammen")
     for label, words in (
         ("Hva heter det dere foreslår?", "Døra som er åpen"),
         ("Kallenavn", "Døra"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, check
+from tests.browser.conftest import NARROW, check, choose
 from tests.installation.conftest import Installation
 from tests.installation.office import (
     DEADLINE,
@@ -144,8 +144,7 @@ def _confirm_organisation(page: Page) -> None:
 def _nominate_municipality(page: Page) -> None:
     follow(page, "Skriv et forslag")
     press(page, "Start forslaget")
-    page.get_by_role("combobox", name="Kommune").press_sequentially("dramm")
-    page.keyboard.press("Enter")
+    choose(page, "Kommune", "dramm", "Drammen")
     _send_in(page, "Elvepromenaden", "2026-0001")
 
 
@@ -154,8 +153,7 @@ def _nominate_place(page: Page) -> None:
     press(page, "Start forslaget")
     page.get_by_text("Kandidaten er et sted eller et område").click()
     fill(page, {"Navn på stedet": "Torget i Sogndal"})
-    page.get_by_role("combobox", name="Kommunen det ligger i").press_sequentially("sognd")
-    page.keyboard.press("Enter")
+    choose(page, "Kommunen det ligger i", "sognd", "Sogndal")
     _send_in(page, "Torget for alle", "2026-0002")
 
 

@@ -15,6 +15,7 @@ from app.services import invitations
 from tests.clients import ReviewingClient, client_of
 from tests.conftest import SettableClock
 from tests.factories import World
+from tests.web.test_leaks import plain
 
 GOOD = "hus ved havet i vest"
 SPENT = {
@@ -201,7 +202,7 @@ def test_a_forgotten_password_gets_the_same_answer_for_everybody(
     for email in ("nominator@example.org", "ingen.slik@example.org"):
         answer = client.post("/glemt-passord", data={"email": email})
         assert answer.status_code == 200
-        said.append(text_of(answer).replace(email, "ADRESSEN"))
+        said.append(plain(text_of(answer)).replace(email, "ADRESSEN"))
     assert "Finnes det en konto med adressen ADRESSEN" in said[0]
     assert said[0] == said[1]
 
