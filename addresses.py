@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from email.utils import getaddresses
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 
@@ -96,6 +97,14 @@ def database(text: str) -> str:
 def is_embedded(database_url: str) -> bool:
     """Say whether a database is a file of this machine."""
     return database_url.startswith("sqlite:")
+
+
+def embedded_path(database_url: str) -> Path | None:
+    """Give the file of an embedded database; None for a server, and for one in memory."""
+    path = database_url.removeprefix("sqlite:///").partition("?")[0]
+    if not is_embedded(database_url) or path in {"", ":memory:", database_url}:
+        return None
+    return Path(path)
 
 
 def base(text: str) -> str:

@@ -33,6 +33,12 @@ SETTINGS = frozenset(
         "MAIL_FROM",
         "DEMO",
         "TRUSTED_PROXIES",
+        "FILES",
+        "S3_ENDPOINT",
+        "S3_KEY_ID",
+        "S3_SECRET",
+        "S3_REGION",
+        "CLAMAV",
     )
 )
 OF_OTHERS = frozenset({"HEDERSPRIS_PORT", "HEDERSPRIS_REQUIRE_ALL", "HEDERSPRIS_TEST_DATABASE_URL"})
@@ -51,6 +57,16 @@ class ConfigError(SystemExit):
 
 
 @dataclass(frozen=True)
+class BucketAccess:
+    """How S3-compatible storage is reached. Without keys the machine's own credentials are used."""
+
+    endpoint: str = ""
+    key_id: str = ""
+    secret: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything that differs from one installation to the next."""
 
@@ -62,6 +78,11 @@ class Config:
     mail_from: str
     demo: bool
     trusted_proxies: int
+    files: str
+    """Where attachments are kept: a folder, or ``s3://bucket/prefix``."""
+    bucket: BucketAccess
+    clamav: str
+    """``host:port`` or the path of a socket; empty where nothing is scanned."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -100,7 +121,9 @@ class Config:
         return (
             f"Hederspris ({kind}{', demonstration' if self.demo else ''}): {self.base_url}, "
             f"database {addresses.database(self.database_url)}, "
-            + (f"mail through {self.mail_server}" if self.smtp_url else "no mail is sent")
+            + (f"mail through {self.mail_server}, " if self.smtp_url else "no mail is sent, ")
+            + f"files in {self.files}, "
+            + (f"scanned by ClamAV at {self.clamav}" if self.clamav else "not scanned")
         )
 
     def as_flask(self) -> dict[str, Any]:
@@ -159,6 +182,14 @@ class _Reading:
             mail_from=self._checked("MAIL_FROM", "hederspris@localhost", _same(addresses.mailbox)),
             demo=self._text("DEMO") == "1",
             trusted_proxies=int(proxies) if proxies.isdecimal() else 0,
+            files=self._text("FILES"),
+            bucket=BucketAccess(
+                self._text("S3_ENDPOINT"),
+                self._text("S3_KEY_ID"),
+                self._text("S3_SECRET"),
+                self._text("S3_REGION"),
+            ),
+            clamav=self._text("CLAMAV"),
         )
         if production:
             self._refuse_unsafe(config)
@@ -166,7 +197,7 @@ class _Reading:
             self._refuse_forgotten(config)
         if self.problems:
             raise ConfigError(self.problems)
-        return config if production else _with_local_defaults(config)
+        return _with_files(config if production else _with_local_defaults(config))
 
     def _fault(self, name: str, what: str) -> None:
         self.problems.append(f"HEDERSPRIS_{name} {what}.")
@@ -230,6 +261,15 @@ def _with_local_defaults(config: Config) -> Config:
         secret_key=config.secret_key or local_secret_key(),
         database_url=config.database_url or f"sqlite:///{INSTANCE / 'hederspris.sqlite'}",
     )
+
+
+def _with_files(config: Config) -> Config:
+    """Keep the files of an embedded database beside it, and of any other under the instance."""
+    if config.files:
+        return config
+    beside = addresses.embedded_path(config.database_url)
+    place = beside.with_name(f"{beside.stem}-files") if beside else INSTANCE / "files"
+    return replace(config, files=str(place))
 
 
 def local_secret_key() -> str:

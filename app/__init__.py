@@ -39,6 +39,7 @@ def create_app(config: Config | None = None) -> Flask:
         typed,
     )
     from app.web.accounts import links  # noqa: PLC0415
+    from app.web.attachments import places  # noqa: PLC0415
     from app.web.demo import routes as demo  # noqa: PLC0415
     from app.web.jury import pledges  # noqa: PLC0415
     from app.web.prizes import at_hand  # noqa: PLC0415
@@ -57,6 +58,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(settings.as_flask())
     app.config["CLOCK"] = clock.system_clock
     INSTANCE.mkdir(exist_ok=True)
+    places.init_app(app, settings)
 
     transaction.begin_each(app)
     db.init_app(app)

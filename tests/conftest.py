@@ -3,12 +3,15 @@
 How it is kept quick: docs/tests.md.
 """
 
+import atexit
 import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -159,6 +162,7 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
         "HEDERSPRIS_ENV": "local",
         "HEDERSPRIS_DATABASE_URL": url,
         "HEDERSPRIS_SECRET_KEY": "for tests only",
+        "HEDERSPRIS_FILES": files_folder(),
     }
     if demo:
         environment["HEDERSPRIS_DEMO"] = "1"
@@ -171,6 +175,14 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
     with app.app_context():
         db.engine.dispose()  # an application that only lists its routes leaves nothing open
     return app
+
+
+@cache
+def files_folder() -> str:
+    """Make the folder of attachments of this process, which goes with it."""
+    folder = TemporaryDirectory(prefix="hederspris-tests-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def close(app: Flask) -> None:

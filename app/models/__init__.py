@@ -11,6 +11,7 @@ from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
 from app.models.domains import Domain
+from app.models.files import Attachment, File
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
@@ -29,6 +30,7 @@ __all__ = [
     "AddressChange",
     "Announcement",
     "Appointment",
+    "Attachment",
     "Attempts",
     "AuditChain",
     "AuditEvent",
@@ -41,6 +43,7 @@ __all__ = [
     "Declaration",
     "Distinction",
     "Domain",
+    "File",
     "FormSection",
     "Invitation",
     "JoinRequest",

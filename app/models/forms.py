@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Model, Texts, choice
+from app.models.base import JsonText, Model, Texts, choice
 from app.rules.forms import QuestionKind
 
 
@@ -50,3 +50,5 @@ class Question(Model):
     """Keys of the criteria that the answer bears on."""
     shown_if: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Empty, or ``{"question": …, "answer": …}``: the earlier question that decides, and how."""
+    files: Mapped[dict[str, Any]] = mapped_column(JsonText, default=dict, server_default="{}")
+    """Of attachments: what is taken, as ``FileRules`` reads it."""

@@ -7,7 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
+from app.models.files import Attachment
 from app.models.organisations import Municipality, Organisation
+from app.rules.attachments import OPEN, ScanState
 from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
 
@@ -53,6 +55,8 @@ class Nomination(Model):
     )
     versions: Mapped[list["NominationVersion"]] = relationship(order_by="NominationVersion.number")
     moves: Mapped[list["NominationMove"]] = relationship(order_by="NominationMove.id")
+    attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, viewonly=True)
+    """All that was ever attached to it."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
 
@@ -60,6 +64,12 @@ class Nomination(Model):
     def own_state(self) -> NominationState:
         """Where it stands for its nominators, who may not know when the jury decided."""
         return NominationState.WITHDRAWN if self.withdrawn_late_at else self.state
+
+    @property
+    def held_back(self) -> dict[str, ScanState]:
+        """The files that only those who sent them may read yet, or nobody ever, by their digest."""
+        found = ((one.shown_sha256, one.shown.scan) for one in self.attachments)
+        return {shown: scan for shown, scan in found if scan not in OPEN}
 
     @property
     def candidate_names(self) -> str:

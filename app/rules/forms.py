@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.rules.attachments import FileRules, is_picture
 from app.rules.calendar import read_day
 from app.rules.tables import every
 from app.rules.web_addresses import is_web_address
@@ -23,6 +24,7 @@ class QuestionKind(StrEnum):
     URL = "url"
     CONTACT = "contact"
     CONFIRM = "confirm"
+    ATTACHMENT = "attachment"
 
 
 class FaultKind(StrEnum):
@@ -36,6 +38,10 @@ class FaultKind(StrEnum):
     NOT_A_DATE = "not_a_date"
     NOT_AN_OPTION = "not_an_option"
     BAD_EMAIL = "bad_email"
+    TOO_MANY_FILES = "too_many_files"
+    ALT_MISSING = "alt_missing"
+    """A picture lacks the text for those who do not see it."""
+    INFECTED_FILE = "infected_file"
     BAD_ORG_NUMBER = "bad_org_number"
     NAMELESS = "nameless"
     FIELD_MISSING = "field_missing"
@@ -80,6 +86,7 @@ class QuestionSpec:
     high: int | None = None
     options: Sequence[str] = ()
     shown_if: Condition | None = None
+    files: FileRules | None = None
 
 
 CONFIRMED = "yes"
@@ -218,6 +225,22 @@ def _contact_fault(question: QuestionSpec, value: Mapping[str, str]) -> Fault | 
     return None
 
 
+def _attachment_fault(question: QuestionSpec, value: Sequence[Mapping[str, Any]]) -> Fault | None:
+    rules = question.files
+    if rules is not None and len(value) > rules.most:
+        return Fault(question.key, FaultKind.TOO_MANY_FILES, {"most": rules.most})
+    for file in value:
+        if is_picture(file["media_type"]) and not file["alt"].strip():
+            part = alt_key(question.key, file["sha256"])
+            return Fault(question.key, FaultKind.ALT_MISSING, {}, file["name"], part=part)
+    return None
+
+
+def alt_key(question: str, sha256: str) -> str:
+    """Name what is said of one picture: it is written, and may collide, by itself."""
+    return f"{question}-alt-{sha256[:16]}"
+
+
 CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
     QuestionKind.SHORT_TEXT: _text_fault,
     QuestionKind.LONG_TEXT: _text_fault,
@@ -228,6 +251,7 @@ CHECKS: dict[QuestionKind, Callable[[QuestionSpec, Any], Fault | None]] = {
     QuestionKind.DATE: _date_fault,
     QuestionKind.CONTACT: _contact_fault,
     QuestionKind.CONFIRM: _no_fault,
+    QuestionKind.ATTACHMENT: _attachment_fault,
 }
 """How an answer to each kind of question is checked."""
 SHAPES: dict[QuestionKind, type | tuple[type, ...]] = {
@@ -240,6 +264,7 @@ SHAPES: dict[QuestionKind, type | tuple[type, ...]] = {
     QuestionKind.DATE: str,
     QuestionKind.CONTACT: dict,
     QuestionKind.CONFIRM: (str, bool),
+    QuestionKind.ATTACHMENT: list,
 }
 """What an answer to each kind of question is stored as."""
 WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
@@ -252,5 +277,17 @@ def fitting(kind: QuestionKind, value: Any) -> Any:
     """Give a stored answer if it has the shape of its kind, else None: no page stumbles over it."""
     if not isinstance(value, SHAPES[kind]):
         return None
+    if kind is QuestionKind.ATTACHMENT and isinstance(value, list):
+        return value if all(_is_file(part) for part in value) else None
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return value if all(isinstance(part, str) for part in parts) else None
+
+
+FILE = {"sha256": str, "name": str, "size": int, "media_type": str, "alt": str, "shown": str}
+"""What an answer says of each attachment: what is kept, and what of it readers are shown."""
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(value.get(name), shape) for name, shape in FILE.items()
+    )

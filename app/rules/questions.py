@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from app.rules.attachments import MOST_FILES, MOST_MEGABYTES, FileRules
 from app.rules.forms import CONFIRMED, DECIDING, WRITTEN, QuestionKind
 from app.rules.tables import every
 
@@ -23,6 +24,7 @@ class Setting(StrEnum):
     WORD_LIMIT = "word_limit"
     RANGE = "range"
     OPTIONS = "options"
+    FILES = "files"
 
 
 SETTINGS: dict[QuestionKind, Setting | None] = {
@@ -35,6 +37,7 @@ SETTINGS: dict[QuestionKind, Setting | None] = {
     QuestionKind.URL: None,
     QuestionKind.CONTACT: None,
     QuestionKind.CONFIRM: None,
+    QuestionKind.ATTACHMENT: Setting.FILES,
 }
 every(QuestionKind, SETTINGS)
 
@@ -64,6 +67,8 @@ class Made:
     is_public: bool = False
     criteria: Sequence[str] = ()
     shown_if: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Any] = field(default_factory=dict)
+    """Of attachments: what is taken, as ``FileRules`` reads it."""
 
 
 class Wrong(StrEnum):
@@ -75,6 +80,9 @@ class Wrong(StrEnum):
     UPSIDE_DOWN = "upside_down"
     OPTION_WITHOUT_WORDS = "option_without_words"
     TOO_MANY_OPTIONS = "too_many_options"
+    NO_FILE_GROUP = "no_file_group"
+    BAD_FILE_COUNT = "bad_file_count"
+    BAD_FILE_SIZE = "bad_file_size"
     OPTION_RESTED_ON = "option_rested_on"
     """Another question is asked only of those who choose it."""
     NOT_BEFORE = "not_before"
@@ -121,7 +129,19 @@ def find_faults(made: Made, key: str, form: Sequence[Placed]) -> dict[str, Wrong
     for number, option in enumerate(made.options, start=1):
         if not any(text.strip() for text in option["label"].values()):
             found[f"option-{number}"] = Wrong.OPTION_WITHOUT_WORDS
-    return found | _of_conditions(made, key, form)
+    return found | _of_files(made.files) | _of_conditions(made, key, form)
+
+
+def _of_files(files: Mapping[str, Any]) -> dict[str, Wrong]:
+    if not files:
+        return {}
+    rules = FileRules.of(files)
+    wrong = {
+        "file_groups": (bool(rules.groups), Wrong.NO_FILE_GROUP),
+        "most_files": (1 <= rules.most <= MOST_FILES, Wrong.BAD_FILE_COUNT),
+        "most_megabytes": (1 <= rules.megabytes <= MOST_MEGABYTES, Wrong.BAD_FILE_SIZE),
+    }
+    return {name: why for name, (is_right, why) in wrong.items() if not is_right}
 
 
 def _of_conditions(made: Made, key: str, form: Sequence[Placed]) -> dict[str, Wrong]:

@@ -101,4 +101,5 @@ def _question(given: dict[str, Any]) -> dict[str, Any]:
         "for_jury": given.get("for_jury", True),
         "is_public": given.get("public", False),
         "criteria": given.get("criteria", []),
+        "files": given.get("files", {}),
     }

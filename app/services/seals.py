@@ -134,9 +134,9 @@ def sections(parts: Sequence[tuple[Any, Sequence[Any]]]) -> list[dict[str, Any]]
 
 
 def question(row: Any) -> dict[str, Any]:
-    """Cover a question. One without a condition is covered as before there were any."""
-    when = {"shown_if": row.shown_if} if row.shown_if else {}
-    return {name: getattr(row, name) for name in QUESTION} | when
+    """Cover a question. One without a condition, or files, is covered as before there were any."""
+    more = {name: getattr(row, name) for name in ("shown_if", "files") if getattr(row, name)}
+    return {name: getattr(row, name) for name in QUESTION} | more
 
 
 def candidate_rules(row: Any) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from app.web.accounts import own as accounts_own
 from app.web.accounts import passwords as accounts_passwords
 from app.web.accounts import routes as accounts
 from app.web.announcements import routes as announcements
+from app.web.attachments import routes as attachments
+from app.web.attachments import serving as _serving  # noqa: F401 - on the same blueprint
 from app.web.audit import routes as audit
 from app.web.builder import previews
 from app.web.builder import routes as builder
@@ -56,6 +58,7 @@ ALL = (
     accounts_own.blueprint,
     accounts_passwords.blueprint,
     announcements.blueprint,
+    attachments.blueprint,
     audit.blueprint,
     builder.blueprint,
     candidate_kinds.blueprint,

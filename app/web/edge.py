@@ -83,9 +83,10 @@ class CleanRequest(Request):
     def make_form_data_parser(self) -> FormDataParser:
         """Make what reads the form: with files, and larger, for a route that takes one."""
         view = current_app.view_functions.get(self.endpoint or "")
-        keeps_files = hasattr(view, uploads.MARK)
+        most = getattr(view, uploads.MARK, 0)
+        keeps_files = bool(most)
         if keeps_files:
-            self.max_content_length = uploads.MOST
+            self.max_content_length = most
         parser = super().make_form_data_parser()
         parser.keeps_files = keeps_files  # type: ignore[attr-defined]
         return parser

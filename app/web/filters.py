@@ -11,10 +11,11 @@ from addresses import mailto
 from app.rules import forms, round_addresses
 from app.services import digests
 from app.web import names
-from app.words import formats, organisations, spoken, terms
+from app.words import attachments, formats, organisations, spoken, terms
 
 FILTERS = (
     mailto,
+    attachments.file_state,
     digests.checksum,
     forms.count_words,
     formats.day,

@@ -102,6 +102,14 @@ def see_one_moment() -> None:
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
+def let_go() -> None:
+    """Hold nothing of the database while something slow is done; what is read then is read afresh.
+
+    What was changed so far is taken back: nothing is, where this is called.
+    """
+    db.session.rollback()
+
+
 def store() -> None:
     """Store what was done so far although the answer is a refusal, before its locks are gone.
 

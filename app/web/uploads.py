@@ -9,6 +9,7 @@ from app.words.text import _
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "__takes_file__"
+"""What a view carries that takes files: how many bytes are read of a request at all."""
 LARGEST = 5 * 1024 * 1024
 """Of a spreadsheet, as it is sent."""
 MOST = 20 * 1024 * 1024
@@ -21,8 +22,17 @@ class FileError(ValueError):
 
 def takes_file(view: View) -> View:
     """Mark a view as one that takes a file."""
-    setattr(view, MARK, True)
-    return view
+    return takes_files(MOST)(view)
+
+
+def takes_files(most: int) -> Callable[[View], View]:
+    """Mark a view as one that takes files, of so many bytes together."""
+
+    def mark(view: View) -> View:
+        setattr(view, MARK, most)
+        return view
+
+    return mark
 
 
 def sent(name: str) -> bytes:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.models import FormSection, Question, Texts
+from app.rules.attachments import FileGroup, FileRules
 from app.rules.forms import CONFIRMED, QuestionKind
 from app.rules.languages import CODES, OWED
 from app.rules.questions import SUMMARY, TITLE, Placed, Wrong, answers_of
 from app.rules.setup import Lack
 from app.rules.tables import every
 from app.services.forms import Freedom
-from app.words import formats, terms
+from app.words import attachments, formats, terms
 from app.words.acts.shape import ActWords, Part
 from app.words.nominations import forms
 from app.words.text import _, _l, _n
@@ -25,6 +26,7 @@ _KINDS = {
     QuestionKind.URL: _l("Nettadresse"),
     QuestionKind.CONTACT: _l("Kontaktperson"),
     QuestionKind.CONFIRM: _l("Noe å bekrefte"),
+    QuestionKind.ATTACHMENT: _l("Vedlegg"),
 }
 every(QuestionKind, _KINDS)
 
@@ -35,6 +37,9 @@ _WRONG = {
     Wrong.UPSIDE_DOWN: _l("Det største tallet kan ikke være mindre enn det minste."),
     Wrong.OPTION_WITHOUT_WORDS: _l("Skriv svaret på minst ett språk, eller fjern det."),
     Wrong.TOO_MANY_OPTIONS: _l("Et spørsmål kan ha høyst 40 svar. Fjern noen."),
+    Wrong.NO_FILE_GROUP: _l("Velg minst én type fil."),
+    Wrong.BAD_FILE_COUNT: _l("Skriv et tall fra 1 til 20."),
+    Wrong.BAD_FILE_SIZE: _l("Skriv et tall fra 1 til 50."),
     Wrong.OPTION_RESTED_ON: _l(
         "Et annet spørsmål stilles bare til dem som velger et svar du har fjernet. Endre det spørsmålet først."
     ),
@@ -60,6 +65,11 @@ SUMMARY_LABEL: Texts = {
 def kind(value: QuestionKind) -> str:
     """Name a kind of question."""
     return str(_KINDS[value])
+
+
+def file_groups() -> list[tuple[str, str]]:
+    """List the groups of files, to be chosen from."""
+    return [(one.value, attachments.group(one)) for one in FileGroup]
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -93,7 +103,7 @@ def limits(question: Question) -> str:
         return _("Høyst %(high)s.", high=high)
     if question.kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
         return _n("Ett svar å velge.", "Velges blant %(num)s svar.", len(question.options))
-    return ""
+    return attachments.taken(FileRules.of(question.files)) if question.files else ""
 
 
 def missing(texts: Sequence[Texts]) -> list[tuple[str, bool]]:
@@ -239,6 +249,7 @@ _FIELDS = {
     "is_public": _l("Blir offentlig"),
     "criteria": _l("Kriterier"),
     "shown_if": _l("Stilles bare hvis"),
+    "files": _l("Filer som kan legges ved"),
 }
 
 
@@ -248,6 +259,8 @@ def _told(name: str, value: Any) -> str:
         return "; ".join(" / ".join(one["label"].values()) for one in value) or "–"
     if name == "kind":
         return kind(QuestionKind(value))
+    if name == "files":
+        value = attachments.taken(FileRules.of(value)) if value else ""
     if isinstance(value, dict):
         return " / ".join(map(str, value.values())) or "–"
     if isinstance(value, bool):

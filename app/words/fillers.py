@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.models import FormSection, Question
+from app.rules.attachments import DOCX, JPEG, PDF, FileGroup, FileRules
 from app.rules.candidates import CandidateKind
 from app.rules.forms import CONFIRMED, WRITTEN, QuestionKind
 from app.rules.questions import TITLE
@@ -20,6 +21,7 @@ _TEXTS = {
     "en": "This is a sample text, so that you can see how much room the answer takes. The municipality has worked on this for several years, together with its residents and with others who know the field. The aim was to make everyday life easier for those concerned. Results have been measured every six months, and both what worked and what did not has been written down so that others can learn from it.",
 }
 _NAMES = {"nb": "Kari Prøve", "nn": "Kari Prøve", "en": "Kari Prøve"}
+_FILE_NAMES = {"nb": "Prøvevedlegg", "nn": "Prøvevedlegg", "en": "Sample attachment"}
 _NUMBER = 12
 _SHARE = 0.8
 """How much of a word limit is filled."""
@@ -36,6 +38,16 @@ def answers(form: Sequence[FormSection], language: str) -> dict[str, Any]:
     return {
         question.key: _answer(question, language, wanted.get(question.key, ()))
         for question in questions
+    }
+
+
+def attached(form: Sequence[FormSection], language: str) -> dict[str, Any]:
+    """Answer the questions of a form that files answer: nobody can send one to try it out."""
+    return {
+        question.key: FILLS[question.kind](question, language, ())
+        for section in form
+        for question in section.questions
+        if question.kind is QuestionKind.ATTACHMENT
     }
 
 
@@ -79,6 +91,27 @@ def _contact(_question: Question, language: str, _wanted: Sequence[str]) -> Mapp
     return {"name": _NAMES[language], "email": "kari.prove@example.org", "phone": "22 22 22 22"}
 
 
+def _files(question: Question, language: str, _wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """Name a file, which is nowhere, of the first type that is taken."""
+    group = (*FileRules.of(question.files).groups, FileGroup.PDF)[0]
+    made_up = {
+        FileGroup.PICTURES: (JPEG, ".jpg"),
+        FileGroup.PDF: (PDF, ".pdf"),
+        FileGroup.OFFICE: (DOCX, ".docx"),
+    }
+    media_type, ending = made_up[group]
+    return [
+        {
+            "sha256": "0" * 64,
+            "shown": "0" * 64,
+            "name": f"{_FILE_NAMES[language]}{ending}",
+            "size": 482_000,
+            "media_type": media_type,
+            "alt": _FILE_NAMES[language] if group is FileGroup.PICTURES else "",
+        }
+    ]
+
+
 FILLS: dict[QuestionKind, Callable[[Question, str, Sequence[str]], Any]] = {
     QuestionKind.SHORT_TEXT: _prose,
     QuestionKind.LONG_TEXT: _prose,
@@ -89,6 +122,7 @@ FILLS: dict[QuestionKind, Callable[[Question, str, Sequence[str]], Any]] = {
     QuestionKind.URL: lambda *_: "https://www.example.org/",
     QuestionKind.CONTACT: _contact,
     QuestionKind.CONFIRM: lambda *_: CONFIRMED,
+    QuestionKind.ATTACHMENT: _files,
 }
 """How a question of each kind is answered."""
 every(QuestionKind, FILLS)

@@ -164,6 +164,12 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
+def either(names: Sequence[str]) -> str:
+    """Name several of which one is chosen: A, B eller C."""
+    code = {"nb": "nb", "nn": "nn"}.get(language(), "en_GB")
+    return str(format_list(list(names), style="or", locale=code)) if names else ""
+
+
 def listed(names: Sequence[str]) -> str:
     """Name several as one says them: A, B og C."""
     if len(names) == 1:

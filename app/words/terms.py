@@ -11,7 +11,7 @@ from app.rules.lifecycle import Condition, NominationState, Phase, StageState
 from app.services.desks import Task
 from app.services.progress import Mark
 from app.words import formats
-from app.words.text import _, _l
+from app.words.text import _, _l, _n
 
 # Translated when they are shown: one look-up a word, however many a page holds.
 _PHASES = {
@@ -251,6 +251,18 @@ def fault(value: Fault) -> str:
         ),
         FaultKind.NOT_A_DATE: _("Skriv datoen som år, måned og dag, for eksempel 2026-05-15."),
         FaultKind.NOT_AN_OPTION: _("Velg blant svarene i listen."),
+        FaultKind.TOO_MANY_FILES: _n(
+            "Svaret kan ha én fil. Ta ut en av dem.",
+            "Svaret kan ha høyst %(num)s filer. Ta ut en av dem.",
+            figures.get("most", 0),
+        ),
+        FaultKind.ALT_MISSING: _(
+            "Skriv hva bildet «%(name)s» viser, for dem som ikke ser det.", name=value.written
+        ),
+        FaultKind.INFECTED_FILE: _(
+            "Viruskontrollen fant noe skadelig i «%(name)s». Ta fila ut av svaret.",
+            name=value.written,
+        ),
         FaultKind.BAD_EMAIL: _("Skriv en hel e-postadresse, for eksempel navn@kommune.no."),
         FaultKind.BAD_ORG_NUMBER: _(
             "Organisasjonsnummeret stemmer ikke. Det har ni sifre, og det siste er et kontrollsiffer."

@@ -35,9 +35,19 @@ class Example:
     shown: Mapping[str, Any]
     wrong: Any = None
     fault: FaultKind | None = None
+    is_sent: bool = True
+    """Whether it is read from a field: files are sent by themselves."""
 
 
 PERSON = {"name": "Åse", "email": "ase@example.org", "phone": ""}
+PICTURE = {
+    "sha256": "1" * 64,
+    "shown": "1" * 64,
+    "name": "Torget.jpg",
+    "size": 2_100_000,
+    "media_type": "image/jpeg",
+    "alt": "Et torg",
+}
 EXAMPLES = {
     QuestionKind.SHORT_TEXT: Example(
         {"": " Ett svar "}, "Ett svar", {"prose": ["Ett svar"]}, "ord " * 31, FaultKind.TOO_LONG
@@ -84,6 +94,14 @@ EXAMPLES = {
         FaultKind.BAD_EMAIL,
     ),
     QuestionKind.CONFIRM: Example({"": "yes"}, "yes", {"lines": ["Bekreftet"]}),
+    QuestionKind.ATTACHMENT: Example(
+        {},
+        [PICTURE],
+        {"files": [("Torget.jpg", "Bilde, 2,0 MB", "1" * 64, "Et torg")]},
+        [{**PICTURE, "alt": " "}],
+        FaultKind.ALT_MISSING,
+        is_sent=False,
+    ),
 }
 
 
@@ -105,6 +123,9 @@ def columns(kind: QuestionKind) -> dict[str, Any]:
         "options": OPTIONS if is_chosen else [],
         "for_jury": True,
         "is_public": False,
+        "files": {"groups": ["pictures"], "most": 2, "megabytes": 5}
+        if kind is QuestionKind.ATTACHMENT
+        else {},
     }
 
 
@@ -121,7 +142,8 @@ def test_every_kind_has_a_row_in_every_layer(app: Flask) -> None:
 def test_an_answer_is_read_from_its_field(kind: QuestionKind) -> None:
     example, name = EXAMPLES[kind], field_name(kind.value)
     sent = MultiDict({f"{name}{after}": value for after, value in example.sent.items()})
-    assert read_answers(sent, [question(kind)]) == {kind.value: example.stored}
+    read = {kind.value: example.stored} if example.is_sent else {}
+    assert read_answers(sent, [question(kind)]) == read
 
 
 @pytest.mark.parametrize("kind", QuestionKind)
@@ -137,7 +159,8 @@ def test_an_answer_is_checked(kind: QuestionKind) -> None:
 def test_an_answer_is_shown(app: Flask, kind: QuestionKind) -> None:
     with app.test_request_context(), force_locale("nb"):
         read = answers.read(question(kind), EXAMPLES[kind].stored)
-        said = {"prose": list(read.prose), "lines": list(read.lines), "url": read.url}
+        files = [(one.name, one.about, one.shown, one.alt) for one in read.files]
+        said = {"prose": [*read.prose], "lines": [*read.lines], "url": read.url, "files": files}
         assert {name: value for name, value in said.items() if value} == EXAMPLES[kind].shown
         assert answers.read(question(kind), "").is_empty
 
@@ -172,6 +195,7 @@ def test_every_kind_is_a_field_on_the_page(app: Flask, world: World) -> None:
         QuestionKind.URL: {("input", "url")},
         QuestionKind.CONTACT: {("input", "text"), ("input", "email"), ("input", "tel")},
         QuestionKind.CONFIRM: {("input", "checkbox")},
+        QuestionKind.ATTACHMENT: {("input", "file")},
     }
     for kind, example in EXAMPLES.items():
         for after in example.sent:

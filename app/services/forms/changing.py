@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.models import FormSection, Question, Round
+from app.rules.attachments import FileRules
 from app.rules.forms import QuestionKind
 from app.rules.questions import (
     SETTINGS,
@@ -78,6 +79,7 @@ def title_question() -> Question:
         is_public=True,
         criteria=[],
         shown_if={},
+        files={},
     )
 
 
@@ -213,6 +215,8 @@ def _columns(made: Made, known: Sequence[str]) -> dict[str, Any]:
         made = replace(made, low=None, high=None)
     if setting is not Setting.OPTIONS:
         made = replace(made, options=())
+    if setting is not Setting.FILES:
+        made = replace(made, files={})
     options: list[dict[str, Any]] = []
     taken = [*known, *(option["key"] for option in made.options)]
     for option in made.options:
@@ -232,6 +236,7 @@ def _columns(made: Made, known: Sequence[str]) -> dict[str, Any]:
         "is_public": made.is_public,
         "criteria": list(made.criteria),
         "shown_if": dict(made.shown_if),
+        "files": FileRules.of(made.files).as_data() if made.files else {},
     }
 
 

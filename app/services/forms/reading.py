@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import FormSection, Question, Round
+from app.rules.attachments import FileRules
 from app.rules.forms import Condition, QuestionSpec
 from app.rules.questions import Placed
 from app.services import digests, seals
@@ -54,6 +55,7 @@ def spec(question: Question) -> QuestionSpec:
         high=question.high,
         options=tuple(option["key"] for option in question.options),
         shown_if=Condition(**question.shown_if) if question.shown_if else None,
+        files=FileRules.of(question.files) if question.files else None,
     )
 
 

@@ -20,7 +20,13 @@ from app.services.nominations.submitting import (
     hindrance,
     submit,
 )
-from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
+from app.services.nominations.writing import (
+    add_invented_candidates,
+    base_of,
+    base_of_given,
+    require_draft,
+    save,
+)
 
 __all__ = [
     "IN_JUDGING",
@@ -42,6 +48,7 @@ __all__ = [
     "hindrance",
     "nominators",
     "require",
+    "require_draft",
     "save",
     "start",
     "submit",

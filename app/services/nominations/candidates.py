@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Candidate, Municipality, Nomination
 from app.rules.candidates import MOST_PARTIES, CandidateKind, digits
 from app.services import organisations
+from app.services.nominations import alts
 from app.services.work import NotFoundError
 
 CANDIDATES = "candidates"
@@ -142,7 +143,8 @@ def stored(nomination: Nomination, key: str) -> Any:
     """Give what is stored under the key of a question, or of the candidates."""
     if key == CANDIDATES:
         return plain(as_filled_in(nomination))
-    return nomination.answers.get(key)
+    said = alts.stored(nomination.answers, key)
+    return nomination.answers.get(key) if said is None else said
 
 
 def given(answers: Mapping[str, Any], inputs: Sequence[CandidateInput] | None) -> dict[str, Any]:

@@ -22,7 +22,11 @@ def base(values: Mapping[str, Any]) -> str:
 def changed(given: Mapping[str, Any], start: str) -> dict[str, Any]:
     """Give the values that differ from those the edit started from."""
     prints = _read(start)
-    return {key: value for key, value in given.items() if _fingerprint(value) != prints.get(key)}
+    return {
+        key: value
+        for key, value in given.items()
+        if _fingerprint(value) != prints.get(key, NOTHING)
+    }
 
 
 def colliding(wanted: Mapping[str, Any], stored: Mapping[str, Any], start: str) -> list[str]:
@@ -31,7 +35,7 @@ def colliding(wanted: Mapping[str, Any], stored: Mapping[str, Any], start: str) 
     return [
         key
         for key, value in wanted.items()
-        if _fingerprint(stored[key]) not in (prints.get(key), _fingerprint(value))
+        if _fingerprint(stored[key]) not in (prints.get(key, NOTHING), _fingerprint(value))
     ]
 
 
@@ -39,6 +43,10 @@ def _fingerprint(value: Any) -> str:
     # Of whatever is stored, also what no form would let through and no digest on record takes.
     written = json.dumps(None if is_empty(value) else value, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+NOTHING = _fingerprint(None)
+"""What an edit starts from of which its base does not tell: a field that came later."""
 
 
 def _read(start: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from app.rules.notices import NoticeKind
 from app.rules.texts import clean_all, one_line
 from app.services import digests, may, moves, nominators, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
-from app.services.nominations import candidate_faults
+from app.services.nominations import candidate_faults, file_faults
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.writing import require_draft
@@ -63,7 +63,8 @@ def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
     award_round = session.get_one(Round, nomination.round_id)
     specs = rounds.specs(rounds.form(session, award_round))
     wrong = candidate_faults.faults(session, nomination, award_round)
-    return [*wrong, *forms.faults(specs, nomination.answers)]
+    unsafe = file_faults.faults(nomination, specs)
+    return [*wrong, *forms.faults(specs, nomination.answers), *unsafe]
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:

@@ -11,8 +11,8 @@ from app.rules.access import Permission, WrongPhaseError
 from app.rules.lifecycle import NominationState
 from app.services import may, rounds
 from app.services.locks import lock_nomination
+from app.services.nominations import alts, edits
 from app.services.nominations import candidates as candidates_of
-from app.services.nominations import edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.nominations.finding import begin
 from app.services.work import StaleEditError, Work
@@ -93,7 +93,7 @@ def require_draft(
 def _write(
     session: Session, nomination: Nomination, answers: Mapping[str, Any], now: datetime
 ) -> None:
-    nomination.answers = {**nomination.answers, **answers}
+    nomination.answers = alts.written(nomination.answers, answers)
     nomination.saved_at = now
     session.flush()
 

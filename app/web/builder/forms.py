@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.models import FormSection, Question
+from app.rules.attachments import FileGroup, FileRules
 from app.rules.forms import QuestionKind
 from app.rules.languages import CODES
 from app.rules.questions import MOST_OPTIONS, SETTINGS, Made, Setting, Wrong, siblings
@@ -15,6 +16,7 @@ from app.web.setup.texts import read_texts
 
 Sent = MultiDict[str, str]
 NUMBERS = ("word_limit", "low", "high")
+FILE_NUMBERS = {"most_files": Wrong.BAD_FILE_COUNT, "most_megabytes": Wrong.BAD_FILE_SIZE}
 AT = ":"
 """Stands between a question and the answer to it that decides."""
 _LONGEST_LABEL, _LONGEST_HELP = 500, 2000
@@ -45,6 +47,9 @@ class QuestionForm:
     is_public: bool = False
     criteria: Sequence[str] = ()
     shown_if: str = ""
+    file_groups: Sequence[str] = ()
+    most_files: str = ""
+    most_megabytes: str = ""
     base: str = ""
     """What the edit started from; empty for a new one."""
     is_summary: bool = False
@@ -61,6 +66,12 @@ class QuestionForm:
             for name in NUMBERS
             if getattr(self, name) and _number(getattr(self, name)) is None
         }
+        if self.setting is Setting.FILES:
+            wrong |= {
+                name: why
+                for name, why in FILE_NUMBERS.items()
+                if _number(getattr(self, name)) is None
+            }
         question, _at, answer = self.shown_if.partition(AT)
         made = Made(
             kind=self.kind,
@@ -72,9 +83,17 @@ class QuestionForm:
             is_public=self.is_public,
             criteria=self.criteria,
             shown_if={"question": question, "answer": answer} if question else {},
+            files=self._files().as_data() if self.setting is Setting.FILES else {},
             **{name: _number(getattr(self, name)) for name in NUMBERS},
         )
         return made, wrong
+
+    def _files(self) -> FileRules:
+        return FileRules(
+            tuple(group for group in FileGroup if group in self.file_groups),
+            _number(self.most_files) or 0,
+            _number(self.most_megabytes) or 0,
+        )
 
     def pressed(self, go: str) -> "QuestionForm":
         """Give it with its options as a button has them: one more, one less, another order."""
@@ -125,6 +144,9 @@ def read_question(sent: Sent, kind: QuestionKind) -> QuestionForm:
         is_public="is_public" in sent,
         criteria=sent.getlist("criteria"),
         shown_if=sent.get("shown_if", ""),
+        file_groups=sent.getlist("file_groups"),
+        most_files=sent.get("most_files", "").strip(),
+        most_megabytes=sent.get("most_megabytes", "").strip(),
         base=sent.get("version", ""),
         is_summary="summary" in sent,
     )
@@ -168,6 +190,9 @@ def as_it_stands(section: FormSection, question: Question, base: str) -> Questio
         is_public=question.is_public,
         criteria=question.criteria,
         shown_if=f"{on['question']}{AT}{on['answer']}" if on else "",
+        file_groups=question.files.get("groups", ()),
+        most_files=_written(question.files.get("most")),
+        most_megabytes=_written(question.files.get("megabytes")),
         base=base,
     )
 

@@ -18,6 +18,7 @@ from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES, CandidateInput, Party
 from app.services.work import Work
 from app.web.languages import CODES
+from app.web.nominations import files_field
 from app.web.nominations.candidates import Chooser, Draft, chooser
 from app.web.nominations.draft_part import field_id
 from app.web.nominations.form_page import QuestionField, Written, criteria_of, fields_of
@@ -77,7 +78,8 @@ def nominator_preview(work: Work, award_round: Round, tried: Tried) -> Nominator
     faults = _faults(work, award_round, sections, tried) if tried.is_sent else []
     written = Written(tried.answers, [one for one in faults if one.key != CANDIDATES])
     questions = [question for section in sections for question in section.questions]
-    fields = fields_of(questions, sections, written, asked(specs, tried.answers))
+    files = files_field.to_try_out(questions, tried.answers)
+    fields = fields_of(questions, sections, written, asked(specs, tried.answers), files)
     wrong = [one for one in faults if one.key == CANDIDATES]
     return NominatorPreview(
         [

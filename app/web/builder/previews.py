@@ -31,7 +31,7 @@ def nominator(slug: str) -> str:
     """Show the whole form, to be filled in; filled in already, if that is asked for."""
     award_round = enter(slug)
     language = speak(request.args.get("sprak", ""))
-    tried = Tried()
+    tried = Tried(fillers.attached(forms.form(work().session, award_round), language))
     if "fylt" in request.args:
         answers = fillers.answers(forms.form(work().session, award_round), language)
         tried = Tried(answers, sample_candidates(work(), award_round))
@@ -43,12 +43,9 @@ def nominator(slug: str) -> str:
 def try_out(slug: str) -> str:
     """Say what would stand in the way of sending it in. Nothing is stored."""
     award_round = enter(slug)
-    speak(request.form.get("sprak", ""))
-    questions = [
-        question
-        for section in forms.form(work().session, award_round)
-        for question in section.questions
-    ]
+    language = speak(request.form.get("sprak", ""))
+    sections = forms.form(work().session, award_round)
+    questions = [question for section in sections for question in section.questions]
     filled = read_candidates(work().session, request.form)
     pressed = request.form.get("go", "")
     lines = {
@@ -56,7 +53,7 @@ def try_out(slug: str) -> str:
         for kind in CandidateKind
         if pressed == f"add-{kind}"
     }
-    answers = read_answers(request.form, questions)
+    answers = read_answers(request.form, questions) | fillers.attached(sections, language)
     return _page(award_round, Tried(answers, filled, lines, is_sent=pressed == "send"))
 
 

@@ -38,6 +38,8 @@ class QuestionPage:
     """Whether somebody else has removed it meanwhile."""
     freedom: Freedom
     owed: AbstractSet[str]
+    groups: Sequence[tuple[str, str]]
+    """The groups of files that can be taken."""
     is_fixed: bool
     focus: str
     """The id of the field that a button led to."""
@@ -93,6 +95,7 @@ def question_page(
         refused.is_gone,
         forms.freedom(award_round, work.now),
         OWED,
+        words.file_groups(),
         is_fixed=words.is_fixed(key),
         focus=refused.focus,
     )

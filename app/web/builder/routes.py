@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
+from app.rules.attachments import FileGroup
 from app.rules.forms import QuestionKind
 from app.rules.languages import OWED
 from app.rules.questions import SUMMARY, Wrong
@@ -194,6 +195,11 @@ def _new() -> QuestionForm:
     form = QuestionForm(kind, section, word_limit=limit)
     if kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
         form = form.pressed("add").pressed("add")
+    if kind is QuestionKind.ATTACHMENT:
+        groups = [group.value for group in FileGroup]
+        form = replace(
+            form, file_groups=groups, most_files="3", most_megabytes="20", required=False
+        )
     is_read = kind not in {QuestionKind.CONTACT, QuestionKind.CONFIRM}
     return replace(form, for_jury=is_read)
 

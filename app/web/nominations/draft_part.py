@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import url_for
 
-from app.models import FormSection, Nomination, Round
+from app.models import FormSection, Nomination, Question, Round
 from app.rules import forms
-from app.rules.forms import Fault
+from app.rules.forms import Fault, QuestionKind
 from app.services import nominations, rounds
+from app.services.nominations import alts
 from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
 from app.web.nominations.candidates import field_id as candidate_field
@@ -49,7 +50,15 @@ class DraftPart:
     def keys(self) -> list[str]:
         """The keys of everything that can be written on this page."""
         chooser = [CANDIDATES] if self.chooses_candidates else []
-        return [question.key for question in self.section.questions] + chooser
+        written = [q.key for q in self.section.questions if q.kind is not QuestionKind.ATTACHMENT]
+        answers = self.nomination.answers
+        said = [key for q in self.attached for key in alts.keys(answers, q.key)]
+        return [*written, *said, *chooser]
+
+    @property
+    def attached(self) -> list[Question]:
+        """The questions of this page that files answer."""
+        return [q for q in self.section.questions if q.kind is QuestionKind.ATTACHMENT]
 
     @property
     def own_faults(self) -> list[Fault]:
@@ -99,6 +108,6 @@ def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> 
 def field_id(fault: Fault) -> str:
     """Name the field that a fault is about."""
     if fault.key != CANDIDATES:
-        return field_name(fault.key)
+        return field_name(fault.part or fault.key)
     kind, dot, part = fault.part.partition(".")
     return candidate_field(kind, part, fault.figures.get("line", 1)) if dot else CANDIDATES

@@ -1,7 +1,7 @@
 """One part of the nomination form as a page: its fields, what is wrong, how far the rest has come."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.models import Criterion, FormSection, Question, Round
@@ -11,8 +11,10 @@ from app.rules.nominators import NominatorKind
 from app.services import nominations, organisations
 from app.services.nominations.candidates import CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
+from app.web.nominations import files_field
 from app.web.nominations.candidates import Chooser, Draft, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
+from app.web.nominations.files_field import FileLine, FilesAsked, FilesField
 from app.web.nominations.forms import field_name, is_one_line
 from app.words import drafts, formats
 from app.words.nominations import forms
@@ -55,6 +57,8 @@ class QuestionField:
     """What must be chosen there."""
     is_hidden: bool = False
     """Whether it is not asked, by an answer on another page."""
+    files: FilesField | None = None
+    """Of a question that files answer."""
 
     @property
     def is_one_line(self) -> bool:
@@ -79,6 +83,10 @@ class Written:
     candidates: Sequence[CandidateInput] | None = None
     """None: as they are stored."""
     two_texts: TwoTexts | None = None
+    refused_files: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Why files were not taken, by the question that they were to answer."""
+    is_scanned: bool = True
+    """Whether files are scanned for viruses here."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,11 @@ class PartPage:
     """Where colleagues are invited; None for a private person, who writes alone."""
 
     @property
+    def file_lines(self) -> list[FileLine]:
+        """Every file on this page."""
+        return [line for one in self.fields if one.files for line in one.files.lines]
+
+    @property
     def done(self) -> int:
         """How many parts are done."""
         return sum(line.is_done for line in self.lines)
@@ -116,15 +129,38 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         title=nomination_words.title_of(nomination),
         base=nominations.base_of(nomination, part.keys),
         lines=[_line(part, place, section) for place, section in enumerate(part.sections)],
-        fields=fields_of(part.section.questions, part.sections, written, part.asked),
+        fields=fields_of(
+            part.section.questions,
+            part.sections,
+            written,
+            part.asked,
+            files_field.of_draft(nomination, part.section.questions, _files_asked(written)),
+        ),
         chooser=chooser(work, _draft(part, written, asked)) if part.has_candidates else None,
         two_texts=written.two_texts,
-        errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
+        errors=[
+            *((field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown),
+            *(
+                (field_name(key), line)
+                for key, lines in written.refused_files.items()
+                for line in lines
+            ),
+        ],
         saved=drafts.saved(nomination.saved_at, work.now),
         criteria=criteria_of(part.section, part.award_round),
         time_left=calls.time_left(part.award_round, work.now),
         colleagues=organisations.colleagues(work, body.id) if body else [],
         organisation_id=body.id if body and body.kind is not NominatorKind.PERSON else None,
+    )
+
+
+def _files_asked(written: Written) -> FilesAsked:
+    return FilesAsked(
+        written.answers,
+        written.faults,
+        written.refused_files,
+        written.two_texts.answers if written.two_texts else {},
+        written.is_scanned,
     )
 
 
@@ -166,13 +202,19 @@ def fields_of(
     form: Sequence[FormSection],
     written: Written,
     asked: Collection[str],
+    files: Mapping[str, FilesField],
 ) -> list[QuestionField]:
     """Lay out the questions of one page.
 
     One that an answer on another page decides is hidden, and carried along, if it is not asked; one
     that an answer on this page decides is shown, and the browser hides it.
     """
-    errors = {fault.key: forms.message(fault, form) for fault in reversed(written.faults)}
+    # What is wrong with one file stands at the file.
+    errors = {
+        fault.key: forms.message(fault, form)
+        for fault in reversed(written.faults)
+        if fault.kind is not FaultKind.ALT_MISSING
+    }
     here = {question.key for question in questions}
     hidden: set[str] = set()
     for question in questions:
@@ -194,6 +236,7 @@ def fields_of(
             else "",
             deciding=question.shown_if.get("answer", ""),
             is_hidden=question.key in hidden,
+            files=files.get(question.key),
         )
         for question in questions
     ]

@@ -1,7 +1,7 @@
 """What comes in from the nomination form. Its questions are data, so it is read by hand."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.rules.candidates import MOST, CandidateKind
 from app.rules.forms import CONFIRMED, QuestionKind
 from app.rules.tables import every
 from app.rules.texts import one_line
-from app.services.nominations import candidates
+from app.services.nominations import alts, candidates
 from app.services.nominations.candidates import CandidateInput, Party
 from app.words.text import _l
 
@@ -97,6 +97,10 @@ def _number(text: str) -> int | str:
     return int(digits) if _WHOLE_NUMBER.fullmatch(digits) else text
 
 
+def _attached(_sent: Sent, _name: str, _question: Question) -> None:
+    """Find nothing: files are sent by themselves, and only what is said of them stands in a field."""
+
+
 READS: dict[QuestionKind, Callable[[Sent, str, Question], Any]] = {
     QuestionKind.SHORT_TEXT: _short,
     QuestionKind.LONG_TEXT: _text,
@@ -107,9 +111,23 @@ READS: dict[QuestionKind, Callable[[Sent, str, Question], Any]] = {
     QuestionKind.URL: _line,
     QuestionKind.CONTACT: _contact,
     QuestionKind.CONFIRM: _confirm,
+    QuestionKind.ATTACHMENT: _attached,
 }
 """How an answer to each kind of question is read; None where the page did not ask for it."""
 every(QuestionKind, READS)
+
+
+def read_alts(
+    sent: Sent, answers: Mapping[str, Any], questions: Sequence[Question]
+) -> dict[str, str]:
+    """Read what is said of the files that answer some questions."""
+    wanted = [
+        key
+        for question in questions
+        if question.kind is QuestionKind.ATTACHMENT
+        for key in alts.keys(answers, question.key)
+    ]
+    return {key: one_line(sent[field_name(key)]) for key in wanted if field_name(key) in sent}
 
 
 def read_candidates(session: Session, sent: Sent) -> list[CandidateInput]:

@@ -1,7 +1,7 @@
 """Writing a nomination: one part of the form a page, saved while it is being written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import jsonify, make_response, redirect, render_template, request, url_for
@@ -17,14 +17,15 @@ from app.services import nominations
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
-from app.web import errors
+from app.web import errors, uploads
+from app.web.attachments.places import scanner
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.nominations import draft_part, form_page
+from app.web.nominations import draft_part, form_page, sent_files
 from app.web.nominations.candidates import field_id
 from app.web.nominations.draft_part import DraftPart
 from app.web.nominations.form_page import TwoTexts, Written
-from app.web.nominations.forms import read_answers, read_candidates
+from app.web.nominations.forms import field_name, read_alts, read_answers, read_candidates
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
 from app.words import drafts
@@ -36,6 +37,8 @@ from app.words.text import _
 
 PART = "/forslag/<int:nomination_id>/del/<key>"
 THEIRS = "theirs"
+MOST_SENT = 210 * 1024 * 1024
+"""How much is read of a form with its files."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,21 @@ def edit(nomination_id: int, key: str) -> str | Response:
 
 @blueprint.post(PART)
 @needs(Permission.EDIT_NOMINATION)
+@uploads.takes_files(MOST_SENT)
 def save(nomination_id: int, key: str) -> Response:
     """Save one part of the form, and go on. What is wrong in it stops nobody from saving."""
     part, sent = _receive(nomination_id, key)
     try:
         _store(part, sent)
+        refused = sent_files.take(part)
     except StaleEditError as stale:
         return make_response(_collision(part, sent, stale), 409)
     except WrongPhaseError:
         return _too_late(part.nomination)
     part = draft_part.load(work(), part.nomination, part.award_round, key)
+    if refused:
+        stored = Written(part.nomination.answers, refused_files=refused)
+        return make_response(_page(part, stored), 422)
     return redirect(_onward(part), 303)
 
 
@@ -103,7 +111,9 @@ def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     part = draft_part.load(work(), nomination, award_round, key)
     # Where two texts collided, she has said of each whether the stored one is to stand.
     given_up = {k for k in part.keys if request.form.get(f"keep-{k}") == THEIRS}
-    answers = read_answers(request.form, part.section.questions)
+    questions = part.section.questions
+    answers = read_answers(request.form, questions)
+    answers |= read_alts(request.form, part.nomination.answers, questions)
     chooses = part.chooses_candidates and CANDIDATES not in given_up
     return part, SentPart(
         {k: value for k, value in answers.items() if k not in given_up},
@@ -134,6 +144,9 @@ def _too_late(nomination: Nomination) -> Response:
 def _onward(part: DraftPart) -> str:
     """Say where the button that was pressed leads."""
     pressed = request.form.get("go", "next")
+    button = sent_files.pressed()
+    if button is not None:
+        return part.url(part.place, _anchor=field_name(button.question))
     filled = candidates.as_filled_in(part.nomination)
     for kind in CandidateKind:
         if pressed == f"add-{kind}":
@@ -151,13 +164,18 @@ def _onward(part: DraftPart) -> str:
 
 def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
     """Show her texts in the fields, and under each that collided what is stored now."""
-    stored = {key: part.nomination.answers.get(key) for key in part.keys}
+    stored = {key: candidates.stored(part.nomination, key) for key in part.keys}
     hers = edits.changed(sent.answers, sent.base)
     chosen = {CANDIDATES: candidates.plain(sent.candidates or [])}
     theirs = {
         question.key: handed_in.read(question, stale.theirs[question.key])
         for question in part.section.questions
         if question.key in stale.theirs
+    }
+    theirs |= {
+        key: handed_in.said(str(stale.theirs[key]))
+        for key in stale.theirs
+        if key not in {CANDIDATES, *(question.key for question in part.section.questions)}
     }
     written = Written(
         {**stored, **hers},
@@ -177,6 +195,7 @@ def _page(part: DraftPart, written: Written) -> str:
     asked = {
         kind: row_number(request.args[kind]) or 0 for kind in CandidateKind if kind in request.args
     }
+    written = replace(written, is_scanned=scanner() is not None)
     return render_template(
         "nominations/edit.html",
         page=form_page.part_page(work(), part, written, asked),

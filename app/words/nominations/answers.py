@@ -8,7 +8,8 @@ from app.models import FormSection, NominationVersion, Question, Texts
 from app.rules.forms import QuestionKind, fitting
 from app.rules.tables import every
 from app.rules.web_addresses import is_web_address
-from app.words import formats
+from app.words import attachments, formats
+from app.words.attachments import FileInWords
 from app.words.text import _
 
 
@@ -26,11 +27,13 @@ class AnswerInWords:
     """Short answers, one a line."""
     url: str = ""
     """An address that can be followed."""
+    files: Sequence[FileInWords] = field(default=())
+    """Attachments."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
-        return not (self.prose or self.lines or self.url)
+        return not (self.prose or self.lines or self.url or self.files)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ def read(question: Question, value: Any) -> AnswerInWords:
     )
 
 
+def said(text: str) -> AnswerInWords:
+    """Put into words what is said of a picture."""
+    return AnswerInWords("", {}, for_jury=False, is_public=False, prose=[text] if text else [])
+
+
 def _prose(_question: Question, value: Any) -> dict[str, Any]:
     return {"prose": formats.paragraphs(str(value))}
 
@@ -105,6 +113,10 @@ def _confirmed(_question: Question, _value: Any) -> dict[str, Any]:
     return {"lines": [_("Bekreftet")]}
 
 
+def _attached(_question: Question, value: Any) -> dict[str, Any]:
+    return {"files": attachments.all_in_words(value)}
+
+
 def _option(question: Question, key: str) -> str:
     labels = {option["key"]: option["label"] for option in question.options}
     return formats.in_language(labels[key]) if key in labels else key
@@ -120,6 +132,7 @@ SHOWS: dict[QuestionKind, Callable[[Question, Any], dict[str, Any]]] = {
     QuestionKind.URL: _address,
     QuestionKind.CONTACT: _contact,
     QuestionKind.CONFIRM: _confirmed,
+    QuestionKind.ATTACHMENT: _attached,
 }
 """How an answer to each kind of question is shown."""
 every(QuestionKind, SHOWS)

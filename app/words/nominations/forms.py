@@ -71,6 +71,7 @@ def message(fault: Fault, sections: Sequence[FormSection]) -> str:
         QuestionKind.CHOICES: _("Velg minst ett av svarene."),
         QuestionKind.CONTACT: _("Skriv navn og e-postadresse."),
         QuestionKind.CONFIRM: _("Kryss av når du har sett etter."),
+        QuestionKind.ATTACHMENT: _("Legg ved minst én fil."),
     }
     return special.get(question.kind, terms.fault(fault)) if question else terms.fault(fault)
 

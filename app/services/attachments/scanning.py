@@ -1,0 +1,37 @@
+"""What the scanner says of files: which wait for it, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import File
+from app.rules.attachments import ScanState
+from app.services.work import Work
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that waits for the scanner."""
+
+    sha256: str
+    size: int
+
+
+def waiting(session: Session, *, unscanned: bool = False) -> Sequence[Waiting]:
+    """List the files that wait, the oldest first; also those that came before any scanner."""
+    states = [ScanState.WAITING, *([ScanState.UNSCANNED] if unscanned else [])]
+    found = session.execute(
+        select(File.sha256, File.size)
+        .where(File.scan.in_(states))
+        .order_by(File.stored_at, File.sha256)
+    )
+    return [Waiting(sha256, size) for sha256, size in found]
+
+
+def note(work: Work, sha256: str, state: ScanState) -> None:
+    """Note what the scanner said of a file."""
+    row = work.session.get_one(File, sha256, with_for_update=True)
+    row.scan, row.scanned_at = state, work.now
+    work.session.flush()
