@@ -3,15 +3,12 @@
 How it is kept quick: docs/tests.md.
 """
 
-import atexit
 import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -29,7 +26,7 @@ from app.models.engine import writing
 from app.services import passwords as product_passwords
 from config import Config
 from tests.clients import ReviewingClient
-from tests.factories import World
+from tests.factories import World, files_folder
 from tests.memory import Memory
 
 POSTGRESQL = os.environ.get("HEDERSPRIS_TEST_DATABASE_URL", "")
@@ -175,14 +172,6 @@ def make_app(url: str, *, demo: bool = False) -> Flask:
     with app.app_context():
         db.engine.dispose()  # an application that only lists its routes leaves nothing open
     return app
-
-
-@cache
-def files_folder() -> str:
-    """Make the folder of attachments of this process, which goes with it."""
-    folder = TemporaryDirectory(prefix="hederspris-tests-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    return folder.name
 
 
 def close(app: Flask) -> None:

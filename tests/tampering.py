@@ -45,14 +45,15 @@ def triggers_aside(session: Session) -> Iterator[None]:
 @contextmanager
 def changed(session: Session, table: Table, column: Column[Any]) -> Iterator[None]:
     """Change one column of the last row of a table, for a while."""
-    last = select(table).order_by(table.c.id.desc()).limit(1)
+    (key,) = table.primary_key
+    last = select(table).order_by(key.desc()).limit(1)
     if column.name == "leads":  # two seats cannot lead
         last = last.where(column)
     row = session.execute(last).one()
     with session.begin_nested() as change:
         with triggers_aside(session):
             values = {column.name: _another(column, getattr(row, column.name))}
-            session.execute(update(table).where(table.c.id == row.id).values(values))
+            session.execute(update(table).where(key == row._mapping[key]).values(values))
         yield
         change.rollback()
 

@@ -191,7 +191,7 @@ def in_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_process_that_does_not_answer_is_a_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
-    """Killed by the system, broken by a fault of a parser, or out of memory: nobody is answered 500."""
+    """Killed by the system, broken by a fault of a parser, out of memory: no error of ours."""
     package = in_place_of_ours(tmp_path, monkeypatch)
     bounds = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
     (package / "child.py").write_text(bounds + does)

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from app.models import Candidate, Round
 from app.rules.access import Role
+from app.rules.attachments import ScanState
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.services import (
     accounts,
     address_changes,
     announcements,
+    attachments,
     closings,
     decisions,
     impartiality,
@@ -89,10 +91,31 @@ def _set_up_and_stop(world: World) -> None:
     rounds.write_call(secretariat, award_round, replace(held, call_intro=texts("Foreslå noen.")))
     rounds.set_award(secretariat, award_round, [texts("Heder og et maleri")])
     rulebooks.set_first(secretariat, award_round, quorum=3, law=texts("Loven"))
+    attached = {"groups": ["pdf"], "most": 2, "megabytes": 1}
+    asked = {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": attached}
+    named = {"key": "title", "kind": "short_text", "label": texts("Tittel")}
+    section = {"key": "del1", "title": texts("Alt"), "questions": [named, asked]}
+    rounds.set_form(secretariat, award_round, [section])
     phases.move(secretariat, award_round, "publish_call")
+    _attach(world, award_round)
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
+
+
+def _attach(world: World, award_round: Round) -> None:
+    """Attach two files to a draft, take one out and put it back; find something in the other."""
+    world.pass_time(hours=2)
+    work = world.work("nominator")
+    draft = nominations.start(work, award_round, world.body_of("nominator"))
+    first = world.attach(draft, b"%PDF-1", shown=b"%PDF-1 vist")
+    second = world.attach(draft, b"%PDF-2", "to.pdf")
+    asked = attachments.question_of(world.session, award_round, "files")
+    kept = draft.attachments[0].sha256
+    attachments.detach(work, draft, asked, kept)
+    attachments.put_back(work, draft, asked, kept)
+    attachments.note(work, first, ScanState.CLEAN)
+    attachments.note(work, second, ScanState.INFECTED)
 
 
 def _change_people(world: World) -> None:

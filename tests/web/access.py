@@ -37,7 +37,13 @@ COURSES = dict(
 )
 WORKBOOKS = {"entering.template"}
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
-DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
+DRAFT = (
+    "attachments.begin",
+    "nominations.edit",
+    "nominations.save",
+    "nominations.autosave",
+    "nominations.submit",
+)
 
 
 def arguments(app: Flask, endpoint: str) -> set[str]:
@@ -71,6 +77,9 @@ def values(
         if "slug" not in wanted and "nomination_id" in wanted:
             return None
         found["nomination_id"] = stage.places["archived"].first
+    if endpoint == "attachments.begin":
+        found["key"] = "files"
+    found["sha256"] = place.files.get(found["nomination_id"], "0" * 64)
     found |= access_bodies.of(endpoint, stage.people)
     return {name: found[name] for name in wanted}
 

@@ -16,7 +16,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
 """
 
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
-SIGNED_OUT = {"GET": ">", "POST": "1"}
+SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
 
 JURORS = "chair juror recused"
 DEPUTIES = "deputy called"
@@ -233,6 +233,21 @@ MATRIX: dict[str, Row] = {
     # pause, pause, cancel, pause, cancel, pause, pause, cancel, resume.
     "course.before": {"secretariat": "9.....999", "elsewhere": ELSEWHERE, "rest": "3"},
     "course.do": {"secretariat": "9rrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
+    # Files: the same as the nomination, and only what was handed in for whoever else reads it.
+    "attachments.own": {"nominator": "-........", "rest": "4"},
+    "attachments.screened": {"secretariat auditor": "-........", "rest": "4"},
+    "attachments.judged": {
+        "chair juror called": "-44......",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
+        "rest": "3",
+    },
+    "attachments.begin": {"nominator": "-.9999999", "rest": "4"},
+    # No token that was asked for here is one.
+    "attachments.ask": {"rest": "4"},
+    "attachments.add": {"rest": "4"},
+    "attachments.finish": {"rest": "4"},
+    "attachments.cancel": {"rest": "4"},
     "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
     "screening.table": {"secretariat auditor": "9........", "rest": "4"},
     "screening.show": {"secretariat auditor": "-........", "rest": "4"},

@@ -1,6 +1,6 @@
 """A prize with a round in every phase, and somebody in every role towards it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -78,6 +78,8 @@ class Place:
     """The appointment with a possible conflict to the second nomination."""
     jurors: dict[str, int]
     """Everybody's appointment to the jury, by name."""
+    files: dict[int, str] = field(default_factory=dict)
+    """What is attached to each nomination, by its number."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,23 @@ class AccessWorld(World):
         self.drafts: dict[int, Nomination] = {}
         system = Work(session, SYSTEM, clock.now)
         self._another_prize(system)
+
+    def form(self) -> list[dict[str, Any]]:
+        """Ask for files too: of one question that the jury reads, and of one that it does not."""
+        first, second = super().form()
+        taken = {"groups": ["pdf"], "most": 3, "megabytes": 1}
+        asked = {"kind": "attachment", "label": texts("Vedlegg"), "files": taken}
+        more = [{"key": "files", **asked}, {"key": "papers", "for_jury": False, **asked}]
+        return [first, {**second, "questions": [*second["questions"], *more]}]
+
+    def draft(
+        self, award_round: Round, name: str = "nominator", title: str = "Hemmelig tittel"
+    ) -> Nomination:
+        """Write a complete draft, with a file."""
+        made = super().draft(award_round, name, title)
+        if name == "nominator":
+            self.attach(made, f"%PDF- til {title}".encode(), f"Hemmelig vedlegg til {title}.pdf")
+        return made
 
     def _another_prize(self, system: Work) -> None:
         body = organisations.create(system, name="Et annet direktorat")
@@ -309,6 +328,10 @@ class AccessWorld(World):
             decided=decided,
             in_conflict=jurors["deputy_c"],
             jurors=jurors,
+            files={
+                one.id: one.attachments[0].shown_sha256
+                for one in (*made, *([draft] if draft else []))
+            },
         )
 
 

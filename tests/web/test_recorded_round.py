@@ -51,6 +51,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "token": "tull",
         "which": "fra",
         "kind": "csv",
+        "sha256": "0" * 64,
         "table": "jury",
         **stage.people,
     }

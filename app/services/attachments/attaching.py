@@ -6,6 +6,7 @@ end is in nobody's way, and is found by ``flask check``.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from app.files import Piece, Prepared
 from app.models import Attachment, File, Nomination, Round
@@ -63,7 +64,8 @@ def detach(work: Work, nomination: Nomination, question: Question, sha256: str) 
         if len(left) == len(entries):
             return
         _answer(row, question, left, writer.now)
-        _record(writer, row, "nomination.file_removed", question, sha256)
+        about = _about(writer, row, question, sha256)
+        audit.record(writer, "nomination.file_removed", **about)
 
     _in_draft(work, nomination, act)
 
@@ -87,7 +89,8 @@ def put_back(work: Work, nomination: Nomination, question: Question, sha256: str
         entries = finding.held(row.answers, question.key)
         question.rules.insist(found.kept.size, len(entries))
         _answer(row, question, [*entries, _entry(found)], writer.now)
-        _record(writer, row, "nomination.file_put_back", question, sha256)
+        about = _about(writer, row, question, sha256)
+        audit.record(writer, "nomination.file_put_back", **about)
 
     _in_draft(work, nomination, act)
 
@@ -142,13 +145,11 @@ def _add(
     audit.record(
         work,
         "nomination.file_attached",
-        f"nomination:{nomination.id}",
-        award_round=work.session.get_one(Round, nomination.round_id),
+        **_about(work, nomination, question, row.sha256),
         attachment=row.id,
-        question=row.question_key,
-        sha256=row.sha256,
         shown=row.shown_sha256,
         size=row.kept.size,
+        shown_size=row.shown.size,
         media_type=row.shown.media_type,
         name=digests.of(row.name),
     )
@@ -190,12 +191,11 @@ def _answer(
     nomination.saved_at = now
 
 
-def _record(work: Work, nomination: Nomination, kind: str, question: Question, sha256: str) -> None:
-    audit.record(
-        work,
-        kind,
-        f"nomination:{nomination.id}",
-        award_round=work.session.get_one(Round, nomination.round_id),
-        question=question.key,
-        sha256=sha256,
-    )
+def _about(work: Work, nomination: Nomination, question: Question, sha256: str) -> dict[str, Any]:
+    """Say what an event is about: a file of an answer."""
+    return {
+        "subject": f"nomination:{nomination.id}",
+        "award_round": work.session.get_one(Round, nomination.round_id),
+        "question": question.key,
+        "sha256": sha256,
+    }

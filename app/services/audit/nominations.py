@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
-from app.models import Nomination, NominationMove, NominationVersion, Round
+from app.models import Attachment, File, Nomination, NominationMove, NominationVersion, Round
 from app.rules.lifecycle import NOMINATION_MOVES
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
@@ -35,6 +36,24 @@ def _moved(event: Any, row: Any) -> bool:
     )
 
 
+def _attached(event: Any, row: Any) -> bool:
+    return (
+        says(event, question=row.question_key, sha256=row.sha256, shown=row.shown_sha256)
+        and says(event, size=row.kept_size, shown_size=row.shown_size)
+        and says(event, media_type=row.kept_type)
+        and row.kept_type == row.shown_type
+        and (row.attached_at, row.attached_by_id) == (event.happened_at, event.actor_id)
+        and covers(event, row.name, "name")
+    )
+
+
+def _file(one: Any) -> str:
+    number = one.data["attachment"] if hasattr(one, "data") else one.id
+    return f"file {number} of {one.subject.replace(':', ' ')}"
+
+
+_kept, _shown = aliased(File), aliased(File)
+
 CHECKS: Sequence[Check] = (
     Check(
         kinds={"nomination.started"},
@@ -61,6 +80,22 @@ CHECKS: Sequence[Check] = (
         name=titled("version {number} of nomination {id}", number="version"),
         same=lambda event, row: says(event, version=row.number),
         agrees=_handed_in,
+    ),
+    Check(
+        kinds={"nomination.file_attached"},
+        rows=select(
+            *Attachment.__table__.columns,
+            *(_kept.size.label("kept_size"), _kept.media_type.label("kept_type")),
+            *(_shown.size.label("shown_size"), _shown.media_type.label("shown_type")),
+            Nomination.round_id,
+            subject("nomination", Attachment.nomination_id),
+        )
+        .join(Nomination, Attachment.nomination_id == Nomination.id)
+        .join(_kept, Attachment.sha256 == _kept.sha256)
+        .join(_shown, Attachment.shown_sha256 == _shown.sha256),
+        name=_file,
+        same=lambda event, row: says(event, attachment=row.id),
+        agrees=_attached,
     ),
     Check(
         kinds={move.event for move in NOMINATION_MOVES},

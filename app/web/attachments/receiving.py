@@ -22,8 +22,8 @@ from app.web.transaction import let_go, work
 
 def take(
     nomination: Nomination, question: Question, name: str, write: Callable[[IO[bytes]], object]
-) -> None:
-    """Take a file, and attach it.
+) -> str:
+    """Take a file, and attach it; gives the digest that its answer names it by.
 
     Args:
         nomination: a draft that she may write in; that is asked again when it is attached.
@@ -47,6 +47,7 @@ def take(
         state = _scan(came)
         _keep(prepared)
     attachments.attach(work(), nomination, question, prepared, name=name, scan=state)
+    return prepared.kept.sha256
 
 
 def _scan(came: Path) -> ScanState:

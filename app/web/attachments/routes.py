@@ -6,7 +6,6 @@ holds whose it is and what it answers: nothing is written to the database before
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
@@ -106,7 +105,7 @@ def finish(nomination_id: int, token: str) -> Response:
     if arriving.offset(store()) != arriving.size:
         return _at(arriving.offset(store()), 409)
     try:
-        receiving.take(
+        sha256 = receiving.take(
             nomination, question, begun.name, lambda target: arriving.write(store(), target)
         )
     except RefusedFileError as refused:
@@ -114,7 +113,7 @@ def finish(nomination_id: int, token: str) -> Response:
             arriving.forget(store())
         return _refused(refused, question)
     arriving.forget(store())
-    return _line(nomination, question)
+    return _line(nomination, question, sha256)
 
 
 @blueprint.post(f"{UPLOAD}/avbryt")
@@ -167,13 +166,12 @@ def _refused(refused: RefusedFileError, question: Question, code: int = 422) -> 
     return make_response(jsonify(error=said), code)
 
 
-def _line(nomination: Nomination, question: Question) -> Response:
-    """Give the list of files of the answer as it is now, its newest line for the page to add."""
+def _line(nomination: Nomination, question: Question, sha256: str) -> Response:
+    """Give the line of a file, for the page to add to those that it has."""
     award_round = nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
     row = find_question(rounds.form(work().session, award_round), question.key)
     given = FilesAsked(nomination.answers, is_scanned=scanner() is not None)
-    field: Any = files_field.of_draft(nomination, [row] if row else [], given)[question.key]
-    html = render_template(
-        "nominations/file_line.html", line=field.lines[-1], language=nomination.language
-    )
-    return make_response(jsonify(html=html, room=field.room))
+    lines = files_field.of_draft(nomination, [row] if row else [], given)[question.key].lines
+    line = next(one for one in lines if one.file.sha256 == sha256)
+    html = render_template("nominations/file_line.html", line=line, language=nomination.language)
+    return make_response(jsonify(html=html))
