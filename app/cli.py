@@ -1,5 +1,7 @@
 """The commands of an installation, such as ``flask upgrade`` and ``flask notices send``."""
 
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -10,13 +12,14 @@ from app.extensions import alembic, db
 from app.models.engine import writing
 from app.rules.access import ANONYMOUS
 from app.rules.forms import is_email
-from app.services import audit, domains, installation, notices, organisations
+from app.services import attachments, audit, domains, installation, notices, organisations
 from app.services.work import Work
 from app.web import clock
 
 audit_cli = AppGroup("audit", help="The audit trail.")
 notices_cli = AppGroup("notices", help="The outbox of mail.")
 register_cli = AppGroup("register", help="The register of municipalities.")
+files_cli = AppGroup("files", help="Attachments: the virus scan, and what is left behind.")
 texts_cli = AppGroup("texts", help="The catalogues of translations.")
 
 
@@ -92,6 +95,31 @@ def retry(numbers: tuple[int, ...]) -> None:
     count = notices.retry(Work(db.session, ANONYMOUS, clock.now()), numbers)
     db.session.commit()
     click.echo(f"{count} will be sent when flask notices send runs next.")
+
+
+@files_cli.command("scan")
+@click.option("--all", "is_all", is_flag=True, help="Also what came before there was a scanner.")
+@click.option("--loop", is_flag=True, help="Go on, looking once a minute.")
+def scan(*, is_all: bool, loop: bool) -> None:
+    """Have the files scanned that wait for it. Ends with 1 when some still wait."""
+    from app.web.attachments import waiting  # noqa: PLC0415 - not needed to start the app
+
+    while True:
+        made = waiting.scan(unscanned=is_all)
+        if any(made.values()) or not loop:
+            click.echo(", ".join(f"{number} {word}" for word, number in made.items()))
+        if not loop:
+            raise SystemExit(1 if made["waiting"] else 0)
+        time.sleep(60)
+
+
+@files_cli.command("sweep")
+def sweep() -> None:
+    """Take away uploads that were never finished, and what a crash left in the store."""
+    from app.web.attachments.places import store  # noqa: PLC0415 - not needed to start the app
+
+    pieces, orphans = attachments.sweep(db.session, store(), clock.now())
+    click.echo(f"{pieces} pieces of unfinished uploads and {orphans} unlisted files taken away")
 
 
 @register_cli.command("update")
@@ -187,6 +215,24 @@ def setup(name: str, email: str, language: str) -> None:
     click.echo(f"{config.base_url}{links.path(config.secret_key, link)}")
 
 
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Check that what is stored fits together, and name what does not. Ends with 1 then."""
+    from app.web.attachments.places import store  # noqa: PLC0415 - not needed to start the app
+
+    _stand_still()
+    checks: dict[str, Callable[[], Iterable[str]]] = {
+        "files": lambda: attachments.check(db.session, store())
+    }
+    found = [f"{name}: {line}" for name, run in checks.items() for line in run()]
+    for line in found:
+        click.echo(line)
+    if found:
+        raise SystemExit(1)
+    click.echo(f"All is in order: {', '.join(checks)}.")
+
+
 @click.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest version."""
@@ -197,5 +243,6 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (audit_cli, notices_cli, register_cli, texts_cli, setup, upgrade):
+    groups = (audit_cli, files_cli, notices_cli, register_cli, texts_cli)
+    for command in (*groups, check, setup, upgrade):
         app.cli.add_command(command)

@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.files import Store
 from app.models import Prize
 from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import history, prize, register, registering, second
+from seeds import attached, history, prize, register, registering, second
+from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
@@ -20,7 +22,7 @@ from seeds.people import SYSTEM, appoint_jury, as_account, staff
 SATURDAY = 5
 
 
-def load(session: Session, now: datetime) -> None:
+def load(session: Session, now: datetime, store: Store) -> None:
     """Load everything, dated relative to ``now``. The caller commits."""
     writing.set(True)
     founded = now - timedelta(days=200)
@@ -32,9 +34,10 @@ def load(session: Session, now: datetime) -> None:
     history.load(as_secretariat, the_prize)
     cast = appoint_jury(as_secretariat, the_prize, secretariat, founded.year)
     year = now.astimezone(OSLO).year
-    judged = JudgedRound(system, the_prize, cast, now)
+    judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
-    _load_open(system, the_prize, judged, year + 1, now)
+    draft = _load_open(system, the_prize, judged, year + 1, now)
+    attached.load(draft, store)
     second.load(system, the_prize, _second_dates(now), now)
 
 
@@ -67,7 +70,7 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
 
 def _load_open(
     system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
-) -> None:
+) -> Draft:
     """Open the next round, with one draft half written."""
     dates = {
         "opens_at": _at(now, -20, 9),
@@ -95,3 +98,4 @@ def _load_open(
     nominations.save(writer, draft, told["answers"], base=base)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
+    return Draft(writer, draft)

@@ -5,11 +5,13 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from app.files import Store
 from app.models import Nomination, Prize, Round
 from app.rules.impartiality import Answer, Outcome
 from app.services import impartiality, jury, nominations, phases, scores, screening
 from app.services.scores import SheetInput
 from app.services.work import Work
+from seeds import attached
 from seeds.files import read_all_toml
 from seeds.people import Cast, as_account, nominator
 from seeds.prize import plan_round
@@ -24,6 +26,8 @@ NOISE = 0.6
 RECUSED = ("nordland", 8)
 """The member who is recused, and for which nomination; the deputy has stepped in."""
 POSSIBLE_TIE = ("husbanken", 10)
+WITH_FILES = 1
+"""The nomination that has attachments."""
 NOT_BEGUN = "lpp"
 """A member who has not even declared, and whose seat has no deputy."""
 KS_LACKS_DECLARATION = frozenset({14, 15})
@@ -40,8 +44,8 @@ MISSING = {
 class JudgedRound:
     """Loads the round step by step, each at its own time and by whoever does it."""
 
-    def __init__(self, work: Work, prize: Prize, cast: Cast, now: datetime) -> None:
-        self.work, self.prize, self.cast, self.now = work, prize, cast, now
+    def __init__(self, work: Work, prize: Prize, cast: Cast, now: datetime, store: Store) -> None:
+        self.work, self.prize, self.cast, self.now, self.store = work, prize, cast, now, store
         self.random = Random(2013)  # noqa: S311 - the same demonstration every time
         self.told = sorted(read_all_toml("demo/nominations"), key=lambda told: told["number"])
         self.by_number: dict[int, Nomination] = {}
@@ -78,6 +82,8 @@ class JudgedRound:
         nominations.save(
             writer, nomination, answers, base=nominations.base_of(nomination, list(answers))
         )
+        if told["number"] == WITH_FILES:
+            attached.load(attached.Draft(writer, nomination), self.store)
         later = as_account(self.work, account, when + timedelta(hours=2, minutes=17))
         nominations.submit(later, nomination)
         self.by_number[told["number"]] = nomination

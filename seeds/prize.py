@@ -8,6 +8,7 @@ from datetime import datetime
 from app.models import Organisation, Prize, Round
 from app.services import organisations, prizes, ready_sets, rounds, rulebooks
 from app.services.work import Work
+from seeds import attached
 from seeds.files import FOLDER, read_toml
 
 FOLDERS = {"boligsosialt-arbeid": "prize", "naermiljoprisen": "second"}
@@ -42,7 +43,8 @@ def plan_round(
     is_first = prize.slug == "boligsosialt-arbeid"
     ready = ready_sets.read(SET) if is_first else ready_sets.read_from(FOLDER / FOLDERS[prize.slug])
     rounds.set_criteria(work, award_round, ready.criteria)
-    rounds.set_form(work, award_round, ready.sections)
+    sections = attached.asked_in(ready.sections) if is_first else ready.sections
+    rounds.set_form(work, award_round, sections)
     rulebooks.set_first(
         work, award_round, quorum=ready.quorum, law=ready_sets.law(), reach=ready.reach
     )

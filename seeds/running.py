@@ -16,6 +16,7 @@ from app.extensions import alembic, db
 from app.models import Account, Prize
 from app.models.engine import writing
 from app.web import clock
+from app.web.attachments.places import store
 from config import Config
 from seeds import demonstration
 
@@ -78,7 +79,7 @@ def _load() -> None:
         click.echo("The demonstration is already loaded: going on from where it was.")
         return
     click.echo("Loading the demonstration …")
-    demonstration.load(db.session, clock.now())
+    demonstration.load(db.session, clock.now(), store())
     db.session.commit()
 
 

@@ -53,7 +53,11 @@ def prepare(source: Path, folder: Path) -> Prepared:
 
     """
     target = folder / "shown"
-    found = _ask(source, target)
+    return made_ready(_ask(source, target), source, target)
+
+
+def made_ready(found: Read, source: Path, target: Path) -> Prepared:
+    """Give what is kept of a file that was read, and what readers are given."""
     shown = piece(target if found.is_cleaned else source, found.media_type)
     return Prepared(piece(source, found.media_type) if found.is_kept else shown, shown)
 

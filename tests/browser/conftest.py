@@ -18,9 +18,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.extensions import db
+from app.files.folder import FolderStore
 from app.models.engine import writing
 from seeds import demonstration
 from tests.conftest import SettableClock, leave_out, make_app
+from tests.factories import files_folder
 
 T = TypeVar("T")
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
@@ -99,7 +101,7 @@ def _load(path: Path) -> None:
     app = make_app(f"sqlite:///{path}", demo=True)
     writing.set(True)
     with app.app_context():
-        demonstration.load(db.session, NOW)
+        demonstration.load(db.session, NOW, FolderStore(Path(files_folder())))
         db.session.commit()
         db.session.close()
         db.engine.dispose()

@@ -109,9 +109,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "ground": "Juryen kom til at hun er inhabil.",
     },
     "attachments.begin": lambda *_: {"name": "plan.pdf", "size": "9"},
-    **dict.fromkeys(
-        ("attachments.add", "attachments.finish", "attachments.cancel"), lambda *_: {}
-    ),
+    **dict.fromkeys(("attachments.add", "attachments.finish", "attachments.cancel"), lambda *_: {}),
     "nominations.create": lambda stage, _place, role: {"organisation": stage.bodies.get(role, "1")},
     "nominations.save": lambda _stage, place, _role: {
         "answer-story": "Ny tekst.",

@@ -50,7 +50,6 @@ NOT_ACTS = {
     "domains.confirm": "can be taken away again",
     "domains.remove": "can be confirmed again",
     "impartiality.declare": "the jury can rule otherwise of what she has declared",
-    "attachments.add": "a draft",
     "attachments.begin": "changes nothing",
     "attachments.cancel": "the file can be sent again",
     "attachments.finish": "a draft, and the file can be taken out again",

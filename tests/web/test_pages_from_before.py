@@ -122,7 +122,8 @@ NOT_HERE = (
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
 about what the stage has not: an announcement, an invitation that waits, a role that is asked for, a
-closed account, a file on its way, which a script sends, a nomination that was admitted and can be undone, a jury without people, somebody
+closed account, a file on its way, which a script sends, a nomination that was admitted and can be
+undone, a jury without people, somebody
 who has not promised confidentiality.
 """
 

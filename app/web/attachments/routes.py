@@ -66,7 +66,7 @@ def begin(nomination_id: int, key: str) -> Response:
         [work().actor.account_id, nomination_id, key, name, arriving.folder, size]
     )
     link = url_for("attachments.add", nomination_id=nomination_id, token=token)
-    return make_response(jsonify(url=link, piece=LARGEST_PIECE), 201)
+    return make_response(jsonify(url=link, piece=LARGEST_PIECE))
 
 
 @blueprint.get(UPLOAD)
