@@ -26,7 +26,8 @@ from app.models.engine import writing
 from app.services import passwords as product_passwords
 from config import Config
 from tests.clients import ReviewingClient
-from tests.factories import World, files_folder
+from tests.factories import World
+from tests.files.attached import files_folder
 from tests.memory import Memory
 
 POSTGRESQL = os.environ.get("HEDERSPRIS_TEST_DATABASE_URL", "")

@@ -3,29 +3,21 @@
 Three seats and a quorum of two keep it small: seat A leads and has no deputy, B and C have one.
 """
 
-import atexit
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.files import Prepared, name_of
-from app.files.folder import FolderStore
-from app.files.preparing import piece
 from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
 from app.rules.access import Actor, Role
-from app.rules.attachments import PDF, ScanState
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
 from app.services import (
     accounts,
     announcements,
-    attachments,
     decisions,
     impartiality,
     jury,
@@ -43,15 +35,6 @@ from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.scores import SheetInput
 from app.services.work import Work
 from tests.memory import Clock, Course, Memory, remembered
-
-
-@cache
-def files_folder() -> str:
-    """Make the folder of attachments of this process, which goes with it."""
-    folder = TemporaryDirectory(prefix="hederspris-tests-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    return folder.name
-
 
 SYSTEM = Actor(name="system", grants=frozenset({(Role.ADMINISTRATOR, None)}))
 STATEMENT = "Juryen legger vekt på at arbeidet er varig, målt og mulig å bruke for andre. " * 3
@@ -75,6 +58,8 @@ def texts(nb: str) -> dict[str, str]:
 
 class World:
     """A prize with its people, and rounds that can be taken to any phase."""
+
+    more_questions: Sequence[dict[str, Any]] = ()
 
     def __init__(self, session: Session, clock: Clock, memory: Memory | None = None) -> None:
         """Make it; with a memory, what was made before is not made again.
@@ -203,16 +188,12 @@ class World:
         )
         criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
         rounds.set_criteria(secretariat, award_round, criteria)
-        rounds.set_form(secretariat, award_round, self.form())
+        rounds.set_form(secretariat, award_round, _form(self.more_questions))
         rulebooks.set_first(
             secretariat, award_round, quorum=1 if prize else 2, law=texts("Loven"), reach=reach
         )
         jury.assign(secretariat, award_round, panel or self.jury)
         return award_round
-
-    def form(self) -> list[dict[str, Any]]:
-        """Give the form of every round: two parts with a question each."""
-        return _form()
 
     @remembered
     def open(self, year: int = 2026, **plan: Any) -> Round:
@@ -224,35 +205,6 @@ class World:
         phases.move(self.work("secretariat"), award_round, "publish_call")
         self.pass_time(hours=2)
         return award_round
-
-    def attach(
-        self,
-        nomination: Nomination,
-        content: bytes,
-        name: str = "Hemmelig vedlegg.pdf",
-        *,
-        question: str = "files",
-        shown: bytes | None = None,
-        media_type: str = PDF,
-        scan: ScanState = ScanState.UNSCANNED,
-    ) -> str:
-        """Attach a file that needs no reading; gives the digest of what readers are given."""
-        store = FolderStore(Path(files_folder()))
-        pieces = []
-        with TemporaryDirectory() as folder:
-            for number, given in enumerate((content, content if shown is None else shown)):
-                path = Path(folder) / str(number)
-                path.write_bytes(given)
-                pieces.append(piece(path, media_type))
-                with path.open("rb") as source:
-                    store.put(name_of(pieces[-1].sha256), source)
-        kept, given_out = pieces
-        prepared = Prepared(kept, kept if given_out.sha256 == kept.sha256 else given_out)
-        award_round = rounds.by_id(self.session, nomination.round_id)
-        asked = attachments.question_of(self.session, award_round, question)
-        work = self.work("nominator")
-        attachments.attach(work, nomination, asked, prepared, name=name, scan=scan)
-        return given_out.sha256
 
     def draft(
         self, award_round: Round, name: str = "nominator", title: str = "Hemmelig tittel"
@@ -406,7 +358,7 @@ def _criterion(key: str, weight: str) -> dict[str, Any]:
     }
 
 
-def _form() -> list[dict[str, Any]]:
+def _form(more: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     def question(key: str, kind: str, limit: int) -> dict[str, Any]:
         return {
             "key": key,
@@ -426,26 +378,24 @@ def _form() -> list[dict[str, Any]]:
         {
             "key": "second",
             "title": texts("Andre del"),
-            "questions": [question("story", "long_text", 50)],
+            "questions": [question("story", "long_text", 50), *more],
         },
     ]
 
 
 def _municipalities() -> list[dict[str, Any]]:
-    made = []
-    for number, name in enumerate(("Prøvedal", "Ååsen", "Ærvik"), start=1):
-        made.append(
-            {
-                "register_year": 2024,
-                "number": f"{number:04}",
-                "name": name,
-                "display_name": name,
-                "county_number": "01",
-                "county_name": "Prøvefylke",
-                "org_number": None,
-                "website": "https://www.provedal.kommune.no" if number == 1 else "",
-                "map_x": 100.0,
-                "map_y": 400.0,
-            }
-        )
-    return made
+    return [
+        {
+            "register_year": 2024,
+            "number": f"{number:04}",
+            "name": name,
+            "display_name": name,
+            "county_number": "01",
+            "county_name": "Prøvefylke",
+            "org_number": None,
+            "website": "https://www.provedal.kommune.no" if number == 1 else "",
+            "map_x": 100.0,
+            "map_y": 400.0,
+        }
+        for number, name in enumerate(("Prøvedal", "Ååsen", "Ærvik"), start=1)
+    ]

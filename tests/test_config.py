@@ -163,21 +163,24 @@ def test_what_looks_like_production_does_not_start_as_local_unless_it_is_said(
             PRODUCTION | {"HEDERSPRIS_SMTP_URL": "smtps://post:hemmelig@mail.example.org"},
             (
                 "Hederspris (production): https://pris.example.org, "
-                "database postgresql+psycopg://db/pris, mail through mail.example.org:465 with TLS"
+                "database postgresql+psycopg://db/pris, "
+                "mail through mail.example.org:465 with TLS, "
+                f"files in {ROOT / 'instance' / 'files'}, not scanned"
             ),
         ),
         (
             {"HEDERSPRIS_DATABASE_URL": "sqlite:////tmp/pris.sqlite"},
             (
                 "Hederspris (local): http://127.0.0.1:5000, database sqlite:////tmp/pris.sqlite, "
-                "no mail is sent"
+                "no mail is sent, files in /tmp/pris-files, not scanned"
             ),
         ),
         (
             {"HEDERSPRIS_DATABASE_URL": "sqlite:////tmp/pris.sqlite", "HEDERSPRIS_DEMO": "1"},
             (
                 "Hederspris (local, demonstration): http://127.0.0.1:5000, "
-                "database sqlite:////tmp/pris.sqlite, no mail is sent"
+                "database sqlite:////tmp/pris.sqlite, no mail is sent, "
+                "files in /tmp/pris-files, not scanned"
             ),
         ),
     ],

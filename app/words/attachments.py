@@ -149,7 +149,7 @@ _REFUSED: dict[Why, Callable[[Figures], str]] = {
         "Dokumentet inneholder makroer eller programmer. Lagre det uten, eller som PDF."
     ),
     Why.TOO_HEAVY: lambda _f: _(
-        "Fila tar for mye plass eller tid å lese. Lagre den på nytt i en enklere utgave, for eksempel som PDF."
+        "Fila tar for mye plass eller tid å lese. Gjør den enklere, eller lagre den som PDF."
     ),
     Why.TOO_MANY_PIXELS: lambda f: _(
         "Bildet er for stort: høyst %(most)s millioner bildepunkter. Gjør det mindre, og prøv igjen.",

@@ -22,7 +22,7 @@ from app.files.folder import FolderStore
 from app.models.engine import writing
 from seeds import demonstration
 from tests.conftest import SettableClock, leave_out, make_app
-from tests.factories import files_folder
+from tests.files.attached import files_folder
 
 T = TypeVar("T")
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"

@@ -1,0 +1,1 @@
+"""Files as bytes: parsers, stores and scanners, and samples made by code."""

@@ -31,6 +31,7 @@ from app.services import (
 )
 from app.services.decisions import PastNominee
 from tests.factories import World, sheet, texts
+from tests.files.attached import attach
 from tests.memory import remembered
 from tests.services.recorded_bodies import change_bodies
 
@@ -108,8 +109,8 @@ def _attach(world: World, award_round: Round) -> None:
     world.pass_time(hours=2)
     work = world.work("nominator")
     draft = nominations.start(work, award_round, world.body_of("nominator"))
-    first = world.attach(draft, b"%PDF-1", shown=b"%PDF-1 vist")
-    second = world.attach(draft, b"%PDF-2", "to.pdf")
+    first = attach(world, draft, b"%PDF-1", shown=b"%PDF-1 vist")
+    second = attach(world, draft, b"%PDF-2", "to.pdf")
     asked = attachments.question_of(world.session, award_round, "files")
     kept = draft.attachments[0].sha256
     attachments.detach(work, draft, asked, kept)

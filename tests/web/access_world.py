@@ -29,6 +29,7 @@ from app.services import (
 from app.services.scores import SheetInput
 from app.services.work import Work
 from tests.factories import PHASES, STATEMENT, SYSTEM, Clock, World, decision, texts
+from tests.files.attached import attach
 from tests.web import access_bodies
 
 ROLES = {
@@ -105,12 +106,19 @@ class Stage:
         return [self.others[phase].slug for phase in ("deliberation", "open")]
 
 
+_TAKEN = {"groups": ["pdf"], "most": 3, "megabytes": 1}
+_ASKED = {"kind": "attachment", "label": texts("Vedlegg"), "files": _TAKEN}
+
+
 class AccessWorld(World):
     """The small world, in which nobody's part is the same as another's.
 
     ``turned`` makes the same world with everything the other way round that is not for all to
     see: scores, grounds, notes and the winner.
     """
+
+    more_questions = ({"key": "files", **_ASKED}, {"key": "papers", "for_jury": False, **_ASKED})
+    """Files, of one question that the jury reads and of one that it does not."""
 
     def __init__(self, session: Session, clock: Clock, *, turned: bool = False) -> None:
         super().__init__(session, clock)
@@ -119,21 +127,13 @@ class AccessWorld(World):
         system = Work(session, SYSTEM, clock.now)
         self._another_prize(system)
 
-    def form(self) -> list[dict[str, Any]]:
-        """Ask for files too: of one question that the jury reads, and of one that it does not."""
-        first, second = super().form()
-        taken = {"groups": ["pdf"], "most": 3, "megabytes": 1}
-        asked = {"kind": "attachment", "label": texts("Vedlegg"), "files": taken}
-        more = [{"key": "files", **asked}, {"key": "papers", "for_jury": False, **asked}]
-        return [first, {**second, "questions": [*second["questions"], *more]}]
-
     def draft(
         self, award_round: Round, name: str = "nominator", title: str = "Hemmelig tittel"
     ) -> Nomination:
         """Write a complete draft, with a file."""
         made = super().draft(award_round, name, title)
         if name == "nominator":
-            self.attach(made, f"%PDF- til {title}".encode(), f"Hemmelig vedlegg til {title}.pdf")
+            attach(self, made, f"%PDF- til {title}".encode(), f"Hemmelig vedlegg til {title}.pdf")
         return made
 
     def _another_prize(self, system: Work) -> None:

@@ -42,10 +42,7 @@ OLD = (
     ".pptx uten passord, eller som PDF."
 )
 MACROS = "Dokumentet inneholder makroer eller programmer. Lagre det uten, eller som PDF."
-HEAVY = (
-    "Fila tar for mye plass eller tid å lese. Lagre den på nytt i en enklere utgave, "
-    "for eksempel som PDF."
-)
+HEAVY = "Fila tar for mye plass eller tid å lese. Gjør den enklere, eller lagre den som PDF."
 PIXELS = "Bildet er for stort: høyst 64 millioner bildepunkter. Gjør det mindre, og prøv igjen."
 LARGE = (
     "Fila er for stor. Den kan være på høyst 1 MB. Gjør den mindre, eller legg den på nettet og "

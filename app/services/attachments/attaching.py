@@ -4,9 +4,10 @@ The bytes are in the store, durable, before a row says that they are. What nothi
 end is in nobody's way, and is found by ``flask check``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.files import Piece, Prepared
 from app.models import Attachment, File, Nomination, Round
@@ -37,17 +38,25 @@ def attach(
         RefusedFileError: the answer has as many as it can.
 
     """
+    nomination = lock_nomination(work.session, nomination)
+    award_round = rounds.by_id(work.session, nomination.round_id)
     nomination_id = nomination.id
-
-    def act(writer: Work, row: Nomination) -> None:
-        _add(writer, row, question, prepared, name=name, scan=scan)
-
-    _in_draft(
-        work,
-        nomination,
-        act,
-        late=lambda kept: act(kept, kept.session.get_one(Nomination, nomination_id)),
-    )
+    try:
+        require_draft(work, award_round, nomination)
+    except WrongPhaseError:
+        if nomination.state is NominationState.DRAFT:
+            work.keep(
+                lambda kept: _add(
+                    kept,
+                    kept.session.get_one(Nomination, nomination_id),
+                    question,
+                    prepared,
+                    name=name,
+                    scan=scan,
+                )
+            )
+        raise
+    _add(work, nomination, question, prepared, name=name, scan=scan)
 
 
 def detach(work: Work, nomination: Nomination, question: Question, sha256: str) -> None:
@@ -57,17 +66,20 @@ def detach(work: Work, nomination: Nomination, question: Question, sha256: str) 
         WrongPhaseError: the call has closed.
 
     """
-
-    def act(writer: Work, row: Nomination) -> None:
-        entries = finding.held(row.answers, question.key)
-        left = [entry for entry in entries if entry["sha256"] != sha256]
-        if len(left) == len(entries):
-            return
-        _answer(row, question, left, writer.now)
-        about = _about(writer, row, question, sha256)
-        audit.record(writer, "nomination.file_removed", **about)
-
-    _in_draft(work, nomination, act)
+    nomination = _begin(work, nomination)
+    entries = finding.held(nomination.answers, question.key)
+    left = [entry for entry in entries if entry["sha256"] != sha256]
+    if len(left) == len(entries):
+        return
+    _answer(nomination, question, left, work.now)
+    audit.record(
+        work,
+        "nomination.file_removed",
+        f"nomination:{nomination.id}",
+        award_round=work.session.get_one(Round, nomination.round_id),
+        question=question.key,
+        sha256=sha256,
+    )
 
 
 def put_back(work: Work, nomination: Nomination, question: Question, sha256: str) -> None:
@@ -79,39 +91,29 @@ def put_back(work: Work, nomination: Nomination, question: Question, sha256: str
         RefusedFileError: the answer has as many as it can.
 
     """
+    nomination = _begin(work, nomination)
+    taken_out = finding.taken_out(nomination, question.key)
+    found = next((one for one in taken_out if one.sha256 == sha256), None)
+    if found is None:
+        raise NotFoundError(sha256)
+    entries = finding.held(nomination.answers, question.key)
+    question.rules.insist(found.kept.size, len(entries))
+    _answer(nomination, question, [*entries, _entry(found)], work.now)
+    audit.record(
+        work,
+        "nomination.file_put_back",
+        f"nomination:{nomination.id}",
+        award_round=work.session.get_one(Round, nomination.round_id),
+        question=question.key,
+        sha256=sha256,
+    )
 
-    def act(writer: Work, row: Nomination) -> None:
-        found = next(
-            (one for one in finding.taken_out(row, question.key) if one.sha256 == sha256), None
-        )
-        if found is None:
-            raise NotFoundError(sha256)
-        entries = finding.held(row.answers, question.key)
-        question.rules.insist(found.kept.size, len(entries))
-        _answer(row, question, [*entries, _entry(found)], writer.now)
-        about = _about(writer, row, question, sha256)
-        audit.record(writer, "nomination.file_put_back", **about)
 
-    _in_draft(work, nomination, act)
-
-
-def _in_draft(
-    work: Work,
-    nomination: Nomination,
-    act: Callable[[Work, Nomination], None],
-    late: Callable[[Work], None] | None = None,
-) -> None:
-    """Lock a nomination, insist that she may write in it, and act."""
+def _begin(work: Work, nomination: Nomination) -> Nomination:
+    """Lock a nomination, and insist that she may write in it."""
     locked = lock_nomination(work.session, nomination)
-    award_round = rounds.by_id(work.session, locked.round_id)
-    try:
-        require_draft(work, award_round, locked)
-    except WrongPhaseError:
-        if late is not None and locked.state is NominationState.DRAFT:
-            work.keep(late)
-        raise
-    act(work, locked)
-    work.session.flush()
+    require_draft(work, rounds.by_id(work.session, locked.round_id), locked)
+    return locked
 
 
 def _add(
@@ -129,7 +131,7 @@ def _add(
     if len(entries) >= question.rules.most:
         raise RefusedFileError(Why.TOO_MANY, most=question.rules.most)
     for piece in prepared.pieces:
-        _list(work, piece, scan)
+        _list(work.session, piece, scan, work.now)
     row = Attachment(
         nomination_id=nomination.id,
         question_key=question.key,
@@ -145,7 +147,10 @@ def _add(
     audit.record(
         work,
         "nomination.file_attached",
-        **_about(work, nomination, question, row.sha256),
+        f"nomination:{nomination.id}",
+        award_round=work.session.get_one(Round, nomination.round_id),
+        question=question.key,
+        sha256=row.sha256,
         attachment=row.id,
         shown=row.shown_sha256,
         size=row.kept.size,
@@ -156,21 +161,21 @@ def _add(
     work.session.expire(nomination, ["attachments"])
 
 
-def _list(work: Work, piece: Piece, scan: ScanState) -> None:
+def _list(session: Session, piece: Piece, scan: ScanState, now: datetime) -> None:
     """List bytes that the store has. Those that are listed already are what they are."""
-    if work.session.get(File, piece.sha256) is not None:
+    if session.get(File, piece.sha256) is not None:
         return
-    work.session.add(
+    session.add(
         File(
             sha256=piece.sha256,
             size=piece.size,
             media_type=piece.media_type,
-            stored_at=work.now,
+            stored_at=now,
             scan=scan,
-            scanned_at=work.now if scan is ScanState.CLEAN else None,
+            scanned_at=now if scan is ScanState.CLEAN else None,
         )
     )
-    work.session.flush()
+    session.flush()
 
 
 def _entry(row: Attachment) -> Entry:
@@ -189,13 +194,3 @@ def _answer(
 ) -> None:
     nomination.answers = {**nomination.answers, question.key: [dict(entry) for entry in entries]}
     nomination.saved_at = now
-
-
-def _about(work: Work, nomination: Nomination, question: Question, sha256: str) -> dict[str, Any]:
-    """Say what an event is about: a file of an answer."""
-    return {
-        "subject": f"nomination:{nomination.id}",
-        "award_round": work.session.get_one(Round, nomination.round_id),
-        "question": question.key,
-        "sha256": sha256,
-    }

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Attachment, File, Nomination, Round
+from app.models import File
 from app.rules.attachments import ScanState
 from app.services import audit
 from app.services.work import Work
@@ -37,23 +37,4 @@ def note(work: Work, sha256: str, state: ScanState) -> None:
     row.scan, row.scanned_at = state, work.now
     work.session.flush()
     if state is ScanState.INFECTED:
-        _tell_of(work, sha256)
-
-
-def _tell_of(work: Work, sha256: str) -> None:
-    """Put on record, for each nomination that has it, that something was found."""
-    found = work.session.execute(
-        select(Nomination.id, Nomination.round_id)
-        .join(Attachment, Attachment.nomination_id == Nomination.id)
-        .where(or_(Attachment.sha256 == sha256, Attachment.shown_sha256 == sha256))
-        .distinct()
-        .order_by(Nomination.id)
-    )
-    for nomination_id, round_id in found.all():
-        audit.record(
-            work,
-            "nomination.file_infected",
-            f"nomination:{nomination_id}",
-            award_round=work.session.get_one(Round, round_id),
-            sha256=sha256,
-        )
+        audit.record(work, "file.infected", audit.INSTALLATION, sha256=sha256)

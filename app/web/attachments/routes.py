@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response
 from app.files import Arriving, ArrivingError, StoreAwayError
 from app.files.arriving import LARGEST_PIECE, MOST_WAITING, waiting
 from app.models import Nomination
-from app.rules.access import Permission
+from app.rules.access import Permission, WrongPhaseError
 from app.rules.attachments import LONGEST_NAME, RefusedFileError, Why
+from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
 from app.services import attachments, nominations, rounds
 from app.services.attachments import Question
@@ -100,7 +101,7 @@ def add(nomination_id: int, token: str) -> Response:
 def finish(nomination_id: int, token: str) -> Response:
     """Take a file that has come whole, and give its line on the page."""
     begun = _begun(nomination_id, token)
-    nomination, question = _draft(nomination_id, begun.question)
+    nomination, question = _draft(nomination_id, begun.question, keeps_late=True)
     arriving = begun.arriving
     if arriving.offset(store()) != arriving.size:
         return _at(arriving.offset(store()), 409)
@@ -127,11 +128,21 @@ def cancel(nomination_id: int, token: str) -> Response:
     return _at(0, 200)
 
 
-def _draft(nomination_id: int, key: str) -> tuple[Nomination, Question]:
-    """Find a draft that she may write in, and the question that the file answers."""
+def _draft(
+    nomination_id: int, key: str, *, keeps_late: bool = False
+) -> tuple[Nomination, Question]:
+    """Find a draft that she may write in, and the question that the file answers.
+
+    What comes late is not judged, and kept with the draft all the same: that is attended to when it
+    is attached.
+    """
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
-    nominations.require_draft(work(), award_round, nomination)
+    try:
+        nominations.require_draft(work(), award_round, nomination)
+    except WrongPhaseError:
+        if not keeps_late or nomination.state is not NominationState.DRAFT:
+            raise
     return nomination, attachments.question_of(work().session, award_round, key)
 
 

@@ -4,6 +4,8 @@ What the browser shows itself is what was written anew: pictures and cleaned doc
 else is saved by it, and nothing in it runs with us.
 """
 
+from collections.abc import Iterator
+from typing import IO
 from urllib.parse import quote
 
 from flask import Response, request
@@ -77,10 +79,16 @@ def _serve(nomination: Nomination, sha256: str) -> BaseResponse:
     except MissingError:
         text = _("Fila er ikke der den skal være. Kontakt sekretariatet, og nevn navnet på fila.")
         return errors.page(500, _("Fila finnes ikke i fillageret"), text)
-    response = Response(iter(lambda: source.read(AT_ONCE), b""), mimetype=found.shown.media_type)
+    response = Response(_parts(source), mimetype=found.shown.media_type)
     response.call_on_close(source.close)
     response.content_length = found.shown.size
     return _headed(response, found)
+
+
+def _parts(source: IO[bytes]) -> Iterator[bytes]:
+    with source:
+        while part := source.read(AT_ONCE):
+            yield part
 
 
 def _headed(response: Response, found: Attachment) -> Response:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from app.rules.access import WrongPhaseError
 from app.rules.attachments import RefusedFileError, Why
 from app.rules.attachments import name_of as file_name
 from app.services import attachments
@@ -67,7 +68,7 @@ def take(part: DraftPart) -> Refused:
 
 
 def _take_each(part: DraftPart, question: Question, sent: Sequence[FileStorage]) -> list[str]:
-    refused = []
+    refused, late = [], None
     for file in sent:
         transaction.store()
         name = file.filename or ""
@@ -80,8 +81,12 @@ def _take_each(part: DraftPart, question: Question, sent: Sequence[FileStorage])
         except RefusedFileError as why:
             said = words.refused(why.why, why.figures, question.rules)
             refused.append(words.of_file(file_name(name), said))
+        except WrongPhaseError as error:
+            late = error  # each is kept with the draft
         finally:
             file.close()
+    if late is not None:
+        raise late
     if sent:
         transaction.store()
     return refused

@@ -1,6 +1,7 @@
 """Writing a nomination: one part of the form a page, saved while it is being written."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,6 +79,8 @@ def save(nomination_id: int, key: str) -> Response:
     except StaleEditError as stale:
         return make_response(_collision(part, sent, stale), 409)
     except WrongPhaseError:
+        with suppress(WrongPhaseError):
+            sent_files.take(part)  # kept like the texts, if they came first
         return _too_late(part.nomination)
     part = draft_part.load(work(), part.nomination, part.award_round, key)
     if refused:
