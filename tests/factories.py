@@ -62,10 +62,7 @@ class World:
     more_questions: Sequence[dict[str, Any]] = ()
 
     def __init__(self, session: Session, clock: Clock, memory: Memory | None = None) -> None:
-        """Make it; with a memory, what was made before is not made again.
-
-        A memory is for tests that begin on an empty database and are rolled back.
-        """
+        """Make it; with a memory, for tests that are rolled back, nothing is made twice."""
         self.session, self.clock = session, clock
         self.course = Course(memory, session) if memory else None
         self.people: dict[str, Account] = {}

@@ -32,12 +32,14 @@ from app.services import (
     audit,
     closings,
     invitations,
+    nominations,
     password_resets,
     phases,
     sessions,
 )
 from tests.conftest import START, make_app, make_database, worker
-from tests.factories import World
+from tests.factories import World, texts
+from tests.files.attached import attach
 from tests.migrations.shapes import shape
 from tests.migrations.stored import LOST, TAKEN_OUT, registering
 
@@ -71,6 +73,16 @@ def closed(world: World) -> None:
     closings.reopen(world.work("administrator"), world.prize, "Den ble vedtatt på nytt.")
 
 
+def attached(world: World) -> None:
+    """Store a nomination with a file, handed in."""
+    taken = {"groups": ["pdf"], "most": 3, "megabytes": 1}
+    asked = {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": taken}
+    world.more_questions = [asked]
+    draft = world.draft(world.open(2029))
+    attach(world, draft, b"%PDF- innhold")
+    nominations.submit(world.work("nominator"), draft)
+
+
 @pytest.fixture(scope="module")
 def migrated(url: str) -> Iterator[Flask]:
     """Give an application on a database of its own, with two rounds really stored in it."""
@@ -91,6 +103,7 @@ def migrated(url: str) -> Iterator[Flask]:
         )
         invited(world)
         closed(world)
+        attached(world)
         db.session.commit()
     yield app
     writing.reset(token)
