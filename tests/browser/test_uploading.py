@@ -52,13 +52,13 @@ def test_a_line_that_breaks_costs_a_piece_and_not_the_file(site: Site, document:
     assert sent == [0, megabyte, megabyte, 2 * megabyte]
     assert faults(page) == []
     # By keyboard: the button of the line is reached, and pressed; what was written beside it stays.
-    line.get_by_role("button", name="Ta ut av svaret: Stor plan.pdf").focus()
+    line.get_by_role("button", name=re.compile("^Ta ut av svaret")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Én fil er tatt ut")).to_be_visible()
     expect(page.locator("textarea").first).to_have_value("Et svar som står ved siden av.")
     page.get_by_text("Én fil er tatt ut").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Legg tilbake: Stor plan.pdf").press("Enter")
+    page.get_by_role("button", name=re.compile("^Legg tilbake")).press("Enter")
     expect(line).to_be_visible()
 
 
