@@ -4,6 +4,10 @@ from app.services import domains, joining, registrations
 from tests.factories import World
 
 TAKEN_OUT = {
+    "0017": [
+        "prisen-2029: file 1 of nomination 5 is gone in event 8",
+        "prisen-2029: the form of round 4 is not as it was recorded in event 3",
+    ],
     "0011": ["installation: invitation 1 is gone in event 38"],
     "0015": [
         "installation: the confidentiality accepted for appointment 1 is gone in event 21",
@@ -25,6 +29,7 @@ TAKEN_OUT = {
         "prisen-2026: round 1 is not as it was recorded in event 1",
         "prisen-2027: round 2 is not as it was recorded in event 1",
         "prisen-2028: round 3 is not as it was recorded in event 1",
+        "prisen-2029: round 4 is not as it was recorded in event 1",
     ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
@@ -32,6 +37,7 @@ TAKEN_OUT = {
         "prisen-2027: version 1 of the rules of round 2 is not as it was recorded in event 4",
         "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
         "prisen-2028: version 1 of the rules of round 3 is not as it was recorded in event 4",
+        "prisen-2029: version 1 of the rules of round 4 is not as it was recorded in event 4",
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""
