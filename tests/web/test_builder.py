@@ -29,12 +29,15 @@ OPTIONS = {
     "option-nn": ["Ja", "Nei"],
     "option-en": ["Yes", "No"],
 }
+TAKEN = {"file_groups": "pdf", "most_files": "2", "most_megabytes": "9"}
+FILES = {"kind": "attachment", **TAKEN}
 MORE = {
     QuestionKind.SHORT_TEXT: {"word_limit": "30"},
     QuestionKind.LONG_TEXT: {"word_limit": ""},
     QuestionKind.NUMBER: {"low": "-1", "high": "1 000"},
     QuestionKind.CHOICE: OPTIONS,
     QuestionKind.CHOICES: OPTIONS,
+    QuestionKind.ATTACHMENT: {**TAKEN, "is_public": "1"},
 }
 
 
@@ -49,10 +52,12 @@ def test_every_kind_is_made_read_and_tried_out_in_three_languages(
     builder: Builder, world: World, award_round: Round
 ) -> None:
     make_all(builder)
-    assert outline(world, award_round)["second"] == ["story", *(f"q{n}" for n in range(1, 10))]
+    assert outline(world, award_round)["second"] == ["story", *(f"q{n}" for n in range(1, 11))]
     made = forms.form(world.session, award_round)[1].questions[1:]
     assert [one.kind for one in made] == list(QuestionKind)
     assert [(one.low, one.high) for one in made if one.kind == "number"] == [(-1, 1000)]
+    assert made[-1].files == {"groups": ["pdf"], "most": 2, "megabytes": 9}
+    assert made[-1].is_public is False  # files are never published
     assert made[0].label == {
         "nb": "Om short_text",
         "nn": "Om short_text (nn)",
@@ -134,6 +139,11 @@ def test_options_are_added_ordered_and_removed_before_anything_is_stored(
         ({"word_limit": "mange"}, "Skriv et helt tall, bare med sifre."),
         ({"word_limit": "0"}, "Skriv et tall fra 1 til 5000"),
         ({"kind": "number", "low": "5", "high": "4"}, "kan ikke være mindre enn det minste"),
+        ({**FILES, "file_groups": ""}, "Velg minst én type fil."),
+        ({**FILES, "most_files": "21"}, "Skriv et tall fra 1 til 20."),
+        ({**FILES, "most_files": "mange"}, "Skriv et tall fra 1 til 20."),
+        ({**FILES, "most_megabytes": "51"}, "Skriv et tall fra 1 til 50."),
+        ({**FILES, "most_megabytes": ""}, "Skriv et tall fra 1 til 50."),
         ({"section": "borte"}, "Velg delen som spørsmålet skal stå i."),
         ({"shown_if": "story:yes"}, "Velg et svar på et spørsmål som kommer før dette."),
     ],

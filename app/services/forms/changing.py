@@ -233,7 +233,8 @@ def _columns(made: Made, known: Sequence[str]) -> dict[str, Any]:
         "high": made.high,
         "options": options,
         "for_jury": made.for_jury,
-        "is_public": made.is_public,
+        # Files are never published: who may show what has to be asked first.
+        "is_public": made.is_public and setting is not Setting.FILES,
         "criteria": list(made.criteria),
         "shown_if": dict(made.shown_if),
         "files": FileRules.of(made.files).as_data() if made.files else {},
