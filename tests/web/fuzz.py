@@ -9,7 +9,7 @@ import json
 import re
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -60,7 +60,7 @@ class Finding:
         return f"{again}, request {self.number}\n{self.sent}\n{self.what}"
 
 
-def every_kind() -> list[dict[str, Any]]:
+def every_kind(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give a form that has a question of every kind, most of which need no answer."""
     options = [{"key": key, "label": texts(f"Valg {key}")} for key in ("a", "b")]
     more = [
@@ -71,9 +71,10 @@ def every_kind() -> list[dict[str, Any]]:
     title = {"key": "title", "kind": "short_text", "label": texts("Tittel"), "word_limit": 12}
     story = {"key": "story", "kind": "long_text", "label": texts("Tekst"), "is_public": True}
     needed = {"required": True, "criteria": ["x"]}
+    second = [story | needed, *more, *asked]
     return [
         {"key": "first", "title": texts("Første del"), "questions": [title | needed]},
-        {"key": "second", "title": texts("Andre del"), "questions": [story | needed, *more]},
+        {"key": "second", "title": texts("Andre del"), "questions": second},
     ]
 
 
