@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
-from app.rules.access import Actor, Role
+from app.rules.access import Role
+from app.rules.actors import Actor
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
+from app.rules.writing_aids import WRITING_AIDS
 from app.services import (
     accounts,
     announcements,
@@ -209,8 +211,12 @@ class World:
         """Write a complete draft."""
         work = self.work(name)
         nomination = nominations.start(work, award_round, self.body_of(name))
-        answers = {"title": title, "story": f"Dette er teksten til {title}."}
-        base = nominations.base_of(nomination, ["title", "story", CANDIDATES])
+        answers = {
+            "title": title,
+            "story": f"Dette er teksten til {title}.",
+            WRITING_AIDS: {"used": "none", "what": ""},
+        }
+        base = nominations.base_of(nomination, [*answers, CANDIDATES])
         town = organisations.find_municipality(self.session, "0001", 2024)
         assert town is not None
         nominations.save(work, nomination, answers, base=base, candidates=[CandidateInput(town.id)])

@@ -48,6 +48,7 @@ from app.web.setup import dates as setup_dates
 from app.web.setup import jury as setup_jury
 from app.web.setup import routes as setup
 from app.web.setup import rules as setup_rules
+from app.web.sharing import routes as sharing
 
 ALL = (
     accounts.blueprint,
@@ -89,6 +90,7 @@ ALL = (
     rulebooks.blueprint,
     scores.blueprint,
     screening.blueprint,
+    sharing.blueprint,
     setup.blueprint,
     setup_award.blueprint,
     setup_call.blueprint,

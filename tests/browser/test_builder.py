@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 from app.extensions import db
 from app.models import Account, Nomination, Round
 from app.models.engine import writing
-from app.rules.access import Actor, Role
+from app.rules.access import Role
+from app.rules.actors import Actor
 from app.rules.impartiality import Answer, Reach
 from app.services import (
     accounts,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.models import Candidate, Round
-from app.rules.access import Role
+from app.rules.access import CollaboratorRole, Role
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.services import (
@@ -25,6 +25,7 @@ from app.services import (
     rulebooks,
     scores,
     screening,
+    sharing,
     withdrawals,
 )
 from app.services.decisions import PastNominee
@@ -82,6 +83,27 @@ def judged(world: World) -> Round:
     return award_round
 
 
+def _share(world: World, award_round: Round) -> None:
+    """Let people into a nomination, as editor and as reader, change that, and let them go again."""
+    nomination = world.draft(award_round)
+    work = world.work("nominator")
+    for name, role in (("med", CollaboratorRole.EDITOR), ("leser", CollaboratorRole.READER)):
+        world.people[name] = world.account(name)
+        invited = sharing.invite(
+            work,
+            nomination,
+            email=f"{name}@example.org",
+            name=name,
+            language="nb",
+            role=role,
+        )
+        sharing.take_with(world.work(name), invited, world.people[name])
+    sharing.set_role(work, nomination, world.people["leser"].id, CollaboratorRole.EDITOR)
+    sharing.take_out(work, nomination, world.people["leser"].id)
+    sharing.ask_to_submit(world.work("med"), nomination)
+    sharing.leave(world.work("med"), nomination)
+
+
 def _set_up_and_stop(world: World) -> None:
     """Set a round up by every act that leaves a record, pause it, go on with it and cancel it."""
     secretariat, award_round = world.work("secretariat"), world.plan(2040)
@@ -89,7 +111,8 @@ def _set_up_and_stop(world: World) -> None:
     rounds.write_call(secretariat, award_round, replace(held, call_intro=texts("Foreslå noen.")))
     rounds.set_award(secretariat, award_round, [texts("Heder og et maleri")])
     rulebooks.set_first(secretariat, award_round, quorum=3, law=texts("Loven"))
-    phases.move(secretariat, award_round, "publish_call")
+    _share(world, world.open_planned(award_round))
+    secretariat = world.work("secretariat")
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")

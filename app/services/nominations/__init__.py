@@ -8,11 +8,13 @@ from app.services.nominations.finding import (
     begin,
     by_id,
     current_version,
+    decide,
     nominators,
     require,
 )
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
+    HERS,
     HinderedError,
     Hindrance,
     IncompleteError,
@@ -23,6 +25,7 @@ from app.services.nominations.submitting import (
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
 __all__ = [
+    "HERS",
     "IN_JUDGING",
     "HinderedError",
     "Hindrance",
@@ -38,6 +41,7 @@ __all__ = [
     "begin",
     "by_id",
     "current_version",
+    "decide",
     "find_faults",
     "hindrance",
     "nominators",

@@ -21,7 +21,6 @@ from app.rules.notices import NoticeKind
 from app.services import (
     accounts,
     lists,
-    may,
     nominations,
     nominators,
     notices,
@@ -76,7 +75,7 @@ def start_page(work: Work, award_round: Round, error: str) -> StartPage:
         [body for body in bodies if not nominators.take(award_round, body)],
         error,
         [
-            line(nomination, award_round, work.now)
+            line(work, nomination, award_round)
             for nomination in lists.load(work.session, [own.id for own in held])
         ],
         rounds.form(work.session, award_round),
@@ -180,8 +179,7 @@ def _last_move(nomination: Nomination, *names: str) -> NominationMove | None:
 
 
 def _may_withdraw(work: Work, nomination: Nomination, award_round: Round) -> bool:
-    body = nomination.organisation_id
-    verdict = may.decide(work, Permission.WITHDRAW_NOMINATION, award_round, organisation_id=body)
+    verdict = nominations.decide(work, Permission.WITHDRAW_NOMINATION, nomination, award_round)
     return nomination.own_state in LIVE and verdict is Verdict.ALLOWED
 
 

@@ -105,7 +105,7 @@ def _own(nomination_id: int) -> tuple[Nomination, Round]:
     stand_in(
         award_round,
         next_step=nomination_words.next_step(nomination, award_round, work().now),
-        on_behalf_of=nomination.organisation.name if nomination.organisation else "",
+        on_behalf_of=nomination_words.on_behalf_of(nomination, work().actor),
     )
     return nomination, award_round
 

@@ -172,7 +172,7 @@ def _page(part: DraftPart, written: Written) -> str:
     stand_in(
         award_round,
         next_step=nomination_words.next_step(nomination, award_round, work().now),
-        on_behalf_of=nomination.organisation.name if nomination.organisation else "",
+        on_behalf_of=nomination_words.on_behalf_of(nomination, work().actor),
     )
     asked = {
         kind: row_number(request.args[kind]) or 0 for kind in CandidateKind if kind in request.args
