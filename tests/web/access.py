@@ -37,7 +37,10 @@ COURSES = dict(
 )
 WORKBOOKS = {"entering.template"}
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
-DRAFT = ("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit")
+DRAFT = (
+    *("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit"),
+    *("nominations.be_here", "nominations.aids", "nominations.declare_aids", "sharing.ask"),
+)
 
 
 def arguments(app: Flask, endpoint: str) -> set[str]:
@@ -71,6 +74,8 @@ def values(
         if "slug" not in wanted and "nomination_id" in wanted:
             return None
         found["nomination_id"] = stage.places["archived"].first
+    if endpoint.startswith("sharing."):
+        found |= {"invitation_id": place.guest, "account_id": stage.accounts["editor"]}
     found |= access_bodies.of(endpoint, stage.people)
     return {name: found[name] for name in wanted}
 

@@ -21,7 +21,8 @@ SIGNED_OUT = {"GET": ">", "POST": "1"}
 JURORS = "chair juror recused"
 DEPUTIES = "deputy called"
 NOMINATORS = "nominator stranger"
-OUTSIDERS = "nominator stranger elsewhere"
+LET_IN = "editor reader"
+OUTSIDERS = f"nominator stranger {LET_IN} elsewhere"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 ELSEWHERE = "433333333"
@@ -167,16 +168,28 @@ MATRIX: dict[str, Row] = {
     },
     "nominations.create": {
         NOMINATORS: "4r9999999",
-        "elsewhere": "429999999",
+        f"{LET_IN} elsewhere": "429999999",
         "auditor": "929999999",
         "rest": "3",
     },
-    "nominations.edit": {"nominator": "-.9999999", "rest": "4"},
-    "nominations.save": {"nominator": "-r9999999", "rest": "4"},
-    "nominations.autosave": {"nominator": "-.9999999", "rest": "4"},
-    "nominations.review": {"nominator": "-........", "rest": "4"},
+    "nominations.edit": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.save": {"nominator editor": "-r9999999", "rest": "4"},
+    "nominations.autosave": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.be_here": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.aids": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.declare_aids": {"nominator editor": "-r9999999", "rest": "4"},
+    "nominations.review": {f"nominator {LET_IN}": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
-    "nominations.receipt": {"nominator": "-........", "rest": "4"},
+    "nominations.receipt": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    # --- who shares one nomination: its organisation says, and whoever was let in may leave -------
+    "sharing.show": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    "sharing.invite": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.send_again": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.withdraw": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.set_role": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.take_out": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.leave": {LET_IN: "-rrrrrrrr", "rest": "4"},
+    "sharing.ask": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
     "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
     # --- the secretariat --------------------------------------------------------------------

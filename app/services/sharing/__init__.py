@@ -2,6 +2,7 @@
 
 from app.services.sharing.asking import (
     AskedAlreadyError,
+    NeedlessError,
     NobodySubmitsError,
     ask_to_submit,
     asked_lately,
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_OPEN",
     "AskedAlreadyError",
     "KeptOutError",
+    "NeedlessError",
     "NobodySubmitsError",
     "Person",
     "Sharing",

@@ -19,6 +19,10 @@ class AskedAlreadyError(Exception):
     """They were asked less than a day ago."""
 
 
+class NeedlessError(Exception):
+    """The actor may submit it herself."""
+
+
 class NobodySubmitsError(Exception):
     """There is nobody who may."""
 
@@ -44,7 +48,8 @@ def ask_to_submit(work: Work, nomination: Nomination) -> list[Member]:
 
     Raises:
         WrongPhaseError: it is no draft, or the call is not open.
-        HinderedError: nobody may submit it now, whoever it is; or it can be submitted by the actor.
+        NeedlessError: the actor may submit it herself.
+        HinderedError: nobody may submit it now, whoever it is.
         AskedAlreadyError: they were asked less than a day ago.
         NobodySubmitsError: there is nobody.
 
@@ -52,7 +57,9 @@ def ask_to_submit(work: Work, nomination: Nomination) -> list[Member]:
     award_round, nomination = nominations.begin(work, Permission.ASK_TO_SUBMIT, nomination)
     require_draft(work, award_round, nomination, Permission.ASK_TO_SUBMIT)
     hindered = nominations.hindrance(work, award_round, nomination)
-    if hindered is not None and hindered not in nominations.HERS:
+    if hindered is None:
+        raise NeedlessError
+    if hindered not in nominations.HERS:
         raise HinderedError(hindered)
     if asked_lately(nomination, work.now):
         raise AskedAlreadyError

@@ -7,13 +7,14 @@ from typing import Any
 from flask import jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Nomination
+from app.models import Nomination, Question
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.candidates import CandidateKind
-from app.rules.forms import FaultKind
+from app.rules.differences import compare
+from app.rules.forms import WRITTEN, FaultKind, is_empty
 from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
-from app.services import nominations
+from app.services import nominations, presence
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
@@ -23,8 +24,8 @@ from app.web.guards import needs
 from app.web.nominations import draft_part, form_page
 from app.web.nominations.candidates import field_id
 from app.web.nominations.draft_part import DraftPart
-from app.web.nominations.form_page import TwoTexts, Written
-from app.web.nominations.forms import read_answers, read_candidates
+from app.web.nominations.form_page import Beside, TwoTexts, Written
+from app.web.nominations.forms import is_one_line, read_answers, read_candidates
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
 from app.words import drafts
@@ -32,10 +33,11 @@ from app.words.nominations import answers as handed_in
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.candidates import NAME
+from app.words.nominations.presence import here, saved_by
 from app.words.text import _
 
 PART = "/forslag/<int:nomination_id>/del/<key>"
-THEIRS = "theirs"
+THEIRS, BOTH = "theirs", "both"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def save(nomination_id: int, key: str) -> Response:
     part, sent = _receive(nomination_id, key)
     try:
         _store(part, sent)
+        _note(part, saved=True)
     except StaleEditError as stale:
         return make_response(_collision(part, sent, stale), 409)
     except WrongPhaseError:
@@ -85,6 +88,7 @@ def autosave(nomination_id: int, key: str) -> Response:
     part, sent = _receive(nomination_id, key)
     try:
         _store(part, sent)
+        _note(part, saved=True)
     except StaleEditError:
         return make_response(jsonify(error=forms.not_saved(), reload=True), 409)
     except WrongPhaseError:
@@ -97,6 +101,24 @@ def autosave(nomination_id: int, key: str) -> Response:
     )
 
 
+@blueprint.post(f"{PART}/her")
+@needs(Permission.EDIT_NOMINATION)
+def be_here(nomination_id: int, key: str) -> Response:
+    """Note where somebody is writing, and say who else is there, and where."""
+    nomination = nominations.by_id(work().session, nomination_id)
+    award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
+    part = draft_part.load(work(), nomination, award_round, key)
+    _note(part)
+    found = here(presence.others(work(), nomination), part.sections, work().now, key)
+    return jsonify(people=list(found.people), at=dict(found.at), last=found.last)
+
+
+def _note(part: DraftPart, *, saved: bool = False) -> None:
+    at = request.form.get("at", "")
+    question = at if at in part.keys else ""
+    presence.note(work(), part.nomination, part.section.key, question, saved=saved)
+
+
 def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
@@ -104,12 +126,24 @@ def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     # Where two texts collided, she has said of each whether the stored one is to stand.
     given_up = {k for k in part.keys if request.form.get(f"keep-{k}") == THEIRS}
     answers = read_answers(request.form, part.section.questions)
+    for question in part.section.questions:
+        if request.form.get(f"keep-{question.key}") == BOTH and question.key in answers:
+            answers[question.key] = _both(question, answers, part.nomination)
     chooses = part.chooses_candidates and CANDIDATES not in given_up
     return part, SentPart(
         {k: value for k, value in answers.items() if k not in given_up},
         read_candidates(work().session, request.form) if chooses else None,
         request.form.get("version", ""),
     )
+
+
+def _both(question: Question, answers: Mapping[str, Any], nomination: Nomination) -> Any:
+    """Put what is stored after what she wrote; of what is no prose, hers stands."""
+    hers, theirs = answers[question.key], nomination.answers.get(question.key)
+    if question.kind not in WRITTEN or not isinstance(theirs, str) or is_empty(theirs):
+        return hers
+    between = " " if is_one_line(question) else "\n\n"
+    return f"{hers}{between}{theirs}".strip()
 
 
 def _store(part: DraftPart, sent: SentPart) -> None:
@@ -162,9 +196,24 @@ def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
     written = Written(
         {**stored, **hers},
         candidates=sent.candidates if edits.changed(chosen, sent.base) else None,
-        two_texts=TwoTexts(theirs, candidates=CANDIDATES in stale.theirs),
+        two_texts=TwoTexts(
+            theirs,
+            candidates=CANDIDATES in stale.theirs,
+            beside=_beside(part, stale),
+            who=saved_by(presence.others(work(), part.nomination), part.section.key),
+        ),
     )
     return _page(part, written)
+
+
+def _beside(part: DraftPart, stale: StaleEditError) -> dict[str, Beside]:
+    """Compare the two texts of each answer in prose that collided."""
+    prose = {question.key for question in part.section.questions if question.kind in WRITTEN}
+    return {
+        key: Beside(*compare(str(stale.yours[key] or ""), str(theirs or "")))
+        for key, theirs in stale.theirs.items()
+        if key in prose
+    }
 
 
 def _page(part: DraftPart, written: Written) -> str:

@@ -8,7 +8,6 @@ from app.services import sharing
 from app.services.invitations import standing
 from app.services.sharing import Sharing
 from app.services.work import Work
-from app.web import languages
 from app.web.sharing.forms import CollaboratorForm
 from app.words import accounts as account_words
 from app.words.nominations import status as nomination_words
@@ -32,7 +31,6 @@ class SharingPage:
     sharing: Sharing
     invited: Sequence[InvitedLine]
     form: CollaboratorForm
-    tongues: Sequence[tuple[str, str]]
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -56,5 +54,4 @@ def sharing_page(work: Work, nomination: Nomination, form: CollaboratorForm) -> 
             for one in found.invited
         ],
         form,
-        list(languages.LANGUAGES),
     )

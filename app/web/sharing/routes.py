@@ -10,6 +10,7 @@ from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
 from app.services.nominations import HinderedError
 from app.services.sharing import (
     AskedAlreadyError,
+    NeedlessError,
     NobodySubmitsError,
     TooManyInvitedError,
     UnconfirmedError,
@@ -17,7 +18,7 @@ from app.services.sharing import (
 from app.services.work import NotFoundError
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.sharing.forms import CollaboratorForm
+from app.web.sharing.forms import CollaboratorForm, invitation
 from app.web.sharing.page import sharing_page
 from app.web.transaction import work
 from app.words import formats
@@ -31,14 +32,14 @@ blueprint = Blueprint("sharing", __name__, url_prefix="/forslag/<int:nomination_
 @needs(Permission.READ_OWN_NOMINATION)
 def show(nomination_id: int) -> str:
     """Show who reads and writes a nomination, and who is invited."""
-    return _page(nomination_id, CollaboratorForm(formdata=None))
+    return _page(nomination_id, invitation(formdata=None))
 
 
 @blueprint.post("/kolleger")
 @needs(Permission.SHARE_NOMINATION)
 def invite(nomination_id: int) -> str | Response:
     """Invite somebody into it."""
-    nomination, form = nominations.by_id(work().session, nomination_id), CollaboratorForm()
+    nomination, form = nominations.by_id(work().session, nomination_id), invitation()
     nominations.require(work(), Permission.SHARE_NOMINATION, nomination)
     if not form.validate_on_submit():
         return make_response(_page(nomination_id, form), 422)
@@ -153,6 +154,8 @@ def ask(nomination_id: int) -> Response:
         asked = sharing.ask_to_submit(work(), _found(nomination_id))
     except AskedAlreadyError:
         flash(_("Det er alt bedt om det siste døgnet."), "warning")
+    except NeedlessError:
+        flash(_("Du kan sende inn forslaget selv."), "warning")
     except (NobodySubmitsError, HinderedError):
         flash(_("Ingen kan sende inn forslaget nå. Siden sier hvorfor."), "warning")
     else:
