@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from app.rules.counting import count_characters
 from app.rules.forms import Fault, FaultKind, is_empty
 
 WRITING_AIDS = "writing_aids"
@@ -37,7 +38,8 @@ def find_fault(value: Any) -> Fault | None:
         return Fault(WRITING_AIDS, FaultKind.MISSING, {}, part="used")
     if declared["used"] == Used.SOME and is_empty(declared["what"]):
         return Fault(WRITING_AIDS, FaultKind.MISSING, {}, part="what")
-    if len(declared["what"]) > MOST_CHARACTERS:
-        figures = {"characters": len(declared["what"]), "limit": MOST_CHARACTERS}
-        return Fault(WRITING_AIDS, FaultKind.TOO_LONG, figures, part="what")
+    characters = count_characters(declared["what"])
+    if characters > MOST_CHARACTERS:
+        figures = {"characters": characters, "limit": MOST_CHARACTERS}
+        return Fault(WRITING_AIDS, FaultKind.TOO_MANY_CHARACTERS, figures, part="what")
     return None

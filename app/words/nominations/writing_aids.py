@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.rules.forms import Fault, FaultKind
 from app.rules.writing_aids import Used
+from app.words import terms
 from app.words.text import _
 
 
@@ -31,8 +32,8 @@ def told(declared: Mapping[str, str]) -> list[str]:
 
 def message(fault: Fault) -> str:
     """Say at the field what lacks."""
-    if fault.kind is FaultKind.TOO_LONG:
-        return _("Teksten er for lang. Den kan ha %(limit)s tegn.", limit=fault.figures["limit"])
+    if fault.kind is FaultKind.TOO_MANY_CHARACTERS:
+        return terms.fault(fault)
     if fault.part == "what":
         return _("Skriv hva dere brukte, og til hva.")
     return _("Velg ett av svarene.")
