@@ -20,6 +20,7 @@ from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
 from app.web.nominations import aids as _aids  # noqa: F401 - on the same blueprint
+from app.web.nominations import copying as _copying  # noqa: F401 - on the same blueprint
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.nominators import routes as nominators

@@ -23,7 +23,7 @@ def test_the_characters_of_a_text_are_counted(text: str, number: int) -> None:
         (3, 13, []),
         (2, 13, [FaultKind.TOO_LONG]),
         (3, 12, [FaultKind.TOO_MANY_CHARACTERS]),
-        (2, 13, [FaultKind.TOO_LONG]),
+        (2, 12, [FaultKind.TOO_LONG]),
     ],
 )
 def test_a_question_can_have_either_limit_or_both(

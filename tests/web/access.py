@@ -35,7 +35,7 @@ COURSES = dict(
         strict=True,
     )
 )
-WORKBOOKS = {"entering.template"}
+WORKBOOKS = {"entering.template", "rounds.form_document", "nominations.document"}
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
 DRAFT = (
     *("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit"),
@@ -65,7 +65,7 @@ def values(
     found |= {"prize_slug": stage.prize}
     found |= {"token": "tull", "which": "fra", "kind": "csv", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
-    found |= {"question_key": "story", "what": "del"}
+    found |= {"question_key": "story", "what": "del", "code": "nb"}
     found["act"] = COURSES[phase]
     if endpoint.startswith("setup_criteria."):
         found["key"] = "x"

@@ -43,6 +43,7 @@ MATRIX: dict[str, Row] = {
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
+    "rounds.form_document": {"public": "4.4444444", "rest": "4.4444444"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -172,6 +173,17 @@ MATRIX: dict[str, Row] = {
         "auditor": "929999999",
         "rest": "3",
     },
+    # A nomination of the same round is not copied into it.
+    "nominations.before_copy": {
+        OUTSIDERS: "449999999",
+        "auditor": "949999999",
+        "rest": "3",
+    },
+    "nominations.copy": {
+        OUTSIDERS: "449999999",
+        "auditor": "949999999",
+        "rest": "3",
+    },
     "nominations.edit": {"nominator editor": "-.9999999", "rest": "4"},
     "nominations.save": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.autosave": {"nominator editor": "-.9999999", "rest": "4"},
@@ -180,6 +192,7 @@ MATRIX: dict[str, Row] = {
     "nominations.declare_aids": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.review": {f"nominator {LET_IN}": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
+    "nominations.document": {f"nominator {LET_IN}": "-........", "rest": "4"},
     "nominations.receipt": {f"nominator {LET_IN}": "-........", "rest": "4"},
     # --- who shares one nomination: its organisation says, and whoever was let in may leave -------
     "sharing.show": {f"nominator {LET_IN}": "-........", "rest": "4"},

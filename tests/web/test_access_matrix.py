@@ -117,6 +117,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "answer-story": "Ny tekst.",
         "version": place.base,
     },
+    "nominations.copy": lambda *_: {},
     "nominations.be_here": lambda *_: {"at": "story"},
     "nominations.declare_aids": lambda _stage, place, _role: {
         "used": "none",

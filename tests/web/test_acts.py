@@ -51,6 +51,7 @@ NOT_ACTS = {
     "domains.remove": "can be confirmed again",
     "impartiality.declare": "the jury can rule otherwise of what she has declared",
     "nominations.autosave": "a draft",
+    "nominations.copy": "has its page, and a draft can be withdrawn",
     "nominations.create": "a draft, which can be withdrawn",
     "nominations.save": "a draft",
     "nominations.be_here": "says where she is, for a minute",

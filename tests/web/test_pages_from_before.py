@@ -49,6 +49,7 @@ FORMS = [
     "nominations.autosave",
     "nominations.be_here",
     "nominations.confirm_withdrawal",
+    "nominations.copy",
     "nominations.create",
     "nominations.declare_aids",
     "nominations.save",

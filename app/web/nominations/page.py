@@ -30,7 +30,7 @@ from app.services import (
     rounds,
     sharing,
 )
-from app.services.nominations import writing_aids
+from app.services.nominations import copying, writing_aids
 from app.services.work import Work
 from app.web import paging
 from app.web.nominations.draft_part import faults_of, field_id
@@ -60,6 +60,8 @@ class StartPage:
     error: str
     held: Sequence[OwnLine]
     """What they have in the round already."""
+    earlier: Sequence[tuple[Nomination, str]]
+    """What they have written for the prize before, each with its title: to begin from."""
     sections: Sequence[FormSection]
     time_left: str
 
@@ -86,6 +88,7 @@ def start_page(work: Work, award_round: Round, error: str) -> StartPage:
             line(work, nomination, award_round)
             for nomination in lists.load(work.session, [own.id for own in held])
         ],
+        [(one, nomination_words.title_of(one)) for one in copying.earlier(work, award_round)],
         rounds.form(work.session, award_round),
         calls.time_left(award_round, work.now),
     )
