@@ -13,7 +13,7 @@ from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
 
-HOSTILE = "=1+1 <script>x</script> \u202eabc\u202c \u0000\u0007 A\u0301 👩\u200d🚀 č \ud800 \ufffe\nny"
+HOSTILE = "=1+1 <script>x</script> \u202eabc\u202c \0\u0007 A\u0301 👩\u200d🚀 č \ud800 \ufffe\nny"
 KEPT = "=1+1 <script>x</script> \u202eabc\u202c    Á 👩\u200d🚀 č \ufffd \ufffd\nny"
 
 
@@ -60,9 +60,7 @@ def test_a_draft_with_everything_that_a_text_can_hold(app: Flask, world: World) 
     document = read(client.get(f"/forslag/{draft.id}/forslag.docx"))
     text = "\n".join(one.text for one in document.paragraphs)
     assert "Utkast. Det er ikke sendt inn." in text
-    assert (
-        "=1+1 <script>x</script> \u202eabc\u202c    Á 👩\u200d🚀 čđŋšŧž \ufffd \ufffd\nny" in text
-    )
+    assert KEPT in text
 
 
 def test_what_was_handed_in_says_when(app: Flask, world: World) -> None:

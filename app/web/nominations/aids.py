@@ -53,7 +53,8 @@ def declare_aids(nomination_id: int) -> Response:
         theirs = rules.fitting(stale.theirs[WRITING_AIDS])
         return make_response(_page(nomination, sent, theirs=words.told(theirs)), 409)
     if rules.find_fault(sent) is not None:
-        return make_response(_page(nomination, sent, asked=True), 422)
+        # Stored as it is, as in every part of a draft; and what lacks is said.
+        return redirect(url_for("nominations.aids", nomination_id=nomination_id, check=1), 303)
     return redirect(url_for("nominations.review", nomination_id=nomination_id), 303)
 
 
