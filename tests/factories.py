@@ -15,7 +15,6 @@ from app.rules.access import Role
 from app.rules.actors import Actor
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
-from app.rules.writing_aids import WRITING_AIDS
 from app.services import (
     accounts,
     announcements,
@@ -211,11 +210,8 @@ class World:
         """Write a complete draft."""
         work = self.work(name)
         nomination = nominations.start(work, award_round, self.body_of(name))
-        answers = {
-            "title": title,
-            "story": f"Dette er teksten til {title}.",
-            WRITING_AIDS: {"used": "none", "what": ""},
-        }
+        answers: dict[str, Any] = {"title": title, "story": f"Dette er teksten til {title}."}
+        answers["writing_aids"] = {"used": "none", "what": ""}
         base = nominations.base_of(nomination, [*answers, CANDIDATES])
         town = organisations.find_municipality(self.session, "0001", 2024)
         assert town is not None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.models import Account, Nomination, Presence
 from app.rules.access import Permission
@@ -42,18 +43,18 @@ def note(
     if saved:
         values["saved_at"] = work.now
     key = {"nomination_id": nomination.id, "account_id": work.actor.account_id}
-    if _write_over(work, key, values):
+    if _write_over(work.session, key, values):
         return
     try:
         with work.session.begin_nested():
             work.session.add(Presence(**key, **values))
     except IntegrityError:  # another window of hers was first
-        _write_over(work, key, values)
+        _write_over(work.session, key, values)
 
 
-def _write_over(work: Work, key: dict[str, int | None], values: dict[str, object]) -> bool:
+def _write_over(session: Session, key: dict[str, int | None], values: dict[str, object]) -> bool:
     """Write over where she was seen before; says whether she was."""
-    found = work.session.execute(
+    found = session.execute(
         update(Presence)
         .where(*(getattr(Presence, name) == value for name, value in key.items()))
         .values(**values)

@@ -31,6 +31,8 @@ ELSEWHERE = "433333333"
 Row = dict[str, str]
 EVERYBODY: Row = {"public": ".", "rest": "."}
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
+COPYING: Row = {OUTSIDERS: "449999999", "auditor": "949999999", "rest": "3"}
+SHARING: Row = {"nominator": "-rrrrrrrr", "rest": "4"}
 
 MATRIX: dict[str, Row] = {
     # --- for everybody --------------------------------------------------------------------
@@ -174,16 +176,8 @@ MATRIX: dict[str, Row] = {
         "rest": "3",
     },
     # A nomination of the same round is not copied into it.
-    "nominations.before_copy": {
-        OUTSIDERS: "449999999",
-        "auditor": "949999999",
-        "rest": "3",
-    },
-    "nominations.copy": {
-        OUTSIDERS: "449999999",
-        "auditor": "949999999",
-        "rest": "3",
-    },
+    "nominations.before_copy": COPYING,
+    "nominations.copy": COPYING,
     "nominations.edit": {"nominator editor": "-.9999999", "rest": "4"},
     "nominations.save": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.autosave": {"nominator editor": "-.9999999", "rest": "4"},
@@ -196,11 +190,11 @@ MATRIX: dict[str, Row] = {
     "nominations.receipt": {f"nominator {LET_IN}": "-........", "rest": "4"},
     # --- who shares one nomination: its organisation says, and whoever was let in may leave -------
     "sharing.show": {f"nominator {LET_IN}": "-........", "rest": "4"},
-    "sharing.invite": {"nominator": "-rrrrrrrr", "rest": "4"},
-    "sharing.send_again": {"nominator": "-rrrrrrrr", "rest": "4"},
-    "sharing.withdraw": {"nominator": "-rrrrrrrr", "rest": "4"},
-    "sharing.set_role": {"nominator": "-rrrrrrrr", "rest": "4"},
-    "sharing.take_out": {"nominator": "-rrrrrrrr", "rest": "4"},
+    "sharing.invite": SHARING,
+    "sharing.send_again": SHARING,
+    "sharing.withdraw": SHARING,
+    "sharing.set_role": SHARING,
+    "sharing.take_out": SHARING,
     "sharing.leave": {LET_IN: "-rrrrrrrr", "rest": "4"},
     "sharing.ask": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.withdraw": {"nominator": "-......99", "rest": "4"},

@@ -7,6 +7,7 @@ from app.models import Account, Collaborator, Invitation, Membership, Nomination
 from app.rules.access import KEEPS_OUT, CollaboratorRole, Permission, Role
 from app.services import accounts, nominations, organisations
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError, links
+from app.services.locks import lock_nomination, lock_round
 from app.services.organisations import Standing
 from app.services.sharing import people
 from app.services.work import NotFoundError, Work
@@ -133,9 +134,10 @@ def take_with(work: Work, invitation: Invitation, account: Account) -> Account:
         KeptOutError: she has an office in the round.
 
     """
-    links.lock(work.session, invitation, work.now)
     nomination = work.session.get_one(Nomination, invitation.nomination_id)
-    award_round = work.session.get_one(Round, nomination.round_id)
+    award_round = lock_round(work.session, work.session.get_one(Round, nomination.round_id))
+    nomination = lock_nomination(work.session, nomination)
+    links.lock(work.session, invitation, work.now)
     hers = accounts.actor_for(work.session, account, work.today)
     offices = hers.roles(prize_id=award_round.prize_id, jury_id=award_round.jury_id)
     if not KEEPS_OUT.isdisjoint(offices):
@@ -160,6 +162,5 @@ def take_anew(work: Work, invitation: Invitation, *, name: str, password: str) -
         SpentLinkError: as ``take_with``.
 
     """
-    links.lock(work.session, invitation, work.now)
     account = links.new_account(work, invitation, name=name, password=password)
     return take_with(work, invitation, account)
