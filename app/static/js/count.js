@@ -18,6 +18,10 @@ export function countCharacters(text) {
   const flag = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
   const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
   const around = /^[\p{White_Space}\p{Cc}]+|[\p{White_Space}\p{Cc}]+$/gu;
-  const seen = text.normalize("NFC").replace(/\r\n/gu, "\n").replace(around, "").replace(onTheOneBefore, "");
+  const seen = text
+    .normalize("NFC")
+    .replace(/\r\n/gu, "\n")
+    .replace(around, "")
+    .replace(onTheOneBefore, "");
   return [...seen.replace(joined, "").replace(flag, "-").replace(unseen, "")].length;
 }

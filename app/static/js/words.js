@@ -30,7 +30,11 @@ function follow(field, { name, limit: named, count }) {
     const counted = count(field.value);
     const over = counted - limit;
     const tooMany = (over === 1 && said[`${name}OverOne`]) || said[`${name}Over`];
-    target.textContent = fill(over > 0 ? tooMany : said[`${name}Text`], { [name]: counted, limit, over });
+    target.textContent = fill(over > 0 ? tooMany : said[`${name}Text`], {
+      [name]: counted,
+      limit,
+      over,
+    });
     target.classList.toggle("is-over", over > 0);
     window.clearTimeout(timer);
     // Only near the end: a count after every pause would drown the text itself.
