@@ -10,7 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from app.extensions import alembic, db
 from app.models.engine import writing
-from app.rules.access import ANONYMOUS
+from app.rules.actors import ANONYMOUS
 from app.rules.forms import is_email
 from app.services import attachments, audit, domains, installation, notices, organisations
 from app.services.work import Work

@@ -13,7 +13,7 @@ from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import attached, history, prize, register, registering, second
+from seeds import attached, history, prize, register, registering, second, sharing
 from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -96,6 +96,7 @@ def _load_open(
     nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
     base = nominations.base_of(draft, list(told["answers"]))
     nominations.save(writer, draft, told["answers"], base=base)
+    sharing.load(system, replace(writer, now=now - timedelta(days=1)), draft, now)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
     return Draft(writer, draft)

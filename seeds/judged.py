@@ -8,6 +8,7 @@ from typing import Any
 from app.files import Store
 from app.models import Nomination, Prize, Round
 from app.rules.impartiality import Answer, Outcome
+from app.rules.writing_aids import WRITING_AIDS, Used
 from app.services import impartiality, jury, nominations, phases, scores, screening
 from app.services.scores import SheetInput
 from app.services.work import Work
@@ -173,6 +174,13 @@ class JudgedRound:
         )
 
 
+def declared(number: int) -> dict[str, str]:
+    """Give what the writers of a nomination declare of writing aids: a few used some."""
+    if number % 7:
+        return {"used": Used.NONE.value, "what": ""}
+    return {"used": Used.SOME.value, "what": "Et verktøy for å rette språket. Innholdet er vårt."}
+
+
 def with_contact(told: dict[str, Any]) -> dict[str, Any]:
     """Give the answers of a nomination, with a contact that is nobody's."""
     return {
@@ -183,4 +191,5 @@ def with_contact(told: dict[str, Any]) -> dict[str, Any]:
             "phone": "",
         },
         "privacy": "yes",
+        WRITING_AIDS: declared(told["number"]),
     }

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.models import Account, Jury, Organisation, Prize
-from app.rules.access import Actor, Role
+from app.rules.access import Role
+from app.rules.actors import Actor
 from app.rules.calendar import day_of
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, organisations

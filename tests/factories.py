@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
-from app.rules.access import Actor, Role
+from app.rules.actors import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
 from app.services import (
@@ -209,10 +209,10 @@ class World:
         """Write a complete draft."""
         work = self.work(name)
         nomination = nominations.start(work, award_round, self.body_of(name))
-        answers = {"title": title, "story": f"Dette er teksten til {title}."}
-        base = nominations.base_of(nomination, ["title", "story", CANDIDATES])
+        story, aids = f"Dette er teksten til {title}.", {"used": "none", "what": ""}
+        answers = {"title": title, "story": story, "writing_aids": aids}
+        base = nominations.base_of(nomination, [*answers, CANDIDATES])
         town = organisations.find_municipality(self.session, "0001", 2024)
-        assert town is not None
         nominations.save(work, nomination, answers, base=base, candidates=[CandidateInput(town.id)])
         return nomination
 

@@ -7,6 +7,7 @@ from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
 from app.models.base import Model, Texts
 from app.models.closings import PrizeClosing
+from app.models.collaborators import Collaborator, Presence
 from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
@@ -35,6 +36,7 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "Candidate",
+    "Collaborator",
     "ConfidentialityStatement",
     "Criterion",
     "DateChange",
@@ -58,6 +60,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "PasswordReset",
+    "Presence",
     "Prize",
     "PrizeClosing",
     "Question",

@@ -40,6 +40,7 @@ class Question(Model):
     help: Mapped[Texts] = mapped_column(default=dict)
     required: Mapped[bool] = mapped_column(default=False)
     word_limit: Mapped[int | None]
+    character_limit: Mapped[int | None]
     low: Mapped[int | None]
     high: Mapped[int | None]
     options: Mapped[list[Any]] = mapped_column(default=list)

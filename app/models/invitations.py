@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.accounts import Account
 from app.models.base import Model, choice
 from app.models.jury import Seat
+from app.models.nominations import Nomination
 from app.models.organisations import Organisation
 from app.models.prizes import Prize
 from app.rules.access import Role
@@ -34,6 +35,8 @@ class Invitation(Model):
     """The first day in the seat."""
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     """Of an invitation to act for an organisation; of one to an office there is none."""
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nominations.id"), index=True)
+    """The one nomination that it lets into, and nothing else of the organisation."""
     is_signatory: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -53,4 +56,5 @@ class Invitation(Model):
     prize: Mapped[Prize | None] = relationship()
     seat: Mapped[Seat | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
+    nomination: Mapped[Nomination | None] = relationship()
     made_by: Mapped[Account | None] = relationship(foreign_keys=[made_by_id])

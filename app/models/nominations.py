@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
@@ -46,6 +54,10 @@ class Nomination(Model):
     """How many versions have been handed in; also the number of the one that counts."""
     withdrawn_late_at: Mapped[datetime | None]
     """When it was withdrawn, if that was after the decision: then what was judged stays so."""
+    sending_asked_at: Mapped[datetime | None]
+    """When those who may submit were last asked to, by somebody who may not."""
+    sending_asked_by_id: Mapped[int | None]
+    """An account, as the events name theirs: the database is not asked whether it is there."""
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every save: a lost update is refused."""
 

@@ -6,7 +6,7 @@ user: "this is not yours", "not now", "you are recused".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.lifecycle import (
@@ -26,6 +26,8 @@ class Role(StrEnum):
     PUBLIC = "public"
     ACCOUNT = "account"
     NOMINATOR = "nominator"
+    EDITOR = "editor"
+    READER = "reader"
     SECRETARIAT = "secretariat"
     JUROR = "juror"
     DEPUTY = "deputy"
@@ -34,7 +36,18 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class CollaboratorRole(StrEnum):
+    """What somebody can be let into one nomination as."""
+
+    EDITOR = Role.EDITOR.value
+    READER = Role.READER.value
+
+
 JURY = frozenset({Role.JUROR, Role.DEPUTY, Role.CHAIR})
+LET_IN = frozenset({Role.EDITOR, Role.READER})
+"""What somebody can be in one nomination who does not act for its organisation."""
+KEEPS_OUT = JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
+"""What nobody is in a round that she nominates in."""
 INSIDERS = JURY | {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR}
 """Who may know that a round is being planned."""
 
@@ -47,6 +60,9 @@ class Permission(StrEnum):
     START_NOMINATION = "start_nomination"
     READ_OWN_NOMINATION = "read_own_nomination"
     EDIT_NOMINATION = "edit_nomination"
+    SHARE_NOMINATION = "share_nomination"
+    LEAVE_NOMINATION = "leave_nomination"
+    ASK_TO_SUBMIT = "ask_to_submit"
     WITHDRAW_NOMINATION = "withdraw_nomination"
     SUBMIT_NOMINATION = "submit_nomination"
     RUN_ROUND = "run_round"
@@ -140,12 +156,14 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_ROUND: Grant(_roles(*Role), PUBLIC_PHASES, hidden=True),
     Permission.VIEW_RESULT: Grant(_roles(*Role), RESULT_PUBLIC, hidden=True),
     # In one round a juror or deputy is never also secretariat, administrator or nominator.
-    Permission.START_NOMINATION: Grant(
-        _roles(Role.ACCOUNT), _WRITING, barred=JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
-    ),
-    Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
+    Permission.START_NOMINATION: Grant(_roles(Role.ACCOUNT), _WRITING, barred=KEEPS_OUT),
+    Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR) | LET_IN, hidden=True),
     # While a call is paused its drafts are written on, and not handed in.
-    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), WRITTEN_ON, hidden=True),
+    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR, Role.EDITOR), WRITTEN_ON, hidden=True),
+    # Its organisation's people say who else is let into a nomination; who was, may leave it.
+    Permission.SHARE_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
+    Permission.LEAVE_NOMINATION: Grant(LET_IN, hidden=True),
+    Permission.ASK_TO_SUBMIT: Grant(_roles(Role.NOMINATOR, Role.EDITOR), _WRITING, hidden=True),
     Permission.SUBMIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
     Permission.WITHDRAW_NOMINATION: Grant(
         _roles(Role.NOMINATOR), _UNANNOUNCED | PAUSED, hidden=True
@@ -214,96 +232,6 @@ class Situation:
     impartial: bool = True
     pledged: bool = True
     """Whether she has accepted what jurors promise, if she is one."""
-
-
-@dataclass(frozen=True)
-class AppointmentOf:
-    """One appointment to a seat that an actor holds now."""
-
-    appointment_id: int
-    seat_id: int
-    jury_id: int
-    prize_id: int
-    deputy: bool
-    leads: bool
-    lapsed: bool = False
-    """Whether the term is over: it holds in the rounds alone that the jury sees through."""
-    pledged: bool = True
-    """Whether she has accepted the text on confidentiality that is in force."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts, detached from the database: enough to answer every question about access."""
-
-    account_id: int | None = None
-    name: str = ""
-    language: str = "nb"
-    grants: frozenset[tuple[Role, int | None]] = frozenset()
-    organisations: frozenset[int] = frozenset()
-    signs_for: frozenset[int] = frozenset()
-    """Those of them that she may submit for where a round asks for a signatory."""
-    appointments: tuple[AppointmentOf, ...] = field(default=())
-
-    @property
-    def is_signed_in(self) -> bool:
-        """Whether somebody is there at all."""
-        return self.account_id is not None
-
-    def roles(
-        self,
-        *,
-        prize_id: int | None = None,
-        jury_id: int | None = None,
-        organisation_id: int | None = None,
-        sees_through: bool = False,
-    ) -> frozenset[Role]:
-        """Give the roles towards one prize, jury and organisation (those that are named).
-
-        Args:
-            prize_id: the prize.
-            jury_id: the jury.
-            organisation_id: the organisation.
-            sees_through: whether it is about a round that a jury sees through, its term or no.
-
-        """
-        roles = {Role.PUBLIC}
-        if self.is_signed_in:
-            roles.add(Role.ACCOUNT)
-        roles |= {role for role, prize in self.grants if prize is None or prize == prize_id}
-        if organisation_id is not None and organisation_id in self.organisations:
-            roles.add(Role.NOMINATOR)
-        for held in self.appointments:
-            if held.jury_id == jury_id and (sees_through or not held.lapsed):
-                roles.add(_jury_role(held))
-        return frozenset(roles)
-
-    def every_role(self) -> frozenset[Role]:
-        """Give every role she has anywhere: what a guard can know before anything is loaded."""
-        roles = {Role.PUBLIC} | {role for role, _ in self.grants}
-        if self.is_signed_in:
-            roles.add(Role.ACCOUNT)
-        if self.organisations:
-            roles.add(Role.NOMINATOR)
-        return frozenset(roles | {_jury_role(held) for held in self.appointments})
-
-    def prizes(self, offices: frozenset[Role]) -> frozenset[int | None]:
-        """Give the prizes that she has a seat or one of some offices in; None for all of them."""
-        juries = {held.prize_id for held in self.appointments}
-        return frozenset(juries | {prize for role, prize in self.grants if role in offices})
-
-    def appointment_in(self, jury_id: int | None) -> AppointmentOf | None:
-        """Give her appointment to a jury, if she has one."""
-        return next((a for a in self.appointments if a.jury_id == jury_id), None)
-
-
-def _jury_role(held: AppointmentOf) -> Role:
-    if held.deputy:
-        return Role.DEPUTY
-    return Role.CHAIR if held.leads else Role.JUROR
-
-
-ANONYMOUS = Actor()
 
 
 class DeniedError(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.rules.attachments import FileRules, is_picture
 from app.rules.calendar import read_day
+from app.rules.counting import count_characters
 from app.rules.tables import every
 from app.rules.web_addresses import is_web_address
 
@@ -32,6 +33,7 @@ class FaultKind(StrEnum):
 
     MISSING = "missing"
     TOO_LONG = "too_long"
+    TOO_MANY_CHARACTERS = "too_many_characters"
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
     NOT_A_URL = "not_a_url"
@@ -82,6 +84,7 @@ class QuestionSpec:
     kind: QuestionKind
     required: bool = False
     word_limit: int | None = None
+    character_limit: int | None = None
     low: int | None = None
     high: int | None = None
     options: Sequence[str] = ()
@@ -201,6 +204,10 @@ def _text_fault(question: QuestionSpec, value: Any) -> Fault | None:
     if question.word_limit is not None and words > question.word_limit:
         figures = {"words": words, "limit": question.word_limit}
         return Fault(question.key, FaultKind.TOO_LONG, figures)
+    characters = count_characters(str(value))
+    if question.character_limit is not None and characters > question.character_limit:
+        figures = {"characters": characters, "limit": question.character_limit}
+        return Fault(question.key, FaultKind.TOO_MANY_CHARACTERS, figures)
     return None
 
 

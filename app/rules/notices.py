@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     NOMINATION_REJECTED = "nomination_rejected"
     NOMINATION_REOPENED = "nomination_reopened"
     NOMINATION_WITHDRAWN = "nomination_withdrawn"
+    SUBMISSION_ASKED_FOR = "submission_asked_for"
     WITHDRAWN_IN_JUDGING = "withdrawn_in_judging"
     DECLARING_OPEN = "declaring_open"
     SCORING_OPEN = "scoring_open"
@@ -94,6 +95,7 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.NOMINATION_REJECTED: _OWN,
     NoticeKind.NOMINATION_REOPENED: _OWN,
     NoticeKind.NOMINATION_WITHDRAWN: _OWN,
+    NoticeKind.SUBMISSION_ASKED_FOR: _row(_NOMINATORS, Permission.SUBMIT_NOMINATION),
     NoticeKind.WITHDRAWN_IN_JUDGING: NoticeRow(
         {
             Role.SECRETARIAT: frozenset({Permission.READ_SUBMITTED}),

@@ -14,6 +14,7 @@ Texts = Mapping[str, str]
 TITLE, SUMMARY = "title", "summary"
 """Keys of the questions whose answers stand on top of a nomination: its name, and its summary."""
 MOST_WORDS = 5000
+MOST_CHARACTERS = 50_000
 MOST_OPTIONS = 40
 SMALLEST, LARGEST = -999_999_999, 999_999_999
 
@@ -59,6 +60,7 @@ class Made:
     help: Texts = field(default_factory=dict)
     required: bool = False
     word_limit: int | None = None
+    character_limit: int | None = None
     low: int | None = None
     high: int | None = None
     options: Sequence[Mapping[str, Any]] = ()
@@ -77,6 +79,7 @@ class Wrong(StrEnum):
     NO_LABEL = "no_label"
     BAD_NUMBER = "bad_number"
     BAD_WORD_LIMIT = "bad_word_limit"
+    BAD_CHARACTER_LIMIT = "bad_character_limit"
     UPSIDE_DOWN = "upside_down"
     OPTION_WITHOUT_WORDS = "option_without_words"
     TOO_MANY_OPTIONS = "too_many_options"
@@ -118,6 +121,9 @@ def find_faults(made: Made, key: str, form: Sequence[Placed]) -> dict[str, Wrong
         found["label"] = Wrong.NO_LABEL
     if made.word_limit is not None and not 1 <= made.word_limit <= MOST_WORDS:
         found["word_limit"] = Wrong.BAD_WORD_LIMIT
+    characters = made.character_limit
+    if characters is not None and not 1 <= characters <= MOST_CHARACTERS:
+        found["character_limit"] = Wrong.BAD_CHARACTER_LIMIT
     for name in ("low", "high"):
         value = getattr(made, name)
         if value is not None and not SMALLEST <= value <= LARGEST:

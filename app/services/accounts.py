@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.models import (
     Account,
     Appointment,
+    Collaborator,
     ConfidentialityStatement,
     Jury,
     Membership,
@@ -20,7 +21,8 @@ from app.models import (
     Seat,
 )
 from app.rules import terms
-from app.rules.access import Actor, AppointmentOf, Role
+from app.rules.access import Role
+from app.rules.actors import Actor, AppointmentOf
 from app.rules.confidentiality import VERSION
 from app.rules.lifecycle import Milestone
 from app.rules.mail_addresses import canonical
@@ -128,7 +130,7 @@ def set_language(session: Session, account_id: int, language: str) -> None:
 
 
 def actor_for(session: Session, account: Account, today: date) -> Actor:
-    """Detach an account into an actor, with the roles that hold today. Three queries."""
+    """Detach an account into an actor, with the roles that hold today. Four queries."""
     grants = session.execute(
         select(RoleGrant.role, RoleGrant.prize_id).where(
             RoleGrant.account_id == account.id, RoleGrant.revoked_at.is_(None)
@@ -137,6 +139,11 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
     memberships = session.execute(
         select(Membership.organisation_id, Membership.is_signatory).where(
             Membership.account_id == account.id, Membership.ended_at.is_(None)
+        )
+    ).all()
+    let_into = session.execute(
+        select(Collaborator.nomination_id, Collaborator.role).where(
+            Collaborator.account_id == account.id, Collaborator.ended_at.is_(None)
         )
     ).all()
     held = _appointments(session, account, today)
@@ -148,6 +155,7 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
         organisations=frozenset(body for body, _signs in memberships),
         signs_for=frozenset(body for body, signs in memberships if signs),
         appointments=held,
+        let_into=frozenset((nomination, Role(role)) for nomination, role in let_into),
     )
 
 

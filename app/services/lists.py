@@ -32,7 +32,10 @@ class Own(NamedTuple):
 
 
 def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
-    """List the nominations of the actor's organisations, newest first; all, or those of a round."""
+    """List what the actor's organisations nominate and what she is let into, newest first.
+
+    All of it, or that of a round.
+    """
     state = case(
         (Nomination.withdrawn_late_at.is_not(None), NominationState.WITHDRAWN),
         else_=Nomination.state,
@@ -45,7 +48,8 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
             Nomination.reference,
         )
         .where(
-            Nomination.organisation_id.in_(work.actor.organisations),
+            Nomination.organisation_id.in_(work.actor.organisations)
+            | Nomination.id.in_([nomination for nomination, _role in work.actor.let_into]),
             *([Nomination.round_id == award_round.id] if award_round else []),
         )
         .order_by(Nomination.id.desc())

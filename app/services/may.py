@@ -27,12 +27,18 @@ def _situation(work: Work, award_round: Round, *, impartial: bool) -> Situation:
     )
 
 
-def roles(work: Work, award_round: Round, organisation_id: int | None = None) -> frozenset[Role]:
+def roles(
+    work: Work,
+    award_round: Round,
+    organisation_id: int | None = None,
+    nomination_id: int | None = None,
+) -> frozenset[Role]:
     """Give the actor's roles in a round."""
     return work.actor.roles(
         prize_id=award_round.prize_id,
         jury_id=award_round.jury_id,
         organisation_id=organisation_id,
+        nomination_id=nomination_id,
         sees_through=award_round.milestone in OUTLIVES_TERMS,
     )
 
@@ -43,10 +49,11 @@ def decide(
     award_round: Round,
     *,
     organisation_id: int | None = None,
+    nomination_id: int | None = None,
     impartial: bool = True,
 ) -> Verdict:
     """Answer whether the actor may, in this round, now."""
-    held = roles(work, award_round, organisation_id)
+    held = roles(work, award_round, organisation_id, nomination_id)
     return access.decide(permission, held, _situation(work, award_round, impartial=impartial))
 
 
@@ -56,6 +63,7 @@ def require(
     award_round: Round,
     *,
     organisation_id: int | None = None,
+    nomination_id: int | None = None,
     impartial: bool = True,
 ) -> None:
     """Insist that the actor may, in this round, now.
@@ -64,7 +72,7 @@ def require(
         DeniedError, UnpledgedError, WrongPhaseError: as ``access.require``.
 
     """
-    held = roles(work, award_round, organisation_id)
+    held = roles(work, award_round, organisation_id, nomination_id)
     try:
         access.require(permission, held, _situation(work, award_round, impartial=impartial))
     except DeniedError as denied:

@@ -95,6 +95,7 @@ def _question(given: dict[str, Any]) -> dict[str, Any]:
         "help": given.get("help", {}),
         "required": given.get("required", False),
         "word_limit": given.get("word_limit"),
+        "character_limit": given.get("character_limit"),
         "low": given.get("min"),
         "high": given.get("max"),
         "options": given.get("options", []),

@@ -134,9 +134,10 @@ def sections(parts: Sequence[tuple[Any, Sequence[Any]]]) -> list[dict[str, Any]]
 
 
 def question(row: Any) -> dict[str, Any]:
-    """Cover a question. One without a condition, or files, is covered as before there were any."""
-    more = {name: getattr(row, name) for name in ("shown_if", "files") if getattr(row, name)}
-    return {name: getattr(row, name) for name in QUESTION} | more
+    """Cover a question. What it has nothing of is covered as before there was any."""
+    later = ("shown_if", "files", "character_limit")
+    given = {name: getattr(row, name) for name in later if getattr(row, name)}
+    return {name: getattr(row, name) for name in QUESTION} | given
 
 
 def candidate_rules(row: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.rules.access import Actor
+from app.rules.actors import Actor
 from app.rules.calendar import day_of
 
 

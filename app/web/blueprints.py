@@ -21,6 +21,8 @@ from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
+from app.web.nominations import aids as _aids  # noqa: F401 - on the same blueprint
+from app.web.nominations import copying as _copying  # noqa: F401 - on the same blueprint
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.nominators import routes as nominators
@@ -50,6 +52,7 @@ from app.web.setup import dates as setup_dates
 from app.web.setup import jury as setup_jury
 from app.web.setup import routes as setup
 from app.web.setup import rules as setup_rules
+from app.web.sharing import routes as sharing
 
 ALL = (
     accounts.blueprint,
@@ -92,6 +95,7 @@ ALL = (
     rulebooks.blueprint,
     scores.blueprint,
     screening.blueprint,
+    sharing.blueprint,
     setup.blueprint,
     setup_award.blueprint,
     setup_call.blueprint,

@@ -12,7 +12,8 @@ from typing import Any
 from flask import request, url_for
 
 from app.models import Prize, Round
-from app.rules.access import JURY, Actor, Permission, Role, Verdict, could_ever
+from app.rules.access import JURY, Permission, Role, Verdict, could_ever
+from app.rules.actors import Actor
 from app.services import decisions, may
 from app.services.work import Work
 from app.words.errands import Goal
@@ -206,7 +207,7 @@ OWN_NOMINATIONS = OwnDoor(
     "nominations.mine",
     _l("Forslagene dine"),
     _l("Utkast, det dere har sendt inn, og kvitteringer"),
-    lambda actor: bool(actor.organisations),
+    lambda actor: bool(actor.organisations or actor.let_into),
 )
 PEOPLE = OwnDoor(
     "people.show",

@@ -1,9 +1,11 @@
-"""Tables to take along: as a file, in the form that is asked for."""
+"""What is taken along as a file: tables in the form that is asked for, papers to be written on."""
 
 from flask import Response
 
+from app.documents import word as documents
 from app.spreadsheets import Sheet, csv_of, xlsx_of
 from app.web import languages
+from app.words.nominations.papers import Paper
 
 KINDS = "any(xlsx,csv)"
 """The forms of a table, as the address of a route names them."""
@@ -11,6 +13,13 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+
+def word(paper: Paper, name: str) -> Response:
+    """Give a paper as a Word document; name: as of a table."""
+    response = Response(documents.write(paper), content_type=documents.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return response
 
 
 def table(sheet: Sheet, kind: str, name: str) -> Response:

@@ -21,7 +21,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import db
-from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict, WrongPhaseError
+from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
+from app.rules.actors import ANONYMOUS
 from app.rules.lifecycle import PAUSED, Phase, UndeclaredMoveError
 from app.services import installation
 from app.services.work import NotFoundError, StaleEditError

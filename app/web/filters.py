@@ -8,7 +8,7 @@ from flask import Flask
 from jinja2 import pass_context
 
 from addresses import mailto
-from app.rules import forms, round_addresses
+from app.rules import counting, forms, round_addresses
 from app.services import digests
 from app.web import names
 from app.words import attachments, formats, organisations, spoken, terms
@@ -18,6 +18,7 @@ FILTERS = (
     attachments.file_state,
     digests.checksum,
     forms.count_words,
+    counting.count_characters,
     formats.day,
     formats.day_and_month,
     formats.weekday,

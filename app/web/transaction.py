@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.extensions import db
 from app.models.engine import writing
-from app.rules.access import ANONYMOUS, Actor
+from app.rules.actors import ANONYMOUS, Actor
 from app.rules.calendar import day_of
 from app.services import accounts
 from app.services.work import Work

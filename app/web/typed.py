@@ -13,7 +13,7 @@ from contextlib import suppress
 from flask import Flask, Response, current_app, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.rules.access import Actor
+from app.rules.actors import Actor
 from app.web.transaction import SAFE
 
 FIELD = "typed"

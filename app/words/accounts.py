@@ -16,6 +16,8 @@ OFFICES = {
     Role.ADMINISTRATOR: _l("Administrator"),
     Role.AUDITOR: _l("Revisor"),
     Role.SECRETARIAT: _l("Sekretariatet"),
+    Role.EDITOR: _l("Medskriver i et forslag"),
+    Role.READER: _l("Leser av et forslag"),
 }
 ABOUT = {
     Role.CHAIR: _l(
@@ -32,16 +34,35 @@ ABOUT = {
         "Kontrollerer etterpå at alt gikk riktig for seg. Ser poengene når avgjørelsen er forseglet."
     ),
     Role.SECRETARIAT: _l("Styrer prisrundene: utlysning, gjennomgang, regler og framdrift."),
+    Role.EDITOR: _l(
+        "Leser og skriver i dette ene forslaget, sammen med dem som eier det. De sender det inn."
+    ),
+    Role.READER: _l("Leser dette ene forslaget, men endrer ikke noe i det."),
     Role.NOMINATOR: _l("Skriver forslag sammen med kollegene i virksomheten."),
 }
 
 
 def office(one: Invitation | RoleGrant) -> str:
     """Name an office or a seat, with the prize that it is held in; or for whom one nominates."""
+    if isinstance(one, Invitation) and one.nomination_id is not None:
+        return str(OFFICES[one.role])
     body = one.organisation if isinstance(one, Invitation) else None
     if body is not None:
         return _("Forslagsstiller for %(name)s", name=body.name)
     return office_in(one.role, one.prize)
+
+
+def source(one: Invitation) -> str:
+    """Say whose nomination one is invited into, and by whom; what is in it is not told."""
+    if one.nomination is None or one.nomination.organisation is None:
+        return ""
+    body, prize = one.nomination.organisation.name, one.prize.name if one.prize else {}
+    return _(
+        "%(inviter)s inviterer deg inn i et forslag fra %(body)s til %(prize)s.",
+        inviter=one.made_by.name if one.made_by else body,
+        body=body,
+        prize=formats.in_language(prize),
+    )
 
 
 def office_in(role: Role, prize: Prize | None) -> str:

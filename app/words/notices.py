@@ -10,6 +10,7 @@ CALLED = {
     NoticeKind.NOMINATION_REJECTED: _l("Forslag avvist, med begrunnelse"),
     NoticeKind.NOMINATION_REOPENED: _l("Forslag gjennomgås på nytt, med begrunnelse"),
     NoticeKind.NOMINATION_WITHDRAWN: _l("Kvittering for trukket forslag"),
+    NoticeKind.SUBMISSION_ASKED_FOR: _l("Bedt om å sende inn et forslag"),
     NoticeKind.WITHDRAWN_IN_JUDGING: _l("Forslag trukket fra vurderingen"),
     NoticeKind.DECLARING_OPEN: _l("Åpent for erklæringer"),
     NoticeKind.SCORING_OPEN: _l("Åpent for poeng"),

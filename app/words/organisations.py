@@ -105,6 +105,12 @@ def hindered(why: Hindrance, names: list[str], body: str) -> tuple[str, str]:
             _("Denne runden tar ikke imot forslag fra %(name)s", name=body),
             _("Utlysningen sier hvem som kan sende inn forslag."),
         ),
+        Hindrance.LET_IN: (
+            _("%(name)s sender inn forslaget", name=body),
+            _("Det kan %(names)s. Du er med og skriver, men sender ikke inn.", names=who)
+            if who
+            else _("Ingen kan gjøre det ennå. Spør sekretariatet."),
+        ),
         Hindrance.NOT_SIGNATORY: (
             _("Du kan ikke sende inn på vegne av %(name)s", name=body),
             _("Det kan %(names)s. Be om at forslaget blir sendt inn før fristen.", names=who)

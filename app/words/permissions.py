@@ -10,8 +10,15 @@ DOES = {
     Permission.VIEW_ROUND: _l("Lese om runden"),
     Permission.VIEW_RESULT: _l("Lese resultatet"),
     Permission.START_NOMINATION: _l("Begynne på et forslag"),
-    Permission.READ_OWN_NOMINATION: _l("Lese forslagene fra sin egen virksomhet"),
-    Permission.EDIT_NOMINATION: _l("Skrive på forslag fra sin egen virksomhet"),
+    Permission.READ_OWN_NOMINATION: _l(
+        "Lese forslagene fra sin egen virksomhet, eller det en er invitert inn i"
+    ),
+    Permission.EDIT_NOMINATION: _l(
+        "Skrive på forslag fra sin egen virksomhet, eller det en er invitert inn i"
+    ),
+    Permission.SHARE_NOMINATION: _l("Invitere andre inn i ett forslag fra sin egen virksomhet"),
+    Permission.LEAVE_NOMINATION: _l("Gå ut av et forslag som en er invitert inn i"),
+    Permission.ASK_TO_SUBMIT: _l("Be dem som kan det, om å sende inn"),
     Permission.SUBMIT_NOMINATION: _l("Sende inn forslag fra sin egen virksomhet"),
     Permission.WITHDRAW_NOMINATION: _l("Trekke forslag fra sin egen virksomhet"),
     Permission.RUN_ROUND: _l("Styre runden"),
@@ -62,6 +69,8 @@ ROLES = {
     Role.PUBLIC: _l("Alle"),
     Role.ACCOUNT: _l("Alle som er logget inn"),
     Role.NOMINATOR: _l("Forslagsstiller"),
+    Role.EDITOR: _l("Medskriver i ett forslag"),
+    Role.READER: _l("Leser av ett forslag"),
     Role.SECRETARIAT: _l("Sekretariatet"),
     Role.JUROR: _l("Jurymedlem"),
     Role.DEPUTY: _l("Varamedlem"),

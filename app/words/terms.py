@@ -228,6 +228,12 @@ def fault(value: Fault) -> str:
             over=figures["words"] - figures["limit"],
             limit=figures["limit"],
         )
+    if value.kind is FaultKind.TOO_MANY_CHARACTERS:
+        return _(
+            "Svaret er %(over)s tegn for langt. Det kan være på %(limit)s tegn.",
+            over=figures["characters"] - figures["limit"],
+            limit=figures["limit"],
+        )
     if value.kind is FaultKind.OUT_OF_RANGE:
         return _(
             "Skriv et tall fra %(low)s til %(high)s.",

@@ -113,6 +113,13 @@ def aside(function: Callable[..., T], *arguments: object) -> T:
         return pool.submit(function, *arguments).result()
 
 
+def declare_no_aids(page: Page) -> None:
+    """Say that no writing aids were used, from the page on which a nomination is looked over."""
+    page.get_by_role("link", name="«Skriveverktøy (KI)»").click()
+    page.get_by_label("Nei, vi har ikke brukt slike verktøy").check(force=True)
+    page.get_by_role("button", name="Lagre og se over forslaget").click()
+
+
 @pytest.fixture
 def site(chromium: Browser, loaded: Path, tmp_path: Path) -> Iterator[Site]:
     """Start the product on a copy of the demonstration, for one test alone."""

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 from app.extensions import db
 from app.models import Account, Nomination, Round
 from app.models.engine import writing
-from app.rules.access import Actor, Role
+from app.rules.access import Role
+from app.rules.actors import Actor
 from app.rules.impartiality import Answer, Reach
 from app.services import (
     accounts,
@@ -21,7 +22,7 @@ from app.services import (
     screening,
 )
 from app.services.work import Work
-from tests.browser.conftest import NARROW, Site, aside, check, choose
+from tests.browser.conftest import NARROW, Site, aside, check, choose, declare_no_aids
 
 SLUG, AT = "boligsosialt-arbeid-2029", "/priser/boligsosialt-arbeid/2029"
 SECRETARIAT, JUROR = "Saksbehandler, Husbanken", "Jurymedlem, KS"
@@ -193,6 +194,7 @@ def _fill_in(site: Site) -> None:
     page.keyboard.insert_text("https://www.example.org/dora")
     check(page)
     press(page, "button", "Neste: Se over og send inn")
+    declare_no_aids(page)
     press(page, "button", "Send inn")
     expect(page.locator("main")).to_contain_text("2029-0001")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, check, choose
+from tests.browser.conftest import NARROW, check, choose, declare_no_aids
 from tests.installation.conftest import Installation
 from tests.installation.office import (
     DEADLINE,
@@ -161,6 +161,7 @@ def _send_in(page: Page, title: str, reference: str) -> None:
     fill(page, {"Hva heter det dere foreslår?": title, "Hva er bra?": "Alle er med."})
     fill(page.get_by_role("group", name="Hvem svarer?"), {"Navn": "K", "E-post": "k@example.no"})
     press(page, "Neste:")
+    declare_no_aids(page)
     page.get_by_role("button", name="Send inn", exact=True).click()
     expect(page.locator("main")).to_contain_text(reference)
 

@@ -1,12 +1,18 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
-from app.services import domains, joining, registrations
+from app.models import Nomination, Presence
+from app.rules.access import CollaboratorRole
+from app.services import domains, joining, registrations, sharing
 from tests.factories import World
 
 TAKEN_OUT = {
     "0017": [
         "prisen-2029: file 1 of nomination 5 is gone in event 8",
         "prisen-2029: the form of round 4 is not as it was recorded in event 3",
+    ],
+    "0018": [
+        "installation: invitation 3 is gone in event 49",
+        "prisen-2027: those who were let into nomination 3 is gone in event 34",
     ],
     "0011": ["installation: invitation 1 is gone in event 38"],
     "0015": [
@@ -41,8 +47,24 @@ TAKEN_OUT = {
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""
-LOST = {"0016": {"invitations": 1}, "0011": {"notices": 2}}
+LOST = {"0018": {"invitations": 1}, "0016": {"invitations": 1}, "0011": {"notices": 3}}
 """How many rows go with it that the version before could make nothing of."""
+
+
+def shared(world: World, nomination: Nomination) -> None:
+    """Store that somebody was let into one nomination, and was seen writing in it."""
+    invited = sharing.invite(
+        world.work("nominator"),
+        nomination,
+        email="stranger@example.org",
+        name="stranger",
+        language="nb",
+        role=CollaboratorRole.EDITOR,
+    )
+    sharing.take_with(world.work("stranger"), invited, world.people["stranger"])
+    seen = {"section": "second", "seen_at": world.clock.now}
+    account = world.people["stranger"].id
+    world.session.add(Presence(nomination_id=nomination.id, account_id=account, **seen))
 
 
 def registering(world: World) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import AuditEvent, Decision, Model, Nomination, NominationVersion, Round
-from app.rules.access import Actor
+from app.rules.actors import Actor
 from app.services import audit, digests, nominations, phases
 from app.services.accounts import actor_for, by_email
 from app.services.work import Work

@@ -41,7 +41,7 @@ from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, registering
+from tests.migrations.stored import LOST, TAKEN_OUT, registering, shared
 
 TABLES = Model.metadata.tables
 
@@ -91,7 +91,7 @@ def migrated(url: str) -> Iterator[Flask]:
     with app.app_context():
         world = World(db.session, app.config["CLOCK"])
         world.at("archived", 2026)
-        amended, _ = world.at("deliberation", 2027)
+        amended, made = world.at("deliberation", 2027)
         world.amend(amended, quorum=1)
         planned = world.plan(2028)
         phases.change_dates(
@@ -104,6 +104,7 @@ def migrated(url: str) -> Iterator[Flask]:
         invited(world)
         closed(world)
         attached(world)
+        shared(world, made[0])
         db.session.commit()
     yield app
     writing.reset(token)

@@ -90,6 +90,9 @@ class Writer(Thread):
 
     def _hand_in(self) -> None:
         at = f"/forslag/{self.nomination_id}"
+        page = self._expect(self.browser.get(f"{at}/skriveverktoy"), 200)
+        declared = {**page.hidden, "used": "none"}
+        self._expect(self.browser.post(f"{at}/skriveverktoy", declared), 303)
         page = self._expect(self.browser.get(f"{at}/se-over"), 200)
         while True:
             try:

@@ -13,7 +13,9 @@ ALWAYS = f"planned {PUBLIC}"
 JUDGED = "judging decided announced archived"
 DECIDED = "decided announced archived"
 STAGES = "waiting declaring scoring deliberation concluded"
-EVERYBODY = "public account nominator secretariat juror deputy chair auditor administrator"
+EVERYBODY = (
+    "public account nominator editor reader secretariat juror deputy chair auditor administrator"
+)
 JURY = "juror deputy chair"
 
 # permission: (roles, phases, stages while the round is judged, only when impartial)
@@ -21,8 +23,11 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_round": (EVERYBODY, PUBLIC, STAGES, False),
     "view_result": (EVERYBODY, "announced archived", STAGES, False),
     "start_nomination": ("account", "open", STAGES, False),
-    "read_own_nomination": ("nominator", ALWAYS, STAGES, False),
-    "edit_nomination": ("nominator", "open call_paused", STAGES, False),
+    "read_own_nomination": ("nominator editor reader", ALWAYS, STAGES, False),
+    "share_nomination": ("nominator", ALWAYS, STAGES, False),
+    "leave_nomination": ("editor reader", ALWAYS, STAGES, False),
+    "ask_to_submit": ("nominator editor", "open", STAGES, False),
+    "edit_nomination": ("nominator editor", "open call_paused", STAGES, False),
     "submit_nomination": ("nominator", "open", STAGES, False),
     "withdraw_nomination": (
         "nominator",
@@ -104,6 +109,9 @@ def test_what_is_hidden_is_this() -> None:
         "view_result",
         "read_own_nomination",
         "edit_nomination",
+        "share_nomination",
+        "leave_nomination",
+        "ask_to_submit",
         "submit_nomination",
         "withdraw_nomination",
         "read_submitted",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Account, AuditEvent, Notice
-from app.rules.access import ANONYMOUS
+from app.rules.actors import ANONYMOUS
 from app.rules.lifecycle import COURSE_MOVES, NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES
 from app.services.work import Work
 from config import ROOT

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.models import Candidate, Round
-from app.rules.access import Role
+from app.rules.access import CollaboratorRole, Role
 from app.rules.attachments import ScanState
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
@@ -27,6 +27,7 @@ from app.services import (
     rulebooks,
     scores,
     screening,
+    sharing,
     withdrawals,
 )
 from app.services.decisions import PastNominee
@@ -85,6 +86,27 @@ def judged(world: World) -> Round:
     return award_round
 
 
+def _share(world: World, award_round: Round) -> None:
+    """Let people into a nomination, as editor and as reader, change that, and let them go again."""
+    nomination = world.draft(award_round)
+    work = world.work("nominator")
+    for name, role in (("med", CollaboratorRole.EDITOR), ("leser", CollaboratorRole.READER)):
+        world.people[name] = world.account(name)
+        invited = sharing.invite(
+            work,
+            nomination,
+            email=f"{name}@example.org",
+            name=name,
+            language="nb",
+            role=role,
+        )
+        sharing.take_with(world.work(name), invited, world.people[name])
+    sharing.set_role(work, nomination, world.people["leser"].id, CollaboratorRole.EDITOR)
+    sharing.take_out(work, nomination, world.people["leser"].id)
+    sharing.ask_to_submit(world.work("med"), nomination)
+    sharing.leave(world.work("med"), nomination)
+
+
 def _set_up_and_stop(world: World) -> None:
     """Set a round up by every act that leaves a record, pause it, go on with it and cancel it."""
     secretariat, award_round = world.work("secretariat"), world.plan(2040)
@@ -95,10 +117,13 @@ def _set_up_and_stop(world: World) -> None:
     attached = {"groups": ["pdf"], "most": 2, "megabytes": 1}
     asked = {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": attached}
     named = {"key": "title", "kind": "short_text", "label": texts("Tittel")}
-    section = {"key": "del1", "title": texts("Alt"), "questions": [named, asked]}
+    told = {"key": "story", "kind": "long_text", "label": texts("Tekst")}
+    section = {"key": "del1", "title": texts("Alt"), "questions": [named, told, asked]}
     rounds.set_form(secretariat, award_round, [section])
-    phases.move(secretariat, award_round, "publish_call")
+    world.open_planned(award_round)
     _attach(world, award_round)
+    _share(world, award_round)
+    secretariat = world.work("secretariat")
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")

@@ -7,7 +7,8 @@ from argon2 import extract_parameters
 from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy.orm import Session
 
-from app.rules.access import Actor, AppointmentOf, DeniedError, Permission, Role
+from app.rules.access import DeniedError, Permission, Role
+from app.rules.actors import Actor, AppointmentOf
 from app.services import accounts, jury, may, organisations, prizes
 from app.services.accounts import SignInRefusedError
 from app.services.attempts import Source

@@ -7,6 +7,7 @@ import pytest
 from app.models import Nomination, Round
 from app.rules.access import DeniedError, Permission, WrongPhaseError
 from app.rules.calendar import end_of
+from app.rules.writing_aids import WRITING_AIDS
 from app.services import jury, lists, nominations, organisations, ranking, withdrawals
 from app.services.nominations import NotMemberError, candidates
 from app.services.nominations.candidates import CandidateInput
@@ -24,8 +25,9 @@ def save(world: World, nomination: Nomination, start: str, **answers: Any) -> No
 
 
 def answers(world: World, nomination: Nomination) -> dict[str, Any]:
+    """Give what is stored to the questions of the form, without what every form asks."""
     world.session.expire(nomination)
-    return nomination.answers
+    return {key: value for key, value in nomination.answers.items() if key != WRITING_AIDS}
 
 
 def test_a_draft_is_started_by_its_organisation(world: World) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.models import Round
-from app.rules.access import ANONYMOUS, DeniedError, Permission, Verdict
+from app.rules.access import DeniedError, Permission, Verdict
+from app.rules.actors import ANONYMOUS
 from app.rules.impartiality import Reach
 from app.services import audit, digests, may, phases, rounds, rulebooks, seals
 from app.services.rounds import LockedError

@@ -33,7 +33,11 @@ def test_submitting_freezes_what_the_jury_reads(world: World) -> None:
                 "details": {},
             }
         ],
-        "answers": {"title": "Hemmelig tittel", "story": "Dette er teksten til Hemmelig tittel."},
+        "answers": {
+            "title": "Hemmelig tittel",
+            "story": "Dette er teksten til Hemmelig tittel.",
+            "writing_aids": {"used": "none", "what": ""},
+        },
         "form": [["title"], ["story"]],
     }
     assert (version.number, version.title, version.word_count) == (1, "Hemmelig tittel", 8)
@@ -131,6 +135,7 @@ def test_what_is_incomplete_is_refused_with_every_fault(world: World) -> None:
         ("candidates", "missing"),
         ("title", "missing"),
         ("story", "missing"),
+        ("writing_aids", "missing"),
     ]
     assert (nomination.state, nomination.reference, nomination.versions) == ("draft", None, [])
     assert told(world.session) == []

@@ -35,14 +35,12 @@ COURSES = dict(
         strict=True,
     )
 )
-WORKBOOKS = {"entering.template"}
+WORKBOOKS = {"entering.template", "rounds.form_document", "nominations.document"}
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
 DRAFT = (
     "attachments.begin",
-    "nominations.edit",
-    "nominations.save",
-    "nominations.autosave",
-    "nominations.submit",
+    *("nominations.edit", "nominations.save", "nominations.autosave", "nominations.submit"),
+    *("nominations.be_here", "nominations.aids", "nominations.declare_aids", "sharing.ask"),
 )
 
 
@@ -68,7 +66,7 @@ def values(
     found |= {"prize_slug": stage.prize}
     found |= {"token": "tull", "which": "fra", "kind": "csv", "table": "jury", **stage.people}
     found["appointment_id"] = place.jurors.get("juror_c", place.in_conflict)
-    found |= {"question_key": "story", "what": "del"}
+    found |= {"question_key": "story", "what": "del", "code": "nb"}
     found["act"] = COURSES[phase]
     if endpoint.startswith("setup_criteria."):
         found["key"] = "x"
@@ -80,6 +78,8 @@ def values(
     if endpoint == "attachments.begin":
         found["key"] = "files"
     found["sha256"] = place.files.get(found["nomination_id"], "0" * 64)
+    if endpoint.startswith("sharing."):
+        found |= {"invitation_id": place.guest, "account_id": stage.accounts["editor"]}
     found |= access_bodies.of(endpoint, stage.people)
     return {name: found[name] for name in wanted}
 

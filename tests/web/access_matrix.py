@@ -21,7 +21,8 @@ SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
 JURORS = "chair juror recused"
 DEPUTIES = "deputy called"
 NOMINATORS = "nominator stranger"
-OUTSIDERS = "nominator stranger elsewhere"
+LET_IN = "editor reader"
+OUTSIDERS = f"nominator stranger {LET_IN} elsewhere"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 ELSEWHERE = "433333333"
@@ -30,6 +31,8 @@ ELSEWHERE = "433333333"
 Row = dict[str, str]
 EVERYBODY: Row = {"public": ".", "rest": "."}
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
+COPYING: Row = {OUTSIDERS: "449999999", "auditor": "949999999", "rest": "3"}
+SHARING: Row = {"nominator": "-rrrrrrrr", "rest": "4"}
 
 MATRIX: dict[str, Row] = {
     # --- for everybody --------------------------------------------------------------------
@@ -42,6 +45,7 @@ MATRIX: dict[str, Row] = {
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
+    "rounds.form_document": {"public": "4.4444444", "rest": "4.4444444"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -167,16 +171,32 @@ MATRIX: dict[str, Row] = {
     },
     "nominations.create": {
         NOMINATORS: "4r9999999",
-        "elsewhere": "429999999",
+        f"{LET_IN} elsewhere": "429999999",
         "auditor": "929999999",
         "rest": "3",
     },
-    "nominations.edit": {"nominator": "-.9999999", "rest": "4"},
-    "nominations.save": {"nominator": "-r9999999", "rest": "4"},
-    "nominations.autosave": {"nominator": "-.9999999", "rest": "4"},
-    "nominations.review": {"nominator": "-........", "rest": "4"},
+    # A nomination of the same round is not copied into it.
+    "nominations.before_copy": COPYING,
+    "nominations.copy": COPYING,
+    "nominations.edit": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.save": {"nominator editor": "-r9999999", "rest": "4"},
+    "nominations.autosave": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.be_here": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.aids": {"nominator editor": "-.9999999", "rest": "4"},
+    "nominations.declare_aids": {"nominator editor": "-r9999999", "rest": "4"},
+    "nominations.review": {f"nominator {LET_IN}": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
-    "nominations.receipt": {"nominator": "-........", "rest": "4"},
+    "nominations.document": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    "nominations.receipt": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    # --- who shares one nomination: its organisation says, and whoever was let in may leave -------
+    "sharing.show": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    "sharing.invite": SHARING,
+    "sharing.send_again": SHARING,
+    "sharing.withdraw": SHARING,
+    "sharing.set_role": SHARING,
+    "sharing.take_out": SHARING,
+    "sharing.leave": {LET_IN: "-rrrrrrrr", "rest": "4"},
+    "sharing.ask": {"nominator editor": "-r9999999", "rest": "4"},
     "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
     "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
     # --- the secretariat --------------------------------------------------------------------

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.models import Nomination, Round
-from app.rules.access import Role
+from app.rules.access import CollaboratorRole, Role
 from app.rules.impartiality import Answer
 from app.services import (
     accounts,
@@ -25,8 +25,10 @@ from app.services import (
     prizes,
     scores,
     screening,
+    sharing,
 )
 from app.services.scores import SheetInput
+from app.services.sharing.people import let_in
 from app.services.work import Work
 from tests.factories import PHASES, STATEMENT, SYSTEM, Clock, World, decision, texts
 from tests.files.attached import attach
@@ -36,6 +38,8 @@ ROLES = {
     "public": None,
     "nominator": "nominator",
     "stranger": "stranger",
+    "editor": "editor",
+    "reader": "reader",
     "secretariat": "secretariat",
     "chair": "chair",
     "juror": "juror_c",
@@ -48,7 +52,8 @@ ROLES = {
 }
 """Each role, and who of the world has it.
 
-nominator: of the organisation that nominated. stranger: of another organisation. recused: the juror
+nominator: of the organisation that nominated. stranger: of another organisation. editor, reader:
+let into the first nomination and the draft, and not into the second. recused: the juror
 who is recused from the first nomination, called: her deputy, who sits for it. deputy: one who has
 not been called, and has a possible conflict to the second nomination. elsewhere: the secretariat's,
 and a leader of the jury, of another prize.
@@ -81,6 +86,8 @@ class Place:
     """Everybody's appointment to the jury, by name."""
     files: dict[int, str] = field(default_factory=dict)
     """What is attached to each nomination, by its number."""
+    guest: int = 0
+    """The invitation into the first nomination that nobody has answered."""
 
 
 @dataclass(frozen=True)
@@ -271,6 +278,25 @@ class AccessWorld(World):
         }
         return decision(made[::-1], **told | changes)
 
+    def share(self, nomination: Nomination) -> None:
+        """Let two of no organisation into a nomination: one to write, one to read."""
+        for role in CollaboratorRole:
+            if role.value not in self.people:
+                self.people[role.value] = self.account(role.value)
+            let_in(self.work("nominator"), nomination, self.people[role.value], role)
+
+    def guest(self, nomination: Nomination) -> int:
+        """Invite somebody into a nomination who does not answer."""
+        made = sharing.invite(
+            self.work("nominator"),
+            nomination,
+            email="gjest@example.org",
+            name="Gjest",
+            language="nb",
+            role=CollaboratorRole.READER,
+        )
+        return made.id
+
     def finalise(self, award_round: Round, made: list[Nomination]) -> None:
         """Let the chair finalise."""
         decisions.finalise(self.work("chair"), award_round, self.decision(made))
@@ -317,10 +343,13 @@ class AccessWorld(World):
             drafted = self.decision(made, citation="Hemmelig hyllest, utkast.")
             decided = decisions.save(self.work("chair"), award_round, drafted).version
         draft = self.drafts.get(award_round.id)
+        for shared in filter(None, (*made[:1], draft)):
+            self.share(shared)
         held = jury.holders(self.session, award_round, self.clock.now.date())
         jurors = {one.person_name: one.id for one in held}
         return Place(
             slug=award_round.slug,
+            guest=self.guest(made[0]) if made else 0,
             first=made[0].id if made else 0,
             second=made[1].id if made else 0,
             draft=draft.id if draft else 0,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.models import Nomination, Notice, Round
-from app.rules.access import Role
+from app.rules.access import CollaboratorRole, Role
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
 from app.services import (
@@ -20,9 +20,11 @@ from app.services import (
     passwords,
     phases,
     screening,
+    sharing,
     withdrawals,
 )
 from app.services.address_changes import Side
+from app.services.sharing.people import let_in
 from tests.factories import World
 
 
@@ -57,7 +59,11 @@ def tell_everything(world: World) -> Iterator[None]:
 def tell_of_stops(world: World) -> Iterator[None]:
     """Pause a round, have it go on, cancel it; stops after each act."""
     award_round, office = world.open(year=2051), world.work("secretariat")
-    world.draft(award_round)
+    draft = world.draft(award_round)
+    world.people["editor"] = world.account("editor")
+    let_in(world.work("nominator"), draft, world.people["editor"], CollaboratorRole.EDITOR)
+    sharing.ask_to_submit(world.work("editor"), draft)
+    yield
     phases.pause(office, award_round, "Departementet vil vente.")
     yield
     phases.resume(office, award_round, {}, "Nå går vi videre.")

@@ -119,6 +119,26 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "answer-story": "Ny tekst.",
         "version": place.base,
     },
+    "nominations.copy": lambda *_: {},
+    "nominations.be_here": lambda *_: {"at": "story"},
+    "nominations.declare_aids": lambda _stage, place, _role: {
+        "used": "none",
+        "version": place.base,
+    },
+    "sharing.invite": lambda *_: {
+        "name": "En til",
+        "email": "en.til@example.org",
+        "role": "editor",
+        "language": "nb",
+    },
+    "sharing.set_role": lambda *_: {"role": "reader"},
+    **dict.fromkeys(
+        (
+            *("sharing.send_again", "sharing.withdraw", "sharing.take_out"),
+            *("sharing.leave", "sharing.ask"),
+        ),
+        lambda *_: {},
+    ),
     "nominations.submit": lambda *_: {},
     "nominations.confirm_withdrawal": lambda *_: {"reason": "Kommunen har ombestemt seg."},
     **dict.fromkeys(

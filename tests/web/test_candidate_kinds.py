@@ -70,8 +70,9 @@ def test_candidates_of_every_kind_are_filled_in_and_read(
     assert draft.candidate_names == (
         "Prøvedal kommune / Stiftelsen / Torget, Ååsen / Skolen, Ærvik / Kari"
     )
-    story = nominations.base_of(draft, ["story"])
-    nominations.save(world.work("nominator"), draft, {"story": "Fortalt."}, base=story)
+    rest = {"story": "Fortalt.", "writing_aids": {"used": "none"}}
+    base = nominations.base_of(draft, list(rest))
+    nominations.save(world.work("nominator"), draft, rest, base=base)
     version_made = nominations.submit(world.work("nominator"), draft)
     assert [one["kind"] for one in version_made.content[CANDIDATES]] == everything["kinds"]
     receipt = client.get(f"/forslag/{draft.id}/kvittering").get_data(as_text=True)

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from app.models import Attachment, File, Nomination, NominationMove, NominationVersion, Round
+from app.models import (
+    Attachment,
+    Collaborator,
+    File,
+    Nomination,
+    NominationMove,
+    NominationVersion,
+    Round,
+)
 from app.rules.lifecycle import NOMINATION_MOVES
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
@@ -54,6 +62,35 @@ def _file(one: Any) -> str:
 
 _kept, _shown = aliased(File), aliased(File)
 
+NOBODY = (None, None)
+
+
+def _let_in(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Ask whether those who were let into a nomination came and went as its events say."""
+    found: list[dict[str, Any]] = []
+    for event in told:
+        account, role = event.data["account"], event.data["role"]
+        if event.kind == "nomination.let_in":
+            found.append(
+                {"account": account, "since": event.happened_at, "role": role, "end": NOBODY}
+            )
+            continue
+        one = next(o for o in reversed(found) if o["account"] == account and o["end"] == NOBODY)
+        one["role"] = role
+        if event.kind == "nomination.let_out":
+            one["end"] = (event.happened_at, event.actor_id)
+    rows = sorted(held, key=lambda row: row.id)
+    return found == [
+        {
+            "account": row.account_id,
+            "since": row.since,
+            "role": row.role,
+            "end": (row.ended_at, row.ended_by_id),
+        }
+        for row in rows
+    ]
+
+
 CHECKS: Sequence[Check] = (
     Check(
         kinds={"nomination.started"},
@@ -69,6 +106,17 @@ CHECKS: Sequence[Check] = (
             says(event, organisation=row.organisation_id)
             and (row.created_at, row.created_by_id) == (event.happened_at, event.actor_id)
         ),
+    ),
+    Check(
+        kinds={f"nomination.{act}" for act in ("let_in", "role_set", "let_out")},
+        rows=select(
+            *Collaborator.__table__.columns,
+            Nomination.round_id,
+            subject("nomination", Collaborator.nomination_id),
+        ).join(Nomination, Collaborator.nomination_id == Nomination.id),
+        name=titled("those who were let into nomination {id}"),
+        agrees=_let_in,
+        whole=True,
     ),
     Check(
         kinds={SUBMITTED},

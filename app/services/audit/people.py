@@ -94,6 +94,7 @@ def _invited(told: Sequence[Any], held: Sequence[Any]) -> bool:
         and says(made, optional=True, seat=row.seat_id, rank=row.rank, since=seals.day(row.since))
         and (row.seat_id is None or "seat" in made.data)
         and made.data.get("organisation") == row.organisation_id
+        and made.data.get("nomination") == row.nomination_id
         and made.data.get("signatory", False) == row.is_signatory
     )
 

@@ -210,7 +210,7 @@ def _columns(made: Made, known: Sequence[str]) -> dict[str, Any]:
     """Give the columns of a question; options that are new get keys that none had before."""
     setting = SETTINGS[made.kind]
     if setting is not Setting.WORD_LIMIT:
-        made = replace(made, word_limit=None)
+        made = replace(made, word_limit=None, character_limit=None)
     if setting is not Setting.RANGE:
         made = replace(made, low=None, high=None)
     if setting is not Setting.OPTIONS:
@@ -229,6 +229,7 @@ def _columns(made: Made, known: Sequence[str]) -> dict[str, Any]:
         "help": _told(made.help),
         "required": made.required,
         "word_limit": made.word_limit,
+        "character_limit": made.character_limit,
         "low": made.low,
         "high": made.high,
         "options": options,

@@ -51,6 +51,7 @@ def spec(question: Question) -> QuestionSpec:
         kind=question.kind,
         required=question.required,
         word_limit=question.word_limit,
+        character_limit=question.character_limit,
         low=question.low,
         high=question.high,
         options=tuple(option["key"] for option in question.options),

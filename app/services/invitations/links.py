@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.models import Account, Invitation, Jury, Seat
+from app.models import Account, Invitation, Jury, Nomination, Seat
 from app.rules.access import Role
 from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
@@ -25,6 +25,8 @@ LIFETIME = timedelta(days=14)
 _WHOLE = (
     joinedload(Invitation.prize),
     joinedload(Invitation.organisation),
+    joinedload(Invitation.made_by),
+    joinedload(Invitation.nomination).options(joinedload(Nomination.organisation)),
     joinedload(Invitation.seat).options(
         joinedload(Seat.institution), joinedload(Seat.jury).joinedload(Jury.prize)
     ),
@@ -98,11 +100,18 @@ def send(session: Session, made: Invitation, now: datetime) -> None:
         link={"purpose": "invitation", "id": made.id, "nonce": made.nonce},
         role=made.role.value,
         prize=made.prize.name if made.prize else {},
-        organisation=made.organisation.name if made.organisation else "",
+        organisation=_body(made),
+        inviter=made.made_by.name if made.made_by and made.nomination else "",
         until=made.expires_at.isoformat(),
         **(_of_seat(made.seat) if made.seat else {}),
     )
     session.flush()
+
+
+def _body(made: Invitation) -> str:
+    """Name the organisation that one is invited to act for, or into a nomination of."""
+    body = made.nomination.organisation if made.nomination else made.organisation
+    return body.name if body else ""
 
 
 def _of_seat(seat: Seat) -> dict[str, Any]:
@@ -162,7 +171,8 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Invitation
 
 def _insist_open(found: Invitation, now: datetime) -> None:
     stands = standing(found, now)
-    if found.organisation is not None and found.organisation.refused_at is not None:
+    body = found.nomination.organisation if found.nomination else found.organisation
+    if body is not None and body.refused_at is not None:
         stands = Standing.WITHDRAWN
     if stands is not Standing.SENT:
         raise SpentLinkError(_SPENT[stands])

@@ -110,7 +110,8 @@ def insist_can_judge(session: Session, jury: Jury, account: Account, today: date
             Round.milestone.not_in(over),
             Nomination.state != NominationState.WITHDRAWN,
             (Nomination.created_by_id == account.id)
-            | Nomination.organisation_id.in_(actor.organisations),
+            | Nomination.organisation_id.in_(actor.organisations)
+            | Nomination.id.in_([nomination for nomination, _role in actor.let_into]),
         )
         .limit(1)
     )

@@ -8,11 +8,13 @@ from app.services.nominations.finding import (
     begin,
     by_id,
     current_version,
+    decide,
     nominators,
     require,
 )
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
+    HERS,
     HinderedError,
     Hindrance,
     IncompleteError,
@@ -29,6 +31,7 @@ from app.services.nominations.writing import (
 )
 
 __all__ = [
+    "HERS",
     "IN_JUDGING",
     "HinderedError",
     "Hindrance",
@@ -44,6 +47,7 @@ __all__ = [
     "begin",
     "by_id",
     "current_version",
+    "decide",
     "find_faults",
     "hindrance",
     "nominators",

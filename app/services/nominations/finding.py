@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Candidate, Membership, Nomination, NominationVersion, Round
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState
 from app.services import may, rounds
 from app.services.locks import lock_nomination, lock_round
@@ -37,8 +37,27 @@ def by_id(session: Session, nomination_id: int) -> Nomination:
 def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
     """Insist that the actor may, for this nomination, now; gives its round."""
     award_round = rounds.by_id(work.session, nomination.round_id)
-    may.require(work, permission, award_round, organisation_id=nomination.organisation_id)
+    may.require(
+        work,
+        permission,
+        award_round,
+        organisation_id=nomination.organisation_id,
+        nomination_id=nomination.id,
+    )
     return award_round
+
+
+def decide(
+    work: Work, permission: Permission, nomination: Nomination, award_round: Round
+) -> Verdict:
+    """Answer whether the actor may, for this nomination, now."""
+    return may.decide(
+        work,
+        permission,
+        award_round,
+        organisation_id=nomination.organisation_id,
+        nomination_id=nomination.id,
+    )
 
 
 def begin(work: Work, permission: Permission, nomination: Nomination) -> tuple[Round, Nomination]:

@@ -15,7 +15,7 @@ from app.rules.notices import NoticeKind
 from app.rules.texts import clean_all, one_line
 from app.services import digests, may, moves, nominators, notices, organisations, rounds, seals
 from app.services.locks import lock_nomination, lock_round
-from app.services.nominations import candidate_faults, file_faults
+from app.services.nominations import candidate_faults, file_faults, writing_aids
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.writing import require_draft
@@ -36,6 +36,11 @@ class Hindrance(StrEnum):
     UNCONFIRMED = "unconfirmed"
     NOT_TAKEN = "not_taken"
     NOT_SIGNATORY = "not_signatory"
+    LET_IN = "let_in"
+
+
+HERS = frozenset({Hindrance.NOT_SIGNATORY, Hindrance.LET_IN})
+"""What keeps the actor alone from submitting: another can, and can be asked to."""
 
 
 class HinderedError(Exception):
@@ -53,6 +58,8 @@ def hindrance(work: Work, award_round: Round, nomination: Nomination) -> Hindran
         return Hindrance.NOT_TAKEN
     if body.confirmed_at is None:
         return Hindrance.UNCONFIRMED
+    if body.id not in work.actor.organisations:
+        return Hindrance.LET_IN
     if award_round.signatory_required and not organisations.may_submit(work, body.id):
         return Hindrance.NOT_SIGNATORY
     return None
@@ -64,7 +71,13 @@ def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
     specs = rounds.specs(rounds.form(session, award_round))
     wrong = candidate_faults.faults(session, nomination, award_round)
     unsafe = file_faults.faults(nomination, specs)
-    return [*wrong, *forms.faults(specs, nomination.answers), *unsafe]
+    undeclared = writing_aids.find_fault(award_round, nomination)
+    return [
+        *wrong,
+        *forms.faults(specs, nomination.answers),
+        *unsafe,
+        *([undeclared] if undeclared else []),
+    ]
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
@@ -84,6 +97,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
         Permission.READ_OWN_NOMINATION,
         award_round,
         organisation_id=nomination.organisation_id,
+        nomination_id=nomination.id,
     )
     if nomination.state is NominationState.SUBMITTED:
         return nomination.versions[-1]

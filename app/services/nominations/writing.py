@@ -85,7 +85,13 @@ def require_draft(
     permission: Permission = Permission.EDIT_NOMINATION,
 ) -> None:
     """Insist that the actor may write in a nomination, or hand it in, and that it is a draft."""
-    may.require(work, permission, award_round, organisation_id=nomination.organisation_id)
+    may.require(
+        work,
+        permission,
+        award_round,
+        organisation_id=nomination.organisation_id,
+        nomination_id=nomination.id,
+    )
     if nomination.state is not NominationState.DRAFT:
         raise WrongPhaseError(permission)
 

@@ -1,20 +1,25 @@
-/* Counts the words of a field with data-word-limit while it is being written.
+/* Counts the words and the characters of a field that has a limit while it is being written.
 
-   The texts come from the field's data attributes, translated, with {words}, {limit} and {over} in
-   them. */
+   The texts come from the field's data attributes, translated, with {words} or {characters}, {limit}
+   and {over} in them. */
 
-import { countWords } from "./count.js";
+import { countCharacters, countWords } from "./count.js";
 
 const QUIET = 1000; // wait until the writing pauses before anything is read aloud
+const KINDS = [
+  { name: "words", limit: "wordLimit", count: countWords },
+  { name: "characters", limit: "characterLimit", count: countCharacters },
+];
 
 function fill(text, figures) {
   return text.replace(/\{(\w+)\}/gu, (_, name) => figures[name]);
 }
 
-function follow(field) {
-  const target = document.getElementById(field.dataset.wordsTarget)?.querySelector("[data-words]");
+function follow(field, { name, limit: named, count }) {
+  const said = field.dataset;
+  const target = document.getElementById(said[`${name}Target`])?.querySelector(`[data-${name}]`);
   if (!target) return;
-  const limit = Number(field.dataset.wordLimit);
+  const limit = Number(said[named]);
   const spoken = document.createElement("span");
   spoken.className = "ds-sr-only";
   spoken.setAttribute("role", "status");
@@ -22,15 +27,18 @@ function follow(field) {
   let timer;
 
   function update() {
-    const words = countWords(field.value);
-    const over = words - limit;
-    const { wordsText, wordsOver, wordsOverOne } = field.dataset;
-    const text = over > 0 ? (over === 1 ? wordsOverOne : wordsOver) : wordsText;
-    target.textContent = fill(text, { words, limit, over });
+    const counted = count(field.value);
+    const over = counted - limit;
+    const tooMany = (over === 1 && said[`${name}OverOne`]) || said[`${name}Over`];
+    target.textContent = fill(over > 0 ? tooMany : said[`${name}Text`], {
+      [name]: counted,
+      limit,
+      over,
+    });
     target.classList.toggle("is-over", over > 0);
     window.clearTimeout(timer);
     // Only near the end: a count after every pause would drown the text itself.
-    if (words >= limit * 0.9) {
+    if (counted >= limit * 0.9) {
       timer = window.setTimeout(() => (spoken.textContent = target.textContent), QUIET);
     }
   }
@@ -38,4 +46,6 @@ function follow(field) {
   field.addEventListener("input", update);
 }
 
-for (const field of document.querySelectorAll("[data-word-limit]")) follow(field);
+for (const field of document.querySelectorAll("[data-word-limit], [data-character-limit]")) {
+  for (const kind of KINDS) if (field.dataset[kind.limit]) follow(field, kind);
+}

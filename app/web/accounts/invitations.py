@@ -1,14 +1,17 @@
 """Answering an invitation: yes with the account that one has or a new one; to a seat also no."""
 
+from types import ModuleType
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.documents.links import Purpose
 from app.models import Account, Invitation
-from app.services import accounts, invitations, joining, jury
+from app.services import accounts, invitations, joining, jury, sharing
 from app.services.invitations import AlreadyHeldError, HasAccountError, JurorError
 from app.services.jury import OfficeError, SeatTakenError
 from app.services.passwords import WeakPasswordError
+from app.services.sharing import KeptOutError
 from app.web import languages, sessions
 from app.web.accounts import links
 from app.web.accounts.forms import DeclineForm, NewAccountForm
@@ -46,7 +49,7 @@ def take(token: str) -> str | tuple[str, int] | Response:
         return _page(form, found), 422
     except HasAccountError:
         return _page(form, found), 422
-    except (JurorError, OfficeError, AlreadyHeldError, SeatTakenError) as error:
+    except (KeptOutError, JurorError, OfficeError, AlreadyHeldError, SeatTakenError) as error:
         return _page(form, found, barred=_barred(error)), 422
     if not is_own:
         sessions.begin(account)
@@ -62,8 +65,8 @@ def _promise_fault(found: Invitation) -> str:
 def _take_anew(found: Invitation, form: NewAccountForm) -> Account:
     name, password = form.name.data or "", form.new_password.data or ""
     if found.seat is None:
-        take_anew = joining.take_anew if found.organisation else invitations.take_anew
-        return take_anew(work(), found, name=name, password=password)
+        made: Account = _taking(found).take_anew(work(), found, name=name, password=password)
+        return made
     jury.accept_anew(work(), found, name=name, password=password, language=languages.selected())
     return accounts.by_email(work().session, found.email)
 
@@ -71,10 +74,17 @@ def _take_anew(found: Invitation, form: NewAccountForm) -> Account:
 def _take_with_own(found: Invitation) -> Account:
     account = work().session.get_one(Account, actor().account_id)
     if found.seat is None:
-        take_with = joining.take_with if found.organisation else invitations.take_with
-        return take_with(work(), found, account)
+        taken: Account = _taking(found).take_with(work(), found, account)
+        return taken
     jury.accept_with(work(), found, account, languages.selected())
     return account
+
+
+def _taking(found: Invitation) -> ModuleType:
+    """Give the service that lets whoever is invited in: to an office, a body or a nomination."""
+    if found.nomination_id is not None:
+        return sharing
+    return joining if found.organisation_id is not None else invitations
 
 
 def _barred(error: Exception) -> str:
@@ -83,6 +93,10 @@ def _barred(error: Exception) -> str:
         case JurorError():
             return _(
                 "Du sitter i en jury som denne rollen kan møte. Den som sitter i juryen, kan ikke ha rollen samtidig. Si fra til den som inviterte deg."
+            )
+        case KeptOutError():
+            return _(
+                "Du har en rolle i denne prisrunden, i juryen, sekretariatet eller som administrator. Da kan du ikke være med i et forslag i den. Si fra til den som inviterte deg."
             )
         case OfficeError():
             return juries.keeps_out()
@@ -111,6 +125,9 @@ def _welcome(account: Account, found: Invitation) -> Response:
             office=words.office(found),
         )
     )
+    if found.nomination_id is not None:
+        target = url_for("nominations.review", nomination_id=found.nomination_id)
+        return redirect(target, 303)
     return redirect(url_for("overview.show"), 303)
 
 
@@ -138,6 +155,7 @@ def _page(
         invitation=found,
         office=words.office(found),
         about=words.ABOUT[found.role],
+        source=words.source(found),
         seat=juries.offered(found),
         promises=confidentiality.promises() if found.seat else [],
         promise_fault=promise_fault,

@@ -15,7 +15,7 @@ from app.rules.texts import one_line
 from app.web.setup.texts import read_texts
 
 Sent = MultiDict[str, str]
-NUMBERS = ("word_limit", "low", "high")
+NUMBERS = ("word_limit", "character_limit", "low", "high")
 FILE_NUMBERS = {"most_files": Wrong.BAD_FILE_COUNT, "most_megabytes": Wrong.BAD_FILE_SIZE}
 AT = ":"
 """Stands between a question and the answer to it that decides."""
@@ -40,6 +40,7 @@ class QuestionForm:
     help: Mapping[str, str] = field(default_factory=dict)
     required: bool = True
     word_limit: str = ""
+    character_limit: str = ""
     low: str = ""
     high: str = ""
     options: Sequence[OptionForm] = ()
@@ -137,6 +138,7 @@ def read_question(sent: Sent, kind: QuestionKind) -> QuestionForm:
         help=_texts(sent, "help", _LONGEST_HELP),
         required="required" in sent,
         word_limit=sent.get("word_limit", "").strip(),
+        character_limit=sent.get("character_limit", "").strip(),
         low=sent.get("low", "").strip(),
         high=sent.get("high", "").strip(),
         options=_options(sent),
@@ -183,6 +185,7 @@ def as_it_stands(section: FormSection, question: Question, base: str) -> Questio
         help=question.help,
         required=question.required,
         word_limit=_written(question.word_limit),
+        character_limit=_written(question.character_limit),
         low=_written(question.low),
         high=_written(question.high),
         options=[OptionForm(one["key"], one["label"]) for one in question.options],

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.models import Criterion, FormSection, Question, Round
+from app.models import Criterion, FormSection, Nomination, Question, Round
 from app.rules.candidates import CandidateKind
+from app.rules.differences import Piece
 from app.rules.forms import Fault, FaultKind, fitting, is_empty
-from app.rules.nominators import NominatorKind
-from app.services import nominations, organisations
+from app.services import nominations, organisations, presence, sharing
+from app.services.nominations import writing_aids
 from app.services.nominations.candidates import CANDIDATES, CandidateInput, as_filled_in
 from app.services.work import Work
 from app.web.nominations import files_field
@@ -20,6 +21,7 @@ from app.words import drafts, formats
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
+from app.words.nominations.presence import Here, here
 from app.words.rounds import calls
 
 Asked = Mapping[CandidateKind, int]
@@ -34,6 +36,8 @@ class PartLine:
     url: str
     mark: str
     word: str
+    lacks: int
+    """How many things it lacks that must be there."""
     is_done: bool
     is_here: bool
 
@@ -67,11 +71,23 @@ class QuestionField:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Two texts of one answer, with what differs."""
+
+    mine: Sequence[Piece]
+    theirs: Sequence[Piece]
+
+
+@dataclass(frozen=True)
 class TwoTexts:
     """What somebody else has stored where she wrote something else."""
 
     answers: Mapping[str, AnswerInWords]
     candidates: bool
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """Of those that are prose: both texts, to be compared."""
+    who: str = ""
+    """Who saved last in this part, if that is known."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +122,13 @@ class PartPage:
     criteria: Sequence[Criterion]
     time_left: str
     colleagues: Sequence[str]
-    organisation_id: int | None
-    """Where colleagues are invited; None for a private person, who writes alone."""
+    is_asked_of_aids: bool
+    """Whether the round asks what writing aids were used."""
+    has_declared_aids: bool
+    lacking: int
+    """How much stands in the way of submitting, in all parts."""
+    here: Here
+    """Who else is in the nomination now, and where."""
 
     @property
     def file_lines(self) -> list[FileLine]:
@@ -123,7 +144,6 @@ class PartPage:
 def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> PartPage:
     """Lay out the page of one part."""
     nomination, shown = part.nomination, written.faults
-    body = nomination.organisation
     return PartPage(
         part=part,
         title=nomination_words.title_of(nomination),
@@ -149,8 +169,11 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         saved=drafts.saved(nomination.saved_at, work.now),
         criteria=criteria_of(part.section, part.award_round),
         time_left=calls.time_left(part.award_round, work.now),
-        colleagues=organisations.colleagues(work, body.id) if body else [],
-        organisation_id=body.id if body and body.kind is not NominatorKind.PERSON else None,
+        colleagues=_colleagues(work, nomination),
+        is_asked_of_aids=writing_aids.is_asked(part.award_round),
+        has_declared_aids=writing_aids.find_fault(part.award_round, nomination) is None,
+        lacking=len(part.faults),
+        here=here(presence.others(work, nomination), part.sections, work.now, part.section.key),
     )
 
 
@@ -162,6 +185,12 @@ def _files_asked(written: Written) -> FilesAsked:
         written.two_texts.answers if written.two_texts else {},
         written.is_scanned,
     )
+def _colleagues(work: Work, nomination: Nomination) -> list[str]:
+    """Name who else can write: of the organisation first, then those who were let in."""
+    body = nomination.organisation_id
+    own = organisations.colleagues(work, body) if body else []
+    others = sharing.names(work.session, nomination.id)
+    return [*own, *(name for name in others if name != work.actor.name)]
 
 
 def _draft(part: DraftPart, written: Written, asked: Asked) -> Draft:
@@ -192,6 +221,7 @@ def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
         part.url(place),
         mark,
         word,
+        sum(fault.kind is FaultKind.MISSING for fault in faults),
         is_done=not faults,
         is_here=section is part.section,
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.models import JoinRequest, Nomination, Organisation, Round
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import WRITTEN_ON, NominationState, Phase
-from app.services import joining, lists, may, organisations, rounds
+from app.rules.lifecycle import NominationState, Phase
+from app.services import joining, lists, may, nominations, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import paging
@@ -24,6 +23,8 @@ class OwnLine:
     next_step: str
     writes: bool
     """Whether it can still be written on."""
+    is_let_in: bool
+    """Whether the reader was invited into it, and does not act for its organisation."""
 
     @property
     def is_invented(self) -> bool:
@@ -77,14 +78,15 @@ class OwnList:
         return nomination_words.next_of_all(self.first_call, held)
 
 
-def line(nomination: Nomination, award_round: Round, now: datetime) -> OwnLine:
+def line(work: Work, nomination: Nomination, award_round: Round) -> OwnLine:
     """Lay out one nomination in a list."""
-    is_open = award_round.phase(now) in WRITTEN_ON
+    writes = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
     return OwnLine(
         nomination,
         nomination_words.title_of(nomination),
-        nomination_words.next_step(nomination, award_round, now),
-        is_open and nomination.state is NominationState.DRAFT,
+        nomination_words.next_step(nomination, award_round, work.now),
+        writes is Verdict.ALLOWED and nomination.state is NominationState.DRAFT,
+        nomination.organisation_id not in work.actor.organisations,
     )
 
 
@@ -107,10 +109,8 @@ def own_list(work: Work, number: int) -> OwnList:
         [] if bodies else joining.own_requests(work),
         held,
         [
-            _round(work, award_round, nominations, has_begun=award_round.id in begun)
-            for award_round, nominations in sorted(
-                by_round.values(), key=lambda group: -group[0].year
-            )
+            _round(work, award_round, own, has_begun=award_round.id in begun)
+            for award_round, own in sorted(by_round.values(), key=lambda group: -group[0].year)
         ],
         page,
         next(iter(calls_open), None),
@@ -118,7 +118,7 @@ def own_list(work: Work, number: int) -> OwnList:
 
 
 def _round(
-    work: Work, award_round: Round, nominations: Sequence[Nomination], *, has_begun: bool
+    work: Work, award_round: Round, held: Sequence[Nomination], *, has_begun: bool
 ) -> OwnRound:
     is_open = award_round.phase(work.now) is Phase.OPEN
     starts = may.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
@@ -129,5 +129,5 @@ def _round(
         calls.time_left(award_round, work.now) if is_open else "",
         has_begun,
         is_open and starts,
-        [line(nomination, award_round, work.now) for nomination in nominations],
+        [line(work, nomination, award_round) for nomination in held],
     )

@@ -18,26 +18,33 @@ from app.rules.access import Permission, Verdict
 from app.rules.forms import Fault
 from app.rules.lifecycle import LIVE, WRITTEN_ON, NominationState, Phase
 from app.rules.notices import NoticeKind
+from app.rules.writing_aids import WRITING_AIDS
 from app.services import (
     accounts,
     lists,
-    may,
     nominations,
     nominators,
     notices,
     organisations,
+    presence,
     rounds,
+    sharing,
 )
+from app.services.nominations import copying, writing_aids
 from app.services.work import Work
 from app.web import paging
 from app.web.nominations.draft_part import faults_of, field_id
 from app.web.nominations.list_page import OwnLine, line
+from app.words import formats
 from app.words import organisations as organisation_words
 from app.words.nominations import forms, readings
 from app.words.nominations import status as nomination_words
+from app.words.nominations import writing_aids as words
+from app.words.nominations.presence import Here, here
 from app.words.nominations.readings import Reading
 from app.words.organisations import behalf
 from app.words.rounds import calls
+from app.words.text import _
 
 WITHDRAWALS = ("withdraw", "withdraw_late")
 
@@ -53,6 +60,8 @@ class StartPage:
     error: str
     held: Sequence[OwnLine]
     """What they have in the round already."""
+    earlier: Sequence[tuple[Nomination, str]]
+    """What they have written for the prize before, each with its title: to begin from."""
     sections: Sequence[FormSection]
     time_left: str
 
@@ -76,12 +85,24 @@ def start_page(work: Work, award_round: Round, error: str) -> StartPage:
         [body for body in bodies if not nominators.take(award_round, body)],
         error,
         [
-            line(nomination, award_round, work.now)
+            line(work, nomination, award_round)
             for nomination in lists.load(work.session, [own.id for own in held])
         ],
+        [(one, nomination_words.title_of(one)) for one in copying.earlier(work, award_round)],
         rounds.form(work.session, award_round),
         calls.time_left(award_round, work.now),
     )
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Asking those who may submit to do so."""
+
+    names: Sequence[str]
+    asked: str
+    """When they were asked last, and by whom."""
+    is_possible: bool
+    """Whether they can be asked now: once a day."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +112,10 @@ class ReviewPage:
     title: str
     reading: Reading
     version: NominationVersion | None
+    is_draft: bool
+    """Whether it is still being written."""
     writes: bool
-    """Whether it can still be written on."""
+    """Whether the reader can write on it."""
     may_send: bool
     """Whether anything can be sent in: not while the call stands still."""
     is_cancelled: bool
@@ -100,10 +123,18 @@ class ReviewPage:
     """Whether she has just tried to send it in."""
     faults: Sequence[tuple[str, str]]
     """What stands in the way: the address of the field, and what is wrong with it."""
+    lacking: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    """The same by part of the form, in its order."""
     hindered: tuple[str, str] | None
     """Why she may not submit, whatever the form holds: a title, and a text."""
+    asking: Asking | None
+    """Where she may not submit and another may: asking them to."""
     signing: Sequence[str]
     """Who may submit, where the round asks for a signatory."""
+    here: Here
+    """Who else is in it now, and who saved last."""
+    may_declare: bool
+    """Whether the round asks what writing aids were used, and she may still say so."""
     next_step: str
     rejected: NominationMove | None
     may_be_undone: bool
@@ -119,7 +150,10 @@ def review_page(
     sections = rounds.form(work.session, award_round)
     version = nominations.current_version(nomination)
     phase = award_round.phase(work.now)
-    writes = nomination.state is NominationState.DRAFT and phase in WRITTEN_ON
+    is_draft = nomination.state is NominationState.DRAFT and phase in WRITTEN_ON
+    edits = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
+    writes = is_draft and edits is Verdict.ALLOWED
+    others = presence.others(work, nomination) if is_draft else []
     faults = refused
     if writes and faults is None:
         faults = nominations.find_faults(work.session, nomination)
@@ -129,16 +163,20 @@ def review_page(
         if version
         else readings.of_draft(sections, nomination),
         version=version,
+        is_draft=is_draft,
         writes=writes,
         may_send=phase is Phase.OPEN,
         is_cancelled=phase is Phase.CANCELLED,
         refused=refused is not None,
-        faults=[
-            (_address_of(nomination, sections, fault), forms.summary_line(fault, sections))
-            for fault in faults or []
-        ],
+        faults=[_line_of(nomination, sections, fault) for fault in faults or []],
+        lacking=_by_part(nomination, sections, faults or []),
         hindered=_hindered(work, nomination, award_round) if writes else None,
-        signing=_signing(work, nomination) if writes and award_round.signatory_required else [],
+        asking=_asking(work, nomination, award_round) if writes and phase is Phase.OPEN else None,
+        signing=_signing(work, nomination, award_round)
+        if writes and award_round.signatory_required
+        else [],
+        here=here(others, sections, work.now),
+        may_declare=writes and writing_aids.is_asked(award_round),
         next_step=nomination_words.next_step(nomination, award_round, work.now),
         rejected=_last_move(nomination, "reject")
         if nomination.state is NominationState.REJECTED
@@ -153,16 +191,54 @@ def _hindered(work: Work, nomination: Nomination, award_round: Round) -> tuple[s
     why, body = nominations.hindrance(work, award_round, nomination), nomination.organisation
     if why is None or body is None:
         return None
-    return organisation_words.hindered(why, _signing(work, nomination), body.name)
+    return organisation_words.hindered(why, _signing(work, nomination, award_round), body.name)
 
 
-def _signing(work: Work, nomination: Nomination) -> list[str]:
-    body = nomination.organisation_id
-    return [one.name for one in organisations.who_submits(work, body)] if body else []
+def _signing(work: Work, nomination: Nomination, award_round: Round) -> list[str]:
+    return [one.name for one in sharing.who_submits(work, nomination, award_round)]
+
+
+def _asking(work: Work, nomination: Nomination, award_round: Round) -> Asking | None:
+    if nominations.hindrance(work, award_round, nomination) not in nominations.HERS:
+        return None
+    names = _signing(work, nomination, award_round)
+    asker, asked = nomination.sending_asked_by_id, nomination.sending_asked_at
+    name = accounts.names_of(work.session, [asker]).get(asker or 0, "")
+    return Asking(
+        names,
+        _("%(name)s ba om det %(moment)s.", name=name, moment=formats.moment(asked))
+        if asked
+        else "",
+        bool(names) and not sharing.asked_lately(nomination, work.now),
+    )
+
+
+def _line_of(
+    nomination: Nomination, sections: Sequence[FormSection], fault: Fault
+) -> tuple[str, str]:
+    address = _address_of(nomination, sections, fault)
+    return address, forms.summary_line(fault, sections)
+
+
+def _by_part(
+    nomination: Nomination, sections: Sequence[FormSection], faults: Sequence[Fault]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    parts = [
+        (formats.in_language(section.title), faults_of(section, faults, first=place == 0))
+        for place, section in enumerate(sections)
+    ]
+    parts.append((words.title(), [fault for fault in faults if fault.key == WRITING_AIDS]))
+    return [
+        (title, [_line_of(nomination, sections, fault) for fault in found])
+        for title, found in parts
+        if found
+    ]
 
 
 def _address_of(nomination: Nomination, sections: Sequence[FormSection], fault: Fault) -> str:
     """Give the address of the field that a fault is about."""
+    if fault.key == WRITING_AIDS:
+        return url_for("nominations.aids", nomination_id=nomination.id, check=1, _anchor=fault.part)
     for place, section in enumerate(sections):
         if faults_of(section, [fault], first=place == 0):
             return url_for(
@@ -180,8 +256,7 @@ def _last_move(nomination: Nomination, *names: str) -> NominationMove | None:
 
 
 def _may_withdraw(work: Work, nomination: Nomination, award_round: Round) -> bool:
-    body = nomination.organisation_id
-    verdict = may.decide(work, Permission.WITHDRAW_NOMINATION, award_round, organisation_id=body)
+    verdict = nominations.decide(work, Permission.WITHDRAW_NOMINATION, nomination, award_round)
     return nomination.own_state in LIVE and verdict is Verdict.ALLOWED
 
 

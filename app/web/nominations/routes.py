@@ -29,7 +29,7 @@ from app.services.nominations import (
     NotTakenError,
     ReasonMissingError,
 )
-from app.web import acts, paging
+from app.web import acts, downloads, paging
 from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.guards import needs, signed_in
@@ -39,6 +39,7 @@ from app.web.nominations.list_page import own_list
 from app.web.transaction import work
 from app.words import organisations as words
 from app.words.acts.withdrawals import before_withdrawal
+from app.words.nominations import papers
 from app.words.nominations import status as nomination_words
 from app.words.text import _
 
@@ -105,7 +106,7 @@ def _own(nomination_id: int) -> tuple[Nomination, Round]:
     stand_in(
         award_round,
         next_step=nomination_words.next_step(nomination, award_round, work().now),
-        on_behalf_of=nomination.organisation.name if nomination.organisation else "",
+        on_behalf_of=nomination_words.on_behalf_of(nomination, work().actor),
     )
     return nomination, award_round
 
@@ -162,6 +163,17 @@ def receipt(nomination_id: int) -> str | Response:
         award_round=award_round,
         page=pages.receipt_page(work(), nomination, award_round, version),
     )
+
+
+@blueprint.get("/forslag/<int:nomination_id>/forslag.docx")
+@needs(Permission.READ_OWN_NOMINATION)
+def document(nomination_id: int) -> Response:
+    """Give the draft, or what was handed in, as a Word document."""
+    nomination, award_round = _own(nomination_id)
+    version = nominations.current_version(nomination)
+    form = rounds.form(work().session, award_round)
+    paper = papers.written(award_round, form, nomination, version)
+    return downloads.word(paper, f"forslag-{nomination.reference or nomination.id}")
 
 
 def _exact_text(nomination: Nomination, version: NominationVersion) -> Response:

@@ -8,13 +8,14 @@ from typing import Any
 from flask import jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Nomination
+from app.models import Nomination, Question
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.candidates import CandidateKind
-from app.rules.forms import FaultKind
+from app.rules.differences import compare
+from app.rules.forms import WRITTEN, FaultKind, is_empty
 from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
-from app.services import nominations
+from app.services import nominations, presence
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.work import StaleEditError
@@ -25,8 +26,14 @@ from app.web.guards import needs
 from app.web.nominations import draft_part, form_page, sent_files
 from app.web.nominations.candidates import field_id
 from app.web.nominations.draft_part import DraftPart
-from app.web.nominations.form_page import TwoTexts, Written
-from app.web.nominations.forms import field_name, read_alts, read_answers, read_candidates
+from app.web.nominations.form_page import Beside, TwoTexts, Written
+from app.web.nominations.forms import (
+    field_name,
+    is_one_line,
+    read_alts,
+    read_answers,
+    read_candidates,
+)
 from app.web.nominations.routes import blueprint
 from app.web.transaction import work
 from app.words import drafts
@@ -34,10 +41,11 @@ from app.words.nominations import answers as handed_in
 from app.words.nominations import forms
 from app.words.nominations import status as nomination_words
 from app.words.nominations.candidates import NAME
+from app.words.nominations.presence import here, saved_by
 from app.words.text import _
 
 PART = "/forslag/<int:nomination_id>/del/<key>"
-THEIRS = "theirs"
+THEIRS, BOTH = "theirs", "both"
 MOST_SENT = 210 * 1024 * 1024
 """How much is read of a form with its files."""
 
@@ -75,6 +83,7 @@ def save(nomination_id: int, key: str) -> Response:
     part, sent = _receive(nomination_id, key)
     try:
         _store(part, sent)
+        _note(part, saved=True)
         refused = sent_files.take(part)
     except StaleEditError as stale:
         return make_response(_collision(part, sent, stale), 409)
@@ -96,6 +105,7 @@ def autosave(nomination_id: int, key: str) -> Response:
     part, sent = _receive(nomination_id, key)
     try:
         _store(part, sent)
+        _note(part, saved=True)
     except StaleEditError:
         return make_response(jsonify(error=forms.not_saved(), reload=True), 409)
     except WrongPhaseError:
@@ -108,6 +118,24 @@ def autosave(nomination_id: int, key: str) -> Response:
     )
 
 
+@blueprint.post(f"{PART}/her")
+@needs(Permission.EDIT_NOMINATION)
+def be_here(nomination_id: int, key: str) -> Response:
+    """Note where somebody is writing, and say who else is there, and where."""
+    nomination = nominations.by_id(work().session, nomination_id)
+    award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
+    part = draft_part.load(work(), nomination, award_round, key)
+    _note(part)
+    found = here(presence.others(work(), nomination), part.sections, work().now, key)
+    return jsonify(people=list(found.people), at=dict(found.at), last=found.last)
+
+
+def _note(part: DraftPart, *, saved: bool = False) -> None:
+    at = request.form.get("at", "")
+    question = at if at in part.keys else ""
+    presence.note(work(), part.nomination, part.section.key, question, saved=saved)
+
+
 def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
@@ -117,12 +145,24 @@ def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
     questions = part.section.questions
     answers = read_answers(request.form, questions)
     answers |= read_alts(request.form, part.nomination.answers, questions)
+    for question in questions:
+        if request.form.get(f"keep-{question.key}") == BOTH and question.key in answers:
+            answers[question.key] = _both(question, answers, part.nomination)
     chooses = part.chooses_candidates and CANDIDATES not in given_up
     return part, SentPart(
         {k: value for k, value in answers.items() if k not in given_up},
         read_candidates(work().session, request.form) if chooses else None,
         request.form.get("version", ""),
     )
+
+
+def _both(question: Question, answers: Mapping[str, Any], nomination: Nomination) -> Any:
+    """Put what is stored after what she wrote; of what is no prose, hers stands."""
+    hers, theirs = answers[question.key], nomination.answers.get(question.key)
+    if question.kind not in WRITTEN or not isinstance(theirs, str) or is_empty(theirs):
+        return hers
+    between = " " if is_one_line(question) else "\n\n"
+    return f"{hers}{between}{theirs}".strip()
 
 
 def _store(part: DraftPart, sent: SentPart) -> None:
@@ -183,9 +223,24 @@ def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
     written = Written(
         {**stored, **hers},
         candidates=sent.candidates if edits.changed(chosen, sent.base) else None,
-        two_texts=TwoTexts(theirs, candidates=CANDIDATES in stale.theirs),
+        two_texts=TwoTexts(
+            theirs,
+            candidates=CANDIDATES in stale.theirs,
+            beside=_beside(part, stale),
+            who=saved_by(presence.others(work(), part.nomination), part.section.key),
+        ),
     )
     return _page(part, written)
+
+
+def _beside(part: DraftPart, stale: StaleEditError) -> dict[str, Beside]:
+    """Compare the two texts of each answer in prose that collided."""
+    prose = {question.key for question in part.section.questions if question.kind in WRITTEN}
+    return {
+        key: Beside(*compare(str(stale.yours[key] or ""), str(theirs or "")))
+        for key, theirs in stale.theirs.items()
+        if key in prose
+    }
 
 
 def _page(part: DraftPart, written: Written) -> str:
@@ -193,7 +248,7 @@ def _page(part: DraftPart, written: Written) -> str:
     stand_in(
         award_round,
         next_step=nomination_words.next_step(nomination, award_round, work().now),
-        on_behalf_of=nomination.organisation.name if nomination.organisation else "",
+        on_behalf_of=nomination_words.on_behalf_of(nomination, work().actor),
     )
     asked = {
         kind: row_number(request.args[kind]) or 0 for kind in CandidateKind if kind in request.args

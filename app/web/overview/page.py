@@ -188,13 +188,13 @@ def _of_secretariat(work: Work, award_round: Round) -> Errand:
 
 def _as_nominator(work: Work) -> Iterator[Part]:
     """Give the rounds that somebody's organisation has nominated in, or can."""
-    if not work.actor.organisations:
+    if not work.actor.organisations and not work.actor.let_into:
         return
     own = lists.of_actor(work)
     held: dict[int, Round] = {
         award_round.id: award_round
         for award_round in rounds.open_calls(work.session, work.now)
-        if doors.NEW_NOMINATION.is_open(work, award_round)
+        if work.actor.organisations and doors.NEW_NOMINATION.is_open(work, award_round)
     }
     held |= rounds.by_ids(work.session, {nomination.round_id for nomination in own})
     by_round: dict[int, list[Own]] = {}

@@ -1,16 +1,19 @@
 """Rounds: the public's page, which follows the phase, and the progress."""
 
 from flask import Blueprint, g, render_template
+from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
 from app.rules.access import Permission
-from app.rules.lifecycle import Phase
+from app.rules.lifecycle import WRITTEN_ON, Phase
 from app.services import announcements, may, rounds
+from app.services.work import NotFoundError
 from app.web import downloads
 from app.web.context import stand_in
 from app.web.guards import needs, public
 from app.web.rounds import progress_page, public_page
 from app.web.transaction import work
+from app.words.nominations import papers
 
 blueprint = Blueprint("rounds", __name__)
 
@@ -32,6 +35,19 @@ def show(slug: str) -> str:
         return render_template("rounds/call.html", page=call, **known)
     waiting = public_page.waiting_page(work(), award_round)
     return render_template("rounds/waiting.html", page=waiting, **known)
+
+
+@blueprint.get("/priser/<round:slug>/skjema-<any(nb,nn,en):code>.docx")
+@public
+def form_document(slug: str, code: str) -> Response:
+    """Give the empty form of a call, in a language, to be written on outside."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.VIEW_ROUND, award_round)
+    if award_round.public_phase(work().now) not in WRITTEN_ON:
+        raise NotFoundError("form")
+    form = rounds.form(work().session, award_round)
+    with force_locale(code):
+        return downloads.word(papers.empty_form(award_round, form), f"skjema-{slug}-{code}")
 
 
 @blueprint.get("/priser/<round:slug>/framdrift", endpoint="progress")

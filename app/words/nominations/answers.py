@@ -8,8 +8,11 @@ from app.models import FormSection, NominationVersion, Question, Texts
 from app.rules.forms import QuestionKind, fitting
 from app.rules.tables import every
 from app.rules.web_addresses import is_web_address
+from app.rules.writing_aids import WRITING_AIDS
+from app.rules.writing_aids import fitting as fitting_declaration
 from app.words import attachments, formats
 from app.words.attachments import FileInWords
+from app.words.nominations import writing_aids
 from app.words.text import _
 
 
@@ -66,7 +69,24 @@ def lay_out(
         )
         for section in form
     ]
-    return [part for place, part in enumerate(laid_out) if part.answers or not place]
+    shown = [part for place, part in enumerate(laid_out) if part.answers or not place]
+    return shown + _declared(answers)
+
+
+def _declared(answers: Mapping[str, Any]) -> list[AnsweredSection]:
+    """Give the declaration of writing aids as the last part, where there is one."""
+    lines = writing_aids.told(fitting_declaration(answers.get(WRITING_AIDS)))
+    if not lines:
+        return []
+    title = {formats.language(): writing_aids.title()}
+    said = AnswerInWords(
+        WRITING_AIDS,
+        {formats.language(): lines[0]},
+        for_jury=True,
+        is_public=False,
+        prose=formats.paragraphs(lines[1]) if lines[1:] else [_("Ingen")],
+    )
+    return [AnsweredSection(WRITING_AIDS, title, [said])]
 
 
 def read(question: Question, value: Any) -> AnswerInWords:

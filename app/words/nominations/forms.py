@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from app.models import FormSection, Question
 from app.rules.candidates import CandidateKind
 from app.rules.forms import Fault, FaultKind, QuestionKind
+from app.rules.writing_aids import WRITING_AIDS
 from app.services.nominations.candidates import CANDIDATES
 from app.words import formats, terms
-from app.words.nominations import candidates
+from app.words.nominations import candidates, writing_aids
 from app.words.text import _, _n
 
 ABOUT_CANDIDATES = frozenset(
@@ -59,6 +60,8 @@ def of_whom(question: Question, sections: Sequence[FormSection]) -> str:
 
 def message(fault: Fault, sections: Sequence[FormSection]) -> str:
     """Say at the field what is wrong, and what to do about it."""
+    if fault.key == WRITING_AIDS:
+        return writing_aids.message(fault)
     if fault.kind in ABOUT_CANDIDATES:
         return candidates.wrong(fault)
     if fault.kind is not FaultKind.MISSING:
@@ -79,8 +82,13 @@ def message(fault: Fault, sections: Sequence[FormSection]) -> str:
 def summary_line(fault: Fault, sections: Sequence[FormSection]) -> str:
     """Say the same away from the field, with the question first."""
     question = find_question(sections, fault.key)
-    label = formats.in_language(question.label) if question else _("Hvem gjelder forslaget?")
+    label = formats.in_language(question.label) if question else _built_in(fault.key)
     return _("«%(question)s» %(fault)s", question=label.rstrip("."), fault=message(fault, sections))
+
+
+def _built_in(key: str) -> str:
+    """Name what every form asks."""
+    return writing_aids.title() if key == WRITING_AIDS else _("Hvem gjelder forslaget?")
 
 
 def part_word(*, wrong: int, missing: bool, begun: bool, optional: bool) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from app.models import Nomination, Round
+from app.rules.actors import Actor
 from app.rules.lifecycle import PAUSED, RESULT_PUBLIC, NominationState, Phase
 from app.words import formats, terms
 from app.words.rounds import calls
@@ -21,6 +22,12 @@ def title_of(nomination: Nomination) -> str:
         else str(nomination.answers.get("title") or "")
     )
     return title or _("Forslag uten tittel")
+
+
+def on_behalf_of(nomination: Nomination, actor: Actor) -> str:
+    """Name whom somebody acts for in a nomination; whoever was let into it acts for nobody."""
+    body = nomination.organisation
+    return body.name if body and body.id in actor.organisations else ""
 
 
 def deadline(award_round: Round) -> str:
