@@ -3,6 +3,7 @@
 Three seats and a quorum of two keep it small: seat A leads and has no deputy, B and C have one.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,10 +11,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
+from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook, Shortlist
 from app.rules.access import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
+from app.rules.lifecycle import StageKind
+from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST
 from app.services import (
     accounts,
     announcements,
@@ -28,6 +31,7 @@ from app.services import (
     rulebooks,
     scores,
     screening,
+    shortlists,
 )
 from app.services.decisions import DecisionInput
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
@@ -165,6 +169,7 @@ class World:
         year: int = 2026,
         reach: Reach = Reach.NOMINATION,
         *,
+        stages: Sequence[StageKind] = FINAL_ONLY,
         prize: Prize | None = None,
         panel: Jury | None = None,
     ) -> Round:
@@ -190,6 +195,7 @@ class World:
             secretariat, award_round, quorum=1 if prize else 2, law=texts("Loven"), reach=reach
         )
         jury.assign(secretariat, award_round, panel or self.jury)
+        rounds.set_stages(secretariat, award_round, stages)
         return award_round
 
     @remembered
@@ -273,6 +279,25 @@ class World:
         """Take a round from scoring to deliberation."""
         self.seal_all(made)
         phases.move(self.work("secretariat"), award_round, "open_deliberation")
+
+    @remembered
+    def deliberate_shortlist(self, count: int = 4, **plan: Any) -> tuple[Round, list[Nomination]]:
+        """Give a round with a shortlist to be named, and its nominations, the best first."""
+        award_round = self.open(stages=WITH_SHORTLIST, **plan)
+        made = self.judge(award_round, count)
+        self.score(award_round, made)
+        self.deliberate(award_round, made)
+        return award_round, made
+
+    def name(self, award_round: Round, chosen: list[Nomination], reason: str = "") -> Shortlist:
+        """Let the chair name who goes on."""
+        ids = [one.id for one in chosen]
+        return shortlists.name(self.work("chair"), award_round, ids, reason)
+
+    def open_final(self, award_round: Round) -> None:
+        """Take a round whose shortlist is named to the scoring of its final."""
+        phases.move(self.work("secretariat"), award_round, "open_declaring")
+        phases.move(self.work("secretariat"), award_round, "open_scoring")
 
     def finalise(self, award_round: Round, made: list[Nomination]) -> None:
         """Let the chair finalise with the first as winner, the second as nominee."""

@@ -52,6 +52,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_scores_as_auditor": ("auditor", DECIDED, STAGES, False),
     "view_juror_figures": ("chair", JUDGED, "deliberation concluded", False),
     "view_own_figures": (JURY, JUDGED, "deliberation concluded", False),
+    "name_shortlist": ("chair", "judging", "deliberation", True),
     "decide": ("chair", "judging", "deliberation", True),
     "view_decision": ("chair auditor", DECIDED, STAGES, True),
     "announce": ("chair", "decided", STAGES, True),

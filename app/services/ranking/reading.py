@@ -10,7 +10,7 @@ from app.models import Candidate, Nomination, Round, Rulebook
 from app.ranking.report import Line
 from app.rules import terms
 from app.rules.access import Permission, Role
-from app.services import analyses, impartiality, jury, may, nominations
+from app.services import analyses, impartiality, jury, may
 from app.services.analyses import Kept, Sitting
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 from app.services.work import NotFoundError, Work
@@ -90,7 +90,9 @@ def names(session: Session, award_round: Round) -> dict[int, Judged]:
     for nomination_id, number, language, name in session.execute(
         select(Nomination.id, Nomination.number, Nomination.language, Candidate.name)
         .join(Candidate, Candidate.nomination_id == Nomination.id)
-        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
+        .where(
+            Nomination.round_id == award_round.id, Nomination.state.in_(award_round.in_the_running)
+        )
         .order_by(Nomination.number, Candidate.position)
     ):
         before = found[nomination_id].names if nomination_id in found else ()

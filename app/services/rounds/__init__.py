@@ -22,6 +22,7 @@ from app.services.rounds.finding import (
 )
 from app.services.rounds.planning import PrizeClosedError, YearTakenError, create, set_form
 from app.services.rounds.setting import CallTexts, award_data, call_texts, set_award, write_call
+from app.services.rounds.stages import set_stages, stage_data
 from app.services.work import LockedError
 
 __all__ = [
@@ -47,8 +48,10 @@ __all__ = [
     "set_candidates",
     "set_criteria",
     "set_form",
+    "set_stages",
     "spec",
     "specs",
+    "stage_data",
     "under_way",
     "write_call",
 ]

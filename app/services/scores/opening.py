@@ -27,7 +27,7 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
     """
     nomination = nominations.by_id(work.session, nomination_id)
     award_round = rounds.by_id(work.session, nomination.round_id)
-    if nomination.state not in nominations.IN_JUDGING:
+    if nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination_id}")
     try:
         may.require(work, Permission.VIEW_DESK, award_round)

@@ -47,14 +47,22 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
         return _after_decision(desk.phase)
     if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
         return _in_deliberation(desk, award_round)
-    if not desk.entries:
-        return _nothing(desk)
+    if desk.waits or not desk.entries:
+        return _between() if desk.waits else _nothing(desk)
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
         return _to_declare(desk, undeclared, called)
     if desk.is_scoring:
         return _in_scoring(desk, award_round, undeclared, now)
     return _declared(desk, called)
+
+
+def _between() -> Opening:
+    return Opening(
+        _("Det er avgjort hvem som går videre"),
+        _("Når sekretariatet åpner finalen, vurderer juryen dem på nytt. Du får en e-post da."),
+        _("Ingenting nå"),
+    )
 
 
 def _nothing(desk: Desk) -> Opening:
