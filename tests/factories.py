@@ -11,7 +11,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook, Shortlist
+from app.models import (
+    Account,
+    Appointment,
+    Jury,
+    Nomination,
+    Organisation,
+    Prize,
+    Round,
+    Rulebook,
+    Seat,
+    Shortlist,
+)
 from app.rules.access import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
@@ -140,6 +151,21 @@ class World:
                 )
                 jury.pledge(self.work(deputy), held, "nb")
         return made
+
+    def second_deputy(self, seat: Seat, name: str) -> Appointment:
+        """Appoint one more deputy to a seat, for the term, who promises confidentiality."""
+        self.people[name] = self.account(name)
+        held = jury.appoint(
+            self.work("secretariat"),
+            seat,
+            person_name=name,
+            account=self.people[name],
+            since=date(seat.jury.term_from, 1, 1),
+            until=date(seat.jury.term_to, 12, 31),
+            deputy=True,
+        )
+        jury.pledge(self.work(name), held, "nb")
+        return held
 
     def work(self, name: str) -> Work:
         """Give the work of one of the people, now. None of them: the public's."""

@@ -11,11 +11,17 @@ TAKEN_OUT = {
         "installation: the confidentiality accepted for appointment 3 is gone in event 29",
         "installation: the confidentiality accepted for appointment 4 is gone in event 34",
         "installation: the confidentiality accepted for appointment 5 is gone in event 37",
+        "installation: the confidentiality accepted for appointment 6 is gone in event 50",
     ],
     "0016": [
         "installation: invitation 2 is gone in event 45",
         "installation: a request to join organisation 2 is gone in event 44",
         "installation: the domains that let people in is gone in event 41",
+    ],
+    "0021": [
+        "installation: a place of the deputy of appointment 3 is gone in event 52",
+        "installation: a place of the deputy of appointment 6 is gone in event 51",
+        "prisen-2029: the shortlist of stage 5 is gone in event 45",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",
@@ -25,6 +31,7 @@ TAKEN_OUT = {
         "prisen-2026: round 1 is not as it was recorded in event 1",
         "prisen-2027: round 2 is not as it was recorded in event 1",
         "prisen-2028: round 3 is not as it was recorded in event 1",
+        "prisen-2029: round 4 is not as it was recorded in event 1",
     ],
     "0009": ["prisen-2028: a change of the dates of round 3 is gone in event 6"],
     "0003": [
@@ -32,6 +39,7 @@ TAKEN_OUT = {
         "prisen-2027: version 1 of the rules of round 2 is not as it was recorded in event 4",
         "prisen-2027: version 2 of the rules of round 2 is not as it was recorded in event 33",
         "prisen-2028: version 1 of the rules of round 3 is not as it was recorded in event 4",
+        "prisen-2029: version 1 of the rules of round 4 is not as it was recorded in event 4",
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""

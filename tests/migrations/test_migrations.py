@@ -32,6 +32,7 @@ from app.services import (
     audit,
     closings,
     invitations,
+    jury,
     password_resets,
     phases,
     sessions,
@@ -65,6 +66,19 @@ def invited(world: World) -> None:
     registering(world)
 
 
+def named(world: World) -> None:
+    """Have a shortlist named."""
+    award_round, made = world.deliberate_shortlist(3, year=2029)
+    world.name(award_round, made[:2])
+
+
+def moved(world: World) -> None:
+    """Have a deputy moved before another."""
+    jury.move_deputy(
+        world.work("secretariat"), world.second_deputy(world.jury.seats[1], "nestvara"), up=True
+    )
+
+
 def closed(world: World) -> None:
     """Store that the prize was closed, and opened again."""
     closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
@@ -89,8 +103,10 @@ def migrated(url: str) -> Iterator[Flask]:
             "",
             base=planned.version,
         )
+        named(world)
         invited(world)
         closed(world)
+        moved(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -208,16 +224,17 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (2, True),
         (1, False),
+        (1, True),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 4
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 5
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before
     with migrated.app_context():
-        for locked in before[:3]:
+        for locked in (*before[:3], before[4]):
             for act in (update(table).values(quorum=3), delete(table)):
                 with pytest.raises(DBAPIError, match="append-only"):
                     db.session.execute(act.where(table.c.id == locked["id"]))
