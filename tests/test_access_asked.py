@@ -243,6 +243,7 @@ def test_the_acts_are_found() -> None:
         "rounds.set_candidates",
         "rounds.set_criteria",
         "rounds.set_form",
+        "rounds.set_stages",
         "rounds.write_call",
         "rulebooks.amend",
         "rulebooks.set_first",
@@ -253,6 +254,7 @@ def test_the_acts_are_found() -> None:
         "screening.reject",
         "screening.reopen",
         "setup.make",
+        "shortlists.name",
         "withdrawals.withdraw",
     ]
 

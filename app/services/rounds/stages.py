@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.models import Round, Stage
 from app.rules.access import Permission
 from app.rules.lifecycle import Milestone, StageKind, StageState
@@ -36,7 +38,7 @@ def set_stages(
     stamps.insist(held, stage_data(kinds), base)
     if held == stage_data(kinds):
         return
-    _replace(work, award_round, kinds)
+    _replace(work.session, award_round, kinds)
     audit.record(
         work,
         "stages.set",
@@ -46,16 +48,16 @@ def set_stages(
     )
 
 
-def _replace(work: Work, award_round: Round, kinds: Sequence[StageKind]) -> None:
+def _replace(session: Session, award_round: Round, kinds: Sequence[StageKind]) -> None:
     *before, final = award_round.stages
     for stage in before:
-        work.session.delete(stage)
-    work.session.flush()
+        session.delete(stage)
+    session.flush()
     final.position = len(kinds)
-    work.session.flush()
-    work.session.add_all(
+    session.flush()
+    session.add_all(
         Stage(round_id=award_round.id, position=place, kind=kind, state=StageState.WAITING)
         for place, kind in enumerate(kinds[:-1], start=1)
     )
-    work.session.flush()
-    work.session.expire(award_round, ["stages"])
+    session.flush()
+    session.expire(award_round, ["stages"])

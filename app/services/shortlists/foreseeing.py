@@ -9,6 +9,7 @@ from app.rules.access import Permission
 from app.rules.stages import NamingFault
 from app.services import analyses, lists, ranking, remaining
 from app.services.decisions import require_impartial_chair
+from app.services.ranking import Ranking
 from app.services.work import Work
 
 
@@ -45,7 +46,7 @@ def foresee(work: Work, award_round: Round, chosen: Sequence[int]) -> ForeseenNa
 
     """
     require_impartial_chair(work, award_round, Permission.NAME_SHORTLIST)
-    held = places(work, award_round)
+    held = places(ranking.for_actor(work, award_round))
     found = rules.faults(held, chosen, None)
     if found:
         raise NamingRefusedError(found)
@@ -64,7 +65,6 @@ def foresee(work: Work, award_round: Round, chosen: Sequence[int]) -> ForeseenNa
     )
 
 
-def places(work: Work, award_round: Round) -> dict[int, int | None]:
+def places(table: Ranking) -> dict[int, int | None]:
     """Give the place of each nomination that is judged, in the order of the ranking."""
-    table = ranking.for_actor(work, award_round)
     return {row.nomination.id: row.line.place for row in table.rows}

@@ -37,7 +37,7 @@ def name(
 
     """
     award_round = begin_as_chair(work, Permission.NAME_SHORTLIST, award_round)
-    held = places(work, award_round)
+    held = places(ranking.for_actor(work, award_round))
     found = rules.faults(held, chosen, reason)
     if found:
         raise NamingRefusedError(found)
