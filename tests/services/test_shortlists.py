@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.models import AuditEvent, NominationMove, Notice, Round, ScoreSheet, ShortlistEntry
 from app.rules.access import DeniedError, WrongPhaseError
+from app.rules.candidates import CandidateKind
 from app.rules.impartiality import Answer, Reach
 from app.rules.lifecycle import NominationState
 from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST
@@ -375,3 +376,13 @@ def test_the_moves_of_naming_are_on_record(world: World) -> None:
         (made[1].id, "admitted", "shortlisted"),
     ]
     assert {one.moved_by_id for one in found} == {world.people["chair"].id}
+
+
+def test_a_place_is_named_with_where_it_is_in_the_ranking_too(world: World) -> None:
+    award_round, made = world.at("deliberation")
+    place = made[0].candidates[0]
+    place.kind, place.name, place.details = CandidateKind.PLACE, "Gamlehavna", {"where": "Risør"}
+    world.session.flush()
+    table = ranking.for_actor(world.work("chair"), award_round)
+    named = [row.nomination.candidate_names for row in table.rows]
+    assert named == ["Gamlehavna, Risør", "Prøvedal kommune"]

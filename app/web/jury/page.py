@@ -52,6 +52,11 @@ class SeatView:
         return [one for one in self.holders if not one.appointment.is_deputy]
 
     @property
+    def has_member(self) -> bool:
+        """Whether somebody is its member, or has been asked to be."""
+        return bool(self.members) or any(one.invitation.rank == 0 for one in self.invited)
+
+    @property
     def deputies(self) -> list[Holder]:
         """Its deputies, in their order."""
         return [one for one in self.holders if one.appointment.is_deputy]

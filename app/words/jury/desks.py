@@ -293,7 +293,7 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
         at = award_round.deliberation_at
         return _due(_("Juryen møtes"), at, now) if at is not None else None
     at = award_round.scoring_deadline_at
-    if at is None:
+    if at is None or not desk.total:
         return None
     state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
     if has_passed(at, now) and desk.left and not state:
