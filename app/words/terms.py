@@ -137,7 +137,9 @@ _MOVE_CONSEQUENCES = {
     "begin_judging": _l(
         "Vurderingsreglene låses, og juryen får beskjed om å si fra om bindinger. Ingen nye forslag kan tas opp."
     ),
-    "open_declaring": _l("Juryen får beskjed om å si fra om bindinger."),
+    "open_declaring": _l(
+        "Svarene om bindinger står. De som ikke har svart om alle som er igjen, får beskjed."
+    ),
     "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
     "open_deliberation": _l(
         "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
