@@ -163,3 +163,25 @@ def test_a_recused_juror_reads_nothing_new_of_the_final(app: Flask, world: World
     assert juror.get(f"/vurdering/{made[0].id}").status_code in {403, 404}
     assert juror.get(f"{at(award_round.slug)}/kortliste").status_code == 403
     assert juror.get(f"{at(award_round.slug)}/rangering").status_code == 409
+
+
+def test_a_sheet_of_the_final_starts_from_her_own_earlier_one_and_says_so(
+    app: Flask, world: World
+) -> None:
+    award_round, made = world.deliberate_shortlist()
+    world.name(award_round, made[:2])
+    world.open_final(award_round)
+    juror = client_of(app, world.people["juror_b"].id)
+    shown = juror.get(f"/vurdering/{made[0].id}")
+    assert "er hentet fra det du leverte" in text(shown)
+    assert re.findall(r'name="score-(\w)" value="(\d)"[^>]* checked', shown.text) == [
+        ("x", "5"),
+        ("y", "4"),
+    ]
+    assert "Hemmelig grunn</textarea>" in shown.text
+    assert "Privat notat</textarea>" not in shown.text
+    sent = {"act": "seal", "version": "0", "score-x": "6", "score-y": "4", "grounds": "Bedre."}
+    assert juror.post(f"/vurdering/{made[0].id}", data=sent).status_code == 303
+    assert "er hentet fra" not in text(juror.get(f"/vurdering/{made[0].id}"))
+    deputy = client_of(app, world.people["deputy_b"].id)
+    assert deputy.get(f"/vurdering/{made[1].id}").status_code == 403
