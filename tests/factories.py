@@ -48,6 +48,8 @@ from app.services.decisions import DecisionInput
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.scores import SheetInput
 from app.services.work import Work
+from tests.factory_parts import criterion, municipalities, texts
+from tests.factory_parts import form as _form
 from tests.memory import Clock, Course, Memory, remembered
 
 SYSTEM = Actor(name="system", grants=frozenset({(Role.ADMINISTRATOR, None)}))
@@ -63,11 +65,6 @@ PHASES = (
     "announced",
     "archived",
 )
-
-
-def texts(nb: str) -> dict[str, str]:
-    """Give a text in three languages that can be told apart."""
-    return {"nb": nb, "nn": f"{nb} (nn)", "en": f"{nb} (en)"}
 
 
 class World:
@@ -88,7 +85,7 @@ class World:
     @remembered
     def _begin(self) -> tuple[Organisation, Prize, Jury, dict[str, Account]]:
         system = Work(self.session, SYSTEM, self.clock.now)
-        organisations.import_register(system, _municipalities())
+        organisations.import_register(system, municipalities())
         husbanken = organisations.create(system, name="Husbanken")
         self.prize = prizes.create(
             system,
@@ -214,7 +211,7 @@ class World:
                 "announcement_planned_at": now + timedelta(days=60),
             },
         )
-        criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
+        criteria = [criterion("x", "0.6"), criterion("y", "0.4")]
         rounds.set_criteria(secretariat, award_round, criteria)
         rounds.set_form(secretariat, award_round, _form())
         rulebooks.set_first(
@@ -392,60 +389,3 @@ def decision(made: list[Nomination], version: int = 0, **changes: Any) -> Decisi
         "version": version,
     }
     return DecisionInput(**{**given, **changes})
-
-
-def _criterion(key: str, weight: str) -> dict[str, Any]:
-    levels = {code: [f"Nivå {n}" for n in range(1, 7)] for code in ("nb", "nn", "en")}
-    return {
-        "key": key,
-        "weight": Decimal(weight),
-        "name": texts(f"Kriterium {key}"),
-        "short": texts(f"Krit. {key}"),
-        "question": texts(f"Hva med {key}?"),
-        "levels": levels,
-    }
-
-
-def _form() -> list[dict[str, Any]]:
-    def question(key: str, kind: str, limit: int) -> dict[str, Any]:
-        return {
-            "key": key,
-            "kind": kind,
-            "label": texts(f"Spørsmål {key}"),
-            "required": True,
-            "word_limit": limit,
-            "criteria": ["x"],
-        }
-
-    return [
-        {
-            "key": "first",
-            "title": texts("Første del"),
-            "questions": [question("title", "short_text", 12)],
-        },
-        {
-            "key": "second",
-            "title": texts("Andre del"),
-            "questions": [question("story", "long_text", 50)],
-        },
-    ]
-
-
-def _municipalities() -> list[dict[str, Any]]:
-    made = []
-    for number, name in enumerate(("Prøvedal", "Ååsen", "Ærvik"), start=1):
-        made.append(
-            {
-                "register_year": 2024,
-                "number": f"{number:04}",
-                "name": name,
-                "display_name": name,
-                "county_number": "01",
-                "county_name": "Prøvefylke",
-                "org_number": None,
-                "website": "https://www.provedal.kommune.no" if number == 1 else "",
-                "map_x": 100.0,
-                "map_y": 400.0,
-            }
-        )
-    return made

@@ -6,7 +6,7 @@ user: "this is not yours", "not now", "you are recused".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.rules.lifecycle import (
@@ -145,6 +145,8 @@ _BEFORE_DECISION = _UNDECIDED | {Phase.PLANNED}
 _HANDED_IN = PUBLIC_PHASES
 _JUDGED = JUDGING | AFTER_DECISION
 
+_CONCLUDING = Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True)
+
 TABLE: dict[Permission, Grant] = {
     Permission.VIEW_ROUND: Grant(_roles(*Role), PUBLIC_PHASES, hidden=True),
     Permission.VIEW_RESULT: Grant(_roles(*Role), RESULT_PUBLIC, hidden=True),
@@ -188,20 +190,8 @@ TABLE: dict[Permission, Grant] = {
     # What the scores say of a juror is for the chair and for herself. The auditor comes later.
     Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
     Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
-    Permission.NAME_SHORTLIST: Grant(
-        _roles(Role.CHAIR),
-        JUDGING,
-        DELIBERATION,
-        kinds=frozenset({StageKind.SHORTLIST}),
-        impartial=True,
-    ),
-    Permission.DECIDE: Grant(
-        _roles(Role.CHAIR),
-        JUDGING,
-        DELIBERATION,
-        kinds=frozenset({StageKind.FINAL}),
-        impartial=True,
-    ),
+    Permission.NAME_SHORTLIST: replace(_CONCLUDING, kinds=frozenset({StageKind.SHORTLIST})),
+    Permission.DECIDE: replace(_CONCLUDING, kinds=frozenset({StageKind.FINAL})),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),

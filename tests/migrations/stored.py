@@ -1,6 +1,6 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
-from app.services import domains, joining, registrations
+from app.services import domains, joining, jury, registrations
 from tests.factories import World
 
 TAKEN_OUT = {
@@ -67,4 +67,17 @@ def registering(world: World) -> None:
         email="kollega@example.org",
         name="Kollega",
         language="nb",
+    )
+
+
+def named(world: World) -> None:
+    """Have a shortlist named."""
+    award_round, made = world.deliberate_shortlist(3, year=2029)
+    world.name(award_round, made[:2])
+
+
+def moved(world: World) -> None:
+    """Have a deputy moved before another."""
+    jury.move_deputy(
+        world.work("secretariat"), world.second_deputy(world.jury.seats[1], "nestvara"), up=True
     )

@@ -32,7 +32,6 @@ from app.services import (
     audit,
     closings,
     invitations,
-    jury,
     password_resets,
     phases,
     sessions,
@@ -40,7 +39,7 @@ from app.services import (
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, registering
+from tests.migrations.stored import LOST, TAKEN_OUT, moved, named, registering
 
 TABLES = Model.metadata.tables
 
@@ -64,19 +63,6 @@ def invited(world: World) -> None:
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
     registering(world)
-
-
-def named(world: World) -> None:
-    """Have a shortlist named."""
-    award_round, made = world.deliberate_shortlist(3, year=2029)
-    world.name(award_round, made[:2])
-
-
-def moved(world: World) -> None:
-    """Have a deputy moved before another."""
-    jury.move_deputy(
-        world.work("secretariat"), world.second_deputy(world.jury.seats[1], "nestvara"), up=True
-    )
 
 
 def closed(world: World) -> None:
