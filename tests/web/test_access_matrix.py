@@ -236,7 +236,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
     "setup_rules.store": lambda *_: RULES,
-    "setup_stages.store": lambda *_: {"stages": "shortlist-final"},
+    "setup_stages.store": lambda *_: {"stages": "final"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
