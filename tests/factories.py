@@ -11,10 +11,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Account, Jury, Nomination, Organisation, Prize, Round, Rulebook
+from app.models import (
+    Account,
+    Appointment,
+    Jury,
+    Nomination,
+    Organisation,
+    Prize,
+    Round,
+    Rulebook,
+    Seat,
+    Shortlist,
+)
 from app.rules.actors import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
+from app.rules.lifecycle import StageKind
+from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST
 from app.services import (
     accounts,
     announcements,
@@ -29,11 +42,14 @@ from app.services import (
     rulebooks,
     scores,
     screening,
+    shortlists,
 )
 from app.services.decisions import DecisionInput
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.scores import SheetInput
 from app.services.work import Work
+from tests.factory_parts import criterion, municipalities, texts
+from tests.factory_parts import form as _form
 from tests.memory import Clock, Course, Memory, remembered
 
 SYSTEM = Actor(name="system", grants=frozenset({(Role.ADMINISTRATOR, None)}))
@@ -49,11 +65,6 @@ PHASES = (
     "announced",
     "archived",
 )
-
-
-def texts(nb: str) -> dict[str, str]:
-    """Give a text in three languages that can be told apart."""
-    return {"nb": nb, "nn": f"{nb} (nn)", "en": f"{nb} (en)"}
 
 
 class World:
@@ -73,7 +84,7 @@ class World:
     @remembered
     def _begin(self) -> tuple[Organisation, Prize, Jury, dict[str, Account]]:
         system = Work(self.session, SYSTEM, self.clock.now)
-        organisations.import_register(system, _municipalities())
+        organisations.import_register(system, municipalities())
         husbanken = organisations.create(system, name="Husbanken")
         self.prize = prizes.create(
             system,
@@ -137,6 +148,21 @@ class World:
                 jury.pledge(self.work(deputy), held, "nb")
         return made
 
+    def second_deputy(self, seat: Seat, name: str) -> Appointment:
+        """Appoint one more deputy to a seat, for the term, who promises confidentiality."""
+        self.people[name] = self.account(name)
+        held = jury.appoint(
+            self.work("secretariat"),
+            seat,
+            person_name=name,
+            account=self.people[name],
+            since=date(seat.jury.term_from, 1, 1),
+            until=date(seat.jury.term_to, 12, 31),
+            deputy=True,
+        )
+        jury.pledge(self.work(name), held, "nb")
+        return held
+
     def work(self, name: str) -> Work:
         """Give the work of one of the people, now. None of them: the public's."""
         actor = accounts.actor_for(self.session, self.people[name], day_of(self.clock.now))
@@ -165,6 +191,7 @@ class World:
         year: int = 2026,
         reach: Reach = Reach.NOMINATION,
         *,
+        stages: Sequence[StageKind] = FINAL_ONLY,
         prize: Prize | None = None,
         panel: Jury | None = None,
     ) -> Round:
@@ -183,13 +210,14 @@ class World:
                 "announcement_planned_at": now + timedelta(days=60),
             },
         )
-        criteria = [_criterion("x", "0.6"), _criterion("y", "0.4")]
+        criteria = [criterion("x", "0.6"), criterion("y", "0.4")]
         rounds.set_criteria(secretariat, award_round, criteria)
         rounds.set_form(secretariat, award_round, _form(self.more_questions))
         rulebooks.set_first(
             secretariat, award_round, quorum=1 if prize else 2, law=texts("Loven"), reach=reach
         )
         jury.assign(secretariat, award_round, panel or self.jury)
+        rounds.set_stages(secretariat, award_round, stages)
         return award_round
 
     @remembered
@@ -274,6 +302,25 @@ class World:
         self.seal_all(made)
         phases.move(self.work("secretariat"), award_round, "open_deliberation")
 
+    @remembered
+    def deliberate_shortlist(self, count: int = 4, **plan: Any) -> tuple[Round, list[Nomination]]:
+        """Give a round with a shortlist to be named, and its nominations, the best first."""
+        award_round = self.open(stages=WITH_SHORTLIST, **plan)
+        made = self.judge(award_round, count)
+        self.score(award_round, made)
+        self.deliberate(award_round, made)
+        return award_round, made
+
+    def name(self, award_round: Round, chosen: list[Nomination], reason: str = "") -> Shortlist:
+        """Let the chair name who goes on."""
+        ids = [one.id for one in chosen]
+        return shortlists.name(self.work("chair"), award_round, ids, reason)
+
+    def open_final(self, award_round: Round) -> None:
+        """Take a round whose shortlist is named to the scoring of its final."""
+        phases.move(self.work("secretariat"), award_round, "open_declaring")
+        phases.move(self.work("secretariat"), award_round, "open_scoring")
+
     def finalise(self, award_round: Round, made: list[Nomination]) -> None:
         """Let the chair finalise with the first as winner, the second as nominee."""
         decisions.finalise(self.work("chair"), award_round, decision(made))
@@ -341,58 +388,3 @@ def decision(made: list[Nomination], version: int = 0, **changes: Any) -> Decisi
         "version": version,
     }
     return DecisionInput(**{**given, **changes})
-
-
-def _criterion(key: str, weight: str) -> dict[str, Any]:
-    levels = {code: [f"Nivå {n}" for n in range(1, 7)] for code in ("nb", "nn", "en")}
-    return {
-        "key": key,
-        "weight": Decimal(weight),
-        "name": texts(f"Kriterium {key}"),
-        "short": texts(f"Krit. {key}"),
-        "question": texts(f"Hva med {key}?"),
-        "levels": levels,
-    }
-
-
-def _form(more: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    def question(key: str, kind: str, limit: int) -> dict[str, Any]:
-        return {
-            "key": key,
-            "kind": kind,
-            "label": texts(f"Spørsmål {key}"),
-            "required": True,
-            "word_limit": limit,
-            "criteria": ["x"],
-        }
-
-    return [
-        {
-            "key": "first",
-            "title": texts("Første del"),
-            "questions": [question("title", "short_text", 12)],
-        },
-        {
-            "key": "second",
-            "title": texts("Andre del"),
-            "questions": [question("story", "long_text", 50), *more],
-        },
-    ]
-
-
-def _municipalities() -> list[dict[str, Any]]:
-    return [
-        {
-            "register_year": 2024,
-            "number": f"{number:04}",
-            "name": name,
-            "display_name": name,
-            "county_number": "01",
-            "county_name": "Prøvefylke",
-            "org_number": None,
-            "website": "https://www.provedal.kommune.no" if number == 1 else "",
-            "map_x": 100.0,
-            "map_y": 400.0,
-        }
-        for number, name in enumerate(("Prøvedal", "Ååsen", "Ærvik"), start=1)
-    ]

@@ -246,6 +246,7 @@ def test_the_acts_are_found() -> None:
         "rounds.set_candidates",
         "rounds.set_criteria",
         "rounds.set_form",
+        "rounds.set_stages",
         "rounds.write_call",
         "rulebooks.amend",
         "rulebooks.set_first",
@@ -262,6 +263,7 @@ def test_the_acts_are_found() -> None:
         "sharing.take_anew",
         "sharing.take_out",
         "sharing.take_with",
+        "shortlists.name",
         "withdrawals.withdraw",
     ]
 

@@ -88,6 +88,9 @@ def report(plan: Plan) -> Iterator[str]:
         called = after.display_name or after.name
         if (old, before.display_name) != (new, called):
             yield f"{old} {before.display_name} is now {new} {called}."
+    if not kept:
+        yield "There were none before: all are new."
+        return
     for row in plan.rows:
         several = [f"{old} {plan.before[old].display_name}" for old in became[row.number]]
         if not several:

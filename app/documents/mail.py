@@ -12,6 +12,8 @@ from addresses import ascii_host, mailbox
 from app.documents import links
 from app.documents.links import Link, Purpose
 from app.models import Notice
+from app.words import formats
+from app.words.text import _
 from config import Config
 
 
@@ -25,10 +27,11 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
             name=receiver.name,
             base_url=config.base_url,
         )
-    subject, _newline, body = text.strip().partition("\n")
+        subject, _newline, body = text.strip().partition("\n")
+        subject = _named(notice, subject.strip())
     message = EmailMessage()
     message["Date"] = now
-    message["Subject"] = subject.strip()
+    message["Subject"] = subject
     message["From"] = _address(*mailbox(config.mail_from))
     message["To"] = _address(receiver.name, receiver.email)
     # The same notice always has the same identity: a second copy is recognised as one.
@@ -39,6 +42,18 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     # Quoted, because not every server on the way takes eight bits.
     message.set_content(body.strip() + "\n", cte="quoted-printable")
     return message
+
+
+def _named(notice: Notice, subject: str) -> str:
+    """Give a subject with the prize and the year that it is about, where it names neither."""
+    award_round = notice.award_round
+    if award_round is None:
+        return subject
+    prize = formats.in_language(award_round.prize.name)
+    if prize in subject:
+        return subject
+    words = {"prize": prize, "year": award_round.year, "subject": subject}
+    return _("%(prize)s %(year)s: %(subject)s", **words)
 
 
 def _link(notice: Notice, config: Config) -> str:

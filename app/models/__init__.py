@@ -16,7 +16,7 @@ from app.models.files import Attachment, File
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
 from app.models.invitations import Invitation
-from app.models.jury import Appointment, ConfidentialityStatement, Jury, Seat
+from app.models.jury import Appointment, ConfidentialityStatement, Jury, RankChange, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
@@ -24,6 +24,7 @@ from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
+from app.models.shortlists import Shortlist, ShortlistEntry
 
 __all__ = [
     "Account",
@@ -64,6 +65,7 @@ __all__ = [
     "Prize",
     "PrizeClosing",
     "Question",
+    "RankChange",
     "Receiver",
     "Registration",
     "RoleGrant",
@@ -75,6 +77,8 @@ __all__ = [
     "ScoreSheet",
     "Seat",
     "Sending",
+    "Shortlist",
+    "ShortlistEntry",
     "Stage",
     "Texts",
 ]

@@ -86,6 +86,24 @@ class Appointment(Model):
         return self.rank > 0
 
 
+class RankChange(Model):
+    """That a deputy got another place among those of her seat. Append-only.
+
+    A round goes by the places that held when its judging began.
+    """
+
+    __tablename__ = "rank_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"), index=True)
+    before: Mapped[int]
+    after: Mapped[int]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+    appointment: Mapped[Appointment] = relationship()
+
+
 class ConfidentialityStatement(Model):
     """What somebody has promised for an appointment, before anything was opened to her."""
 

@@ -20,6 +20,7 @@ from app.models.organisations import Municipality, Organisation
 from app.rules.attachments import OPEN, ScanState
 from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
+from app.rules.stages import own
 
 
 class Nomination(Model):
@@ -74,8 +75,10 @@ class Nomination(Model):
 
     @property
     def own_state(self) -> NominationState:
-        """Where it stands for its nominators, who may not know when the jury decided."""
-        return NominationState.WITHDRAWN if self.withdrawn_late_at else self.state
+        """Where it stands for its nominators, who may not know what the jury has decided."""
+        if self.withdrawn_late_at:
+            return NominationState.WITHDRAWN
+        return own(self.state)
 
     @property
     def held_back(self) -> dict[str, ScanState]:

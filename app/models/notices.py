@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
 from app.models.base import Model, choice
+from app.models.rounds import Round
 from app.rules.notices import Stopped
 
 
@@ -62,6 +63,7 @@ class Notice(Model):
     last_error: Mapped[str] = mapped_column(Text, default="")
 
     account: Mapped[Account | None] = relationship()
+    award_round: Mapped[Round | None] = relationship()
 
     @property
     def receiver(self) -> Receiver:

@@ -28,6 +28,7 @@ from app.rules.impartiality import Reach
 from app.rules.lifecycle import (
     Course,
     Milestone,
+    NominationState,
     Phase,
     StageKind,
     StageState,
@@ -35,6 +36,7 @@ from app.rules.lifecycle import (
     public_phase,
 )
 from app.rules.nominators import USUAL
+from app.rules.stages import in_the_running, reach
 
 DATE_COLUMNS = {
     RoundDate.OPENS: "opens_at",
@@ -164,6 +166,26 @@ class Round(Model):
         """The stage that is under way: the first that is not concluded, else the last."""
         under_way = (stage for stage in self.stages if stage.state is not StageState.CONCLUDED)
         return next(under_way, self.stages[-1] if self.stages else None)
+
+    @property
+    def stage_kinds(self) -> tuple[StageKind, ...]:
+        """The stages that the round goes through, in order."""
+        return tuple(stage.kind for stage in self.stages)
+
+    @property
+    def stage_of_several(self) -> StageKind | None:
+        """Which stage is under way, where the round has more than one."""
+        return self.stage.kind if self.stage and len(self.stages) > 1 else None
+
+    @property
+    def in_the_running(self) -> frozenset[NominationState]:
+        """Which states of a nomination the jury judges in the stage that is under way."""
+        return in_the_running((stage.kind, stage.state) for stage in self.stages)
+
+    @property
+    def recusal_reach(self) -> Reach:
+        """How far a recusal goes in the stage that is under way."""
+        return reach(self.stage.kind if self.stage else None, self.rulebook.recusal_reach)
 
     @property
     def rulebook(self) -> "Rulebook":

@@ -6,7 +6,7 @@ user: "this is not yours", "not now", "you are recused".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.rules.lifecycle import (
@@ -16,6 +16,7 @@ from app.rules.lifecycle import (
     SCORES_OPEN,
     WRITTEN_ON,
     Phase,
+    StageKind,
     StageState,
 )
 
@@ -87,6 +88,7 @@ class Permission(StrEnum):
     VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
     VIEW_JUROR_FIGURES = "view_juror_figures"
     VIEW_OWN_FIGURES = "view_own_figures"
+    NAME_SHORTLIST = "name_shortlist"
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
     ANNOUNCE = "announce"
@@ -121,6 +123,7 @@ ALL_PHASES = frozenset(Phase)
 PUBLIC_PHASES = ALL_PHASES - {Phase.PLANNED}
 JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
+ALL_KINDS = frozenset(StageKind)
 UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
 DECLARABLE = frozenset({StageState.DECLARING, StageState.SCORING})
 SCORING = frozenset({StageState.SCORING})
@@ -135,10 +138,16 @@ class Grant:
     roles: frozenset[Role]
     phases: frozenset[Phase] = ALL_PHASES
     stages: frozenset[StageState] = ALL_STAGES
+    kinds: frozenset[StageKind] = ALL_KINDS
     impartial: bool = False
     barred: frozenset[Role] = frozenset()
     hidden: bool = False
     """Refused as "not found": whoever is refused may not know that the thing exists."""
+
+    def is_in(self, situation: "Situation") -> bool:
+        """Say whether it is open in the stage that is under way while judging."""
+        stage = situation.stage or StageState.WAITING
+        return stage in self.stages and situation.kind in self.kinds
 
 
 def _roles(*roles: Role) -> frozenset[Role]:
@@ -151,6 +160,8 @@ _UNANNOUNCED = _UNDECIDED | {Phase.DECIDED}
 _BEFORE_DECISION = _UNDECIDED | {Phase.PLANNED}
 _HANDED_IN = PUBLIC_PHASES
 _JUDGED = JUDGING | AFTER_DECISION
+
+_CONCLUDING = Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True)
 
 TABLE: dict[Permission, Grant] = {
     Permission.VIEW_ROUND: Grant(_roles(*Role), PUBLIC_PHASES, hidden=True),
@@ -197,7 +208,8 @@ TABLE: dict[Permission, Grant] = {
     # What the scores say of a juror is for the chair and for herself. The auditor comes later.
     Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
     Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
-    Permission.DECIDE: Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True),
+    Permission.NAME_SHORTLIST: replace(_CONCLUDING, kinds=frozenset({StageKind.SHORTLIST})),
+    Permission.DECIDE: replace(_CONCLUDING, kinds=frozenset({StageKind.FINAL})),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),
@@ -232,6 +244,8 @@ class Situation:
     impartial: bool = True
     pledged: bool = True
     """Whether she has accepted what jurors promise, if she is one."""
+    kind: StageKind = StageKind.FINAL
+    """Of the stage that is under way."""
 
 
 class DeniedError(Exception):
@@ -278,8 +292,7 @@ def decide(permission: Permission, roles: frozenset[Role], situation: Situation)
         return Verdict.RECUSED
     if situation.phase is not None and situation.phase not in grant.phases:
         return Verdict.NOT_NOW
-    judging = situation.phase is Phase.JUDGING
-    if judging and (situation.stage or StageState.WAITING) not in grant.stages:
+    if situation.phase is Phase.JUDGING and not grant.is_in(situation):
         return Verdict.NOT_NOW
     return Verdict.ALLOWED
 

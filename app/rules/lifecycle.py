@@ -293,6 +293,15 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         )
         for state in (NominationState.ADMITTED, NominationState.REJECTED)
     ),
+    # Who goes on is no news for nominators before it is announced: see ``Nomination.own_state``.
+    Move(
+        "shortlist",
+        (NominationState.ADMITTED,),
+        NominationState.SHORTLISTED,
+        Mover.CHAIR,
+        (Condition.STAGE_OUTCOME_NAMED,),
+        event="nomination.shortlisted",
+    ),
     Move(
         "withdraw",
         LIVE,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from app.rules.access import ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
+from app.rules.access import ALL_KINDS, ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
 from app.rules.lifecycle import (
     COURSE_MOVES,
     NOMINATION_MOVES,
@@ -21,6 +21,7 @@ from app.rules.lifecycle import (
     Move,
     NominationState,
     Phase,
+    StageKind,
     StageState,
     phase_at,
 )
@@ -152,8 +153,8 @@ def _access_table() -> Iterator[str]:
 
 
 def _named(
-    order: type[Role] | type[Phase] | type[StageState],
-    chosen: frozenset[Role] | frozenset[Phase] | frozenset[StageState],
+    order: type[Role] | type[Phase] | type[StageState] | type[StageKind],
+    chosen: frozenset[Role] | frozenset[Phase] | frozenset[StageState] | frozenset[StageKind],
 ) -> str:
     return ", ".join(one.value for one in order if one in chosen)
 
@@ -165,6 +166,8 @@ def _stages(grant: Grant) -> str:
 
 
 def _more(grant: Grant) -> Iterator[str]:
+    if grant.kinds != ALL_KINDS:
+        yield f"in the {_named(StageKind, grant.kinds)} stage"
     if grant.impartial:
         yield "not recused"
     if grant.barred:
@@ -210,7 +213,9 @@ def as_markdown() -> str:
         "",
         *_moves_table(STAGE_MOVES),
         "",
-        "`begin_judging` makes `open_declaring` with it, and `finalise` makes `conclude` with it.",
+        "A round has one stage, the final, or a shortlist before it. `begin_judging` makes",
+        "`open_declaring` of the first with it, and `finalise` makes `conclude` of the final.",
+        "Naming who goes on makes `conclude` of a shortlist, with `shortlist` of each that does.",
         "",
         "## A nomination",
         "",

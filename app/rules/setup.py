@@ -15,6 +15,7 @@ class Step(StrEnum):
     FORM = "form"
     CALL = "call"
     AWARD = "award"
+    STAGES = "stages"
     RULES = "rules"
     JURY = "jury"
 

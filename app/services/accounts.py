@@ -15,6 +15,7 @@ from app.models import (
     ConfidentialityStatement,
     Jury,
     Membership,
+    Organisation,
     Prize,
     RoleGrant,
     Round,
@@ -26,6 +27,7 @@ from app.rules.actors import Actor, AppointmentOf
 from app.rules.confidentiality import VERSION
 from app.rules.lifecycle import Milestone
 from app.rules.mail_addresses import canonical
+from app.rules.nominators import NominatorKind
 from app.services import attempts, audit, passwords, sessions
 from app.services.attempts import Source
 from app.services.work import NotFoundError, Work
@@ -119,8 +121,15 @@ def sign_out_everywhere(work: Work, account: Account) -> None:
 
 
 def rename(work: Work, account: Account, name: str) -> None:
-    """Change what somebody is called."""
+    """Change what somebody is called; where she nominates as a private person, there too."""
     account.name = name.strip()
+    own = (
+        select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.account_id == account.id, Organisation.kind == NominatorKind.PERSON)
+    )
+    for body in work.session.scalars(own):
+        body.name = account.name
     audit.record(work, "account.renamed", f"account:{account.id}")
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from sqlalchemy.orm import Session
+
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.calendar import has_passed
@@ -92,6 +94,8 @@ class Overview:
     """Nominations with so many vacant seats that a quorum can never be reached."""
     names: Mapping[int, str]
     """The candidates of the first of these."""
+    finalists: Sequence[str] = ()
+    """Who went on, until the final is opened."""
 
     @property
     def waiting(self) -> int:
@@ -158,7 +162,14 @@ def overview(work: Work, award_round: Round) -> Overview:
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
+        finalists=_finalists(work.session, award_round) if state is StageState.WAITING else (),
     )
+
+
+def _finalists(session: Session, award_round: Round) -> list[str]:
+    found = [one.id for one in lists.judged(session, award_round)]
+    names = lists.names(session, found)
+    return [names[one] for one in found]
 
 
 def is_overdue(award_round: Round, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from app.models import Appointment, Nomination, NominationVersion, Round, Ruling
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
-from app.services import impartiality, lists, may, nominations
+from app.services import impartiality, lists, may
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
 
@@ -166,6 +166,11 @@ class Desk:
         return self.stage in {StageState.WAITING, StageState.DECLARING}
 
     @property
+    def waits(self) -> bool:
+        """Whether it is settled who goes on, and the final has not been opened."""
+        return self.stage is StageState.WAITING
+
+    @property
     def is_open(self) -> bool:
         """Whether a conflict can be declared."""
         return self.stage in {StageState.DECLARING, StageState.SCORING}
@@ -288,7 +293,7 @@ def word_counts(session: Session, award_round: Round, ids: Collection[int]) -> l
         .join(Nomination, Nomination.id == NominationVersion.nomination_id)
         .where(
             Nomination.round_id == award_round.id,
-            Nomination.state.in_(nominations.IN_JUDGING),
+            Nomination.state.in_(award_round.in_the_running),
             NominationVersion.number == Nomination.submissions,
         )
     )

@@ -10,7 +10,7 @@ from app.models import Candidate, Municipality, Nomination, NominationVersion, O
 from app.rules.candidates import called
 from app.rules.lifecycle import NominationState
 from app.rules.searching import Search
-from app.services.nominations import IN_JUDGING
+from app.rules.stages import own
 from app.services.work import Work
 
 
@@ -54,14 +54,16 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
         )
         .order_by(Nomination.id.desc())
     )
-    return [Own(*row) for row in found]
+    return [Own(one, of, own(stands), reference) for one, of, stands, reference in found]
 
 
 def judged(session: Session, award_round: Round) -> list[Listed]:
     """List the nominations that the jury judges, in the order of their numbers."""
     found = session.execute(
         select(Nomination.id, Nomination.number)
-        .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+        .where(
+            Nomination.round_id == award_round.id, Nomination.state.in_(award_round.in_the_running)
+        )
         .order_by(Nomination.number, Nomination.id)
     )
     return [Listed(*row) for row in found]

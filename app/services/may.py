@@ -9,6 +9,7 @@ from typing import NoReturn
 from app.models import Prize, Round
 from app.rules import access
 from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
+from app.rules.lifecycle import StageKind
 from app.rules.terms import OUTLIVES_TERMS
 from app.services import attempts, audit
 from app.services.locks import lock_round
@@ -24,6 +25,7 @@ def _situation(work: Work, award_round: Round, *, impartial: bool) -> Situation:
         stage.state if stage else None,
         impartial,
         pledged=held is None or held.pledged,
+        kind=stage.kind if stage else StageKind.FINAL,
     )
 
 

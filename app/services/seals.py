@@ -82,6 +82,16 @@ def decision(row: Any, named: Sequence[Any], form: Form = Form.JCS) -> dict[str,
     }
 
 
+def shortlist(row: Any, entries: Sequence[Any]) -> dict[str, Any]:
+    """Cover who goes on from a stage and who does not, why, and the ranking on the table."""
+    return {
+        "stage": row.stage_id,
+        "reason": row.reason,
+        "ranking": row.ranking,
+        "named": [[one.nomination_id, one.goes_on] for one in entries],
+    }
+
+
 def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) -> dict[str, Any]:
     """Cover a version of the rulebook; ``weights`` are those that hold under it."""
     if form is Form.FIRST:

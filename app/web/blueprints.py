@@ -52,6 +52,8 @@ from app.web.setup import dates as setup_dates
 from app.web.setup import jury as setup_jury
 from app.web.setup import routes as setup
 from app.web.setup import rules as setup_rules
+from app.web.setup import stages as setup_stages
+from app.web.shortlists import routes as shortlists
 from app.web.sharing import routes as sharing
 
 ALL = (
@@ -103,4 +105,6 @@ ALL = (
     setup_dates.blueprint,
     setup_jury.blueprint,
     setup_rules.blueprint,
+    setup_stages.blueprint,
+    shortlists.blueprint,
 )

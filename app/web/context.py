@@ -75,7 +75,7 @@ def _here() -> Here | None:
     return Here(
         name,
         round_title(award_round),
-        words.phase(phase, stage),
+        words.phase(phase, stage, award_round.stage_of_several),
         0 if phase is Phase.CANCELLED else STEPS.index(STANDS_AT.get(phase, phase)) + 1,
         next_step,
     )

@@ -14,6 +14,7 @@ from flask import request, url_for
 from app.models import Prize, Round
 from app.rules.access import JURY, Permission, Role, Verdict, could_ever
 from app.rules.actors import Actor
+from app.rules.lifecycle import StageKind
 from app.services import decisions, may
 from app.services.work import Work
 from app.words.errands import Goal
@@ -115,6 +116,15 @@ RANKING = Door(
     (Permission.VIEW_RANKING, Permission.VIEW_SCORES_AS_AUDITOR),
     _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT, Role.AUDITOR),
 )
+SHORTLIST = Door(
+    "shortlists.choose",
+    _l("Hvem går videre?"),
+    _l("De juryen velger til finalen"),
+    (Permission.NAME_SHORTLIST,),
+    _roles(Role.CHAIR),
+    decisions.decide_as_chair,
+    lambda award_round: StageKind.SHORTLIST in award_round.stage_kinds,
+)
 DECISION = Door(
     "decisions.decide",
     _l("Avgjørelse"),
@@ -175,6 +185,7 @@ OF_OFFICE = (
     PROGRESS,
     IMPARTIALITY,
     RANKING,
+    SHORTLIST,
     DECISION,
     ANNOUNCEMENT,
     RULES,

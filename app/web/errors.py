@@ -144,7 +144,7 @@ def _denied(error: DeniedError) -> Response:
 
 
 def _recused_words(permission: Permission) -> tuple[str, str]:
-    if permission in {Permission.DECIDE, Permission.ANNOUNCE}:
+    if permission in {Permission.NAME_SHORTLIST, Permission.DECIDE, Permission.ANNOUNCE}:
         return (
             _("Du kan ikke lede denne avgjørelsen"),
             _(
@@ -234,6 +234,12 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
             _("Reglene kan ikke endres nå"),
             _(
                 "De kan endres fra vurderingen begynner til avgjørelsen er forseglet. Det du sendte nå, er ikke lagret."
+            ),
+        ),
+        Permission.NAME_SHORTLIST: (
+            _("Det kan ikke avgjøres nå hvem som går videre"),
+            _(
+                "Enten har drøftingen av det første trinnet ikke begynt, eller så er det alt avgjort. Åpne siden på nytt for å se hva som gjelder."
             ),
         ),
         Permission.DECIDE: (

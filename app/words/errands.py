@@ -14,6 +14,7 @@ from app.rules.lifecycle import (
     UPCOMING,
     NominationState,
     Phase,
+    StageKind,
     StageState,
 )
 from app.services.attention import Overview
@@ -102,7 +103,7 @@ def of_juror(
     if phase in RESULT_PUBLIC:
         return announced()
     if desk is None:
-        return _deliberating(leads=leads, deputy=deputy)
+        return _deliberating(award_round, leads=leads, deputy=deputy)
     return _at_desk(award_round, desk, now)
 
 
@@ -115,6 +116,14 @@ def uses_desk(award_round: Round, now: datetime) -> bool:
 
 def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     label = _("Gå til arbeidslisten")
+    if desk.waits:
+        return Errand(
+            _("Det er avgjort hvem som går videre"),
+            _("Du får beskjed når finalen er åpnet."),
+            label,
+            Goal.DESK,
+            waits=True,
+        )
     missing = len(desk.of(Task.DECLARE))
     called = {entry.task for entry in desk.called}
     if called & {Task.DECLARE, *LEFT}:
@@ -192,7 +201,14 @@ def _deadline(award_round: Round, now: datetime) -> str:
     )
 
 
-def _deliberating(*, leads: bool, deputy: bool) -> Errand:
+def _deliberating(award_round: Round, *, leads: bool, deputy: bool) -> Errand:
+    if leads and award_round.stage_of_several is StageKind.SHORTLIST:
+        return Errand(
+            _("Juryen drøfter, og du avgjør hvem som går videre"),
+            _("Poengene er åpne. De du velger, blir de nominerte."),
+            _("Gå til rangeringen"),
+            Goal.RANKING,
+        )
     if leads:
         return Errand(
             _("Juryen drøfter, og du skriver avgjørelsen"),

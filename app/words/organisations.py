@@ -59,7 +59,7 @@ def joined(made: Joined) -> str:
             "Du er registrert for %(name)s. Nå kan du skrive forslag.", name=body.name
         ),
         Outcome.WAITS: _(
-            "Du er registrert for %(name)s. Du kan begynne å skrive nå. Før dere kan sende inn, må sekretariatet bekrefte virksomheten. Du får e-post.",
+            "Du er registrert for %(name)s, og kan skrive forslag når en utlysning er åpen. Før dere kan sende inn, må sekretariatet bekrefte virksomheten. Du får e-post.",
             name=body.name,
         ),
         Outcome.ASKED: _(

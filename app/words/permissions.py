@@ -40,6 +40,7 @@ DOES = {
     Permission.VIEW_SCORES_AS_AUDITOR: _l("Se poengene for å kontrollere dem"),
     Permission.VIEW_JUROR_FIGURES: _l("Se hva poengene sier om hvert jurymedlem"),
     Permission.VIEW_OWN_FIGURES: _l("Se hva poengene sier om en selv"),
+    Permission.NAME_SHORTLIST: _l("Avgjøre hvem som går videre, når en er habil"),
     Permission.DECIDE: _l("Ta avgjørelsen, når en er habil"),
     Permission.VIEW_DECISION: _l("Lese avgjørelsen før den er offentlig"),
     Permission.ANNOUNCE: _l("Sette tidspunktet for kunngjøringen"),

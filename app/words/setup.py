@@ -24,6 +24,7 @@ STEPS = {
     Step.FORM: _l("Forslagsskjema"),
     Step.CALL: _l("Utlysningstekst"),
     Step.AWARD: _l("Det vinneren får"),
+    Step.STAGES: _l("Trinn"),
     Step.RULES: _l("Vurderingsregler"),
     Step.JURY: _l("Jury"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from app.models import Distinction
 from app.rules.forms import Fault, FaultKind
 from app.rules.impartiality import Answer, Outcome
-from app.rules.lifecycle import Condition, NominationState, Phase, StageState
+from app.rules.lifecycle import Condition, NominationState, Phase, StageKind, StageState
 from app.services.desks import Task
 from app.services.progress import Mark
 from app.words import formats
@@ -35,6 +35,11 @@ _STAGE_STATES = {
     StageState.CONCLUDED: _l("Avsluttet"),
 }
 
+_STAGE_KINDS = {
+    StageKind.SHORTLIST: _l("Kortliste"),
+    StageKind.FINAL: _l("Finale"),
+}
+
 _NOMINATION_STATES = {
     NominationState.DRAFT: _l("Utkast"),
     NominationState.SUBMITTED: _l("Sendt inn"),
@@ -60,6 +65,7 @@ _NOMINATION_MOVES = {
     "admit": _l("Tatt opp til vurdering"),
     "reject": _l("Avvist"),
     "reopen": _l("Gjort om, gjennomgås på nytt"),
+    "shortlist": _l("Går videre"),
     "withdraw": _l("Trukket"),
     "withdraw_late": _l("Trukket etter avgjørelsen"),
 }
@@ -131,7 +137,9 @@ _MOVE_CONSEQUENCES = {
     "begin_judging": _l(
         "Vurderingsreglene låses, og juryen får beskjed om å si fra om bindinger. Ingen nye forslag kan tas opp."
     ),
-    "open_declaring": _l("Juryen får beskjed om å si fra om bindinger."),
+    "open_declaring": _l(
+        "Svarene om bindinger står. De som ikke har svart om alle som er igjen, får beskjed."
+    ),
     "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
     "open_deliberation": _l(
         "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
@@ -165,6 +173,7 @@ _OUTCOMES = {Outcome.CLEARED: _l("Habil"), Outcome.RECUSED: _l("Inhabil")}
 
 NAMED: dict[type[StrEnum], Mapping[Any, Any]] = {
     Phase: _PHASES,
+    StageKind: _STAGE_KINDS,
     StageState: _STAGE_STATES,
     NominationState: _NOMINATION_STATES,
     Task: _TASKS,
@@ -192,8 +201,10 @@ def mark(value: StrEnum) -> str:
     return _MARKS[type(value)][value]
 
 
-def phase(value: Phase, stage: StageState | None = None) -> str:
-    """Name a phase; in judging, with where the stage stands."""
+def phase(value: Phase, stage: StageState | None = None, of: StageKind | None = None) -> str:
+    """Name a phase; in judging, with where the stage stands, and which it is of several."""
+    if value is Phase.JUDGING and stage is not None and of is not None:
+        return _("%(of)s: %(stage)s", of=term(of), stage=term(stage).lower())
     if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
         return _("Vurdering: %(stage)s", stage=term(stage).lower())
     return term(value)

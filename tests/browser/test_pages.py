@@ -98,6 +98,7 @@ PAGES = {
         f"{OPEN}/oppsett/utlysning",
         f"{OPEN}/oppsett/premie",
         f"{OPEN}/oppsett/regler",
+        f"{OPEN}/oppsett/trinn",
         f"{OPEN}/oppsett/jury",
         f"{OPEN}/oppsett/forhandsvisning?sprak=en",
         f"{JUDGED}/forslag",

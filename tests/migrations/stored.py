@@ -2,7 +2,7 @@
 
 from app.models import Nomination, Presence
 from app.rules.access import CollaboratorRole
-from app.services import domains, joining, registrations, sharing
+from app.services import domains, joining, jury, registrations, sharing
 from tests.factories import World
 
 TAKEN_OUT = {
@@ -21,11 +21,17 @@ TAKEN_OUT = {
         "installation: the confidentiality accepted for appointment 3 is gone in event 29",
         "installation: the confidentiality accepted for appointment 4 is gone in event 34",
         "installation: the confidentiality accepted for appointment 5 is gone in event 37",
+        "installation: the confidentiality accepted for appointment 6 is gone in event 50",
     ],
     "0016": [
         "installation: invitation 2 is gone in event 45",
         "installation: a request to join organisation 2 is gone in event 44",
         "installation: the domains that let people in is gone in event 41",
+    ],
+    "0021": [
+        "installation: a place of the deputy of appointment 3 is gone in event 52",
+        "installation: a place of the deputy of appointment 6 is gone in event 51",
+        "prisen-2029: the shortlist of stage 5 is gone in event 45",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",
@@ -87,4 +93,17 @@ def registering(world: World) -> None:
         email="kollega@example.org",
         name="Kollega",
         language="nb",
+    )
+
+
+def named(world: World) -> None:
+    """Have a shortlist named."""
+    award_round, made = world.deliberate_shortlist(3, year=2029)
+    world.name(award_round, made[:2])
+
+
+def moved(world: World) -> None:
+    """Have a deputy moved before another."""
+    jury.move_deputy(
+        world.work("secretariat"), world.second_deputy(world.jury.seats[1], "nestvara"), up=True
     )

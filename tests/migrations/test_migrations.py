@@ -41,7 +41,7 @@ from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, registering, shared
+from tests.migrations.stored import LOST, TAKEN_OUT, moved, named, registering, shared
 
 TABLES = Model.metadata.tables
 
@@ -78,7 +78,7 @@ def attached(world: World) -> None:
     taken = {"groups": ["pdf"], "most": 3, "megabytes": 1}
     asked = {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": taken}
     world.more_questions = [asked]
-    draft = world.draft(world.open(2029))
+    draft = world.draft(world.open(2030))
     attach(world, draft, b"%PDF- innhold")
     nominations.submit(world.work("nominator"), draft)
 
@@ -101,10 +101,12 @@ def migrated(url: str) -> Iterator[Flask]:
             "",
             base=planned.version,
         )
+        named(world)
         invited(world)
         closed(world)
         attached(world)
         shared(world, made[0])
+        moved(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -222,17 +224,18 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (2, True),
         (1, False),
+        (1, True),
         (1, False),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 5
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 6
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before
     with migrated.app_context():
-        for locked in before[:3]:
+        for locked in (*before[:3], before[4]):
             for act in (update(table).values(quorum=3), delete(table)):
                 with pytest.raises(DBAPIError, match="append-only"):
                     db.session.execute(act.where(table.c.id == locked["id"]))

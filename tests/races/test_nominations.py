@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.models import NominationMove, NominationVersion
-from app.services import nominations, withdrawals
+from app.services import nominations, phases, rounds, withdrawals
 from app.services.work import Work
 from tests.races.conftest import Act, Arena, kinds
 
@@ -71,3 +71,25 @@ def test_a_second_click_on_withdraw_withdraws_no_more(arena: Arena) -> None:
     outcomes = arena.overlap(("nominator", withdraw(one)), ("nominator", withdraw(one)))
     assert outcomes == [None, None]
     assert moves_of(arena, one) == [("draft", "submit"), ("submitted", "withdraw")]
+
+
+def pause(round_id: int) -> Act:
+    def act(work: Work) -> None:
+        phases.pause(work, rounds.by_id(work.session, round_id), "Departementet vil vente.")
+
+    return act
+
+
+def test_what_is_handed_in_while_the_call_is_paused_is_refused(arena: Arena) -> None:
+    round_id, [draft] = arena.settle(*arena.open())
+    outcomes = arena.overlap(("secretariat", pause(round_id)), ("nominator", submit(draft)))
+    assert kinds(outcomes) == ["NoneType", "WrongPhaseError"]
+    assert versions_of(arena, draft) == 0
+
+
+def test_a_call_is_paused_after_what_was_handed_in_before(arena: Arena) -> None:
+    round_id, [draft] = arena.settle(*arena.open())
+    outcomes = arena.overlap(("nominator", submit(draft)), ("secretariat", pause(round_id)))
+    assert kinds(outcomes) == ["NominationVersion", "NoneType"]
+    assert moves_of(arena, draft) == [("draft", "submit")]
+    assert versions_of(arena, draft) == 1

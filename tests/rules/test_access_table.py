@@ -6,7 +6,7 @@ Written apart from the table, so that a row that is changed must be changed on p
 import pytest
 
 from app.rules.access import TABLE, Permission, Role, Situation, Verdict, decide
-from app.rules.lifecycle import Phase, StageState
+from app.rules.lifecycle import Phase, StageKind, StageState
 
 PUBLIC = "open call_paused screening judging judging_paused decided announced archived cancelled"
 ALWAYS = f"planned {PUBLIC}"
@@ -57,6 +57,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_scores_as_auditor": ("auditor", DECIDED, STAGES, False),
     "view_juror_figures": ("chair", JUDGED, "deliberation concluded", False),
     "view_own_figures": (JURY, JUDGED, "deliberation concluded", False),
+    "name_shortlist": ("chair", "judging", "deliberation", True),
     "decide": ("chair", "judging", "deliberation", True),
     "view_decision": ("chair auditor", DECIDED, STAGES, True),
     "announce": ("chair", "decided", STAGES, True),
@@ -93,12 +94,26 @@ def test_the_table_says_who_and_when(name: str) -> None:
                 )
                 hers = role.value in roles.split()
                 expected = "not_hers" if not hers else "allowed" if in_time else "not_now"
-                found = decide(permission, frozenset({role}), Situation(phase, stage))
+                kind = StageKind.SHORTLIST if name == "name_shortlist" else StageKind.FINAL
+                found = decide(permission, frozenset({role}), Situation(phase, stage, kind=kind))
                 assert found == expected, (role, phase, stage)
-                recused = Situation(phase, stage, impartial=False)
+                recused = Situation(phase, stage, impartial=False, kind=kind)
                 if hers and asks_impartiality:
                     expected = "recused"
                 assert decide(permission, frozenset({role}), recused) == expected, (role, phase)
+
+
+def test_in_which_stage_the_chair_names_and_decides() -> None:
+    chair = frozenset({Role.CHAIR})
+    for permission, kind in (("name_shortlist", "shortlist"), ("decide", "final")):
+        for one in StageKind:
+            at = Situation(Phase.JUDGING, StageState.DELIBERATION, kind=one)
+            expected = "allowed" if one.value == kind else "not_now"
+            assert decide(Permission(permission), chair, at) == expected
+    assert {p.value for p, grant in TABLE.items() if grant.kinds != frozenset(StageKind)} == {
+        "name_shortlist",
+        "decide",
+    }
 
 
 def test_what_is_hidden_is_this() -> None:

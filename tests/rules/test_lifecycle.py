@@ -160,6 +160,7 @@ def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None
         ("reject", ("submitted",), "rejected"),
         ("reopen", ("admitted",), "submitted"),
         ("reopen", ("rejected",), "submitted"),
+        ("shortlist", ("admitted",), "shortlisted"),
         ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
         ("withdraw_late", ("draft",), "withdrawn"),
         ("withdraw_late", ("admitted",), "admitted"),

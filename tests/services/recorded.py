@@ -38,6 +38,14 @@ from tests.services.recorded_bodies import change_bodies
 
 
 @remembered
+def shortlisted(world: World) -> Round:
+    """Have some go on from the first stage of a round, past another."""
+    award_round, made = world.deliberate_shortlist(3, year=2027)
+    world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
+    return award_round
+
+
+@remembered
 def judged(world: World) -> Round:
     """Take a round to the announcement by every act that leaves a record, beside a recorded one."""
     secretariat = world.work("secretariat")
@@ -206,6 +214,11 @@ def _change_juries(world: World) -> None:
             jury.decline(world.system, invited, "Har ikke tid.")
     held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
     jury.end(work, held, date(2030, 5, 31))
+    first_deputy, second_deputy = (
+        world.second_deputy(third, name) for name in ("vara", "nestvara")
+    )
+    jury.move_deputy(work, second_deputy, up=True)
+    jury.move_deputy(work, first_deputy, up=False)
 
 
 def _change_prize(world: World) -> None:

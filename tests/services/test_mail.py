@@ -139,8 +139,23 @@ def test_a_short_text_is_quoted_too(
     monkeypatch.setattr("app.documents.mail.render_template", lambda *_, **__: "Bær\n\nBlåbær")
     world.submit(world.open(), 1)
     message = compose(world.session.query(Notice).one(), config, world.clock.now)
-    assert (message["Subject"], message.get_content()) == ("Bær", "Blåbær\n")
+    assert (message["Subject"], message.get_content()) == ("Prisen 2026: Bær", "Blåbær\n")
     message.as_bytes().decode("ascii")
+
+
+def test_what_is_about_a_round_names_its_prize_and_what_is_not_does_not(
+    world: World, config: Config
+) -> None:
+    world.at("scoring")
+    told = {one.kind: one for one in world.session.query(Notice).order_by(Notice.id)}
+    subjects = {
+        kind: compose(told[kind], config, world.clock.now)["Subject"]
+        for kind in ("declaring_open", "scoring_open")
+    }
+    assert subjects == {
+        "declaring_open": "Prisen 2026: Si fra om bindinger til kandidatene",
+        "scoring_open": "Prisen 2026: Nå kan du sette poeng",
+    }
 
 
 def test_everybody_is_written_to_in_her_own_language(

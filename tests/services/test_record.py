@@ -15,7 +15,7 @@ from app.words import audit as audit_words
 from tests.conftest import statements
 from tests.factories import PHASES, World
 from tests.services.helpers import recorded_kinds
-from tests.services.recorded import judged
+from tests.services.recorded import judged, shortlisted
 from tests.tampering import EVENTS, chain_named, changed, cut, recompute, remove, triggers_aside
 
 
@@ -42,6 +42,7 @@ def test_an_untouched_round_has_nothing_to_tell(world: World, phase: str) -> Non
 
 
 def test_a_round_with_every_kind_of_record_has_nothing_to_tell(world: World) -> None:
+    shortlisted(world)
     judged(world)
     assert found(world.session) == []
     empty = {
@@ -234,12 +235,38 @@ def test_every_kind_of_event_vouches_for_something_or_has_a_reason(session: Sess
 
 
 def reads(check: matching.Check) -> set[Any]:
-    """Give the tables that a check reads; that of decisions reads whom they name beside it."""
-    named = ("decision_entries", "candidates") if "decision.sealed" in check.kinds else ()
+    """Give the tables that a check reads; some read whom is named beside it."""
+    beside = {
+        "decision.sealed": ("decision_entries", "candidates"),
+        "shortlist.named": ("shortlist_entries",),
+    }
+    named = [name for kind, names in beside.items() if kind in check.kinds for name in names]
     return {*map(table, named), *visitors.iterate(check.rows)}
 
 
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("shortlists", {"reason": OTHER}),
+        ("shortlists", {"ranking": {}}),
+        ("shortlist_entries", {"goes_on": False}),
+    ],
+)
+def test_another_shortlist_than_was_named_is_named(
+    world: World, name: str, columns: dict[str, Any]
+) -> None:
+    award_round = shortlisted(world)
+    one, row = table(name), nth(world.session, name, 0)
+    with triggers_aside(world.session):
+        world.session.execute(update(one).where(one.c.id == row.id).values(**columns))
+    first = award_round.stages[0].id
+    (said,) = found(world.session)
+    expected = f"prisen-2027: the shortlist of stage {first} is not as it was recorded in event "
+    assert said.startswith(expected)
+
+
 def test_every_column_of_a_record_is_vouched_for_or_has_a_reason(world: World) -> None:
+    shortlisted(world)
     judged(world)
     session = world.session
     seen = matching.Seen.of(session, [])

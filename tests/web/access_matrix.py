@@ -115,6 +115,7 @@ MATRIX: dict[str, Row] = {
     "seat_people.send_again": {"secretariat": "r", "rest": "3"},
     "seat_people.withdraw": {"secretariat": "r", "rest": "3"},
     "seat_people.last_day": {"secretariat": ".", "rest": "3"},
+    "seat_people.move": {"secretariat": "r", "rest": "3"},
     "seat_people.end": {"secretariat": "r", "rest": "3"},
     # Everybody has promised already who has something to promise.
     "pledges.show": {"rest": "r"},
@@ -248,6 +249,8 @@ MATRIX: dict[str, Row] = {
     # Until the jury begins; then the rules have a page of their own.
     "setup_rules.show": {"secretariat": "...rrrrrr", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_rules.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "setup_stages.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "setup_stages.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_jury.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_jury.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
     # pause, pause, cancel, pause, cancel, pause, pause, cancel, resume.
@@ -372,6 +375,10 @@ MATRIX: dict[str, Row] = {
         f"recused {DEPUTIES}": "4",
         "rest": "4",
     },
+    # These rounds have one stage: there is nobody to go on. See test_shortlists.
+    "shortlists.choose": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
+    "shortlists.before": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
+    "shortlists.name": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "decisions.decide": {
         "chair": "99999....",
         "auditor": "999999...",

@@ -13,6 +13,7 @@ ACTS = {
     "course.do": "GET",
     "setup_criteria.remove": "GET",
     "decisions.finalise": "GET",
+    "shortlists.name": "GET",
     "announcements.announce_now": "GET",
     "nominations.confirm_withdrawal": "GET",
     "impartiality.rule": "POST",

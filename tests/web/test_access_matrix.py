@@ -99,6 +99,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "statement": STATEMENT,
     },
     "decisions.finalise": lambda *_: {},
+    "shortlists.name": lambda *_: {},
     "impartiality.declare": lambda _stage, place, role: {
         f"answer-{place.first}": "automatic" if role == "recused" else "no_conflict"
     },
@@ -174,6 +175,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "seats.add": lambda *_: {"institution": "Ny institusjon", "short": "NY"},
     "seats.change": lambda *_: {"institution": "Institusjon A", "short": "AA", "leads": "y"},
     "seats.move": lambda *_: {"way": "down"},
+    "seat_people.move": lambda *_: {"way": "down"},
     "seats.remove": lambda *_: {},
     "seat_people.send_invitation": lambda *_: {
         "name": "Ny",
@@ -256,6 +258,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
     "setup_rules.store": lambda *_: RULES,
+    "setup_stages.store": lambda *_: {"stages": "final"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},

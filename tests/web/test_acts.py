@@ -110,6 +110,7 @@ NOT_ACTS = {
     "screening.admit": "can be undone until the jury begins",
     "screening.reject": "can be undone until the jury begins",
     "seat_people.end": "has its page, and can be changed until the day has gone",
+    "seat_people.move": "is moved back",
     "seat_people.send_again": "the message had been sent before",
     "seat_people.send_invitation": "can be withdrawn until it is answered, and the seat ended then",
     "seat_people.withdraw": "an invitation can be made anew",
@@ -126,6 +127,7 @@ NOT_ACTS = {
     "setup_criteria.write": "can be written anew until the call is published",
     "setup_dates.store": "can be set anew until the call is published",
     "setup_jury.store": "another can be chosen until the jury begins",
+    "setup_stages.store": "can be chosen anew until the jury begins",
     "setup_rules.store": "can be set anew until the jury begins",
 }
 """What can be sent and needs no page before it, and why."""
@@ -135,6 +137,7 @@ ACTS = {
     "course.do",
     "setup_criteria.remove",
     "decisions.finalise",
+    "shortlists.name",
     "announcements.announce_now",
     "impartiality.rule",
     "nominations.confirm_withdrawal",
@@ -214,6 +217,18 @@ def sealing(world: World) -> Case:
     )
 
 
+def naming(world: World) -> Case:
+    award_round, made = world.deliberate_shortlist(3)
+    return Case(
+        "chair",
+        f"/priser/prisen/2026/kortliste/avgjor?valgt={made[0].id}&valgt={made[2].id}",
+        {"reason": "Nummer to og tre er like gode."},
+        lambda: withdrawals.withdraw(world.work("nominator"), made[1], "Vi trekker oss."),
+        ["Videre går 2 forslag", "Ett forslag går ikke videre", "chair, juror_b og juror_c"],
+        lambda: award_round.stages[0].state.value == "concluded",
+    )
+
+
 def announcing(world: World) -> Case:
     award_round, made = world.at("decided")
     return Case(
@@ -285,6 +300,7 @@ CASES = {
     "phases.move": opening,
     "phases.move, beginning": beginning,
     "decisions.finalise": sealing,
+    "shortlists.name": naming,
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
     "nominations.confirm_withdrawal": withdrawing,
@@ -344,6 +360,7 @@ def test_an_act_that_nobody_was_shown_is_shown_first(app: Flask, world: World, n
     [
         "phases.move",
         "decisions.finalise",
+        "shortlists.name",
         "announcements.announce_now",
         "course.do",
         "course.do, resuming",

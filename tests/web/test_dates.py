@@ -1,5 +1,6 @@
 """The page of dates: what cannot be stored is said, and what was written is kept."""
 
+import html
 import re
 
 import pytest
@@ -27,6 +28,10 @@ def post(office: ReviewingClient, opened: Round, **sent: str) -> tuple[int, str]
     return answer.status_code, " ".join(answer.get_data(as_text=True).split())
 
 
+def said(office: ReviewingClient, page: str) -> str:
+    return html.unescape(office.get(page).text).replace("\u00a0", " ")
+
+
 def test_the_page_shows_each_date_as_people_write_it(
     office: ReviewingClient, opened: Round
 ) -> None:
@@ -38,6 +43,18 @@ def test_the_page_shows_each_date_as_people_write_it(
         ("deliberation", "11.04.2026 kl. 11.00"),
         ("announcement", "01.05.2026 kl. 11.00"),
     ]
+
+
+def test_a_date_on_a_holiday_is_warned_of_while_it_can_be_changed(
+    office: ReviewingClient, opened: Round
+) -> None:
+    page = f"{at(opened.slug)}/datoer"
+    first_of_may = "«Planlagt kunngjøring» er på en helligdag: første mai, 1. mai 2026."
+    assert first_of_may in said(office, page)
+    assert post(office, opened, announcement="03.05.2026 kl. 11.00")[0] == 303
+    shown = said(office, page)
+    assert "«Planlagt kunngjøring» er på en søndag, 3. mai 2026." in shown
+    assert post(office, opened, announcement="04.05.2026 kl. 11.00")[0] in {303, 409}
 
 
 def test_a_changed_date_is_stored(

@@ -86,6 +86,7 @@ FORMS = [
     "screening.admit",
     "screening.reject",
     "seat_people.end",
+    "seat_people.move",
     "seat_people.send_again",
     "seat_people.send_invitation",
     "seat_people.withdraw",
@@ -110,9 +111,11 @@ FORMS = [
     "setup_dates.store",
     "setup_jury.store",
     "setup_rules.store",
+    "setup_stages.store",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
+    "shortlists.name",
     "accounts.sign_out",
     "announcements.move",
     "attachments.begin",

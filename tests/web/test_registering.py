@@ -57,7 +57,8 @@ def test_a_municipality_gets_in_by_itself_up_to_the_first_draft(
     answer = client.post(link, data=sent)
     assert (answer.status_code, answer.location) == (303, "/forslag")
     mine = text_of(client.get("/forslag").text)
-    assert "Du er registrert for Prøvedal kommune. Du kan begynne å skrive nå." in mine
+    told = "Du er registrert for Prøvedal kommune, og kan skrive forslag når en utlysning er åpen."
+    assert told in mine
     start = client.get("/priser/prisen/2026/nytt-forslag").text
     assert "Du skriver på vegne av Prøvedal kommune." in start
 

@@ -16,6 +16,8 @@ from app.models import (
     Ruling,
     ScoreRevision,
     ScoreSheet,
+    Shortlist,
+    ShortlistEntry,
     Stage,
 )
 from app.rules.candidates import called
@@ -91,6 +93,33 @@ def decisions(session: Session) -> Check:
             Decision.sealed_at.is_not(None)
         ),
         name=titled("{noun} {id}"),
+        agrees=agrees,
+    )
+
+
+def shortlists(session: Session) -> Check:
+    """Check who was named to go on from a stage, with those who were not."""
+    entries: dict[int, list[Any]] = {}
+    for one in session.execute(select(*ShortlistEntry.__table__.columns).order_by("id")):
+        entries.setdefault(one.shortlist_id, []).append(one)
+
+    def agrees(event: Any, row: Any) -> bool:
+        held = entries.get(row.id, [])
+        named = [one.nomination_id for one in held if one.goes_on]
+        return (
+            says(event, digest=row.digest, nominations=named)
+            and digests.agrees(row.digest, seals.shortlist(row, held))
+            and (row.named_at, row.named_by_id) == (event.happened_at, event.actor_id)
+        )
+
+    return Check(
+        kinds={"shortlist.named"},
+        rows=select(
+            *Shortlist.__table__.columns,
+            Stage.round_id,
+            subject("stage", Shortlist.stage_id),
+        ).join(Stage, Shortlist.stage_id == Stage.id),
+        name=titled("the shortlist of stage {id}"),
         agrees=agrees,
     )
 

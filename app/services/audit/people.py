@@ -13,6 +13,7 @@ from app.models import (
     Invitation,
     Jury,
     Municipality,
+    RankChange,
     RoleGrant,
     Seat,
 )
@@ -103,10 +104,13 @@ def _appointed(told: Sequence[Any], held: Sequence[Any]) -> bool:
     """Ask whether an appointment is as it was made, and holds as long as was said last."""
     (row,) = held
     made = told[0]
+    ranked = [event for event in told if "rank" in event.data]
+    ended = [event for event in told if "until" in event.data]
     return (
         made.kind == "appointment.made"
-        and says(made, seat=row.seat_id, account=row.account_id, rank=row.rank)
-        and says(told[-1], optional=True, until=seals.day(row.until))
+        and says(made, seat=row.seat_id, account=row.account_id)
+        and says(ranked[-1], rank=row.rank)
+        and all(says(event, until=seals.day(row.until)) for event in ended[-1:])
         and covers(made, seals.appointment(row))
     )
 
@@ -182,11 +186,21 @@ CHECKS = (
         whole=True,
     ),
     Check(
-        kinds={"appointment.made", "appointment.ended"},
+        kinds={"appointment.made", "appointment.ended", "appointment.ranked"},
         rows=rows_of(Appointment, "appointment"),
         name=titled("{noun} {id}"),
         agrees=_appointed,
         whole=True,
+    ),
+    Check(
+        kinds={"appointment.ranked"},
+        rows=rows_of(RankChange, "appointment", RankChange.appointment_id),
+        name=titled("a place of the deputy of appointment {id}"),
+        same=lambda event, row: says(event, before=row.before, rank=row.after),
+        agrees=lambda event, row: (
+            says(event, before=row.before, rank=row.after)
+            and (row.changed_at, row.changed_by_id) == (event.happened_at, event.actor_id)
+        ),
     ),
     Check(
         kinds={"confidentiality.accepted"},

@@ -115,8 +115,9 @@ def _course_moved(event: Any, row: Any) -> bool:
 
 
 def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare the stages with what was said last; before there was a choice, there was one."""
     kinds = [row.kind for row in sorted(held, key=lambda row: row.position)]
-    return bool(told[0].data.get("stages", ["final"]) == kinds)
+    return bool(told[-1].data.get("stages", ["final"]) == kinds)
 
 
 def _criteria_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
@@ -264,7 +265,7 @@ CHECKS = (
         whole=True,
     ),
     Check(
-        kinds={"round.planned"},
+        kinds={"round.planned", "stages.set"},
         rows=select(*Stage.__table__.columns, subject("round", Stage.round_id)),
         name=titled("the stages of round {id}"),
         agrees=_stages_agree,

@@ -110,5 +110,6 @@ def checks(session: Session) -> list[Check]:
         *rounds.rulebooks(session),
         *nominations.CHECKS,
         *judging.CHECKS,
+        judging.shortlists(session),
         judging.decisions(session),
     ]

@@ -1,7 +1,7 @@
 """Drafting a decision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Decision, DecisionEntry, Distinction, Round
 from app.rules.access import Permission
+from app.rules.lifecycle import StageKind
 from app.services import nominations
 from app.services.decisions.chairing import begin_as_chair
 from app.services.decisions.finding import ids_of, in_any_language, of_round
@@ -43,7 +44,17 @@ def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
 
     """
     award_round = begin_as_chair(work, Permission.DECIDE, award_round)
+    given = with_nominees(work.session, award_round, given)
     return store(work.session, award_round, given, work.now)
+
+
+def with_nominees(session: Session, award_round: Round, given: DecisionInput) -> DecisionInput:
+    """Give what the chair has written, with those who went on from a shortlist as the nominees."""
+    if StageKind.SHORTLIST not in award_round.stage_kinds:
+        return given
+    otherwise = {*given.winners, *given.mentions}
+    running = nominations.admitted_ids(session, award_round)
+    return replace(given, nominees=[one for one in running if one not in otherwise])
 
 
 def check(session: Session, award_round: Round, given: DecisionInput) -> Decision | None:

@@ -10,7 +10,7 @@ from app.rules.access import Permission
 from app.rules.lifecycle import Condition, StageState
 from app.services import audit, digests, foresight, moves, ranking, rounds, seals
 from app.services.decisions.chairing import begin_as_chair, is_impartial
-from app.services.decisions.drafting import DecisionInput, check, store
+from app.services.decisions.drafting import DecisionInput, check, store, with_nominees
 from app.services.decisions.finding import ids_of
 from app.services.decisions.foreseeing import DecisionIncompleteError, foresee, lacks
 from app.services.work import StaleEditError, Work
@@ -59,6 +59,7 @@ def finalise(
 
 
 def _store_whole(work: Work, award_round: Round, given: DecisionInput) -> Decision:
+    given = with_nominees(work.session, award_round, given)
     stored = check(work.session, award_round, given)
     missing = lacks(work, award_round, given)
     if missing:

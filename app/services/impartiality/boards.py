@@ -12,6 +12,7 @@ from app.models import Appointment, Declaration, Nomination, Round, Ruling, Scor
 from app.rules import impartiality as rules
 from app.rules import terms
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
+from app.rules.lifecycle import NominationState
 from app.services import jury, nominations
 
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
@@ -76,6 +77,8 @@ def board(
     today: date,
     only: Sequence[int] | None = None,
     seat_of: int | None = None,
+    *,
+    whole: bool = False,
 ) -> Board:
     """Lay out the board of a round in six queries, each of as few columns as will do.
 
@@ -85,6 +88,7 @@ def board(
         today: who holds the seats changes with the day.
         only: leave out all nominations but these, if one has no bearing on another.
         seat_of: leave out all seats but this appointment's, which no other has a bearing on.
+        whole: of all that came to the jury, also what is in the running no more.
 
     """
     held, handed_in = _in_seats(session, award_round, today)
@@ -94,8 +98,8 @@ def board(
         seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
         held = [holder for holder in held if holder.seat_id in seat_ids]
         judging = [holder.id for holder in held]
-    reach = award_round.rulebook.recusal_reach if award_round.rulebooks else None
-    wanted = _judged(award_round)
+    reach = award_round.recusal_reach if award_round.rulebooks else None
+    wanted = _judged(award_round, nominations.IN_JUDGING if whole else None)
     if only is not None and reach is rules.Reach.NOMINATION:
         wanted.append(Nomination.id.in_(only))
     judged = session.scalars(select(Nomination.id).where(*wanted).order_by(Nomination.number)).all()
@@ -147,8 +151,11 @@ def _handed_in(session: Session, award_round: Round, by: Collection[int]) -> set
     return {(nomination, appointment) for nomination, appointment in rows}
 
 
-def _judged(award_round: Round) -> list[ColumnElement[bool]]:
-    return [Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING)]
+def _judged(
+    award_round: Round, states: Collection[NominationState] | None = None
+) -> list[ColumnElement[bool]]:
+    wanted = states or award_round.in_the_running
+    return [Nomination.round_id == award_round.id, Nomination.state.in_(wanted)]
 
 
 def _on_record(
@@ -188,7 +195,7 @@ def hidden_from(session: Session, award_round: Round, appointment_id: int) -> fr
     wanted = _judged(award_round)
     judged = session.scalars(select(Nomination.id).where(*wanted)).all()
     answers, _declared, ruled = _on_record(session, wanted, [appointment_id])
-    reach = award_round.rulebook.recusal_reach
+    reach = award_round.recusal_reach
     standings = rules.widen(_standings(answers, ruled), judged, reach)
     return frozenset(n for n in judged if standings.get((n, appointment_id)) in CLOSED)
 

@@ -63,7 +63,7 @@ def call_in_deputy(
 
 def _about(award_round: Round, nomination_id: int) -> str:
     """Give what she is told of once: a recusal that reaches everything is one thing."""
-    if award_round.rulebook.recusal_reach is Reach.COMPARISON:
+    if award_round.recusal_reach is Reach.COMPARISON:
         return f"round:{award_round.id}"
     return f"nomination:{nomination_id}"
 

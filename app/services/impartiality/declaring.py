@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.models import Declaration, Nomination, Round
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Answer
-from app.services import audit, digests, may, nominations, seals
+from app.services import audit, digests, may, seals
 from app.services.impartiality.calling_in import call_in_deputy
 from app.services.work import NotFoundError, Work
 
@@ -47,7 +47,7 @@ def declare(
     # Locked first, as in all that judges: nobody closes the stage meanwhile, and nobody deadlocks.
     award_round = may.begin(work, Permission.DECLARE, award_round)
     appointment_id = appointment_of(work, award_round)
-    if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
+    if nomination.round_id != award_round.id or nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination.id}")
     if answer is Answer.POSSIBLE and not description.strip():
         raise DescriptionMissingError

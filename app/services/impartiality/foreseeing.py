@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Nomination, Round, ScoreSheet
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome, Reach, Standing
-from app.services import may, nominations
+from app.services import may
 from app.services.impartiality.boards import Board, board
 from app.services.impartiality.refusing import refuse_ruling
 from app.services.work import NotFoundError, Work
@@ -48,7 +48,7 @@ def foresee(
 
     """
     may.require(work, Permission.RULE_ON_CONFLICT, award_round)
-    if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
+    if nomination.round_id != award_round.id or nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination.id}")
     where = board(work.session, award_round, work.today, [nomination.id])
     refuse_ruling(work, award_round, where, nomination.id, appointment_id)
@@ -67,7 +67,7 @@ def foresee(
         sits=sits,
         steps_in=deputy.person_name if deputy else "",
         handed_in=_has_handed_in(work.session, award_round, nomination.id, who.id),
-        reaches_all=award_round.rulebook.recusal_reach is Reach.COMPARISON,
+        reaches_all=award_round.recusal_reach is Reach.COMPARISON,
         is_enough=left >= award_round.rulebook.quorum,
         told=[one.person_name for one in told if one.account_id is not None],
     )

@@ -46,7 +46,7 @@ def rule(
 
     """
     award_round = may.begin(work, Permission.RULE_ON_CONFLICT, award_round)
-    if nomination.round_id != award_round.id or nomination.state not in nominations.IN_JUDGING:
+    if nomination.round_id != award_round.id or nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination.id}")
     where = board(work.session, award_round, work.today, [nomination.id])
     if must_keep_out(work, award_round, where, nomination.id, appointment_id):

@@ -49,6 +49,7 @@ from app.services.jury.making import (
     remove_seat,
     seat_of,
 )
+from app.services.jury.ordering import deputies, move_deputy, moved_deputies
 
 __all__ = [
     "InUseError",
@@ -71,13 +72,16 @@ __all__ = [
     "create",
     "day_that_counts",
     "decline",
+    "deputies",
     "end",
     "find",
     "holders",
     "invite",
     "lacks",
     "last_days",
+    "move_deputy",
     "move_seat",
+    "moved_deputies",
     "note_pledge",
     "of_jury",
     "of_prize",

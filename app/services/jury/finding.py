@@ -14,6 +14,7 @@ from app.rules.calendar import day_of
 from app.rules.impartiality import SeatOrder
 from app.rules.lifecycle import Milestone
 from app.services import may
+from app.services.jury.ordering import ranks_then
 from app.services.work import NotFoundError, Work
 
 _WHOLE: tuple[ExecutableOption, ...] = (
@@ -91,8 +92,11 @@ def seats(session: Session, award_round: Round) -> Sequence[Seat]:
 
 
 def appointed(session: Session, award_round: Round) -> Sequence[Appointment]:
-    """List everybody who was ever appointed: members first, then deputies, seat by seat."""
-    return session.scalars(
+    """List everybody who was ever appointed: members first, then deputies, seat by seat.
+
+    Once judging has begun the deputies are in the order that held then, whoever is moved later.
+    """
+    found = session.scalars(
         select(Appointment)
         .join(Seat)
         .where(Seat.jury_id == award_round.jury_id)
@@ -103,6 +107,12 @@ def appointed(session: Session, award_round: Round) -> Sequence[Appointment]:
             )
         )
     ).all()
+    if award_round.milestone in {Milestone.PLANNED, Milestone.CALLED}:
+        return found
+    then = ranks_then(session, award_round)
+    if not then:
+        return found
+    return sorted(found, key=lambda one: (one.seat.position, then.get(one.id, one.rank), one.id))
 
 
 def holders(session: Session, award_round: Round, today: date) -> list[Appointment]:

@@ -93,6 +93,7 @@ def current_version(nomination: Nomination) -> NominationVersion | None:
 
 
 IN_JUDGING = (NominationState.ADMITTED, NominationState.SHORTLISTED)
+"""What came to the jury; of it ``Round.in_the_running`` is what it judges now."""
 
 
 def admitted_ids(session: Session, award_round: Round) -> list[int]:
@@ -100,7 +101,10 @@ def admitted_ids(session: Session, award_round: Round) -> list[int]:
     return list(
         session.scalars(
             select(Nomination.id)
-            .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+            .where(
+                Nomination.round_id == award_round.id,
+                Nomination.state.in_(award_round.in_the_running),
+            )
             .order_by(Nomination.number)
         )
     )
@@ -110,7 +114,9 @@ def admitted(session: Session, award_round: Round) -> Sequence[Nomination]:
     """Give the nominations that the jury judges, with candidates and what was handed in."""
     return session.scalars(
         select(Nomination)
-        .where(Nomination.round_id == award_round.id, Nomination.state.in_(IN_JUDGING))
+        .where(
+            Nomination.round_id == award_round.id, Nomination.state.in_(award_round.in_the_running)
+        )
         .order_by(Nomination.number)
         .options(
             selectinload(Nomination.candidates).joinedload(Candidate.municipality),

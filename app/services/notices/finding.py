@@ -36,7 +36,12 @@ def newest(session: Session) -> Sequence[int]:
 def by_ids(session: Session, ids: Sequence[int]) -> list[Notice]:
     """Give some notices with their receivers, in the order in which they are named."""
     found = session.scalars(
-        select(Notice).where(Notice.id.in_(ids)).options(joinedload(Notice.account))
+        select(Notice)
+        .where(Notice.id.in_(ids))
+        .options(
+            joinedload(Notice.account),
+            joinedload(Notice.award_round).joinedload(Round.prize),
+        )
     )
     by_id = {notice.id: notice for notice in found}
     return [by_id[number] for number in ids]

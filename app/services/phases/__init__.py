@@ -9,7 +9,7 @@ from app.services.phases.dates import (
     free_dates,
     plan_dates,
 )
-from app.services.phases.finding import Available, available, made_at
+from app.services.phases.finding import Available, available, made_at, scores_opened_at
 from app.services.phases.foreseeing import ForeseenMove, foresee
 from app.services.phases.halting import (
     ForeseenCourse,
@@ -46,5 +46,6 @@ __all__ = [
     "pause",
     "plan_dates",
     "resume",
+    "scores_opened_at",
     "stop_of",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Round, RoundMove
@@ -52,10 +52,27 @@ def _unmet(session: Session, award_round: Round, declared: Move, now: datetime) 
 
 
 def made_at(session: Session, award_round: Round) -> dict[str, datetime]:
-    """Say when each move of a round and of its stages was made; the latest of each name."""
+    """Say when each move of a round, and of the stage under way, was made; the latest of each.
+
+    Of a shortlist before that stage: under ``shortlist``, when it was concluded.
+    """
     found = session.execute(
-        select(RoundMove.name, RoundMove.moved_at)
+        select(RoundMove.name, RoundMove.moved_at, RoundMove.stage_id)
         .where(RoundMove.round_id == award_round.id)
         .order_by(RoundMove.id)
+    ).all()
+    here = {None, award_round.stage.id if award_round.stage else None}
+    made = {row.name: row.moved_at for row in found if row.stage_id in here}
+    for row in found:
+        if row.name == "conclude" and row.stage_id not in here:
+            made["shortlist"] = row.moved_at
+    return made
+
+
+def scores_opened_at(session: Session, award_round: Round) -> datetime | None:
+    """Say when scores were first opened to the jury, in any stage; None if they were not."""
+    return session.scalar(
+        select(func.min(RoundMove.moved_at)).where(
+            RoundMove.round_id == award_round.id, RoundMove.name == "open_deliberation"
+        )
     )
-    return {row.name: row.moved_at for row in found}

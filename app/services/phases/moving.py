@@ -44,6 +44,14 @@ def move(work: Work, award_round: Round, name: str, *, seen: str | None = None) 
     _tell(work.session, award_round, told, work.now)
 
 
+def _about(award_round: Round) -> str:
+    """Give what the jury is told of once: the round, or a later stage of it."""
+    stage = award_round.stage
+    if stage is None or stage.position == 1:
+        return f"round:{award_round.id}"
+    return f"round:{award_round.id}:stage:{stage.position}"
+
+
 def _make(work: Work, award_round: Round, name: str) -> None:
     """Make a move of the round, or else of the stage that is under way."""
     declared = next(one for one in ROUND_MOVES + STAGE_MOVES if one.name == name)
@@ -62,7 +70,7 @@ def _tell(session: Session, award_round: Round, told: Sequence[Message], now: da
                 session,
                 message.to.account_id,
                 message.kind,
-                key=f"round:{award_round.id}",
+                key=_about(award_round),
                 now=now,
                 award_round=award_round,
                 slug=award_round.slug,

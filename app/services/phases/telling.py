@@ -1,6 +1,6 @@
 """Whom of the jury a move is told to, and what: each of them what she can do now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Appointment, Round
+from app.rules.impartiality import Standing
 from app.rules.notices import NoticeKind
-from app.services import jury, remaining
+from app.services import impartiality, jury, remaining
 from app.services.remaining import Remaining
 
 
@@ -30,13 +31,28 @@ def messages(session: Session, award_round: Round, name: str, today: date) -> li
     """
     if name in {"begin_judging", "open_declaring"}:
         kind = NoticeKind.DECLARING_OPEN
-        return [Message(one, kind) for one in jury.holders(session, award_round, today)]
+        return [Message(one, kind) for one in _to_declare(session, award_round, name, today)]
     if name == "open_scoring":
         found = remaining.of_round(session, award_round, today)
         return [_scoring(one) for one in found if one.ready or one.undeclared]
     if name == "open_deliberation":
         return [_deliberation(one) for one in at_work(session, award_round, today)]
     return []
+
+
+def _to_declare(
+    session: Session, award_round: Round, name: str, today: date
+) -> Sequence[Appointment]:
+    """List who is asked about conflicts: in a later stage those alone who have not answered."""
+    if name == "begin_judging":
+        return jury.holders(session, award_round, today)
+    where = impartiality.board(session, award_round, today)
+    return [
+        one
+        for one in where.holders
+        if one.id not in where.left
+        and any(where.standing(n, one.id) is Standing.UNDECLARED for n in where.nominations)
+    ]
 
 
 def at_work(session: Session, award_round: Round, today: date) -> list[Remaining]:

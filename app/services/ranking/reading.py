@@ -10,7 +10,8 @@ from app.models import Candidate, Nomination, Round, Rulebook
 from app.ranking.report import Line
 from app.rules import terms
 from app.rules.access import Permission, Role
-from app.services import analyses, impartiality, jury, may, nominations
+from app.rules.candidates import called
+from app.services import analyses, impartiality, jury, may
 from app.services.analyses import Kept, Sitting
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 from app.services.work import NotFoundError, Work
@@ -87,12 +88,18 @@ def _cell(line: Line, column: Mapping[int, int], sits: Sitting) -> Cell:
 def names(session: Session, award_round: Round) -> dict[int, Judged]:
     """Name what is judged in a round, in one query."""
     found: dict[int, Judged] = {}
-    for nomination_id, number, language, name in session.execute(
-        select(Nomination.id, Nomination.number, Nomination.language, Candidate.name)
+    for nomination_id, number, language, kind, name, said in session.execute(
+        select(
+            *(Nomination.id, Nomination.number, Nomination.language),
+            *(Candidate.kind, Candidate.name, Candidate.details),
+        )
         .join(Candidate, Candidate.nomination_id == Nomination.id)
-        .where(Nomination.round_id == award_round.id, Nomination.state.in_(nominations.IN_JUDGING))
+        .where(
+            Nomination.round_id == award_round.id, Nomination.state.in_(award_round.in_the_running)
+        )
         .order_by(Nomination.number, Candidate.position)
     ):
         before = found[nomination_id].names if nomination_id in found else ()
-        found[nomination_id] = Judged(nomination_id, number, language, (*before, name))
+        told = (*before, called(kind, name, said.get("where", "")))
+        found[nomination_id] = Judged(nomination_id, number, language, told)
     return found

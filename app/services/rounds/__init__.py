@@ -20,8 +20,10 @@ from app.services.rounds.finding import (
     open_calls,
     under_way,
 )
+from app.services.rounds.lacking import on_holidays
 from app.services.rounds.planning import PrizeClosedError, YearTakenError, create, set_form
 from app.services.rounds.setting import CallTexts, award_data, call_texts, set_award, write_call
+from app.services.rounds.stages import set_stages, stage_data
 from app.services.work import LockedError
 
 __all__ = [
@@ -42,13 +44,16 @@ __all__ = [
     "form",
     "of_actor",
     "of_prize",
+    "on_holidays",
     "open_calls",
     "set_award",
     "set_candidates",
     "set_criteria",
     "set_form",
+    "set_stages",
     "spec",
     "specs",
+    "stage_data",
     "under_way",
     "write_call",
 ]

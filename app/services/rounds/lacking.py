@@ -8,7 +8,7 @@ from app.models import Criterion, Round, Texts
 from app.rules import dates as dates_rules
 from app.rules import weights
 from app.rules.calendar import day_of, has_passed
-from app.rules.dates import NEEDED, RoundDate
+from app.rules.dates import NEEDED, Dates, RoundDate
 from app.rules.holidays import SUNDAY, holiday
 from app.rules.languages import CODES, OWED, first_text, missing
 from app.rules.setup import Lack, Step
@@ -33,6 +33,11 @@ def _dates(award_round: Round, now: datetime) -> Iterator[Lack]:
     opens = held[RoundDate.OPENS]
     if opens is not None and opens <= now:
         yield Lack(Step.DATES, "opens_at_once", stops=False)
+    yield from on_holidays(held)
+
+
+def on_holidays(held: Dates) -> Iterator[Lack]:
+    """Warn of dates that are on a Sunday or a holiday."""
     for date, value in held.items():
         if value is None:
             continue

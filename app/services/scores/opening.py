@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Nomination, Round, ScoreSheet
+from app.models import Nomination, Round, ScoreRevision, ScoreSheet, Stage
 from app.rules.access import DeniedError, Permission, WrongPhaseError
 from app.rules.scoring import Scale
 from app.services import impartiality, may, nominations, rounds
@@ -27,7 +27,7 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
     """
     nomination = nominations.by_id(work.session, nomination_id)
     award_round = rounds.by_id(work.session, nomination.round_id)
-    if nomination.state not in nominations.IN_JUDGING:
+    if nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination_id}")
     try:
         may.require(work, Permission.VIEW_DESK, award_round)
@@ -42,6 +42,29 @@ def open_nomination(work: Work, nomination_id: int) -> tuple[Round, Nomination, 
         impartial=where.is_open_to(nomination_id, mine),
     )
     return award_round, nomination, find_sheet(work.session, award_round, nomination_id, mine)
+
+
+def find_earlier(
+    session: Session, award_round: Round, nomination_id: int, appointment_id: int
+) -> ScoreRevision | None:
+    """Find what somebody sealed last for a nomination in a stage before the one under way."""
+    stage = award_round.stage
+    if stage is None or stage.position == 1:
+        return None
+    return session.scalars(
+        select(ScoreRevision)
+        .join(ScoreSheet, ScoreSheet.id == ScoreRevision.sheet_id)
+        .join(Stage, Stage.id == ScoreSheet.stage_id)
+        .where(
+            Stage.round_id == award_round.id,
+            Stage.position < stage.position,
+            ScoreSheet.nomination_id == nomination_id,
+            ScoreSheet.appointment_id == appointment_id,
+            ScoreRevision.number == ScoreSheet.revision_count,
+        )
+        .order_by(Stage.position.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def find_sheet(

@@ -54,7 +54,8 @@ def concerned(
 def _of_jury(
     session: Session, award_round: Round, nomination: Nomination, today: date, *, is_decided: bool
 ) -> list[Concerned]:
-    where = impartiality.board(session, award_round, today, [nomination.id])
+    gone = nomination.state not in award_round.in_the_running
+    where = impartiality.board(session, award_round, today, [nomination.id], whole=gone)
     found = []
     for holder in where.holders:
         if holder.account_id is None or holder.id in where.left:

@@ -51,7 +51,7 @@ def save(slug: str) -> Response:
             [(_("Se kandidatene"), url_for("candidate_kinds.show", slug=slug))],
         )
     flash(_("Kandidatene er lagret."))
-    return redirect(url_for("candidate_kinds.show", slug=slug), 303)
+    return redirect(url_for("setup.index", slug=slug), 303)
 
 
 def _page(

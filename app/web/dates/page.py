@@ -8,9 +8,10 @@ from app.models import DateChange, Round
 from app.rules.access import Permission, Verdict
 from app.rules.dates import RoundDate
 from app.rules.lifecycle import Milestone
-from app.services import accounts, may, phases
+from app.services import accounts, may, phases, rounds
 from app.services.work import Work
 from app.web.dates.forms import DatesForm, as_it_stands
+from app.words import setup as setup_words
 from app.words.rounds import dates as words
 
 
@@ -24,6 +25,8 @@ class DateLine:
     written: str
     is_free: bool
     error: str
+    warning: str = ""
+    """That it is on a Sunday or a holiday; empty where it is not."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ def lay_out(
     changes = may.decide(work, Permission.CHANGE_DATES, award_round) is Verdict.ALLOWED
     free = phases.free_dates(award_round, work.now) if changes else frozenset()
     form, wrong = sent or as_it_stands(award_round, free), errors or {}
+    ahead = {date: award_round.dates[date] for date in free}
+    warned = {one.figures["date"]: setup_words.lack(one) for one in rounds.on_holidays(ahead)}
     return DatesPage(
         [
             DateLine(
@@ -80,6 +85,7 @@ def lay_out(
                 form.written.get(date, ""),
                 date in free,
                 wrong.get(date.value, ""),
+                warned.get(date.value, ""),
             )
             for date, value in award_round.dates.items()
         ],

@@ -33,6 +33,8 @@ class Names:
 
     lists: Sequence[NameList]
     options: Sequence[tuple[int, str]]
+    finalists: Sequence[str]
+    """Those who went on from a shortlist: they are the nominees, and there is no list of them."""
 
 
 def chooser(
@@ -41,6 +43,8 @@ def chooser(
     given: DecisionInput,
     messages: Mapping[str, str],
     asked: Mapping[str, int],
+    *,
+    is_final: bool,
 ) -> Names:
     """Lay out the lists.
 
@@ -50,6 +54,7 @@ def chooser(
         given: what stands in the fields.
         messages: what is wrong, by list.
         asked: how many lines the chair has asked for, by list.
+        is_final: whether those who are judged went on from a shortlist.
 
     """
     order = [row.nomination.id for row in rows]
@@ -61,4 +66,5 @@ def chooser(
         blanks: list[int | None] = [None] * (lines - len(named))
         lists.append(NameList(name, named + blanks, messages.get(name, "")))
     options = [(row.nomination.id, words.choice(row, averages[row.nomination.id])) for row in rows]
-    return Names(lists, options)
+    finalists = [row.nomination.candidate_names for row in rows] if is_final else []
+    return Names(lists, options, finalists)

@@ -101,7 +101,14 @@ def to_write(
         order=_("Forslagene står i rangeringens rekkefølge, med vanlig snitt bak navnet.")
         if by_mean
         else _("Forslagene står i rangeringens rekkefølge, med justert snitt bak navnet."),
-        names=chooser(table.rows, averages, given, messages, asked),
+        names=chooser(
+            table.rows,
+            averages,
+            given,
+            messages,
+            asked,
+            is_final=award_round.stage_of_several is not None,
+        ),
         first=[row for row in table.rows if row.line.place == 1],
         errors=errors,
         messages=messages,

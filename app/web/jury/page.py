@@ -7,7 +7,7 @@ from datetime import date
 from app.models import Appointment, Invitation, Jury, Prize, Round, Seat
 from app.rules import terms
 from app.rules.access import Permission, Verdict
-from app.services import invitations, jury, may, organisations
+from app.services import accounts, invitations, jury, may, organisations
 from app.services.work import Work
 from app.words.jury import juries as words
 
@@ -43,11 +43,18 @@ class SeatView:
     invited: Sequence[Invited]
     declined: Sequence[Invited]
     gone: Sequence[str]
+    reordered: Sequence[str]
+    """When a deputy got another place, and by whom; the latest first."""
 
     @property
     def members(self) -> list[Holder]:
         """Who is its member: one, or one after the other."""
         return [one for one in self.holders if not one.appointment.is_deputy]
+
+    @property
+    def has_member(self) -> bool:
+        """Whether somebody is its member, or has been asked to be."""
+        return bool(self.members) or any(one.invitation.rank == 0 for one in self.invited)
 
     @property
     def deputies(self) -> list[Holder]:
@@ -128,8 +135,17 @@ def seat_views(work: Work, made: Jury) -> list[SeatView]:
     """Lay out the seats of a jury, in a number of queries that does not grow with them."""
     asked = jury.of_jury(work.session, made)
     names = dict(organisations.counties(work.session))
+    moved = jury.moved_deputies(work.session, made)
+    people = accounts.names_of(work.session, [one.changed_by_id for one in moved])
+    told = [(one.appointment.seat_id, words.ranked(one, people)) for one in moved]
     return [
-        _seat(work, seat, [one for one in asked if one.seat_id == seat.id], names)
+        _seat(
+            work,
+            seat,
+            [one for one in asked if one.seat_id == seat.id],
+            names,
+            [line for seat_id, line in told if seat_id == seat.id],
+        )
         for seat in sorted(made.seats, key=lambda one: one.position)
     ]
 
@@ -139,7 +155,13 @@ def unseated(work: Work, made: Jury) -> list[Invited]:
     return [_invited(work, one) for one in jury.of_jury(work.session, made)]
 
 
-def _seat(work: Work, seat: Seat, asked: list[Invitation], counties: dict[str, str]) -> SeatView:
+def _seat(
+    work: Work,
+    seat: Seat,
+    asked: list[Invitation],
+    counties: dict[str, str],
+    reordered: list[str],
+) -> SeatView:
     today = work.today
     over = [one for one in seat.appointments if one.until is not None and one.until < today]
     sitting = [one for one in seat.appointments if one not in over]
@@ -152,6 +174,7 @@ def _seat(work: Work, seat: Seat, asked: list[Invitation], counties: dict[str, s
         [one for one in views if one.is_open],
         [one for one in views if one.invitation.declined_at],
         [words.left(one) for one in over],
+        reordered,
     )
 
 

@@ -165,6 +165,16 @@ def end(appointment_id: int) -> str | tuple[str, int] | Response:
     return redirect(url_for("seats.show", seat_id=held.seat_id), 303)
 
 
+@blueprint.post("/juryer/verv/<int:appointment_id>/flytt")
+@needs(Permission.MANAGE_JURY)
+def move(appointment_id: int) -> Response:
+    """Let a deputy change places with the one before her, or the one after her."""
+    held = jury.find(work(), appointment_id)
+    if jury.move_deputy(work(), held, up=request.form.get("way") == "up"):
+        flash(_("Rekkefølgen på varamedlemmene er endret."))
+    return redirect(url_for("seats.show", seat_id=held.seat_id, _anchor=f"verv-{held.id}"), 303)
+
+
 def _last_day(held: Appointment, form: LastDayForm) -> str:
     speak_of(held.seat.jury)
     days = jury.last_days(held, work().today)

@@ -40,7 +40,7 @@ def save(slug: str) -> str | tuple[str, int] | Response:
     except LockedError:
         return _page(award_round, kinds, signs=signs, error=_locked(award_round)), 409
     flash(_("Lagret."))
-    return redirect(url_for("nominators.show", slug=slug), 303)
+    return redirect(url_for("setup.index", slug=slug), 303)
 
 
 def _locked(award_round: Round) -> str:

@@ -134,7 +134,11 @@ def _by_office(work: Work) -> Iterator[Part]:
         found = _errands(work, award_round, roles) if award_round.id in in_full else ()
         yield Part(
             award_round,
-            terms.phase(award_round.phase(work.now), stage.state if stage else None),
+            terms.phase(
+                award_round.phase(work.now),
+                stage.state if stage else None,
+                award_round.stage_of_several,
+            ),
             [word for role, word in _offices() if role in roles],
             [_offer(work, award_round, errand) for errand in found],
             doors.ways(work, award_round),

@@ -80,7 +80,9 @@ def lay_out(work: Work, prize: Prize) -> DeskPage:
 
 def _round(work: Work, award_round: Round) -> RoundLine:
     phase = (
-        terms.phase(award_round.phase(work.now), award_round.stage.state)
+        terms.phase(
+            award_round.phase(work.now), award_round.stage.state, award_round.stage_of_several
+        )
         if award_round.stage and Role.SECRETARIAT in may.roles(work, award_round)
         # That the jury has decided is no news for an administrator either.
         else terms.phase(award_round.public_phase(work.now))

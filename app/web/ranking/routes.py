@@ -1,6 +1,8 @@
 """The ranking: what the scores say, how sure that is, and everyone's sheets side by side."""
 
-from flask import Blueprint, render_template, request
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
 
 from app.models import Round
 from app.rules.access import Permission, Verdict
@@ -22,17 +24,17 @@ def show(slug: str) -> str:
     """Show the ranking that the reader may see."""
     award_round = rounds.by_slug(work().session, slug)
     table = ranking.for_actor(work(), award_round)
-    may_decide = _may_decide(award_round, table)
+    chooses = _chooses(award_round, table)
     stand_in(
         award_round,
-        next_step=_("Ta avgjørelsen når drøftingen er ferdig") if may_decide else "",
+        next_step=chooses.next_step if chooses else "",
         on_behalf_of=own_body(work(), award_round),
     )
     return render_template(
         "ranking/show.html",
         award_round=award_round,
         page=page.make(work(), award_round, table, request.args, shows_all="alle" in request.args),
-        may_decide=may_decide,
+        chooses=chooses,
     )
 
 
@@ -57,6 +59,30 @@ def sheets(slug: str, nomination_id: int) -> str:
     )
 
 
-def _may_decide(award_round: Round, table: Ranking) -> bool:
-    answer = may.decide(work(), Permission.DECIDE, award_round, impartial=table.is_whole)
-    return answer is Verdict.ALLOWED
+@dataclass(frozen=True)
+class WayOn:
+    """Where the chair goes on from the ranking: what it is called, and what is expected of her."""
+
+    url: str
+    label: str
+    next_step: str
+
+
+def _chooses(award_round: Round, table: Ranking) -> WayOn | None:
+    known = {
+        Permission.NAME_SHORTLIST: WayOn(
+            url_for("shortlists.choose", slug=award_round.slug),
+            _("Velg hvem som går videre"),
+            _("Velg hvem som går videre når drøftingen er ferdig"),
+        ),
+        Permission.DECIDE: WayOn(
+            url_for("decisions.decide", slug=award_round.slug),
+            _("Skriv avgjørelsen"),
+            _("Ta avgjørelsen når drøftingen er ferdig"),
+        ),
+    }
+    for permission, way in known.items():
+        answer = may.decide(work(), permission, award_round, impartial=table.is_whole)
+        if answer is Verdict.ALLOWED:
+            return way
+    return None

@@ -84,7 +84,7 @@ def _page(
         if in_office
         else own_body(work(), award_round),
     )
-    opened_at = phases.made_at(work().session, award_round).get("open_deliberation")
+    opened_at = phases.scores_opened_at(work().session, award_round)
     return render_template(
         "rulebooks/show.html",
         award_round=award_round,

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.models import Criterion, Round, ScoreSheet
+from app.models import Criterion, Round, ScoreRevision, ScoreSheet
 from app.rules.access import Permission, Verdict
 from app.rules.scoring import Lacks, plain
 from app.services import may, scores
@@ -76,6 +76,8 @@ class SheetPage:
     explained: str
     """Why it cannot be filled in now, or who sees it."""
     can_change: bool
+    starts_from: str
+    """The day of the sheet that it starts from, in the stage before; empty where it does not."""
 
     @property
     def has_words(self) -> bool:
@@ -108,12 +110,20 @@ def lay_out(
     mode: Mode,
     form: SheetForm | None = None,
     errors: Mapping[str, str] | None = None,
+    *,
+    earlier: ScoreRevision | None = None,
 ) -> SheetPage:
-    """Lay out a sheet: as it is stored, or as it was sent if that was refused."""
+    """Lay out a sheet: as it is stored, or as it was sent if that was refused.
+
+    One that is not begun starts from what she sealed in the stage before, if she did.
+    """
     scale = scores.scale(award_round)
     steps = scale.values()
     has_buttons = len(steps) <= MOST_BUTTONS and all(value % 1 == 0 for value in steps)
     stored, grounds = _stored(sheet, mode)
+    begins = earlier if sheet is None and form is None and mode is Mode.EDIT else None
+    if begins is not None:
+        stored, grounds = _plain(begins.scores), begins.grounds
     # A button goes by its value, a field by how the reader writes numbers.
     written = (
         stored if has_buttons else {k: sheets.number(Decimal(text)) for k, text in stored.items()}
@@ -145,6 +155,7 @@ def lay_out(
         explained=sheets.why_closed(award_round, work.now, has_draft=sheet is not None)
         if mode is Mode.CLOSED
         else sheets.who_sees(award_round, work.now),
+        starts_from=formats.day_and_month(begins.sealed_at) if begins else "",
         can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template
 
 from app.models import Nomination, Round, ScoreSheet
-from app.services import desks
+from app.services import desks, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
@@ -65,7 +65,17 @@ def show_sheet(
         award_round=award_round,
         nomination=nomination,
         paper=paper_page.lay_out(work(), award_round, nomination),
-        view=sheet_page.lay_out(work(), award_round, found, mode, form, faults),
+        view=sheet_page.lay_out(
+            work(),
+            award_round,
+            found,
+            mode,
+            form,
+            faults,
+            earlier=scores.find_earlier(
+                work().session, award_round, nomination.id, desk.appointment.id
+            ),
+        ),
         pager=pager.around(work(), desk, nomination.id),
         institution=institution,
         faults=faults or {},

@@ -14,6 +14,7 @@ ENDPOINTS = {
     Step.FORM: "builder.show",
     Step.CALL: "setup_call.show",
     Step.AWARD: "setup_award.show",
+    Step.STAGES: "setup_stages.show",
     Step.RULES: "setup_rules.show",
     Step.JURY: "setup_jury.show",
 }

@@ -14,7 +14,7 @@ def before_move(award_round: Round, seen: ForeseenMove) -> ActWords:
     parts = {
         "publish_call": _publishing,
         "begin_judging": _judging,
-        "open_declaring": lambda _round, _seen: [],
+        "open_declaring": _opening_final,
         "open_scoring": _scoring,
         "open_deliberation": _deliberating,
         "archive": _archiving,
@@ -83,6 +83,20 @@ def _judging(_round: Round, seen: ForeseenMove) -> list[Part]:
             )
         )
     return found
+
+
+def _opening_final(award_round: Round, _seen: ForeseenMove) -> list[Part]:
+    until, meets = award_round.scoring_deadline_at, award_round.deliberation_at
+    lines = [
+        _("Frist for å levere poeng: %(moment)s.", moment=formats.moment(until))
+        if until
+        else _("Fristen for å levere poeng er ikke satt."),
+        _("Juryen møtes: %(moment)s.", moment=formats.moment(meets))
+        if meets
+        else _("Møtet i juryen er ikke satt."),
+        _("Stemmer de ikke for finalen, endrer dere dem under «Datoer»."),
+    ]
+    return [Part(_("Datoene"), lines)]
 
 
 def _scoring(_round: Round, seen: ForeseenMove) -> list[Part]:

@@ -47,14 +47,22 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
         return _after_decision(desk.phase)
     if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
         return _in_deliberation(desk, award_round)
-    if not desk.entries:
-        return _nothing(desk)
+    if desk.waits or not desk.entries:
+        return _between() if desk.waits else _nothing(desk)
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
         return _to_declare(desk, undeclared, called)
     if desk.is_scoring:
         return _in_scoring(desk, award_round, undeclared, now)
     return _declared(desk, called)
+
+
+def _between() -> Opening:
+    return Opening(
+        _("Det er avgjort hvem som går videre"),
+        _("Når sekretariatet åpner finalen, vurderer juryen dem på nytt. Du får en e-post da."),
+        _("Ingenting nå"),
+    )
 
 
 def _nothing(desk: Desk) -> Opening:
@@ -285,7 +293,7 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
         at = award_round.deliberation_at
         return _due(_("Juryen møtes"), at, now) if at is not None else None
     at = award_round.scoring_deadline_at
-    if at is None:
+    if at is None or not desk.total:
         return None
     state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
     if has_passed(at, now) and desk.left and not state:

@@ -1,10 +1,10 @@
 """Juries in words: as the public reads one, and as those do who make it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import Appointment, Invitation, Jury, Round, Seat
+from app.models import Appointment, Invitation, Jury, RankChange, Round, Seat
 from app.services.invitations import Standing
 from app.words import formats
 from app.words.formats import listed
@@ -151,6 +151,18 @@ def period(appointment: Appointment, *, is_now: bool) -> str:
     if until is None or until == date(appointment.seat.jury.term_to, 12, 31):
         return ""
     return _("Til og med %(day)s", day=formats.day(until))
+
+
+def ranked(one: RankChange, people: Mapping[int, str]) -> str:
+    """Say that a deputy got another place: when, from which, and by whom."""
+    return _(
+        "%(day)s: %(name)s ble vara nr. %(after)s, og var nr. %(before)s. Endret av %(who)s.",
+        day=formats.day(one.changed_at),
+        name=one.appointment.person_name,
+        after=one.after,
+        before=one.before,
+        who=people.get(one.changed_by_id or 0, ""),
+    )
 
 
 def left(appointment: Appointment) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.models import Nomination, Round
-from app.rules.lifecycle import Phase, StageState
+from app.rules.lifecycle import Phase, StageKind, StageState
 from app.services.attention import NAMED, Matter, Overview, SeatCount
 from app.services.lists import Listed
 from app.words import formats
@@ -220,7 +220,11 @@ def next_step(award_round: Round, seen: Overview) -> str:
         return said(matter, award_round, seen).title.rstrip(".")
     stage = award_round.stage
     if seen.phase is Phase.JUDGING and stage and stage.state is StageState.DELIBERATION:
+        if stage.kind is StageKind.SHORTLIST:
+            return _("Ingenting. Juryleder avgjør hvem som går videre")
         return _("Ingenting. Juryleder tar avgjørelsen")
+    if seen.phase is Phase.JUDGING and stage and stage.state is StageState.WAITING:
+        return _("Sett datoene for finalen, og åpne den")
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),

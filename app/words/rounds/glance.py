@@ -6,7 +6,14 @@ from fractions import Fraction
 
 from app.models import Round
 from app.rules.calendar import has_passed
-from app.rules.lifecycle import WRITTEN_ON, Milestone, NominationState, Phase, StageState
+from app.rules.lifecycle import (
+    WRITTEN_ON,
+    Milestone,
+    NominationState,
+    Phase,
+    StageKind,
+    StageState,
+)
 from app.services.attention import Overview
 from app.services.progress import Mark, Progress
 from app.services.screening import HandedIn
@@ -87,6 +94,9 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
     stage, judged = award_round.stage, seen.progress
     if stage is None or judged is None:
         return [_("Juryen vurderer forslagene.")]
+    if stage.state is StageState.WAITING:
+        names = formats.listed(seen.finalists)
+        return [_("Til finalen går %(names)s.", names=names), _withdrawn_from(seen)]
     if stage.state is StageState.DECLARING:
         missing = sum(part.count for part in seen.undeclared)
         if not missing:
@@ -103,10 +113,11 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
     if stage.state is StageState.SCORING:
         told = [_("Juryen setter poeng."), _sheets(judged), _scoring_left(award_round, now)]
         return [*told, _withdrawn_from(seen)]
-    return [
-        _("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen."),
-        _withdrawn_from(seen),
-    ]
+    if stage.kind is StageKind.SHORTLIST:
+        says = _("Poengene er åpne, og juryen drøfter. Juryleder avgjør hvem som går videre.")
+    else:
+        says = _("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")
+    return [says, _withdrawn_from(seen)]
 
 
 def _withdrawn_from(seen: Overview) -> str:

@@ -8,7 +8,7 @@ def moved(name: str) -> str:
     return {
         "publish_call": _("Utlysningen er publisert."),
         "begin_judging": _("Vurderingen har begynt. Juryen får beskjed."),
-        "open_declaring": _("Det er åpent for erklæringer. Juryen får beskjed."),
+        "open_declaring": _("Det er åpent for erklæringer. De som ikke har svart, får beskjed."),
         "open_scoring": _("Det er åpent for poeng. Juryen får beskjed."),
         "open_deliberation": _("Drøftingen er åpnet. Poengene er synlige for juryen."),
         "archive": _("Runden er arkivert."),

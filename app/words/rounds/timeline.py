@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.models import Round
-from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
+from app.rules.lifecycle import Milestone, NominationState, Phase, StageKind, StageState
 from app.services.attention import Overview
 from app.words import formats
 from app.words import terms as words
 from app.words.rounds.calls import TimelineStep
 from app.words.text import _, _n
 
+_SHORTLIST_AT = 2
+"""Where a shortlist stands, whose own stage is one step: those after it are of the final."""
 _STAGES = (StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION)
 _JUDGING_FROM = 2
 _AFTER = {
@@ -27,11 +29,18 @@ _AFTER = {
 
 
 def steps(award_round: Round, seen: Overview, now: datetime) -> list[TimelineStep]:
-    """Lay out the seven steps from the call to the announcement."""
-    at = _place(award_round, seen.phase)
+    """Lay out the seven steps from the call to the announcement; eight with a shortlist."""
+    at, told = _place(award_round, seen.phase), list(_TOLD)
+    if StageKind.SHORTLIST in award_round.stage_kinds:
+        is_past = award_round.stage_of_several is not StageKind.SHORTLIST
+        told.insert(_SHORTLIST_AT, _shortlist)
+        at += at >= _SHORTLIST_AT and is_past
+        if not is_past:
+            told[_SHORTLIST_AT + 1 : _SHORTLIST_AT + 4] = [_LATER[state] for state in _STAGES]
+            at = min(at, _SHORTLIST_AT)
     return [
-        TimelineStep("past" if place < at else "now" if place == at else "future", *told)
-        for place, told in enumerate(tell(award_round, seen, now) for tell in _TOLD)
+        TimelineStep("past" if place < at else "now" if place == at else "future", *said)
+        for place, said in enumerate(tell(award_round, seen, now) for tell in told)
     ]
 
 
@@ -60,6 +69,24 @@ def _screening(award_round: Round, seen: Overview, now: datetime) -> Told:
     admitted = seen.counts[NominationState.ADMITTED] + seen.counts[NominationState.SHORTLISTED]
     note = _n("%(num)s tatt opp", "%(num)s tatt opp", admitted) if admitted else ""
     return words.phase(Phase.SCREENING), when if start and start <= now else since(start), note
+
+
+def _shortlist(award_round: Round, seen: Overview, _now: datetime) -> Told:
+    named, stage = seen.made_at.get("shortlist"), award_round.stage
+    name = words.term(StageKind.SHORTLIST)
+    if named is not None:
+        return name, formats.day_and_month(named), ""
+    if award_round.milestone is not Milestone.JUDGING or stage is None:
+        return name, "", ""
+    return name, "", words.term(stage.state)
+
+
+def _later(state: StageState) -> Callable[[Round, Overview, datetime], Told]:
+    """Give what is told of a step of the final while the shortlist is under way: its name."""
+    return lambda _round, _seen, _now: (words.term(state), "", "")
+
+
+_LATER = {state: _later(state) for state in _STAGES}
 
 
 def _declaring(_round: Round, seen: Overview, _now: datetime) -> Told:

@@ -1,0 +1,86 @@
+"""Naming who goes on, which ends the stage."""
+
+from collections.abc import Sequence
+
+from app.models import Round, Shortlist, ShortlistEntry, Stage
+from app.rules import stages as rules
+from app.rules.access import Permission
+from app.rules.lifecycle import Condition
+from app.services import audit, digests, foresight, locks, moves, nominations, ranking, seals
+from app.services.decisions import begin_as_chair
+from app.services.shortlists.foreseeing import NamingRefusedError, foresee, places
+from app.services.work import Work
+
+
+def name(
+    work: Work,
+    award_round: Round,
+    chosen: Sequence[int],
+    reason: str = "",
+    *,
+    seen: str | None = None,
+) -> Shortlist:
+    """Name who goes on from the stage in deliberation, and conclude it.
+
+    Args:
+        work: the chair's.
+        award_round: the round.
+        chosen: the nominations that go on.
+        reason: why, where the choice departs from the order of the ranking.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
+
+    Raises:
+        DeniedError: the actor does not lead, or is recused from a nomination in the running.
+        WrongPhaseError: no shortlist stage is in deliberation; also when somebody was first.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
+        NamingRefusedError: too few are chosen, some that are not judged here, or a reason lacks.
+
+    """
+    award_round = begin_as_chair(work, Permission.NAME_SHORTLIST, award_round)
+    held = places(ranking.for_actor(work, award_round))
+    found = rules.faults(held, chosen, reason)
+    if found:
+        raise NamingRefusedError(found)
+    if seen is not None:
+        foresight.insist(foresee(work, award_round, chosen), seen)
+    stage = award_round.stage
+    if stage is None:  # what is in deliberation has a stage
+        raise NamingRefusedError([rules.NamingFault.UNKNOWN])
+    made = _store(work, award_round, stage, chosen, reason if rules.departs(held, chosen) else "")
+    met = {Condition.STAGE_OUTCOME_NAMED: bool(made.entries)}
+    for entry in made.entries:
+        if entry.goes_on:
+            nomination = nominations.by_id(work.session, entry.nomination_id)
+            held_fast = locks.lock_nomination(work.session, nomination)
+            moves.move_nomination(work, award_round, held_fast, "shortlist", met)
+    moves.move_stage(work, award_round, stage, "conclude", met)
+    return made
+
+
+def _store(
+    work: Work, award_round: Round, stage: Stage, chosen: Sequence[int], reason: str
+) -> Shortlist:
+    made = Shortlist(
+        stage_id=stage.id,
+        reason=reason.strip(),
+        ranking=ranking.to_freeze(work.session, award_round, work.today),
+        digest="",
+        named_at=work.now,
+        named_by_id=work.actor.account_id,
+        entries=[
+            ShortlistEntry(nomination_id=one, goes_on=one in chosen)
+            for one in nominations.admitted_ids(work.session, award_round)
+        ],
+    )
+    made.digest = digests.of(seals.shortlist(made, made.entries))
+    work.session.add(made)
+    work.session.flush()
+    audit.record(
+        work,
+        "shortlist.named",
+        f"stage:{stage.id}",
+        award_round=award_round,
+        nominations=[entry.nomination_id for entry in made.entries if entry.goes_on],
+        digest=made.digest,
+    )
+    return made

@@ -1,0 +1,1 @@
+"""Naming who goes on from the first stage of judging."""
