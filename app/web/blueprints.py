@@ -53,8 +53,8 @@ from app.web.setup import jury as setup_jury
 from app.web.setup import routes as setup
 from app.web.setup import rules as setup_rules
 from app.web.setup import stages as setup_stages
-from app.web.shortlists import routes as shortlists
 from app.web.sharing import routes as sharing
+from app.web.shortlists import routes as shortlists
 
 ALL = (
     accounts.blueprint,

@@ -4,7 +4,7 @@ from app.extensions import db
 from app.files import MissingError, StoreAwayError, name_of
 from app.files.scanner import Finding, Scan, Scanner
 from app.models.engine import writing
-from app.rules.access import ANONYMOUS
+from app.rules.actors import ANONYMOUS
 from app.rules.attachments import ScanState
 from app.services import attachments
 from app.services.work import Work

@@ -185,6 +185,8 @@ def _files_asked(written: Written) -> FilesAsked:
         written.two_texts.answers if written.two_texts else {},
         written.is_scanned,
     )
+
+
 def _colleagues(work: Work, nomination: Nomination) -> list[str]:
     """Name who else can write: of the organisation first, then those who were let in."""
     body = nomination.organisation_id
