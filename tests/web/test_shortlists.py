@@ -101,6 +101,8 @@ def test_the_whole_round_from_deliberation_to_announcement(app: Flask, world: Wo
     sealing = f"{slug}/avgjorelse/forsegl?regler=1"
     assert "Vinner: Fjordvik. Nominert: Åsbyen." in text(chair.get(sealing))
     assert act(chair, sealing).status_code == 303
+    sealed = text(chair.get(f"{slug}/avgjorelse"))
+    assert "Gikk videre: Fjordvik og Åsbyen. Gikk ikke videre: Lillevik og Storvik." in sealed
     assert act(chair, f"{slug}/kunngjoring/na").status_code == 303
     public = text(app.test_client().get(slug))
     assert "Fjordvik" in public

@@ -1,6 +1,6 @@
 """Shortlists: who goes on from the first stage of judging, named by the chair."""
 
-from app.services.shortlists.finding import gone_on, left_out, named
+from app.services.shortlists.finding import named
 from app.services.shortlists.foreseeing import ForeseenNaming, NamingRefusedError, foresee
 from app.services.shortlists.naming import name
 
@@ -8,8 +8,6 @@ __all__ = [
     "ForeseenNaming",
     "NamingRefusedError",
     "foresee",
-    "gone_on",
-    "left_out",
     "name",
     "named",
 ]

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import Decision, Nomination, Round
+from app.models import Decision, Nomination, Round, Shortlist
 from app.ranking.methods import Method
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
+from app.services import lists, shortlists
 from app.services.decisions import DecisionInput, seal_holds
 from app.services.ranking import Ranking, Row
+from app.services.work import Work
 from app.web.decisions.names import Names, chooser
 from app.words.ranking import says
 from app.words.results import decisions as words
@@ -49,6 +51,28 @@ class DecisionPage:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A shortlist: who went on and who did not, by name, and what was kept of it."""
+
+    shortlist: Shortlist
+    gone_on: Sequence[str]
+    stayed: Sequence[str]
+
+
+def shortlist_of(work: Work, award_round: Round) -> Named | None:
+    """Give the shortlist of a round by name; None where it had none."""
+    found = shortlists.named(work.session, award_round)
+    if found is None:
+        return None
+    names = lists.names(work.session, [one.nomination_id for one in found.entries])
+    return Named(
+        found,
+        [names[one.nomination_id] for one in found.entries if one.goes_on],
+        [names[one.nomination_id] for one in found.entries if not one.goes_on],
+    )
+
+
+@dataclass(frozen=True)
 class SealedPage:
     """Everything that is shown of a sealed decision. named: by distinction.
 
@@ -62,6 +86,8 @@ class SealedPage:
     places: Sequence[FrozenPlace]
     frozen: Frozen | None
     is_announced: bool
+    shortlist: Named | None
+    """Who went on from the stage before, where there was one."""
 
 
 def to_write(
@@ -117,7 +143,11 @@ def to_write(
 
 
 def sealed(
-    decision: Decision, judged: Sequence[Nomination], sealed_by: str, phase: Phase
+    decision: Decision,
+    judged: Sequence[Nomination],
+    sealed_by: str,
+    phase: Phase,
+    shortlist: Named | None,
 ) -> SealedPage:
     """Make the page of a sealed decision.
 
@@ -126,6 +156,7 @@ def sealed(
         judged: the nominations of its round that were judged.
         sealed_by: the name of whoever sealed it; empty where nobody did here.
         phase: of its round.
+        shortlist: who went on from the stage before, where there was one.
 
     """
     return SealedPage(
@@ -136,4 +167,5 @@ def sealed(
         places=words.places(decision, judged),
         frozen=frozen.frozen(decision, judged),
         is_announced=phase in RESULT_PUBLIC,
+        shortlist=shortlist,
     )

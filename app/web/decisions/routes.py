@@ -199,5 +199,11 @@ def _sealed(award_round: Round, decision: Decision) -> str:
     return render_template(
         "decisions/sealed.html",
         award_round=award_round,
-        page=page.sealed(decision, judged, names.get(decision.sealed_by_id or 0, ""), phase),
+        page=page.sealed(
+            decision,
+            judged,
+            names.get(decision.sealed_by_id or 0, ""),
+            phase,
+            page.shortlist_of(work(), award_round),
+        ),
     )
