@@ -83,6 +83,9 @@ def test_a_draft_is_handed_in(session: Session) -> None:
     assert opened is not None
     nominator = session.scalars(select(Account).where(Account.name == "nominator")).one()
     work = Work(session, actor_for(session, nominator, opened.date()), opened)
+    # Asked of whoever hands in since a call says what writing aids are allowed.
+    declared = {"writing_aids": {"used": "none", "what": ""}}
+    nominations.save(work, draft, declared, base=nominations.base_of(draft, list(declared)))
     assert nominations.submit(work, draft).number == 1
     assert list(audit.verify(session)) == []
 
