@@ -10,6 +10,7 @@ from app.models.closings import PrizeClosing
 from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
+from app.models.desk import DraftMessage, NominationNote, ResidentsCheck, Telling
 from app.models.domains import Domain
 from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling
@@ -19,6 +20,7 @@ from app.models.nominations import Candidate, Nomination, NominationMove, Nomina
 from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
+from app.models.public_questions import PublicQuestion, Subscription
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
@@ -41,6 +43,7 @@ __all__ = [
     "Declaration",
     "Distinction",
     "Domain",
+    "DraftMessage",
     "FormSection",
     "Invitation",
     "JoinRequest",
@@ -51,15 +54,18 @@ __all__ = [
     "Municipality",
     "Nomination",
     "NominationMove",
+    "NominationNote",
     "NominationVersion",
     "Notice",
     "Organisation",
     "PasswordReset",
     "Prize",
     "PrizeClosing",
+    "PublicQuestion",
     "Question",
     "Receiver",
     "Registration",
+    "ResidentsCheck",
     "RoleGrant",
     "Round",
     "RoundMove",
@@ -70,5 +76,7 @@ __all__ = [
     "Seat",
     "Sending",
     "Stage",
+    "Subscription",
+    "Telling",
     "Texts",
 ]

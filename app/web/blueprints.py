@@ -40,6 +40,7 @@ from app.web.ranking import weights as ranking_weights
 from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
+from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprint
 from app.web.screening import routes as screening
 from app.web.setup import award as setup_award
 from app.web.setup import call as setup_call

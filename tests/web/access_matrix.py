@@ -240,6 +240,11 @@ MATRIX: dict[str, Row] = {
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.
     "screening.reopen": {"secretariat": "-99999999", "rest": "4"},
+    "screening.compare": {"secretariat auditor": "-........", "rest": "4"},
+    "screening.write_note": {"secretariat": "-rrrrrrr9", "rest": "4"},
+    "screening.check_residents": {"secretariat": "-rrrrrrr9", "rest": "4"},
+    "screening.before_admitting": {"secretariat": "99.999999", "rest": "4"},
+    "screening.admit_many": {"secretariat": "99r999999", "rest": "4"},
     "notices.outbox": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------

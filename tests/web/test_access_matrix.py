@@ -252,6 +252,9 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "screening.reopen": lambda *_: {"reopen_reason": "Det var en feil."},
     "audit.check_installation": lambda *_: {},
     "audit.check_round": lambda *_: {},
+    "screening.write_note": lambda *_: {"note": "Spør kommunen om året."},
+    "screening.check_residents": lambda *_: {"outcome": "clear", "version": "1"},
+    "screening.admit_many": lambda _stage, place, _role: {"forslag": f"{place.first}:1"},
     "screening.admit": lambda *_: {"residents_checked": "y"},
     "screening.reject": lambda *_: {"reason": "Kandidaten er ikke en kommune."},
 }

@@ -41,6 +41,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
     known = {
         "slug": one.slug,
         "nomination_id": one.nomination,
+        "other_id": one.nomination,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "question_key": "story",
