@@ -14,6 +14,7 @@ class Step(StrEnum):
     CRITERIA = "criteria"
     FORM = "form"
     CALL = "call"
+    CONTACT = "contact"
     AWARD = "award"
     RULES = "rules"
     JURY = "jury"

@@ -47,20 +47,12 @@ def check(
         raise OtherVersionError
     if not is_clear and is_empty(finding):
         raise FindingMissingError
-    return note(work, award_round, nomination, is_clear=is_clear, finding=finding)
-
-
-def note(
-    work: Work, award_round: Round, nomination: Nomination, *, is_clear: bool, finding: str = ""
-) -> ResidentsCheck:
-    """Put a check on record, of a nomination that is locked, by who may."""
-    version = _counting(work.session, nomination)
-    held = latest(work.session, version.id)
+    held = latest(work.session, counts.id)
     said = finding.strip()
     if held and (held.is_clear, held.finding) == (is_clear, said):
         return held
     made = ResidentsCheck(
-        version_id=version.id,
+        version_id=counts.id,
         is_clear=is_clear,
         finding=said,
         checked_at=work.now,
@@ -74,7 +66,7 @@ def note(
         f"nomination:{nomination.id}",
         award_round=award_round,
         check=made.id,
-        version=version.number,
+        version=counts.number,
         digest=digests.of(seals.residents_check(made)),
     )
     return made

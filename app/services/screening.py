@@ -170,7 +170,7 @@ def admit(
     if version is not None and version != nomination.submissions:
         raise OtherVersionError
     if residents_checked:
-        residents.note(work, award_round, nomination, is_clear=True)
+        residents.check(work, nomination, is_clear=True, version=nomination.submissions)
     _admit(work, award_round, nomination)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import pass_context
 
-from addresses import mailto
+from addresses import mailto, tel
 from app.rules import forms, round_addresses
 from app.services import digests
 from app.web import names
@@ -15,6 +15,7 @@ from app.words import formats, organisations, spoken, terms
 
 FILTERS = (
     mailto,
+    tel,
     digests.checksum,
     forms.count_words,
     formats.day,

@@ -62,6 +62,8 @@ _NOMINATION_MOVES = {
     "reopen": _l("Gjort om, gjennomgås på nytt"),
     "withdraw": _l("Trukket"),
     "withdraw_late": _l("Trukket etter avgjørelsen"),
+    "decline": _l("Kandidaten takket nei"),
+    "decline_late": _l("Kandidaten takket nei etter avgjørelsen"),
 }
 
 _TASKS = {

@@ -28,6 +28,7 @@ ELSEWHERE = "433333333"
 """A round that is only planned does not exist for those who have no office in it."""
 
 Row = dict[str, str]
+LINKS: Row = {"public": "g", "rest": "g"}
 EVERYBODY: Row = {"public": ".", "rest": "."}
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
 
@@ -42,6 +43,20 @@ MATRIX: dict[str, Row] = {
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
+    "rounds.calendar": {"public": "4........", "rest": "4........"},
+    "rounds.form": {"public": "4........", "rest": "4........"},
+    "public_questions.show": {"public": "4........", "rest": "4........"},
+    "public_questions.ask": {"public": "4r9999999", "rest": "4r9999999"},
+    "subscriptions.show": EVERYBODY,
+    "subscriptions.ask": {"public": ".", "rest": "."},
+    **dict.fromkeys(
+        (
+            *("subscriptions.before_confirming", "subscriptions.confirm"),
+            *("subscriptions.before_ending", "subscriptions.end"),
+            *("tellings.show", "tellings.confirm", "tellings.decline"),
+        ),
+        LINKS,
+    ),
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -240,6 +255,25 @@ MATRIX: dict[str, Row] = {
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.
     "screening.reopen": {"secretariat": "-99999999", "rest": "4"},
+    "draft_messages.write": {"secretariat": "9.9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "draft_messages.look_over": {"secretariat": "9.9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "draft_messages.send": {"secretariat": "9r9999999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "public_questions.every": {
+        "secretariat auditor": "9........",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    # Nobody has asked anything here.
+    "public_questions.answer": {"secretariat": "944444444", "elsewhere": ELSEWHERE, "rest": "3"},
+    "public_questions.set_aside": {
+        "secretariat": "944444444",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "tellings.before": {"secretariat": "-9....999", "rest": "4"},
+    "tellings.tell": {"secretariat": "-99rrr999", "rest": "4"},
+    "setup_contact.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "setup_contact.store": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     "screening.compare": {"secretariat auditor": "-........", "rest": "4"},
     "screening.write_note": {"secretariat": "-rrrrrrr9", "rest": "4"},
     "screening.check_residents": {"secretariat": "-rrrrrrr9", "rest": "4"},

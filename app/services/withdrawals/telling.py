@@ -94,6 +94,17 @@ def tell(
                 reason=reason,
                 who=work.actor.name,
             )
+    tell_those_at_work(work, award_round, nomination, reason, told)
+
+
+def tell_those_at_work(
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    reason: str,
+    told: Sequence[Concerned],
+) -> None:
+    """Tell those who were at work with a nomination that it is out."""
     for one in told:
         # What the nominators wrote is for the secretariat.
         more: dict[str, Any] = {"reason": reason} if one.concern is Concern.RUNS else {}

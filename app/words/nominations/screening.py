@@ -76,7 +76,7 @@ def admitted_many(count: int) -> str:
     """Say how many were admitted in one act."""
     return _n(
         "Ett forslag er tatt opp til vurdering.",
-        "%(num)s forslag er tatt opp til vurdering.",
+        "Nå er %(num)s forslag tatt opp til vurdering.",
         count,
     )
 
