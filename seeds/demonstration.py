@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Prize
+from app.models import Prize, Round
 from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import history, prize, register, registering, second
+from seeds import desk, history, prize, register, registering, second
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
 from seeds.people import SYSTEM, appoint_jury, as_account, staff
@@ -34,8 +34,9 @@ def load(session: Session, now: datetime) -> None:
     year = now.astimezone(OSLO).year
     judged = JudgedRound(system, the_prize, cast, now)
     judged.load(year, _judged_dates(now))
-    _load_open(system, the_prize, judged, year + 1, now)
-    second.load(system, the_prize, _second_dates(now), now)
+    call = _load_open(system, the_prize, judged, year + 1, now)
+    other = second.load(system, the_prize, _second_dates(now), now)
+    desk.load(system, cast.secretariat, call, judged.by_number, other, now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -67,7 +68,7 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
 
 def _load_open(
     system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
-) -> None:
+) -> Round:
     """Open the next round, with one draft half written."""
     dates = {
         "opens_at": _at(now, -20, 9),
@@ -95,3 +96,4 @@ def _load_open(
     nominations.save(writer, draft, told["answers"], base=base)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
+    return award_round

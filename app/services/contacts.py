@@ -7,7 +7,6 @@ from app.rules.access import Permission
 from app.rules.lifecycle import AFTER_DECISION, Course
 from app.rules.mail_addresses import canonical
 from app.rules.setup import Lack, Step
-from app.rules.texts import one_line
 from app.services import audit, digests, may, seals, stamps
 from app.services.work import LockedError, Work
 
@@ -39,7 +38,9 @@ def store(work: Work, award_round: Round, given: Contact, *, base: str | None = 
     if is_over or award_round.course is Course.CANCELLED:
         raise LockedError("the round is over")
     tidy = Contact(
-        one_line(given.contact_name), canonical(given.contact_email), one_line(given.contact_phone)
+        " ".join(given.contact_name.split()),
+        canonical(given.contact_email),
+        " ".join(given.contact_phone.split()),
     )
     held = of(award_round)
     stamps.insist(asdict(held), asdict(tidy), base)

@@ -10,7 +10,6 @@ from app.rules.access import Permission
 from app.rules.forms import is_empty
 from app.rules.lifecycle import NominationState
 from app.rules.notices import NoticeKind
-from app.rules.texts import one_line
 from app.services import audit, digests, may, nominations, notices, seals
 from app.services.work import Work
 
@@ -73,7 +72,7 @@ def send(work: Work, award_round: Round, *, title: str, body: str, token: str) -
     made = DraftMessage(
         round_id=award_round.id,
         token=token,
-        title=one_line(title),
+        title=" ".join(title.split()),
         body=body.strip(),
         receivers=len(accounts),
         sent_at=work.now,

@@ -128,7 +128,15 @@ def answer(work: Work, award_round: Round, question_id: int, *, text: str, said:
     found.answered_at, found.answered_by_id = work.now, work.actor.account_id
     found.set_aside_at = found.set_aside_by_id = None
     _tell(work.session, award_round, found, work.now)
-    _record(work, award_round, found, "question.answered")
+    work.session.flush()
+    audit.record(
+        work,
+        "question.answered",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        question=found.id,
+        digest=digests.of(seals.public_question(found)),
+    )
 
 
 def set_aside(work: Work, award_round: Round, question_id: int) -> None:
@@ -140,7 +148,15 @@ def set_aside(work: Work, award_round: Round, question_id: int) -> None:
     found.answered_at = found.answered_by_id = None
     found.set_aside_at, found.set_aside_by_id = work.now, work.actor.account_id
     found.email = ""
-    _record(work, award_round, found, "question.set_aside")
+    work.session.flush()
+    audit.record(
+        work,
+        "question.set_aside",
+        f"round:{award_round.id}",
+        award_round=award_round,
+        question=found.id,
+        digest=digests.of(seals.public_question(found)),
+    )
 
 
 def _of(session: Session, award_round: Round, question_id: int) -> PublicQuestion:
@@ -171,18 +187,6 @@ def _tell(session: Session, award_round: Round, found: PublicQuestion, now: date
         slug=award_round.slug,
     )
     found.email = ""
-
-
-def _record(work: Work, award_round: Round, found: PublicQuestion, kind: str) -> None:
-    work.session.flush()
-    audit.record(
-        work,
-        kind,
-        f"round:{award_round.id}",
-        award_round=award_round,
-        question=found.id,
-        digest=digests.of(seals.public_question(found)),
-    )
 
 
 def count_waiting(session: Session, award_round: Round) -> int:

@@ -17,7 +17,7 @@ from app.models import Nomination, NominationVersion, Round
 from app.ranking import likeness
 from app.rules.lifecycle import NominationState
 
-LEAST = 0.4
+LEAST = 0.5
 """What is less alike is not pointed out: nominations for one prize are about the same things."""
 OUT = frozenset({NominationState.REJECTED, NominationState.WITHDRAWN})
 KEPT = 8

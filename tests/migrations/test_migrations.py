@@ -39,7 +39,7 @@ from app.services import (
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, registering
+from tests.migrations.stored import LOST, TAKEN_OUT, desk, registering
 
 TABLES = Model.metadata.tables
 
@@ -91,6 +91,7 @@ def migrated(url: str) -> Iterator[Flask]:
         )
         invited(world)
         closed(world)
+        desk(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -208,11 +209,12 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (2, True),
         (1, False),
+        (1, False),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 4
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 5
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before

@@ -31,6 +31,7 @@ from app.services.decisions import PastNominee
 from tests.factories import World, sheet, texts
 from tests.memory import remembered
 from tests.services.recorded_bodies import change_bodies
+from tests.services.recorded_desk import use_desk
 
 
 @remembered
@@ -92,6 +93,8 @@ def _set_up_and_stop(world: World) -> None:
     phases.move(secretariat, award_round, "publish_call")
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
+    use_desk(world, award_round)
+    secretariat = world.work("secretariat")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
 
 

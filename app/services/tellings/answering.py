@@ -63,7 +63,7 @@ def confirm(work: Work, row_id: int, nonce: str) -> Telling:
         SpentLinkError: as ``find``.
 
     """
-    award_round, telling = _begin(work, row_id, nonce)
+    award_round, telling = _begin(work.session, row_id, nonce, work.now)
     _answer(work, award_round, telling, TellingAnswer.CONFIRMED, "")
     return telling
 
@@ -77,7 +77,7 @@ def decline(work: Work, row_id: int, nonce: str, reason: str) -> Telling:
         SpentLinkError: as ``find``.
 
     """
-    award_round, telling = _begin(work, row_id, nonce)
+    award_round, telling = _begin(work.session, row_id, nonce, work.now)
     nomination, phase = telling.nomination, award_round.phase(work.now)
     told = withdrawals.concerned(work.session, award_round, nomination, work.now)
     _answer(work, award_round, telling, TellingAnswer.DECLINED, reason.strip())
@@ -90,18 +90,18 @@ def decline(work: Work, row_id: int, nonce: str, reason: str) -> Telling:
         moves.move_nomination(work, award_round, nomination, "decline", met)
     # The secretariat is told below, in other words.
     jurors = [one for one in told if one.concern is not Concern.RUNS]
-    withdrawals.tell_those_at_work(work, award_round, nomination, "", jurors)
-    _tell(work, award_round, telling)
+    withdrawals.tell_those_at_work(work.session, award_round, nomination, "", jurors, work.now)
+    _tell(work.session, award_round, telling, work.now)
     return telling
 
 
-def _begin(work: Work, row_id: int, nonce: str) -> tuple[Round, Telling]:
+def _begin(session: Session, row_id: int, nonce: str, now: datetime) -> tuple[Round, Telling]:
     """Lock the nomination that a link is about, and its round. Who has the link may."""
-    found = find(work.session, row_id, nonce, work.now)
-    award_round = lock_round(work.session, work.session.get_one(Round, found.nomination.round_id))
-    lock_nomination(work.session, found.nomination)
-    work.session.refresh(found)
-    return award_round, find(work.session, row_id, nonce, work.now)
+    found = find(session, row_id, nonce, now)
+    award_round = lock_round(session, session.get_one(Round, found.nomination.round_id))
+    lock_nomination(session, found.nomination)
+    session.refresh(found)
+    return award_round, find(session, row_id, nonce, now)
 
 
 def _answer(
@@ -120,22 +120,22 @@ def _answer(
     )
 
 
-def _tell(work: Work, award_round: Round, telling: Telling) -> None:
+def _tell(session: Session, award_round: Round, telling: Telling, now: datetime) -> None:
     """Tell the nominators and the secretariat. Why she declined is for the secretariat."""
     nomination = telling.nomination
     body = nomination.organisation_id or 0
-    office = accounts.holding(work.session, Role.SECRETARIAT, award_round.prize_id)
-    nominators = [one for one in organisations.members(work.session, body) if one not in office]
+    office = accounts.holding(session, Role.SECRETARIAT, award_round.prize_id)
+    nominators = [one for one in organisations.members(session, body) if one not in office]
     for account_id, runs in (
         *((one, True) for one in office),
         *((one, False) for one in nominators),
     ):
         notices.queue(
-            work.session,
+            session,
             account_id,
             NoticeKind.CANDIDATE_DECLINED,
             key=f"telling:{telling.id}",
-            now=work.now,
+            now=now,
             award_round=award_round,
             nomination_id=nomination.id,
             reference=nomination.reference,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from sqlalchemy import select
@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, Candidate, Nomination, Organisation, Telling
 from app.rules.access import Permission
-from app.rules.candidates import CandidateKind, digits
+from app.rules.candidates import CandidateKind, digits, likeness
 from app.rules.lifecycle import UndeclaredMoveError
 from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
-from app.rules.texts import one_line
 from app.services import audit, digests, nominations, notices, organisations, seals
 from app.services.nominations import IN_JUDGING
 from app.services.work import NotFoundError, Work
@@ -61,7 +60,7 @@ def candidates_of(session: Session, nomination: Nomination) -> list[Told]:
 def _reach(session: Session, nomination: Nomination, candidate: Candidate) -> Told:
     body = _body(session, candidate)
     people = organisations.people(session, body.id) if body else []
-    is_own = body is not None and body.id == nomination.organisation_id
+    is_own = _is(candidate, nomination.organisation)
     return Told(
         candidate.position,
         candidate.called,
@@ -69,6 +68,15 @@ def _reach(session: Session, nomination: Nomination, candidate: Candidate) -> To
         0 if is_own else len(people),
         body.id if body else None,
     )
+
+
+def _is(candidate: Candidate, body: Organisation | None) -> bool:
+    """Say whether a candidate is an organisation: the same number, municipality or name."""
+    if body is None:
+        return False
+    told = likeness(candidate.kind, candidate.name, candidate.municipality_id, candidate.org_number)
+    own = likeness(CandidateKind.ORGANISATION, body.name, body.municipality_id, body.org_number)
+    return bool(told & own)
 
 
 def _body(session: Session, candidate: Candidate) -> Organisation | None:
@@ -106,7 +114,7 @@ def tell(work: Work, nomination: Nomination, position: int, to: To) -> list[Tell
         raise OwnCandidateError
     made = []
     for receiver in _receivers(work.session, reach, to):
-        if _has_link(work, nomination, receiver.email):
+        if _has_link(work.session, nomination, receiver.email, work.now):
             continue
         telling = Telling(
             nonce=token_urlsafe(12),
@@ -150,7 +158,7 @@ def tell(work: Work, nomination: Nomination, position: int, to: To) -> list[Tell
 
 def _receivers(session: Session, reach: Told, to: To) -> list[To]:
     if to.email:
-        return [To(canonical(to.email), one_line(to.name), to.language)]
+        return [To(canonical(to.email), " ".join(to.name.split()), to.language)]
     if reach.organisation_id is None or not reach.people:
         raise AddressMissingError
     people = organisations.people(session, reach.organisation_id)
@@ -162,14 +170,14 @@ def _receivers(session: Session, reach: Told, to: To) -> list[To]:
     return [To(*row) for row in found]
 
 
-def _has_link(work: Work, nomination: Nomination, email: str) -> bool:
+def _has_link(session: Session, nomination: Nomination, email: str, now: datetime) -> bool:
     counts = select(Telling.id).where(
         Telling.nomination_id == nomination.id,
         Telling.email == email,
         Telling.answered_at.is_(None),
-        Telling.expires_at > work.now,
+        Telling.expires_at > now,
     )
-    return work.session.scalars(counts).first() is not None
+    return session.scalars(counts).first() is not None
 
 
 def of_nomination(session: Session, nomination: Nomination) -> Sequence[Telling]:

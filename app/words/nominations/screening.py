@@ -35,7 +35,7 @@ ORDERS = {
 """What the list can be sorted by, as it stands in the address."""
 _DEGREES = (
     (0.85, _l("Nesten samme tekst")),
-    (0.6, _l("Mye av teksten er lik")),
+    (0.65, _l("Mye av teksten er lik")),
     (0.0, _l("Noe av teksten er lik")),
 )
 _LEFT_OUT = {
