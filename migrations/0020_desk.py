@@ -134,10 +134,6 @@ def _questions() -> None:
         *_key(table, "answered_by_id", "accounts", nullable=True),
         sa.Column("set_aside_at", MOMENT, nullable=True),
         *_key(table, "set_aside_by_id", "accounts", nullable=True),
-        sa.CheckConstraint(
-            "answered_at IS NULL OR set_aside_at IS NULL",
-            name=op.f(f"ck_{table}_answered_or_set_aside"),
-        ),
     )
     op.create_index(op.f(f"ix_{table}_round_id_answered_at"), table, ["round_id", "answered_at"])
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model
@@ -13,12 +13,7 @@ class PublicQuestion(Model):
     """A question about a call. Answered it is public, without who asked."""
 
     __tablename__ = "public_questions"
-    __table_args__ = (
-        CheckConstraint(
-            "answered_at IS NULL OR set_aside_at IS NULL", name="answered_or_set_aside"
-        ),
-        Index("ix_public_questions_round_id_answered_at", "round_id", "answered_at"),
-    )
+    __table_args__ = (Index("ix_public_questions_round_id_answered_at", "round_id", "answered_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))

@@ -19,6 +19,7 @@ from app.services import (
     notices,
     phases,
     progress,
+    public_questions,
     remaining,
     screening,
     withdrawals,
@@ -45,6 +46,7 @@ class Matter(StrEnum):
     NO_QUORUM_POSSIBLE = "no_quorum_possible"
     PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
+    QUESTIONS_WAIT = "questions_wait"
     VACANT_SEATS = "vacant_seats"
     SCORING_OVERDUE = "scoring_overdue"
     SEATS_BEHIND = "seats_behind"
@@ -92,6 +94,8 @@ class Overview:
     """Nominations with so many vacant seats that a quorum can never be reached."""
     names: Mapping[int, str]
     """The candidates of the first of these."""
+    unanswered: int = 0
+    """How many questions about the call await an answer."""
 
     @property
     def waiting(self) -> int:
@@ -107,6 +111,7 @@ class Overview:
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
             Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
+            Matter.QUESTIONS_WAIT: self.unanswered > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
             Matter.SCORING_OVERDUE: bool(self.overdue),
             Matter.SEATS_BEHIND: bool(self.behind) and not self.overdue,
@@ -158,6 +163,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
+        unanswered=public_questions.count_waiting(work.session, award_round),
     )
 
 
