@@ -143,3 +143,12 @@ def test_a_link_that_does_not_count_says_why(world: World, late: str) -> None:
         tellings.find(world.session, telling.id, nonce or telling.nonce, world.clock.now)
     assert spent.value.why is (Spent.UNKNOWN if late == "other" else Spent.EXPIRED)
     assert telling.expires_at == telling.told_at + timedelta(days=60)
+
+
+def test_who_nominates_her_own_by_name_knows_too(world: World) -> None:
+    _, nomination = admitted(world)
+    nomination.candidates[0].municipality_id = None
+    nomination.candidates[0].name = "Nominator  kommune"
+    world.session.flush()
+    (reach,) = tellings.candidates_of(world.session, nomination)
+    assert reach.is_own

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.documents.links import Link, Purpose, path
 from app.models import DraftMessage, Nomination, Round, Telling
-from app.services import notes, residents, screening, tellings
+from app.services import notes, public_questions, residents, screening, tellings
 from app.services.tellings import To
 from app.spreadsheets import read
 from tests.clients import ReviewingClient, client_of
@@ -151,3 +151,42 @@ def test_the_page_of_a_candidate_never_tells_how_far_the_jury_has_come(
     after = text(client_of(app, None), link)
     token = r'name="csrf_token" value="[^"]*"'
     assert re.sub(token, "", before) == re.sub(token, "", after)
+
+
+def test_a_note_is_read_by_the_secretariat_and_the_auditor_alone(app: Flask, world: World) -> None:
+    _, made = world.at("scoring")
+    notes.write(world.work("secretariat"), made[0], "Hemmelig notat om rådmannen.")
+    world.session.commit()
+    first = made[0].id
+    pages = {
+        "secretariat": f"/forslag/{first}/gjennomgang",
+        "auditor": f"/forslag/{first}/gjennomgang",
+        "nominator": f"/forslag/{first}/se-over",
+        "chair": f"/vurdering/{first}",
+        "juror_b": f"/vurdering/{first}",
+    }
+    readers = {
+        name
+        for name, address in pages.items()
+        if "Hemmelig notat" in text(client_of(app, world.people[name].id), address)
+    }
+    assert readers == {"secretariat", "auditor"}
+
+
+def test_that_a_question_waits_is_said_where_the_round_is_run(app: Flask, world: World) -> None:
+    award_round = world.open()
+    world.session.commit()
+    control = "/priser/prisen/2026/styring"
+    said = "Ett spørsmål om utlysningen venter på svar."
+    assert said not in text(office(app, world), control)
+    public_questions.ask(
+        world.session,
+        award_round,
+        text="Kan en bydel foreslås?",
+        email="",
+        language="nb",
+        network="n",
+        now=world.clock.now,
+    )
+    world.session.commit()
+    assert said in text(office(app, world), control)
