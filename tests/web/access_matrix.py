@@ -15,6 +15,8 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
     -  there is no such thing to ask for in this phase
 """
 
+from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
+
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
 SIGNED_OUT = {"GET": ">", "POST": "1"}
 
@@ -24,15 +26,11 @@ NOMINATORS = "nominator stranger"
 OUTSIDERS = "nominator stranger elsewhere"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
-ELSEWHERE = "433333333"
-"""A round that is only planned does not exist for those who have no office in it."""
 
-Row = dict[str, str]
-LINKS: Row = {"public": "g", "rest": "g"}
-EVERYBODY: Row = {"public": ".", "rest": "."}
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
 
 MATRIX: dict[str, Row] = {
+    **DESK,
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,
@@ -43,20 +41,6 @@ MATRIX: dict[str, Row] = {
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
-    "rounds.calendar": {"public": "4........", "rest": "4........"},
-    "rounds.form": {"public": "4........", "rest": "4........"},
-    "public_questions.show": {"public": "4........", "rest": "4........"},
-    "public_questions.ask": {"public": "4r9999999", "rest": "4r9999999"},
-    "subscriptions.show": EVERYBODY,
-    "subscriptions.ask": {"public": ".", "rest": "."},
-    **dict.fromkeys(
-        (
-            *("subscriptions.before_confirming", "subscriptions.confirm"),
-            *("subscriptions.before_ending", "subscriptions.end"),
-            *("tellings.show", "tellings.confirm", "tellings.decline"),
-        ),
-        LINKS,
-    ),
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -255,30 +239,6 @@ MATRIX: dict[str, Row] = {
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.
     "screening.reopen": {"secretariat": "-99999999", "rest": "4"},
-    "draft_messages.write": {"secretariat": "9.9999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "draft_messages.look_over": {"secretariat": "9.9999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "draft_messages.send": {"secretariat": "9r9999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "public_questions.every": {
-        "secretariat auditor": "9........",
-        "elsewhere": ELSEWHERE,
-        "rest": "3",
-    },
-    # Nobody has asked anything here.
-    "public_questions.answer": {"secretariat": "944444444", "elsewhere": ELSEWHERE, "rest": "3"},
-    "public_questions.set_aside": {
-        "secretariat": "944444444",
-        "elsewhere": ELSEWHERE,
-        "rest": "3",
-    },
-    "tellings.before": {"secretariat": "-9....999", "rest": "4"},
-    "tellings.tell": {"secretariat": "-99rrr999", "rest": "4"},
-    "setup_contact.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_contact.store": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "screening.compare": {"secretariat auditor": "-........", "rest": "4"},
-    "screening.write_note": {"secretariat": "-rrrrrrr9", "rest": "4"},
-    "screening.check_residents": {"secretariat": "-rrrrrrr9", "rest": "4"},
-    "screening.before_admitting": {"secretariat": "99.999999", "rest": "4"},
-    "screening.admit_many": {"secretariat": "99r999999", "rest": "4"},
     "notices.outbox": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
