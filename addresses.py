@@ -148,6 +148,12 @@ def mailto(address: str) -> str:
     return f"mailto:{quote(local, safe=_IN_A_LOCAL_PART)}@{ascii_host(host)}"
 
 
+def tel(number: str) -> str:
+    """Give the address by which a browser calls a number: what is no figure is left out."""
+    kept = "".join(sign for sign in number if sign.isascii() and sign.isdigit())
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{kept}"
+
+
 def host_of(parts: SplitResult) -> str:
     """Give the host of an address.
 

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.files import Store
-from app.models import Prize
+from app.models import Prize, Round
 from app.models.engine import writing
 from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import attached, history, prize, register, registering, second, sharing
+from seeds import attached, desk, history, prize, register, registering, second, sharing
 from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -36,9 +36,10 @@ def load(session: Session, now: datetime, store: Store) -> None:
     year = now.astimezone(OSLO).year
     judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
-    draft = _load_open(system, the_prize, judged, year + 1, now)
+    call, draft = _load_open(system, the_prize, judged, year + 1, now)
     attached.load(draft, store)
-    second.load(system, the_prize, _second_dates(now), now)
+    other = second.load(system, the_prize, _second_dates(now), now)
+    desk.load(system, cast.secretariat, call, judged.by_number, other, now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -70,7 +71,7 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
 
 def _load_open(
     system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
-) -> Draft:
+) -> tuple[Round, Draft]:
     """Open the next round, with one draft half written."""
     dates = {
         "opens_at": _at(now, -20, 9),
@@ -99,4 +100,4 @@ def _load_open(
     sharing.load(system, replace(writer, now=now - timedelta(days=1)), draft, now)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
-    return Draft(writer, draft)
+    return award_round, Draft(writer, draft)

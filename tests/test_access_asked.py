@@ -25,6 +25,13 @@ MAKES_ITS_ROUND = {
     "setup.make": "it asks of the prize, and nobody else can know of the round that it makes",
 }
 """What puts something of a round on record without having locked the round, and why it may."""
+BY_LINK = {
+    "sharing.take_anew",
+    "sharing.take_with",
+    "tellings.confirm",
+    "tellings.decline",
+}
+"""What whoever has a personal link may do: the link itself is what is asked for, under the lock."""
 Trace = tuple[tuple[str, str], ...]
 """What a function does, in order: ask, lock or record, and by which call."""
 
@@ -212,14 +219,17 @@ def acts() -> dict[str, list[str]]:
 
 def test_the_acts_are_found() -> None:
     assert sorted(acts()) == [
+        "admissions.admit_all",
         "announcements.announce",
         "announcements.enter_past_round",
         "announcements.move",
         "attachments.attach",
         "attachments.detach",
         "attachments.put_back",
+        "contacts.store",
         "decisions.finalise",
         "decisions.record_past",
+        "draft_messages.send",
         "entering.enter_past_rounds",
         "forms.add_question",
         "forms.add_section",
@@ -234,6 +244,7 @@ def test_the_acts_are_found() -> None:
         "nominations.start",
         "nominations.submit",
         "nominators.set_nominators",
+        "notes.write",
         "notices.send_again",
         "phases.cancel",
         "phases.change_dates",
@@ -241,6 +252,9 @@ def test_the_acts_are_found() -> None:
         "phases.pause",
         "phases.plan_dates",
         "phases.resume",
+        "public_questions.answer",
+        "public_questions.set_aside",
+        "residents.check",
         "rounds.create",
         "rounds.set_award",
         "rounds.set_candidates",
@@ -264,12 +278,11 @@ def test_the_acts_are_found() -> None:
         "sharing.take_out",
         "sharing.take_with",
         "shortlists.name",
+        "tellings.confirm",
+        "tellings.decline",
+        "tellings.tell",
         "withdrawals.withdraw",
     ]
-
-
-BY_LINK = {"sharing.take_anew", "sharing.take_with"}
-"""What whoever has a personal link may do: it is the link that is asked, and locked."""
 
 
 def test_an_act_locks_then_asks_then_records() -> None:

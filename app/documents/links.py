@@ -22,6 +22,9 @@ class Purpose(StrEnum):
     NEW_PASSWORD = "new_password"  # noqa: S105 - no password
     OLD_ADDRESS = "old_address"
     NEW_ADDRESS = "new_address"
+    CANDIDATE = "candidate"
+    SUBSCRIPTION = "subscription"
+    UNSUBSCRIBING = "unsubscribing"
 
 
 PATHS = {
@@ -30,6 +33,9 @@ PATHS = {
     Purpose.NEW_PASSWORD: "/nytt-passord",
     Purpose.OLD_ADDRESS: "/adresse/fra",
     Purpose.NEW_ADDRESS: "/adresse/til",
+    Purpose.CANDIDATE: "/kandidat",
+    Purpose.SUBSCRIPTION: "/varsel/bekreft",
+    Purpose.UNSUBSCRIBING: "/varsel/slutt",
 }
 every(Purpose, PATHS)
 

@@ -11,6 +11,7 @@ from app.models.collaborators import Collaborator, Presence
 from app.models.credentials import AddressChange, PasswordReset, Registration
 from app.models.dates import DateChange
 from app.models.decisions import Decision, DecisionEntry, Distinction
+from app.models.desk import DraftMessage, NominationNote, ResidentsCheck, Telling
 from app.models.domains import Domain
 from app.models.files import Attachment, File
 from app.models.forms import FormSection, Question
@@ -21,6 +22,7 @@ from app.models.nominations import Candidate, Nomination, NominationMove, Nomina
 from app.models.notices import Notice, Receiver, Sending
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
+from app.models.public_questions import PublicQuestion, Subscription
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
@@ -46,6 +48,7 @@ __all__ = [
     "Declaration",
     "Distinction",
     "Domain",
+    "DraftMessage",
     "File",
     "FormSection",
     "Invitation",
@@ -57,6 +60,7 @@ __all__ = [
     "Municipality",
     "Nomination",
     "NominationMove",
+    "NominationNote",
     "NominationVersion",
     "Notice",
     "Organisation",
@@ -64,10 +68,12 @@ __all__ = [
     "Presence",
     "Prize",
     "PrizeClosing",
+    "PublicQuestion",
     "Question",
     "RankChange",
     "Receiver",
     "Registration",
+    "ResidentsCheck",
     "RoleGrant",
     "Round",
     "RoundMove",
@@ -80,5 +86,7 @@ __all__ = [
     "Shortlist",
     "ShortlistEntry",
     "Stage",
+    "Subscription",
+    "Telling",
     "Texts",
 ]

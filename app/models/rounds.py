@@ -111,6 +111,10 @@ class Round(Model):
     """The policy on writing aids."""
     residents_warning: Mapped[Texts] = mapped_column(default=dict, server_default=NoTexts())
     """The warning against naming residents, in the call and where one writes."""
+    contact_name: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    """Who answers about the call. Where nothing is said the prize's own address stands."""
+    contact_email: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    contact_phone: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Of a recorded round: occasion, award date, jury leader, notes on the sources."""
     version: Mapped[int] = mapped_column(default=1)

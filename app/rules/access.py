@@ -74,6 +74,11 @@ class Permission(StrEnum):
     SEND_AGAIN = "send_again"
     READ_SUBMITTED = "read_submitted"
     SCREEN = "screen"
+    ANNOTATE = "annotate"
+    TELL_CANDIDATES = "tell_candidates"
+    WRITE_TO_DRAFTS = "write_to_drafts"
+    VIEW_QUESTIONS = "view_questions"
+    ANSWER_QUESTIONS = "answer_questions"
     VIEW_RULES = "view_rules"
     AMEND_RULES = "amend_rules"
     VIEW_DESK = "view_desk"
@@ -190,6 +195,17 @@ TABLE: dict[Permission, Grant] = {
         _roles(Role.SECRETARIAT, Role.AUDITOR), _HANDED_IN, hidden=True
     ),
     Permission.SCREEN: Grant(_roles(Role.SECRETARIAT), frozenset({Phase.SCREENING}), hidden=True),
+    # Notes on what was handed in, and the check for residents: until the round is archived.
+    Permission.ANNOTATE: Grant(
+        _roles(Role.SECRETARIAT), _HANDED_IN - {Phase.ARCHIVED, Phase.CANCELLED}, hidden=True
+    ),
+    Permission.TELL_CANDIDATES: Grant(
+        _roles(Role.SECRETARIAT), frozenset({Phase.SCREENING, Phase.JUDGING}), hidden=True
+    ),
+    Permission.WRITE_TO_DRAFTS: Grant(_roles(Role.SECRETARIAT), WRITTEN_ON),
+    # What is asked and not answered is no more public than who asked.
+    Permission.VIEW_QUESTIONS: Grant(_roles(Role.SECRETARIAT, Role.AUDITOR), PUBLIC_PHASES),
+    Permission.ANSWER_QUESTIONS: Grant(_roles(Role.SECRETARIAT), PUBLIC_PHASES),
     Permission.VIEW_RULES: Grant(JURY | {Role.SECRETARIAT, Role.AUDITOR}),
     # Also when the scores are known: then both results are shown, and who amended, and why.
     Permission.AMEND_RULES: Grant(_roles(Role.SECRETARIAT), JUDGING, UNCONCLUDED),

@@ -97,6 +97,7 @@ class Mover(StrEnum):
     SECRETARIAT = "secretariat"
     CHAIR = "chair"
     NOMINATOR = "nominator"
+    CANDIDATE = "candidate"
 
 
 class Condition(StrEnum):
@@ -309,6 +310,26 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         Mover.NOMINATOR,
         (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
         event="nomination.withdrawn",
+    ),
+    # Somebody who was proposed by others, and is told, may say no: then it is out.
+    Move(
+        "decline",
+        (NominationState.ADMITTED, NominationState.SHORTLISTED),
+        NominationState.WITHDRAWN,
+        Mover.CANDIDATE,
+        (Condition.BEFORE_DECISION,),
+        event="nomination.declined",
+    ),
+    *(
+        Move(
+            "decline_late",
+            (state,),
+            state,
+            Mover.CANDIDATE,
+            (Condition.UNDER_EMBARGO,),
+            event="nomination.declined_late",
+        )
+        for state in (NominationState.ADMITTED, NominationState.SHORTLISTED)
     ),
     # That the jury has decided is no news for nominators: until the announcement they withdraw as
     # before. What was judged stays so, and whoever announces is told.

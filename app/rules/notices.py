@@ -54,6 +54,13 @@ class NoticeKind(StrEnum):
     JOIN_ANSWERED = "join_answered"
     MEMBERSHIP_ENDED = "membership_ended"
     SIGNATORY_NAMED = "signatory_named"
+    DRAFTS_WRITTEN_TO = "drafts_written_to"
+    CANDIDATE_TOLD = "candidate_told"
+    CANDIDATE_DECLINED = "candidate_declined"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    SUBSCRIPTION_ASKED = "subscription_asked"
+    CALL_PUBLISHED = "call_published"
 
 
 class Stopped(StrEnum):
@@ -148,5 +155,20 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.JOIN_ANSWERED: _row(_ACCOUNTS),
     NoticeKind.MEMBERSHIP_ENDED: _row(_ACCOUNTS),
     NoticeKind.SIGNATORY_NAMED: _row(_NOMINATORS, Permission.MANAGE_MEMBERS),
+    NoticeKind.DRAFTS_WRITTEN_TO: _OWN,
+    NoticeKind.CANDIDATE_TOLD: _row({Role.PUBLIC}),
+    NoticeKind.CANDIDATE_DECLINED: NoticeRow(
+        {
+            Role.NOMINATOR: frozenset({Permission.READ_OWN_NOMINATION}),
+            Role.SECRETARIAT: frozenset({Permission.READ_SUBMITTED}),
+        }
+    ),
+    NoticeKind.QUESTION_ASKED: _row({Role.SECRETARIAT}, Permission.ANSWER_QUESTIONS),
+    NoticeKind.QUESTION_ANSWERED: _row({Role.PUBLIC}, Permission.VIEW_ROUND),
+    NoticeKind.SUBSCRIPTION_ASKED: _row({Role.PUBLIC}),
+    NoticeKind.CALL_PUBLISHED: _row({Role.PUBLIC}),
 }
 every(NoticeKind, NOTICES)
+
+BLIND = frozenset({NoticeKind.DRAFTS_WRITTEN_TO})
+"""No list of messages says who got one: it would tell whose drafts there are."""

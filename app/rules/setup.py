@@ -14,6 +14,7 @@ class Step(StrEnum):
     CRITERIA = "criteria"
     FORM = "form"
     CALL = "call"
+    CONTACT = "contact"
     AWARD = "award"
     STAGES = "stages"
     RULES = "rules"

@@ -21,6 +21,7 @@ from app.services import (
     notices,
     phases,
     progress,
+    public_questions,
     remaining,
     screening,
     withdrawals,
@@ -47,6 +48,7 @@ class Matter(StrEnum):
     NO_QUORUM_POSSIBLE = "no_quorum_possible"
     PENDING_CONFLICTS = "pending_conflicts"
     TO_SCREEN = "to_screen"
+    QUESTIONS_WAIT = "questions_wait"
     VACANT_SEATS = "vacant_seats"
     SCORING_OVERDUE = "scoring_overdue"
     SEATS_BEHIND = "seats_behind"
@@ -96,6 +98,8 @@ class Overview:
     """The candidates of the first of these."""
     finalists: Sequence[str] = ()
     """Who went on, until the final is opened."""
+    unanswered: int = 0
+    """How many questions about the call await an answer."""
 
     @property
     def waiting(self) -> int:
@@ -111,6 +115,7 @@ class Overview:
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
             Matter.PENDING_CONFLICTS: bool(self.pending),
             Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
+            Matter.QUESTIONS_WAIT: self.unanswered > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
             Matter.SCORING_OVERDUE: bool(self.overdue),
             Matter.SEATS_BEHIND: bool(self.behind) and not self.overdue,
@@ -163,6 +168,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
         finalists=_finalists(work.session, award_round) if state is StageState.WAITING else (),
+        unanswered=public_questions.count_waiting(work.session, award_round),
     )
 
 

@@ -19,9 +19,10 @@ from app.rules.lifecycle import (
     find_move,
 )
 from app.rules.notices import NoticeKind
-from app.services import moves, nominations, notices, organisations
+from app.services import moves, nominations, notices, organisations, residents
 from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
+from app.services.residents import OtherVersionError
 from app.services.work import Work
 
 
@@ -140,18 +141,43 @@ def same_candidate(nomination: Nomination, found: Sequence[Likeness]) -> list[Li
     return sorted(others, key=_in_order)
 
 
-def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> None:
+def admit(
+    work: Work,
+    nomination: Nomination,
+    *,
+    residents_checked: bool = False,
+    version: int | None = None,
+) -> None:
     """Admit a nomination to judging.
 
+    Args:
+        work: the secretariat's.
+        nomination: what is admitted.
+        residents_checked: whether she says now that she has looked for residents, and that is put
+            on record with it; else it must have been before.
+        version: the number of the one that she has read; the one that counts, if not given.
+
     Raises:
+        OtherVersionError: another has been handed in since.
         ResidentsUncheckedError: social work is about people; somebody must have checked that
-            the text names none of them.
+            the version that counts names none of them.
 
     """
     award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
     if nomination.state is NominationState.ADMITTED:
         return
-    if not residents_checked:
+    find_move(NOMINATION_MOVES, "admit", nomination.state.value)
+    if version is not None and version != nomination.submissions:
+        raise OtherVersionError
+    if residents_checked:
+        residents.check(work, nomination, is_clear=True, version=nomination.submissions)
+    _admit(work, award_round, nomination)
+
+
+def _admit(work: Work, award_round: Round, nomination: Nomination) -> None:
+    """Admit what is locked, if the version that counts is found clear of residents."""
+    is_clear = residents.is_clear(work.session, nomination)
+    if not is_clear:
         raise ResidentsUncheckedError
     made = moves.move_nomination(
         work,
@@ -160,7 +186,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
         "admit",
         {
             Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
-            Condition.NO_RESIDENTS_NAMED: residents_checked,
+            Condition.NO_RESIDENTS_NAMED: is_clear,
         },
     )
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made)

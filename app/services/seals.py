@@ -33,6 +33,7 @@ QUESTION = (
     *("options", "for_jury", "is_public", "criteria"),
 )
 CANDIDATE_RULES = ("candidate_kinds", "candidate_needs", "most_candidates", "allows_own")
+CONTACT = ("contact_name", "contact_email", "contact_phone")
 CRITERION = ("position", "key", "name", "short", "question", "levels")
 
 
@@ -153,6 +154,32 @@ def question(row: Any) -> dict[str, Any]:
 def candidate_rules(row: Any) -> dict[str, Any]:
     """Cover what a round says of candidates."""
     return {name: getattr(row, name) for name in CANDIDATE_RULES}
+
+
+def residents_check(row: Any) -> dict[str, Any]:
+    """Cover what somebody found who looked for residents in a version."""
+    return {"is_clear": row.is_clear, "finding": row.finding}
+
+
+def draft_message(row: Any) -> dict[str, Any]:
+    """Cover a message to everybody with a draft."""
+    return {name: getattr(row, name) for name in ("token", "title", "body", "receivers")}
+
+
+def telling(row: Any) -> dict[str, Any]:
+    """Cover whom a candidate's link was made for. The nonce keeps anybody from trying all names."""
+    return {"candidate": row.candidate, "nonce": row.nonce}
+
+
+def public_question(row: Any) -> dict[str, Any]:
+    """Cover a question about a call and its answer; never who asked."""
+    asked = row.asked_at.astimezone(UTC).isoformat()
+    return {"text": row.text, "language": row.language, "asked": asked, "answer": row.answer}
+
+
+def contact(row: Any) -> dict[str, Any]:
+    """Cover whom a call says to ask."""
+    return {name: getattr(row, name) for name in CONTACT}
 
 
 def declaration(row: Any) -> dict[str, Any]:

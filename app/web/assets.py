@@ -26,7 +26,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 OURS = {
     "base": "ground type touch",
     "frame": "page heads masthead menu whereabouts colophon",
-    "parts": "marks saved notice typed buttons more keys deadline phases worklist tally pager fields "
+    "parts": "marks saved notice typed buttons more keys deadline phases worklist tally pager sift fields "
     "languages combobox setup files "
     "errors roof map ledger plot figure",
     "pages": "call winner door reading formpage builder bench sheet declare verdict ranking heat weights",

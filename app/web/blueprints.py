@@ -14,6 +14,7 @@ from app.web.builder import routes as builder
 from app.web.candidate_kinds import routes as candidate_kinds
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
+from app.web.draft_messages import routes as draft_messages
 from app.web.entering import routes as entering
 from app.web.impartiality import routes as impartiality
 from app.web.joining import routes as joining
@@ -38,15 +39,18 @@ from app.web.phases import routes as phases
 from app.web.prize_office import closing as _closing  # noqa: F401 - on the same blueprint
 from app.web.prize_office import routes as prize_office
 from app.web.prizes import routes as prizes
+from app.web.public_questions import routes as public_questions
 from app.web.ranking import jurors as ranking_jurors
 from app.web.ranking import routes as ranking
 from app.web.ranking import weights as ranking_weights
 from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
+from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprint
 from app.web.screening import routes as screening
 from app.web.setup import award as setup_award
 from app.web.setup import call as setup_call
+from app.web.setup import contact as setup_contact
 from app.web.setup import criteria as setup_criteria
 from app.web.setup import dates as setup_dates
 from app.web.setup import jury as setup_jury
@@ -55,6 +59,8 @@ from app.web.setup import rules as setup_rules
 from app.web.setup import stages as setup_stages
 from app.web.sharing import routes as sharing
 from app.web.shortlists import routes as shortlists
+from app.web.subscriptions import routes as subscriptions
+from app.web.tellings import routes as tellings
 
 ALL = (
     accounts.blueprint,
@@ -69,6 +75,7 @@ ALL = (
     candidate_kinds.blueprint,
     dates.blueprint,
     decisions.blueprint,
+    draft_messages.blueprint,
     entering.blueprint,
     impartiality.blueprint,
     jury.blueprint,
@@ -90,6 +97,7 @@ ALL = (
     prize_office.blueprint,
     previews.blueprint,
     prizes.blueprint,
+    public_questions.blueprint,
     ranking.blueprint,
     ranking_jurors.blueprint,
     ranking_weights.blueprint,
@@ -101,10 +109,13 @@ ALL = (
     setup.blueprint,
     setup_award.blueprint,
     setup_call.blueprint,
+    setup_contact.blueprint,
     setup_criteria.blueprint,
     setup_dates.blueprint,
     setup_jury.blueprint,
     setup_rules.blueprint,
     setup_stages.blueprint,
     shortlists.blueprint,
+    subscriptions.blueprint,
+    tellings.blueprint,
 )

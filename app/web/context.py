@@ -145,6 +145,7 @@ def _values() -> dict[str, Any]:
     return {
         "language": languages.selected(),
         "languages": languages.LANGUAGES,
+        "alternates": languages.alternates,
         "menu": _menu(),
         "prize_here": prize,
         "secretariat_line": _secretariat_line(prize),

@@ -149,6 +149,13 @@ RULES = Door(
     _roles(Role.AUDITOR),
     is_there=lambda award_round: bool(award_round.rulebooks),
 )
+QUESTIONS = Door(
+    "public_questions.every",
+    _l("Spørsmål"),
+    _l("Det folk har spurt om utlysningen, og svarene"),
+    (Permission.VIEW_QUESTIONS,),
+    _roles(Role.SECRETARIAT, Role.AUDITOR),
+)
 NOTICES = Door(
     "notices.outbox",
     _l("Meldinger"),
@@ -189,6 +196,7 @@ OF_OFFICE = (
     DECISION,
     ANNOUNCEMENT,
     RULES,
+    QUESTIONS,
     NOTICES,
     TRAIL,
     PUBLIC,

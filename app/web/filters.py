@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import pass_context
 
-from addresses import mailto
+from addresses import mailto, tel
 from app.rules import counting, forms, round_addresses
 from app.services import digests
 from app.web import names
@@ -16,6 +16,7 @@ from app.words import attachments, formats, organisations, spoken, terms
 FILTERS = (
     mailto,
     attachments.file_state,
+    tel,
     digests.checksum,
     forms.count_words,
     counting.count_characters,

@@ -43,6 +43,13 @@ CALLED = {
     NoticeKind.JOIN_ANSWERED: _l("Svar til den som ba om å slippe inn"),
     NoticeKind.MEMBERSHIP_ENDED: _l("Handler ikke lenger for virksomheten"),
     NoticeKind.SIGNATORY_NAMED: _l("Kan sende inn for virksomheten"),
+    NoticeKind.DRAFTS_WRITTEN_TO: _l("Melding til alle med utkast"),
+    NoticeKind.CANDIDATE_TOLD: _l("Beskjed til kandidat"),
+    NoticeKind.CANDIDATE_DECLINED: _l("Kandidaten takket nei"),
+    NoticeKind.QUESTION_ASKED: _l("Spørsmål om utlysningen"),
+    NoticeKind.QUESTION_ANSWERED: _l("Svar på spørsmål om utlysningen"),
+    NoticeKind.SUBSCRIPTION_ASKED: _l("Bekreft at du vil ha varsel"),
+    NoticeKind.CALL_PUBLISHED: _l("En utlysning er publisert"),
 }
 every(NoticeKind, CALLED)
 

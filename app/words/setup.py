@@ -23,6 +23,7 @@ STEPS = {
     Step.CRITERIA: _l("Kriterier og vekter"),
     Step.FORM: _l("Forslagsskjema"),
     Step.CALL: _l("Utlysningstekst"),
+    Step.CONTACT: _l("Kontakt"),
     Step.AWARD: _l("Det vinneren får"),
     Step.STAGES: _l("Trinn"),
     Step.RULES: _l("Vurderingsregler"),
@@ -62,6 +63,13 @@ PARTS = {
     "residents_warning": _l("Advarsel mot å skrive om beboere"),
 }
 """What the parts of a call are called."""
+
+CONTACT = {
+    "contact_name": _l("Navn"),
+    "contact_email": _l("E-post"),
+    "contact_phone": _l("Telefon"),
+}
+"""What is said of whoever can be asked."""
 
 Figures = Mapping[str, str | int]
 
@@ -152,6 +160,13 @@ SAID: dict[str, Callable[[Figures], str]] = {
     ),
     "call_language": _call_language,
     "call_part_missing": lambda f: _("«%(part)s» er tom.", part=PARTS[str(f["part"])]),
+    "no_contact": lambda _f: _(
+        "Utlysningen sier ikke hvem en kan spørre. Adressen til prisen står i stedet."
+    ),
+    "contact_missing": lambda f: _(
+        "Det mangler noe om hvem en kan spørre: %(part)s.",
+        part=str(CONTACT[str(f["part"])]).lower(),
+    ),
     "no_gift": lambda _f: _("Det står ikke hva vinneren får."),
     "gift_language": _lacks_language,
     "no_rules": lambda _f: _("Runden har ingen vurderingsregler."),

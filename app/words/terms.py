@@ -68,6 +68,8 @@ _NOMINATION_MOVES = {
     "shortlist": _l("Går videre"),
     "withdraw": _l("Trukket"),
     "withdraw_late": _l("Trukket etter avgjørelsen"),
+    "decline": _l("Kandidaten takket nei"),
+    "decline_late": _l("Kandidaten takket nei etter avgjørelsen"),
 }
 
 _TASKS = {

@@ -41,7 +41,7 @@ from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, moved, named, registering, shared
+from tests.migrations.stored import LOST, TAKEN_OUT, desk, moved, named, registering, shared
 
 TABLES = Model.metadata.tables
 
@@ -107,6 +107,7 @@ def migrated(url: str) -> Iterator[Flask]:
         attached(world)
         shared(world, made[0])
         moved(world)
+        desk(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -226,11 +227,12 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, False),
         (1, True),
         (1, False),
+        (1, False),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 6
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 7
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before

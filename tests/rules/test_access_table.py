@@ -43,6 +43,16 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "send_again": ("secretariat", ALWAYS, STAGES, False),
     "read_submitted": ("secretariat auditor", PUBLIC, STAGES, False),
     "screen": ("secretariat", "screening", STAGES, False),
+    "annotate": (
+        "secretariat",
+        "open call_paused screening judging judging_paused decided announced",
+        STAGES,
+        False,
+    ),
+    "tell_candidates": ("secretariat", "screening judging", STAGES, False),
+    "write_to_drafts": ("secretariat", "open call_paused", STAGES, False),
+    "view_questions": ("secretariat auditor", PUBLIC, STAGES, False),
+    "answer_questions": ("secretariat", PUBLIC, STAGES, False),
     "view_rules": (f"{JURY} secretariat auditor", ALWAYS, STAGES, False),
     "amend_rules": ("secretariat", "judging", "waiting declaring scoring deliberation", False),
     "view_desk": (JURY, JUDGED, STAGES, False),
@@ -131,6 +141,8 @@ def test_what_is_hidden_is_this() -> None:
         "withdraw_nomination",
         "read_submitted",
         "screen",
+        "annotate",
+        "tell_candidates",
         "view_juror_figures",
     }
 

@@ -35,6 +35,7 @@ from tests.factories import World, sheet, texts
 from tests.files.attached import attach
 from tests.memory import remembered
 from tests.services.recorded_bodies import change_bodies
+from tests.services.recorded_desk import use_desk
 
 
 @remembered
@@ -134,6 +135,8 @@ def _set_up_and_stop(world: World) -> None:
     secretariat = world.work("secretariat")
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
+    use_desk(world, award_round)
+    secretariat = world.work("secretariat")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
 
 

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.models import Model
 from app.rules.impartiality import Answer, Outcome
-from app.services import announcements, closings, decisions, impartiality, phases
+from app.services import (
+    announcements,
+    closings,
+    decisions,
+    draft_messages,
+    impartiality,
+    notes,
+    phases,
+)
 from tests.factories import World, decision
 from tests.memory import remembered
 
@@ -28,6 +36,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
     "prize_closings": {"reason": "Annen grunn"},
+    "nomination_notes": {"text": "Et annet notat"},
+    "residents_checks": {"finding": "Noe annet"},
+    "draft_messages": {"body": "Noe annet"},
 }
 
 
@@ -57,7 +68,11 @@ def whole(world: World) -> Session:
 def finish(world: World) -> None:
     """Take a round to its end by acts that leave a row in every table that keeps a record."""
     award_round = world.open()
+    world.draft(award_round)
+    office = world.work("secretariat")
+    draft_messages.send(office, award_round, title="Fristen", body="Den står.", token="t")
     made = world.judge(award_round)
+    notes.write(world.work("secretariat"), made[0], "Ring kommunen.")
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(

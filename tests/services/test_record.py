@@ -53,11 +53,11 @@ def test_a_round_with_every_kind_of_record_has_nothing_to_tell(world: World) -> 
     assert empty - NO_RECORD.keys() == set()
 
 
-REVISION = "score revision 2 of sheet {sheet_id} / 41"
+REVISION = "score revision 2 of sheet {sheet_id} / 43"
 VERSION = "version 1 of nomination {nomination_id} / 15"
-DECISION = "decision {id} / 44"
-RULING = "a ruling on appointment {appointment_id} and nomination {nomination_id} / 23"
-DECLARATION = "a declaration of appointment {appointment_id} on nomination {nomination_id} / 22"
+DECISION = "decision {id} / 46"
+RULING = "a ruling on appointment {appointment_id} and nomination {nomination_id} / 25"
+DECLARATION = "a declaration of appointment {appointment_id} on nomination {nomination_id} / 24"
 COPY = "the text or a candidate of nomination {nomination_id} /"
 OTHER = "Andre ord."
 # Table, which of its rows, what is changed, what it is called, and which event shows it.
@@ -73,10 +73,10 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
     ("decisions", -1, {"citation": {"nb": "Hemmelig hyllest.", "nn": OTHER}}, DECISION),
     ("decisions", -1, {"ranking": {}}, DECISION),
     ("decisions", -1, {"digest": "f" * 64}, DECISION),
-    ("decision_entries", -1, {"distinction": "mention"}, "decision {decision_id} / 44"),
+    ("decision_entries", -1, {"distinction": "mention"}, "decision {decision_id} / 46"),
     ("rulings", 0, {"ground": OTHER}, RULING),
     ("declarations", 0, {"description": OTHER}, DECLARATION),
-    ("rulebooks", -1, {"quorum": 1}, "version 2 of the rules of round {round_id} / 43"),
+    ("rulebooks", -1, {"quorum": 1}, "version 2 of the rules of round {round_id} / 45"),
     ("rulebooks", 1, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
     ("criteria", 2, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
     ("questions", 2, {"word_limit": 9}, "the form of round {round} / 3"),
@@ -84,10 +84,10 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
         "announcements",
         0,
         {"set_by_id": 1},
-        "the time of announcement of decision {decision_id} / 47",
+        "the time of announcement of decision {decision_id} / 49",
     ),
-    ("round_moves", -1, {"moved_by_id": 1}, "the move finalise of round {round_id} / 46"),
-    ("nomination_moves", -1, {"reason": OTHER}, "a move of nomination {nomination_id} / 49"),
+    ("round_moves", -1, {"moved_by_id": 1}, "the move finalise of round {round_id} / 48"),
+    ("nomination_moves", -1, {"reason": OTHER}, "a move of nomination {nomination_id} / 51"),
     ("date_changes", 0, {"reason": OTHER}, "a change of the dates of round {round_id} / 7"),
     ("rounds", -1, {"milestone": "judging"}, "the state of round {id} /"),
     ("stages", -1, {"state": "deliberation"}, "the state of stage {id} /"),
@@ -120,7 +120,7 @@ def test_a_decision_that_names_others_is_named(world: World) -> None:
     with triggers_aside(world.session):
         world.session.execute(delete(entries).where(entries.c.id == last.id))
     assert found(world.session) == [
-        f"prisen-2026: decision {last.decision_id} is not as it was recorded in event 44"
+        f"prisen-2026: decision {last.decision_id} is not as it was recorded in event 46"
     ]
 
 
@@ -128,7 +128,7 @@ def test_events_cut_off_with_the_head_set_back_are_named_by_what_they_told(world
     award_round = judged(world)
     decision_id = nth(world.session, "decisions", -1).id
     withdrawn = nth(world.session, "nomination_moves", -1).nomination_id
-    cut(world.session, chain_named(world.session), 43)
+    cut(world.session, chain_named(world.session), 45)
     assert found(world.session) == [
         f"prisen-2026: the move conclude of round {award_round.id} is on no event",
         f"prisen-2026: the move finalise of round {award_round.id} is on no event",
@@ -173,7 +173,7 @@ def test_an_event_whose_row_is_gone_is_named(world: World) -> None:
     with triggers_aside(world.session):
         world.session.execute(delete(table("rulings")))
     what = f"a ruling on appointment {ruling.appointment_id} and nomination {ruling.nomination_id}"
-    assert found(world.session) == [f"prisen-2026: {what} is gone in event 23"]
+    assert found(world.session) == [f"prisen-2026: {what} is gone in event 25"]
 
 
 def test_what_cannot_even_be_read_is_named_like_the_rest(world: World) -> None:
@@ -195,9 +195,9 @@ def test_an_event_that_was_changed_is_named_and_its_record_left_alone(world: Wor
     judged(world)
     chain = chain_named(world.session)
     with triggers_aside(world.session):
-        at = (EVENTS.c.chain_id == chain.id) & (EVENTS.c.position == 41)
+        at = (EVENTS.c.chain_id == chain.id) & (EVENTS.c.position == 43)
         world.session.execute(update(EVENTS).where(at).values(data={"revision": 2}))
-    assert found(world.session) == ["prisen-2026: event 41 (sheet.revised) was changed"]
+    assert found(world.session) == ["prisen-2026: event 43 (sheet.revised) was changed"]
 
 
 def test_events_that_called_a_conflict_a_tie_vouch_all_the_same(world: World) -> None:

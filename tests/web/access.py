@@ -70,6 +70,8 @@ def values(
     found["act"] = COURSES[phase]
     if endpoint.startswith("setup_criteria."):
         found["key"] = "x"
+    found["question_id"] = 1
+    found["other_id"] = place.second
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:

@@ -15,6 +15,8 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
     -  there is no such thing to ask for in this phase
 """
 
+from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
+
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
 SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
 
@@ -25,16 +27,13 @@ LET_IN = "editor reader"
 OUTSIDERS = f"nominator stranger {LET_IN} elsewhere"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
-ELSEWHERE = "433333333"
-"""A round that is only planned does not exist for those who have no office in it."""
 
-Row = dict[str, str]
-EVERYBODY: Row = {"public": ".", "rest": "."}
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
 COPYING: Row = {OUTSIDERS: "449999999", "auditor": "949999999", "rest": "3"}
 SHARING: Row = {"nominator": "-rrrrrrrr", "rest": "4"}
 
 MATRIX: dict[str, Row] = {
+    **DESK,
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,

@@ -3,28 +3,34 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from app.models import Nomination, Notice, Round
+from app.models import Nomination, Notice, Round, Subscription, Telling
 from app.rules.access import CollaboratorRole, Role
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Answer, Outcome
+from app.rules.notices import NoticeKind
 from app.services import (
     address_changes,
     announcements,
     closings,
+    draft_messages,
     impartiality,
     invitations,
     jury,
     password_resets,
     passwords,
     phases,
+    public_questions,
     screening,
     sharing,
+    subscriptions,
+    tellings,
     withdrawals,
 )
 from app.services.address_changes import Side
 from app.services.sharing.people import let_in
+from app.services.tellings import To
 from tests.factories import World
 
 
@@ -66,7 +72,13 @@ def tell_of_stops(world: World) -> Iterator[None]:
     yield
     phases.pause(office, award_round, "Departementet vil vente.")
     yield
+    draft_messages.send(
+        office, award_round, title="Pause", body="Dere mister ingenting.", token="p"
+    )
+    yield
     phases.resume(office, award_round, {}, "Nå går vi videre.")
+    yield
+    ask(world, award_round, "Kan en bydel foreslås?")
     yield
     phases.cancel(office, award_round, "Det er ikke penger til prisen.")
     yield
@@ -107,6 +119,7 @@ def tell_the_jury(
     yield
     withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     yield
+    yield from decline_one(world)
     world.declare(award_round, "juror_c", judged[1], Answer.AUTOMATIC)
     yield
     world.seal("chair", judged[0], 4, 4)
@@ -121,6 +134,67 @@ def tell_the_jury(
     yield
     announcements.announce(world.work("chair"), award_round, None)
     yield
+
+
+def ask(world: World, award_round: Round, text: str, email: str = "") -> None:
+    """Ask something about a call, as anybody can."""
+    public_questions.ask(
+        world.session,
+        award_round,
+        text=text,
+        email=email,
+        language="nb",
+        network="n",
+        now=world.clock.now,
+    )
+
+
+def tell_candidate(world: World, nomination: Nomination) -> Telling:
+    """Tell the candidate of a nomination, by an address."""
+    to = To("kandidat@example.org", "Kari", "nb")
+    (made,) = tellings.tell(world.work("secretariat"), nomination, 1, to)
+    return made
+
+
+def decline_one(world: World) -> Iterator[None]:
+    """Have a candidate of another round say no, before the jury begins."""
+    award_round = world.open(2061)
+    (nomination,) = world.submit(award_round, 1)
+    world.pass_time(days=11)
+    screening.admit(world.work("secretariat"), nomination, residents_checked=True)
+    yield
+    told = tell_candidate(world, nomination)
+    # That she was told goes to an address and no account: ``tell_of_public`` has it.
+    world.session.execute(delete(Notice).where(Notice.kind == NoticeKind.CANDIDATE_TOLD))
+    tellings.decline(world.system, told.id, told.nonce, "Vi er ikke klare.")
+    yield
+
+
+def tell_of_public(world: World) -> list[Notice]:
+    """Have what is told to those who have no account queued, and nothing else."""
+    before = {notice.id for notice in queued(world)}
+    award_round = world.open(2071)
+    ask(world, award_round, "Når åpner dere?", "spor@example.org")
+    (asked,) = public_questions.every(world.work("secretariat"), award_round)
+    public_questions.answer(
+        world.work("secretariat"), award_round, asked.id, text=asked.text, said="Nå."
+    )
+    (nomination,) = world.submit(award_round, 1)
+    world.pass_time(days=11)
+    screening.admit(world.work("secretariat"), nomination, residents_checked=True)
+    tell_candidate(world, nomination)
+    subscriptions.ask(
+        world.session,
+        world.prize,
+        email="varsel@example.org",
+        language="nb",
+        network="n",
+        now=world.clock.now,
+    )
+    made = world.session.scalars(select(Subscription)).one()
+    subscriptions.confirm(world.session, made.id, made.nonce, world.clock.now)
+    world.open(2072)
+    return [one for one in queued(world) if one.id not in before and one.account_id is None]
 
 
 def invite_to_seats(world: World) -> None:

@@ -180,10 +180,10 @@ def test_what_was_changed_is_named_in_words_and_exactly(app: Flask, world: World
     text = get(app, world, "auditor", TRAIL, post=True)
     assert "Kontrollen fant 1 avvik." in text
     assert (
-        "Noe er ikke slik hendelse 41 forteller. Det gjelder vurderingsskjemaet fra B for "
+        "Noe er ikke slik hendelse 43 forteller. Det gjelder vurderingsskjemaet fra B for "
         "forslag 2, Prøvedal kommune."
     ) in text
-    exact = f"score revision 2 of sheet {last.sheet_id} is not as it was recorded in event 41"
+    exact = f"score revision 2 of sheet {last.sheet_id} is not as it was recorded in event 43"
     assert exact in text
     assert "Alt stemmer" not in text
     assert "Alt stemmer: " in get(app, world, "auditor", "/hendelseslogg", post=True)

@@ -34,7 +34,11 @@ OF_ALL = frozenset(
         "prizes.history",
         "prizes.show",
         "prizes.years",
+        "public_questions.show",
+        "rounds.calendar",
+        "rounds.form",
         "rounds.show",
+        "subscriptions.show",
     }
 )
 """Pages for everybody, which speak of all prizes."""
@@ -48,8 +52,10 @@ BODIES = frozenset({"nominator kommune", "other_writer"})
 """The organisations of both, by their names."""
 READ_IN = ("open", "deliberation")
 """The phases in which pages are read through: what is hidden in others is hidden in these."""
-ANYBODY = frozenset({"nominations.start", "nominations.create"})
-"""Whoever writes for an organisation may write to any call that is open."""
+ANYBODY = frozenset(
+    {"nominations.start", "nominations.create", "public_questions.ask", "subscriptions.ask"}
+)
+"""Whoever writes for an organisation may write to any call that is open, and anybody may ask."""
 
 
 def client_of_other(stage: Stage, role: str) -> FlaskClient:

@@ -36,6 +36,7 @@ from tests.web.telling import (
     queued,
     tell_everything,
     tell_of_no_round,
+    tell_of_public,
 )
 
 BASE = "https://pris.example.org"
@@ -56,6 +57,10 @@ OF_NO_ROUND = frozenset(
         NoticeKind.PRIZE_CLOSED,
         NoticeKind.PRIZE_REOPENED,
         *OF_BODIES,
+        NoticeKind.CANDIDATE_TOLD,
+        NoticeKind.QUESTION_ANSWERED,
+        NoticeKind.SUBSCRIPTION_ASKED,
+        NoticeKind.CALL_PUBLISHED,
     }
 )
 """What is sent about an account or a prize, whatever becomes of any round."""
@@ -63,7 +68,7 @@ OF_NO_ROUND = frozenset(
 
 @pytest.fixture
 def of_no_round(world: World) -> list[Notice]:
-    return [*tell_of_no_round(world), *tell_of_bodies(world)]
+    return [*tell_of_public(world), *tell_of_no_round(world), *tell_of_bodies(world)]
 
 
 @pytest.fixture

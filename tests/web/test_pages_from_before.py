@@ -39,6 +39,8 @@ FORMS = [
     "decisions.autosave",
     "decisions.finalise",
     "decisions.save",
+    "draft_messages.look_over",
+    "draft_messages.send",
     "entering.store_jury",
     "entering.store_past",
     "entering.store_people",
@@ -84,7 +86,10 @@ FORMS = [
     "scores.revise",
     "scores.save",
     "screening.admit",
+    "screening.admit_many",
+    "screening.check_residents",
     "screening.reject",
+    "screening.write_note",
     "seat_people.end",
     "seat_people.move",
     "seat_people.send_again",
@@ -104,6 +109,7 @@ FORMS = [
     "setup.make",
     "setup_award.store",
     "setup_call.store",
+    "setup_contact.store",
     "setup_criteria.add",
     "setup_criteria.remove",
     "setup_criteria.store",
@@ -112,6 +118,7 @@ FORMS = [
     "setup_jury.store",
     "setup_rules.store",
     "setup_stages.store",
+    "tellings.tell",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
@@ -131,13 +138,14 @@ NOT_HERE = (
     "people.keep",
     "people.reopen",
     "pledges.accept",
+    "public_questions.answer",
+    "public_questions.set_aside",
     "screening.reopen",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
-about what the stage has not: an announcement, an invitation that waits, a role that is asked for, a
-closed account, a file on its way, which a script sends, a nomination that was admitted and can be
-undone, a jury without people, somebody
-who has not promised confidentiality.
+about what the stage has not: an announcement, a question, an invitation that waits, a role that is
+asked for, a closed account, a file on its way, which a script sends, a nomination that was admitted
+and can be undone, a jury without people, somebody who has not promised confidentiality.
 """
 
 

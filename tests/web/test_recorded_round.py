@@ -18,6 +18,10 @@ pytestmark = pytest.mark.sweep
 
 PAGES = {
     "rounds.show": ("public", "secretariat", "chair", "juror", "auditor"),
+    "rounds.calendar": ("public", "secretariat", "chair", "juror", "auditor"),
+    "rounds.form": ("public", "secretariat", "chair", "juror", "auditor"),
+    "public_questions.show": ("public", "secretariat", "chair", "juror", "auditor"),
+    "public_questions.every": ("secretariat", "auditor"),
     "rounds.progress": ("secretariat", "chair"),
     "phases.control": ("secretariat",),
     "notices.outbox": ("secretariat",),
@@ -41,6 +45,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
     known = {
         "slug": one.slug,
         "nomination_id": one.nomination,
+        "other_id": one.nomination,
+        "question_id": 1,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "question_key": "story",

@@ -104,7 +104,8 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
         ),
     )
     late = select(func.max(NominationMove.moved_at)).where(
-        NominationMove.nomination_id == Nomination.id, NominationMove.name == "withdraw_late"
+        NominationMove.nomination_id == Nomination.id,
+        NominationMove.name.in_(["withdraw_late", "decline_late"]),
     )
     yield (
         "whether nomination {id} was withdrawn late",

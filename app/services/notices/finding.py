@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Account, Notice, Round
-from app.rules.notices import NoticeKind, Stopped
+from app.rules.notices import BLIND, NoticeKind, Stopped
 from app.services.notices.queueing import is_about
 
 LONG = timedelta(days=1)
@@ -19,7 +19,7 @@ def of_round(session: Session, award_round: Round, limit: int = 200) -> Sequence
     held_up = or_(Notice.last_error != "", Notice.stopped.is_not(None))
     return session.scalars(
         select(Notice)
-        .where(Notice.round_id == award_round.id)
+        .where(Notice.round_id == award_round.id, Notice.kind.not_in(BLIND))
         .order_by(case((Notice.sent_at.is_(None) & held_up, 0), else_=1), Notice.id.desc())
         .limit(limit)
         .options(joinedload(Notice.account))

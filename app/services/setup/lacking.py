@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Round
 from app.rules.setup import Lack, Step
-from app.services import forms, jury, nominators, rounds, rulebooks
+from app.services import contacts, forms, jury, nominators, rounds, rulebooks
 from app.services.rounds import lacking as of_round
 
 
@@ -29,6 +29,7 @@ def lacks(session: Session, award_round: Round, now: datetime) -> list[Lack]:
         *of_round.of_criteria(award_round),
         *forms.lacks(session, award_round, now),
         *of_round.of_call(award_round),
+        *contacts.lacks(award_round),
         *of_round.of_award(award_round),
         *rulebooks.lacks(award_round),
         *jury.lacks(session, award_round, now),

@@ -2,12 +2,16 @@
 
 from app.services.withdrawals.finding import from_judging, told_of, withdrawn_late
 from app.services.withdrawals.foreseeing import ForeseenWithdrawal, foresee
+from app.services.withdrawals.telling import Concern, concerned, tell_those_at_work
 from app.services.withdrawals.withdrawing import withdraw
 
 __all__ = [
+    "Concern",
     "ForeseenWithdrawal",
+    "concerned",
     "foresee",
     "from_judging",
+    "tell_those_at_work",
     "told_of",
     "withdraw",
     "withdrawn_late",

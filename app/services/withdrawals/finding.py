@@ -30,7 +30,10 @@ def from_judging(session: Session, award_round: Round) -> Sequence[Nomination]:
     """List what was withdrawn while the jury judged it, in the order of their numbers."""
     judged = (
         select(NominationMove.nomination_id)
-        .where(NominationMove.name == "withdraw", NominationMove.source.in_(nominations.IN_JUDGING))
+        .where(
+            NominationMove.name.in_(["withdraw", "decline"]),
+            NominationMove.source.in_(nominations.IN_JUDGING),
+        )
         .scalar_subquery()
     )
     return session.scalars(

@@ -95,15 +95,27 @@ def tell(
                 reason=reason,
                 who=work.actor.name,
             )
+    tell_those_at_work(work.session, award_round, nomination, reason, told, work.now)
+
+
+def tell_those_at_work(
+    session: Session,
+    award_round: Round,
+    nomination: Nomination,
+    reason: str,
+    told: Sequence[Concerned],
+    now: datetime,
+) -> None:
+    """Tell those who were at work with a nomination that it is out."""
     for one in told:
         # What the nominators wrote is for the secretariat.
         more: dict[str, Any] = {"reason": reason} if one.concern is Concern.RUNS else {}
         notices.queue(
-            work.session,
+            session,
             one.account_id,
             NoticeKind.WITHDRAWN_IN_JUDGING,
             key=f"nomination:{nomination.id}",
-            now=work.now,
+            now=now,
             award_round=award_round,
             nomination_id=nomination.id,
             number=nomination.number,

@@ -100,7 +100,7 @@ def set_language() -> Response:
     """Change the language, for the account or else for this browser."""
     code = request.form.get("language", "")
     target = safe_next(request.form.get("next") or "/")
-    response = redirect(target, 303)
+    response = redirect(languages.without(target), 303)
     if code not in languages.CODES:
         return response
     account_id = actor().account_id

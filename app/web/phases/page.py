@@ -40,6 +40,7 @@ REMEDIES = {
     Matter.NO_QUORUM_POSSIBLE: Remedy("impartiality.rulings", _l("Se habilitet")),
     Matter.PENDING_CONFLICTS: Remedy("impartiality.rulings", _l("Før inn avgjørelsen")),
     Matter.TO_SCREEN: Remedy("screening.inbox", _l("Gå gjennom forslagene")),
+    Matter.QUESTIONS_WAIT: Remedy("public_questions.every", _l("Svar på spørsmålene")),
     Matter.VACANT_SEATS: Remedy("impartiality.rulings", _l("Se habilitet")),
     Matter.SCORING_OVERDUE: Remedy("rounds.progress", _l("Se framdriften")),
     Matter.SEATS_BEHIND: Remedy("rounds.progress", _l("Se framdriften")),

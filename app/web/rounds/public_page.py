@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from app.models import DecisionEntry, FormSection, Nomination, Round
+from app.models import DecisionEntry, FormSection, Nomination, PublicQuestion, Round
 from app.rules.web_addresses import site
-from app.services import announcements, jury, phases, rounds
+from app.services import announcements, contacts, jury, phases, public_questions, rounds
 from app.services.announcements import PublicAnswer, Result
+from app.services.contacts import Contact
 from app.services.phases import Stop
 from app.services.work import Work
 from app.web.prizes.page import may_write
@@ -20,7 +21,7 @@ from app.words.results import honours
 from app.words.results import public as results
 from app.words.results.honours import Spot
 from app.words.rounds import calls
-from app.words.rounds.calls import PublicStanding, TimelineStep
+from app.words.rounds.calls import PublicDate, PublicStanding, TimelineStep
 from app.words.text import _
 
 
@@ -49,6 +50,10 @@ class CallPage:
     jury: JuryWords | None
     may_write: bool
     texts: Sequence[CallPart]
+    dates: Sequence[PublicDate]
+    contact: Contact
+    questions: Sequence[PublicQuestion]
+    """What has been asked and answered."""
 
 
 def call_page(work: Work, award_round: Round) -> CallPage:
@@ -64,6 +69,9 @@ def call_page(work: Work, award_round: Round) -> CallPage:
         _jury(work, award_round),
         may_write(work, award_round),
         _call_parts(award_round),
+        calls.dates(award_round),
+        contacts.of(award_round),
+        public_questions.answered(work.session, award_round),
     )
 
 

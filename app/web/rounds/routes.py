@@ -1,6 +1,8 @@
 """Rounds: the public's page, which follows the phase, and the progress."""
 
-from flask import Blueprint, g, render_template
+from urllib.parse import urlsplit
+
+from flask import Blueprint, g, render_template, url_for
 from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
@@ -13,7 +15,9 @@ from app.web.context import stand_in
 from app.web.guards import needs, public
 from app.web.rounds import progress_page, public_page
 from app.web.transaction import work
-from app.words.nominations import papers
+from app.words import candidate_kinds
+from app.words.nominations import forms, papers
+from app.words.rounds import calendars
 
 blueprint = Blueprint("rounds", __name__)
 
@@ -67,3 +71,34 @@ def progress_table(slug: str, kind: str) -> Response:
     award_round = rounds.by_slug(work().session, slug)
     sheet = progress_page.everything(work(), award_round)
     return downloads.table(sheet, kind, f"framdrift-{slug}")
+
+
+@blueprint.get("/priser/<round:slug>/datoer.ics")
+@public
+def calendar(slug: str) -> Response:
+    """Give the dates of a call as a calendar file."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.VIEW_ROUND, award_round)
+    address = url_for("rounds.show", slug=award_round.slug, _external=True)
+    host = urlsplit(address).hostname or "localhost"
+    content = calendars.calendar_file(award_round, address, host, work().now)
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{award_round.slug}.ics"'
+    return answer
+
+
+@blueprint.get("/priser/<round:slug>/skjema")
+@public
+def form(slug: str) -> str:
+    """Show the whole form of a call, to be read."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.VIEW_ROUND, award_round)
+    g.prize = award_round.prize
+    sections = rounds.form(work().session, award_round)
+    return render_template(
+        "rounds/form.html",
+        award_round=award_round,
+        candidates=candidate_kinds.summary(award_round.candidate_rules),
+        sections=sections,
+        of_whom={q.key: forms.of_whom(q, sections) for part in sections for q in part.questions},
+    )

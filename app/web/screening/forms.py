@@ -1,7 +1,7 @@
-"""The forms of the screening: to admit a nomination, to reject it, and to undo either."""
+"""The forms of the screening: to admit, reject and undo; to note, and to say what was found."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 
 
 class AdmitForm(FlaskForm):  # type: ignore[misc]
@@ -20,3 +20,16 @@ class ReopenForm(FlaskForm):  # type: ignore[misc]
     """Why what was done is undone."""
 
     reopen_reason = TextAreaField()
+
+
+class NoteForm(FlaskForm):  # type: ignore[misc]
+    """What is noted."""
+
+    note = TextAreaField()
+
+
+class CheckForm(FlaskForm):  # type: ignore[misc]
+    """What was found by whoever looked for residents."""
+
+    outcome = StringField()
+    finding = TextAreaField()

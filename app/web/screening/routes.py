@@ -1,20 +1,23 @@
 """Screening: what came in, and what the secretariat makes of it."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.models import Nomination, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
+from app.rules.numbers import row_number
 from app.services import may, nominations, rounds, screening
 from app.services.nominations import ReasonMissingError
+from app.services.residents import OtherVersionError
 from app.services.screening import ResidentsUncheckedError
 from app.services.work import NotFoundError
 from app.web import downloads, errors
 from app.web.context import stand_in
 from app.web.guards import needs
-from app.web.screening import page
-from app.web.screening.forms import AdmitForm, RejectForm, ReopenForm
+from app.web.screening import inbox_page, page
+from app.web.screening.forms import AdmitForm, CheckForm, NoteForm, RejectForm, ReopenForm
 from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.nominations import screening as screening_words
@@ -29,7 +32,7 @@ def inbox(slug: str) -> str:
     """List everything that was handed in."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.READ_SUBMITTED, award_round)
-    view = page.lay_out_inbox(work(), award_round, request.args.get("vis", ""))
+    view = inbox_page.lay_out_inbox(work(), award_round, request.args)
     stand_in(
         award_round,
         next_step=view.next_step if _screens(award_round) else "",
@@ -44,30 +47,38 @@ def table(slug: str, kind: str) -> Response:
     """Give everything that was handed in as a table."""
     award_round = rounds.by_slug(work().session, slug)
     may.require(work(), Permission.READ_SUBMITTED, award_round)
-    return downloads.table(page.handed_in_table(work(), award_round), kind, f"forslag-{slug}")
+    sheet = inbox_page.handed_in_table(work(), award_round, request.args)
+    return downloads.table(sheet, kind, f"forslag-{slug}")
 
 
 @blueprint.get("/forslag/<int:nomination_id>/gjennomgang")
 @needs(Permission.READ_SUBMITTED)
 def show(nomination_id: int) -> str:
     """Show what was handed in, all of it, and what has been done with it."""
-    return _page(_find(nomination_id), AdmitForm(), RejectForm())
+    return show_again(find(nomination_id))
 
 
 @blueprint.post("/forslag/<int:nomination_id>/ta-opp")
 @needs(Permission.SCREEN)
 def admit(nomination_id: int) -> Response | tuple[str, int]:
     """Admit a nomination to the judging."""
-    nomination, form = _find(nomination_id), AdmitForm()
+    nomination, form = find(nomination_id), AdmitForm()
     try:
-        screening.admit(work(), nomination, residents_checked=bool(form.residents_checked.data))
+        screening.admit(
+            work(),
+            nomination,
+            residents_checked=bool(form.residents_checked.data),
+            version=row_number(request.form.get("version", "")),
+        )
+    except OtherVersionError:
+        return other_version(nomination)
     except ResidentsUncheckedError:
         if not _waits(nomination):
             return _handled_already(nomination)
         form.residents_checked.errors = [
             _("Se etter i teksten, og kryss av for at du har gjort det.")
         ]
-        return _page(nomination, form, RejectForm()), 422
+        return show_again(nomination, admit=form), 422
     except UndeclaredMoveError:
         return _handled_already(nomination)
     return _on_to_next(nomination, screening_words.admitted(nomination.number))
@@ -77,14 +88,14 @@ def admit(nomination_id: int) -> Response | tuple[str, int]:
 @needs(Permission.SCREEN)
 def reject(nomination_id: int) -> Response | tuple[str, int]:
     """Reject a nomination, with a reason."""
-    nomination, form = _find(nomination_id), RejectForm()
+    nomination, form = find(nomination_id), RejectForm()
     try:
         screening.reject(work(), nomination, form.reason.data or "")
     except ReasonMissingError:
         if not _waits(nomination):
             return _handled_already(nomination)
         form.reason.errors = [_("Skriv hvorfor forslaget blir avvist.")]
-        return _page(nomination, AdmitForm(), form), 422
+        return show_again(nomination, reject=form), 422
     except UndeclaredMoveError:
         return _handled_already(nomination)
     return _on_to_next(nomination, screening_words.rejected(nomination.number))
@@ -94,19 +105,19 @@ def reject(nomination_id: int) -> Response | tuple[str, int]:
 @needs(Permission.SCREEN)
 def reopen(nomination_id: int) -> Response | tuple[str, int]:
     """Undo that a nomination was admitted or rejected, with a reason."""
-    nomination, form = _find(nomination_id), ReopenForm()
+    nomination, form = find(nomination_id), ReopenForm()
     try:
         screening.reopen(work(), nomination, form.reopen_reason.data or "")
     except ReasonMissingError:
         form.reopen_reason.errors = [_("Skriv hvorfor det gjøres om.")]
-        return _page(nomination, AdmitForm(), RejectForm(), form), 422
+        return show_again(nomination, reopen=form), 422
     except UndeclaredMoveError:
         return _handled_already(nomination)
     flash(screening_words.reopened(nomination.number))
     return redirect(url_for("screening.show", nomination_id=nomination.id), 303)
 
 
-def _find(nomination_id: int) -> Nomination:
+def find(nomination_id: int) -> Nomination:
     """Find what was handed in, for somebody who may read it. A draft does not exist here."""
     nomination = nominations.by_id(work().session, nomination_id)
     nominations.require(work(), Permission.READ_SUBMITTED, nomination)
@@ -125,13 +136,16 @@ def _waits(nomination: Nomination) -> bool:
     return nomination.state is NominationState.SUBMITTED
 
 
-def _page(
+def show_again(
     nomination: Nomination,
-    admit_form: AdmitForm,
-    reject_form: RejectForm,
-    reopen_form: ReopenForm | None = None,
+    *,
+    admit: AdmitForm | None = None,
+    reject: RejectForm | None = None,
+    reopen: ReopenForm | None = None,
+    note: NoteForm | None = None,
+    check: CheckForm | None = None,
 ) -> str:
-    reopen_form = reopen_form or ReopenForm()
+    """Show a nomination; with a form that was sent and has faults, if one is given."""
     award_round = rounds.by_id(work().session, nomination.round_id)
     view = page.lay_out(work(), award_round, nomination)
     stand_in(
@@ -139,24 +153,35 @@ def _page(
         next_step=view.next_step if _screens(award_round) else "",
         on_behalf_of=body_of(work(), award_round),
     )
+    forms: dict[str, FlaskForm] = {
+        "admit_form": admit or AdmitForm(formdata=None),
+        "reject_form": reject or RejectForm(formdata=None),
+        "reopen_form": reopen or ReopenForm(formdata=None),
+        "note_form": note or NoteForm(formdata=None),
+        "check_form": check or CheckForm(formdata=None),
+    }
+    fields = [field for form in forms.values() for field in form if field.name != "csrf_token"]
     return render_template(
         "screening/show.html",
         award_round=award_round,
         nomination=nomination,
         version=nomination.versions[-1],
         view=view,
-        admit_form=admit_form,
-        reject_form=reject_form,
-        reopen_form=reopen_form,
-        errors=_errors(admit_form, reject_form, reopen_form),
+        errors=[(field.name, str(field.errors[0])) for field in fields if field.errors],
+        **forms,
     )
 
 
-def _errors(
-    admit_form: AdmitForm, reject_form: RejectForm, reopen_form: ReopenForm
-) -> list[tuple[str, str]]:
-    fields = (admit_form.residents_checked, reject_form.reason, reopen_form.reopen_reason)
-    return [(field.name, str(field.errors[0])) for field in fields if field.errors]
+def other_version(nomination: Nomination) -> Response:
+    """Say that what she read is not what counts any more."""
+    return errors.page(
+        409,
+        _("Forslaget er sendt inn på nytt"),
+        _(
+            "Det er kommet en ny versjon siden du åpnet siden. Det du sendte nå, er ikke lagret. Les den nye versjonen først."
+        ),
+        [(_("Åpne forslaget"), url_for("screening.show", nomination_id=nomination.id))],
+    )
 
 
 def _on_to_next(nomination: Nomination, said: str) -> Response:

@@ -13,6 +13,7 @@ ENDPOINTS = {
     Step.CRITERIA: "setup_criteria.show",
     Step.FORM: "builder.show",
     Step.CALL: "setup_call.show",
+    Step.CONTACT: "setup_contact.show",
     Step.AWARD: "setup_award.show",
     Step.STAGES: "setup_stages.show",
     Step.RULES: "setup_rules.show",

@@ -101,6 +101,11 @@ _LACKS = {
 every(CandidateField, _LACKS)
 
 
+def kind(value: CandidateKind) -> str:
+    """Say what a kind of candidate is called."""
+    return str(KINDS[value].one)
+
+
 def numbered(words: str, number: int, total: int) -> str:
     """Call the first of several something else than the second."""
     return _("%(what)s %(number)s", what=words, number=number) if total > 1 else words

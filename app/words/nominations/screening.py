@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from app.rules.lifecycle import NominationState, Phase
+from app.rules.tables import every
+from app.services.admissions import Why
 from app.services.screening import HandedIn, Likeness
 from app.words.formats import listed
 from app.words.rounds.glance import Figure
@@ -12,28 +14,71 @@ STATES = {
     "venter": frozenset({NominationState.SUBMITTED}),
     "tatt-opp": frozenset({NominationState.ADMITTED, NominationState.SHORTLISTED}),
     "avvist": frozenset({NominationState.REJECTED}),
+    "sendt-tilbake": frozenset({NominationState.RETURNED}),
     "trukket": frozenset({NominationState.WITHDRAWN}),
 }
-"""What was handed in, in four kinds by what has been done with it."""
+"""What was handed in, in kinds by what has been done with it."""
 _NAMES = {
     "venter": _l("Venter på gjennomgang"),
     "tatt-opp": _l("Tatt opp til vurdering"),
     "avvist": _l("Avvist"),
+    "sendt-tilbake": _l("Sendt tilbake for utfylling"),
     "trukket": _l("Trukket"),
 }
+ORDERS = {
+    "": _l("Nummer"),
+    "kandidat": _l("Kandidat"),
+    "forslagsstiller": _l("Forslagsstiller"),
+    "nyeste": _l("Nyeste først"),
+    "status": _l("Status"),
+}
+"""What the list can be sorted by, as it stands in the address."""
+_DEGREES = (
+    (0.85, _l("Nesten samme tekst")),
+    (0.65, _l("Mye av teksten er lik")),
+    (0.0, _l("Noe av teksten er lik")),
+)
+_LEFT_OUT = {
+    Why.HANDLED: _l("Forslag %(number)s er behandlet eller trukket siden siden ble åpnet."),
+    Why.OTHER_VERSION: _l("Forslag %(number)s er sendt inn på nytt siden siden ble åpnet."),
+    Why.UNCHECKED: _l("Forslag %(number)s er ikke sett gjennom for beboere."),
+}
+every(Why, _LEFT_OUT)
 
 
 def kind_name(kind: str) -> str:
-    """Name one of the four kinds."""
+    """Name one of the kinds."""
     return str(_NAMES[kind])
 
 
 def figures(found: Sequence[HandedIn]) -> list[Figure]:
     """Count what was handed in, by what has been done with it."""
-    return [
+    counted = [
         (sum(one.state in states for one in found), kind_name(kind), "")
         for kind, states in STATES.items()
     ]
+    # That something was sent back is seldom, and said where it is so.
+    back = kind_name("sendt-tilbake")
+    return [figure for figure in counted if figure[0] or figure[1] != back]
+
+
+def degree(value: float) -> str:
+    """Say how alike two texts are, in words."""
+    return str(next(said for least, said in _DEGREES if value >= least))
+
+
+def left_out(number: int, why: Why) -> str:
+    """Say that a nomination was left out when many were admitted, and why."""
+    return str(_LEFT_OUT[why]) % {"number": number}
+
+
+def admitted_many(count: int) -> str:
+    """Say how many were admitted in one act."""
+    return _n(
+        "Ett forslag er tatt opp til vurdering.",
+        "Nå er %(num)s forslag tatt opp til vurdering.",
+        count,
+    )
 
 
 def next_step(phase: Phase, waiting: int) -> str:

@@ -97,6 +97,18 @@ def _to_screen(_round: Round, seen: Overview) -> MatterWords:
     )
 
 
+def _questions_wait(_round: Round, seen: Overview) -> MatterWords:
+    return MatterWords(
+        "warn",
+        _n(
+            "Ett spørsmål om utlysningen venter på svar.",
+            "Det er %(num)s spørsmål om utlysningen som venter på svar.",
+            seen.unanswered,
+        ),
+        _("Svarene blir lagt ut for alle."),
+    )
+
+
 def _vacant_seats(_round: Round, seen: Overview) -> MatterWords:
     seats = [
         _n("%(seat)s (%(num)s forslag)", "%(seat)s (%(num)s forslag)", p.count, seat=_seat(p))
@@ -188,6 +200,7 @@ _SAID: dict[Matter, Callable[[Round, Overview], MatterWords]] = {
     Matter.NO_QUORUM_POSSIBLE: _no_quorum_possible,
     Matter.PENDING_CONFLICTS: _pending_conflicts,
     Matter.TO_SCREEN: _to_screen,
+    Matter.QUESTIONS_WAIT: _questions_wait,
     Matter.VACANT_SEATS: _vacant_seats,
     Matter.SCORING_OVERDUE: _scoring_overdue,
     Matter.SEATS_BEHIND: _seats_behind,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.models import Round, Texts
+from app.rules.dates import RoundDate
 from app.rules.lifecycle import PAUSED, Phase
 from app.words import formats
+from app.words.rounds.dates import called
 from app.words.text import _, _l, _n
 
 
@@ -20,6 +22,16 @@ class TimelineStep:
     title: str
     when: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class PublicDate:
+    """One date that a call tells: what happens, when, and the moment for programs."""
+
+    key: str
+    title: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,21 @@ def time_left(award_round: Round, now: datetime) -> str:
             time=time,
         )
     return _("I dag %(time)s. Det er under en time igjen.", time=time)
+
+
+_PUBLIC_DATES = (RoundDate.OPENS, RoundDate.DEADLINE, RoundDate.ANNOUNCEMENT)
+"""What the public has to do with: the jury's own dates are on the time line alone."""
+
+
+def dates(award_round: Round) -> list[PublicDate]:
+    """List the dates that a call tells, those that have been set."""
+    held = award_round.dates
+    return [
+        PublicDate(date.value, called(date), formats.moment(at), at)
+        for date in _PUBLIC_DATES
+        for at in [held[date]]
+        if at is not None
+    ]
 
 
 _PLACES = {

@@ -1,0 +1,1 @@
+"""Writing to everybody with a draft."""

@@ -1,0 +1,1 @@
+"""Candidates: told by the secretariat, answering by their links."""
