@@ -221,7 +221,6 @@ def check() -> None:
     """Check that what is stored fits together, and name what does not. Ends with 1 then."""
     from app.web.attachments.places import store  # noqa: PLC0415 - not needed to start the app
 
-    _stand_still()
     checks: dict[str, Callable[[], Iterable[str]]] = {
         "files": lambda: attachments.check(db.session, store())
     }

@@ -298,3 +298,11 @@ def test_what_lacks_in_a_form_is_told(world: World) -> None:
     assert lacking(world, award_round) == [("form_no_title", True, {})]
     forms.replace(work, award_round, [])
     assert lacking(world, award_round) == [("form_none", True, {})]
+
+
+def test_files_are_never_published(world: World) -> None:
+    award_round = world.plan()
+    taken = {"groups": ["pdf"], "most": 2, "megabytes": 9}
+    made = add(world, award_round, kind=QuestionKind.ATTACHMENT, files=taken, is_public=True)
+    section, row = forms.find_question(forms.form(world.session, award_round), made)
+    assert (section.key, row.files, row.is_public) == ("second", taken, False)
