@@ -71,9 +71,10 @@ def tell(nomination_id: int) -> Response | tuple[str, int]:
 
 def _find(nomination_id: int) -> Nomination:
     nomination = nominations.by_id(work().session, nomination_id)
-    nominations.require(work(), Permission.TELL_CANDIDATES, nomination)
+    # Before the phase is asked about: whether there is a draft is its writers' alone to know.
     if nomination.reference is None or not nomination.versions:
         raise NotFoundError(f"nomination {nomination_id}")
+    nominations.require(work(), Permission.TELL_CANDIDATES, nomination)
     return nomination
 
 
