@@ -34,6 +34,7 @@ OF_ALL = frozenset(
         "prizes.history",
         "prizes.show",
         "prizes.years",
+        "rounds.form_document",
         "rounds.show",
     }
 )
