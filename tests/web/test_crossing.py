@@ -37,6 +37,7 @@ OF_ALL = frozenset(
         "public_questions.show",
         "rounds.calendar",
         "rounds.form",
+        "rounds.form_document",
         "rounds.show",
         "subscriptions.show",
     }

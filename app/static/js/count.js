@@ -13,6 +13,7 @@ export function countWords(text) {
 
 export function countCharacters(text) {
   const onTheOneBefore =
+    // biome-ignore lint/suspicious/noMisleadingCharacterClass: these are the characters that combine
     /[\u0300-\u036F\u0483-\u0489\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u{1F3FB}-\u{1F3FF}\u{E0020}-\u{E007F}\u{E0100}-\u{E01EF}]/gu;
   const joined = /\u200D[\u2190-\u2BFF\u{1F000}-\u{1FAFF}]/gu;
   const flag = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
