@@ -17,11 +17,13 @@ from app.models.invitations import Invitation
 from app.models.jury import Appointment, ConfidentialityStatement, Jury, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
+from app.models.openings import Opening
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
+from app.models.supports import Support
 
 __all__ = [
     "Account",
@@ -53,6 +55,7 @@ __all__ = [
     "NominationMove",
     "NominationVersion",
     "Notice",
+    "Opening",
     "Organisation",
     "PasswordReset",
     "Prize",
@@ -70,5 +73,6 @@ __all__ = [
     "Seat",
     "Sending",
     "Stage",
+    "Support",
     "Texts",
 ]

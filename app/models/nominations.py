@@ -3,13 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
+from app.models.openings import Opening
 from app.models.organisations import Municipality, Organisation
 from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
+from app.rules.windows import Own
 
 
 class Nomination(Model):
@@ -39,6 +50,9 @@ class Nomination(Model):
     language: Mapped[str] = mapped_column(String(5), default="nb")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """The working text, by question key. What counts is the latest version."""
+    written_candidates: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    """The candidates as they are being written once something has been handed in: until they are
+    handed in too, those that count stand as rows."""
     saved_at: Mapped[datetime | None]
     submissions: Mapped[int] = mapped_column(default=0)
     """How many versions have been handed in; also the number of the one that counts."""
@@ -53,6 +67,11 @@ class Nomination(Model):
     )
     versions: Mapped[list["NominationVersion"]] = relationship(order_by="NominationVersion.number")
     moves: Mapped[list["NominationMove"]] = relationship(order_by="NominationMove.id")
+    opening: Mapped[Opening | None] = relationship(
+        primaryjoin=lambda: (Opening.nomination_id == Nomination.id) & Opening.ended_at.is_(None),
+        viewonly=True,
+    )
+    """What the secretariat has opened of it, until that is answered or taken back."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
 
@@ -60,6 +79,11 @@ class Nomination(Model):
     def own_state(self) -> NominationState:
         """Where it stands for its nominators, who may not know when the jury decided."""
         return NominationState.WITHDRAWN if self.withdrawn_late_at else self.state
+
+    @property
+    def own(self) -> Own | None:
+        """What is open of it by a deadline of its own, if that is not over."""
+        return self.opening.own if self.opening else None
 
     @property
     def candidate_names(self) -> str:

@@ -86,6 +86,8 @@ class Round(Model):
     """
     signatory_required: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether only a signatory of the organisation may submit."""
+    takes_support: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether nominators may ask others for statements of support."""
     candidate_kinds: Mapped[list[str]] = mapped_column(
         JsonText, default=lambda: list(LISTED), server_default=json.dumps(LISTED)
     )

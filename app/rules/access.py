@@ -144,9 +144,14 @@ TABLE: dict[Permission, Grant] = {
         _roles(Role.ACCOUNT), _WRITING, barred=JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
     ),
     Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
-    # While a call is paused its drafts are written on, and not handed in.
-    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR), WRITTEN_ON, hidden=True),
-    Permission.SUBMIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
+    # While a call is paused its drafts are written on, and not handed in. During the screening only
+    # what has a deadline of its own is: ``rules.windows`` says what of it.
+    Permission.EDIT_NOMINATION: Grant(
+        _roles(Role.NOMINATOR), WRITTEN_ON | {Phase.SCREENING}, hidden=True
+    ),
+    Permission.SUBMIT_NOMINATION: Grant(
+        _roles(Role.NOMINATOR), _WRITING | {Phase.SCREENING}, hidden=True
+    ),
     Permission.WITHDRAW_NOMINATION: Grant(
         _roles(Role.NOMINATOR), _UNANNOUNCED | PAUSED, hidden=True
     ),

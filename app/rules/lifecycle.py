@@ -119,9 +119,11 @@ class Condition(StrEnum):
     EARLIER_STAGE_CONCLUDED = "earlier_stage_concluded"
     COVERED_BY_QUORUM = "covered_by_quorum"
     STAGE_OUTCOME_NAMED = "stage_outcome_named"
+    IN_TIME = "in_time"
     CALL_OPEN = "call_open"
     FORM_COMPLETE = "form_complete"
     IN_SCREENING = "in_screening"
+    NOT_AWAITED = "not_awaited"
     NO_RESIDENTS_NAMED = "no_residents_named"
     REASON_GIVEN = "reason_given"
     BEFORE_DECISION = "before_decision"
@@ -262,24 +264,58 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         (NominationState.DRAFT,),
         NominationState.SUBMITTED,
         Mover.NOMINATOR,
-        (Condition.CALL_OPEN, Condition.FORM_COMPLETE),
+        (Condition.IN_TIME, Condition.FORM_COMPLETE),
         event="nomination.submitted",
     ),
+    # What was handed in counts until it is handed in again: there is no state between the two.
+    Move(
+        "submit_again",
+        (NominationState.SUBMITTED, NominationState.RETURNED),
+        NominationState.SUBMITTED,
+        Mover.NOMINATOR,
+        (Condition.IN_TIME, Condition.FORM_COMPLETE),
+        event="nomination.submitted",
+    ),
+    # What was returned and is not answered in time is screened as it was.
     Move(
         "admit",
-        (NominationState.SUBMITTED,),
+        (NominationState.SUBMITTED, NominationState.RETURNED),
         NominationState.ADMITTED,
         Mover.SECRETARIAT,
-        (Condition.IN_SCREENING, Condition.NO_RESIDENTS_NAMED),
+        (Condition.IN_SCREENING, Condition.NOT_AWAITED, Condition.NO_RESIDENTS_NAMED),
         event="nomination.admitted",
     ),
     Move(
         "reject",
-        (NominationState.SUBMITTED,),
+        (NominationState.SUBMITTED, NominationState.RETURNED),
         NominationState.REJECTED,
         Mover.SECRETARIAT,
-        (Condition.IN_SCREENING, Condition.REASON_GIVEN),
+        (Condition.IN_SCREENING, Condition.NOT_AWAITED, Condition.REASON_GIVEN),
         event="nomination.rejected",
+    ),
+    Move(
+        "return",
+        (NominationState.SUBMITTED,),
+        NominationState.RETURNED,
+        Mover.SECRETARIAT,
+        (Condition.IN_SCREENING, Condition.NOT_AWAITED, Condition.REASON_GIVEN),
+        event="nomination.returned",
+    ),
+    # An exception opens one nomination after the deadline, and changes nothing else of it.
+    *(
+        Move(
+            name,
+            (state,),
+            state,
+            Mover.SECRETARIAT,
+            (Condition.IN_SCREENING, Condition.REASON_GIVEN),
+            event=event,
+        )
+        for name, event in (
+            ("make_exception", "nomination.excepted"),
+            ("end_exception", "nomination.exception_ended"),
+        )
+        for state in (NominationState.DRAFT, NominationState.SUBMITTED)
     ),
     # What the secretariat made of a nomination can be made undone until the jury has begun.
     *(
@@ -291,7 +327,11 @@ NOMINATION_MOVES: tuple[Move, ...] = (
             (Condition.IN_SCREENING, Condition.REASON_GIVEN),
             event="nomination.reopened",
         )
-        for state in (NominationState.ADMITTED, NominationState.REJECTED)
+        for state in (
+            NominationState.ADMITTED,
+            NominationState.REJECTED,
+            NominationState.RETURNED,
+        )
     ),
     Move(
         "withdraw",
@@ -300,6 +340,14 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         Mover.NOMINATOR,
         (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
         event="nomination.withdrawn",
+    ),
+    Move(
+        "take_up_again",
+        (NominationState.WITHDRAWN,),
+        NominationState.DRAFT,
+        Mover.NOMINATOR,
+        (Condition.CALL_OPEN,),
+        event="nomination.taken_up_again",
     ),
     # That the jury has decided is no news for nominators: until the announcement they withdraw as
     # before. What was judged stays so, and whoever announces is told.

@@ -75,6 +75,7 @@ def load(session: Session, ids: Sequence[int]) -> list[Nomination]:
             joinedload(Nomination.organisation),
             selectinload(Nomination.candidates),
             selectinload(Nomination.versions).defer(NominationVersion.content),
+            selectinload(Nomination.opening),
         )
     )
     by_id = {nomination.id: nomination for nomination in found}

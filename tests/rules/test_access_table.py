@@ -22,8 +22,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_result": (EVERYBODY, "announced archived", STAGES, False),
     "start_nomination": ("account", "open", STAGES, False),
     "read_own_nomination": ("nominator", ALWAYS, STAGES, False),
-    "edit_nomination": ("nominator", "open call_paused", STAGES, False),
-    "submit_nomination": ("nominator", "open", STAGES, False),
+    "edit_nomination": ("nominator", "open call_paused screening", STAGES, False),
+    "submit_nomination": ("nominator", "open screening", STAGES, False),
     "withdraw_nomination": (
         "nominator",
         "open call_paused screening judging judging_paused decided",

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.models import Nomination, NominationMove, NominationVersion, Round
+from app.models import Nomination, NominationMove, NominationVersion, Opening, Round
 from app.rules.lifecycle import NOMINATION_MOVES
+from app.rules.windows import OpeningKind
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
 SUBMITTED = "nomination.submitted"
+OPENED_BY = {OpeningKind.RETURN: "return", OpeningKind.EXCEPTION: "make_exception"}
 
 
 def _handed_in(event: Any, row: Any) -> bool:
@@ -25,10 +27,22 @@ def _handed_in(event: Any, row: Any) -> bool:
     )
 
 
+def _opened(event: Any, row: Any) -> bool:
+    """Compare what a move has opened, and until when, with what its event says of it."""
+    if row.kind is None:
+        return "deadline" not in event.data
+    return (
+        OPENED_BY[row.kind] == row.name
+        and says(event, sections=row.sections)
+        and event.data["deadline"] == row.deadline_at.isoformat()
+    )
+
+
 def _moved(event: Any, row: Any) -> bool:
     made = {move.name: move.event for move in NOMINATION_MOVES}
     return (
-        made[row.name] == event.kind
+        _opened(event, row)
+        and made[row.name] == event.kind
         and (row.moved_at, row.moved_by_id) == (event.happened_at, event.actor_id)
         and says(event, optional=True, move=row.name, source=row.source, target=row.target)
         and covers(event, row.reason, "reason")
@@ -66,9 +80,12 @@ CHECKS: Sequence[Check] = (
         kinds={move.event for move in NOMINATION_MOVES},
         rows=select(
             *NominationMove.__table__.columns,
+            *(Opening.kind, Opening.deadline_at, Opening.sections),
             Nomination.round_id,
             subject("nomination", NominationMove.nomination_id),
-        ).join(Nomination, NominationMove.nomination_id == Nomination.id),
+        )
+        .join(Nomination, NominationMove.nomination_id == Nomination.id)
+        .outerjoin(Opening, Opening.move_id == NominationMove.id),
         name=titled("a move of nomination {id}"),
         agrees=_moved,
     ),

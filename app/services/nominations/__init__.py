@@ -11,14 +11,23 @@ from app.services.nominations.finding import (
     nominators,
     require,
 )
+from app.services.nominations.openings import end_opening, open_until
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
     HinderedError,
     Hindrance,
     IncompleteError,
     find_faults,
+    has_changes,
     hindrance,
     submit,
+)
+from app.services.nominations.windows import (
+    is_awaited,
+    open_keys,
+    require_window,
+    window_of,
+    writable,
 )
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
@@ -38,11 +47,19 @@ __all__ = [
     "begin",
     "by_id",
     "current_version",
+    "end_opening",
     "find_faults",
+    "has_changes",
     "hindrance",
+    "is_awaited",
     "nominators",
+    "open_keys",
+    "open_until",
     "require",
+    "require_window",
     "save",
     "start",
     "submit",
+    "window_of",
+    "writable",
 ]

@@ -2,12 +2,13 @@
 
 from app.services.withdrawals.finding import from_judging, told_of, withdrawn_late
 from app.services.withdrawals.foreseeing import ForeseenWithdrawal, foresee
-from app.services.withdrawals.withdrawing import withdraw
+from app.services.withdrawals.withdrawing import take_up_again, withdraw
 
 __all__ = [
     "ForeseenWithdrawal",
     "foresee",
     "from_judging",
+    "take_up_again",
     "told_of",
     "withdraw",
     "withdrawn_late",

@@ -9,6 +9,7 @@ from flask import url_for
 from app.models import FormSection, Nomination, Round
 from app.rules import forms
 from app.rules.forms import Fault
+from app.rules.windows import Window
 from app.services import nominations, rounds
 from app.services.nominations.candidates import CANDIDATES
 from app.services.work import NotFoundError, Work
@@ -25,6 +26,8 @@ class DraftPart:
     sections: Sequence[FormSection]
     section: FormSection
     faults: Sequence[Fault]
+    window: Window | None
+    """What of it can be written now; None where nothing can."""
     asked: frozenset[str]
     """The keys of the questions that are asked, by what is stored."""
 
@@ -85,9 +88,10 @@ def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> Dr
     section = next((one for one in sections if one.key == key), None)
     if section is None:
         raise NotFoundError(key)
-    faults = nominations.find_faults(work.session, nomination)
+    window = nominations.window_of(award_round, nomination, work.now)
+    faults = nominations.find_faults(work.session, nomination, window)
     asked = forms.asked(rounds.specs(sections), nomination.answers)
-    return DraftPart(nomination, award_round, sections, section, faults, asked)
+    return DraftPart(nomination, award_round, sections, section, faults, window, asked)
 
 
 def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:

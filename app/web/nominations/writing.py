@@ -11,11 +11,11 @@ from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.candidates import CandidateKind
 from app.rules.forms import FaultKind
-from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
 from app.services import nominations
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.writing import KEPT
 from app.services.work import StaleEditError
 from app.web import errors
 from app.web.context import stand_in
@@ -53,7 +53,8 @@ def edit(nomination_id: int, key: str) -> str | Response:
     """Show one part of the form."""
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
-    if nomination.state is not NominationState.DRAFT:
+    window = nominations.window_of(award_round, nomination, work().now)
+    if window is None or not window.opens(key):
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
     part = draft_part.load(work(), nomination, award_round, key)
@@ -120,7 +121,7 @@ def _store(part: DraftPart, sent: SentPart) -> None:
 
 def _too_late(nomination: Nomination) -> Response:
     """Answer somebody whose draft is no draft any more, or whose call has closed."""
-    if nomination.state is NominationState.DRAFT:
+    if nomination.state in KEPT:
         raise WrongPhaseError(Permission.EDIT_NOMINATION)
     link = url_for("nominations.review", nomination_id=nomination.id)
     return errors.page(
