@@ -1,16 +1,27 @@
 """Nominations by the thousand: their numbers, names and hits, without loading what they say."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, select, type_coerce
+from sqlalchemy import case, func, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Candidate, Municipality, Nomination, NominationVersion, Organisation, Round
+from app.models import (
+    Candidate,
+    Municipality,
+    Nomination,
+    NominationVersion,
+    Opening,
+    Organisation,
+    Round,
+)
+from app.rules import windows
 from app.rules.candidates import called
 from app.rules.lifecycle import NominationState
 from app.rules.searching import Search
-from app.services.nominations import IN_JUDGING
+from app.rules.windows import OpeningKind
+from app.services.nominations import IN_JUDGING, has_changes
 from app.services.work import Work
 
 
@@ -29,10 +40,25 @@ class Own(NamedTuple):
     state: NominationState
     """As its nominators know it."""
     reference: str | None
+    kind: OpeningKind | None = None
+    """Why it is open after the deadline, until it is answered or taken back."""
+    until: datetime | None = None
+    is_changed: bool = False
+    """Whether something is written in it that is not handed in."""
+
+    def is_awaited(self, now: datetime) -> bool:
+        """Say whether it can be handed in by a deadline of its own."""
+        own = windows.Own(self.kind, self.until) if self.kind and self.until else None
+        return windows.is_awaited(self.state, own, now)
 
 
 def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
     """List the nominations of the actor's organisations, newest first; all, or those of a round."""
+    latest = (
+        select(func.max(NominationVersion.submitted_at))
+        .where(NominationVersion.nomination_id == Nomination.id)
+        .scalar_subquery()
+    )
     state = case(
         (Nomination.withdrawn_late_at.is_not(None), NominationState.WITHDRAWN),
         else_=Nomination.state,
@@ -43,14 +69,27 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
             Nomination.round_id,
             type_coerce(state, Nomination.state.type),
             Nomination.reference,
+            Opening.kind,
+            Opening.deadline_at,
+            Nomination.saved_at > latest,
         )
+        .outerjoin(Opening, (Opening.nomination_id == Nomination.id) & Opening.ended_at.is_(None))
         .where(
             Nomination.organisation_id.in_(work.actor.organisations),
             *([Nomination.round_id == award_round.id] if award_round else []),
         )
         .order_by(Nomination.id.desc())
     )
-    return [Own(*row) for row in found]
+    return [_own(work, Own(*row)) for row in found]
+
+
+def _own(work: Work, row: Own) -> Own:
+    """Look into one that was saved after it was handed in: often it was changed back."""
+    if not row.is_changed or row.state is not NominationState.SUBMITTED:
+        return row._replace(is_changed=False)
+    nomination = work.session.get_one(Nomination, row.id)
+    award_round = work.session.get_one(Round, row.round_id)
+    return row._replace(is_changed=has_changes(work, award_round, nomination))
 
 
 def judged(session: Session, award_round: Round) -> list[Listed]:

@@ -19,6 +19,7 @@ from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
+from app.web.nominations import receipts as _receipts  # noqa: F401 - on the same blueprint
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.nominators import routes as nominators
@@ -41,6 +42,7 @@ from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
 from app.web.screening import routes as screening
+from app.web.server_time import blueprint as clock
 from app.web.setup import award as setup_award
 from app.web.setup import call as setup_call
 from app.web.setup import criteria as setup_criteria
@@ -59,6 +61,7 @@ ALL = (
     audit.blueprint,
     builder.blueprint,
     candidate_kinds.blueprint,
+    clock,
     dates.blueprint,
     decisions.blueprint,
     entering.blueprint,

@@ -16,6 +16,7 @@ from app.rules.lifecycle import (
     Phase,
     StageState,
 )
+from app.rules.windows import OpeningKind
 from app.services.attention import Overview
 from app.services.desks import LEFT, Desk, Task
 from app.services.lists import Own
@@ -296,16 +297,60 @@ def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Erran
         return _stopped_writing(phase, drafts)
     if phase is Phase.OPEN:
         return _writing(award_round, own, drafts, now)
-    if drafts and phase not in RESULT_PUBLIC:
-        return _never_sent(award_round, len(drafts))
+    return _after_deadline(award_round, own, drafts, now)
+
+
+def _after_deadline(
+    award_round: Round, own: Sequence[Own], drafts: Sequence[Own], now: datetime
+) -> Errand:
+    phase = award_round.public_phase(now)
+    awaited = [n for n in own if n.is_awaited(now)]
+    if phase is Phase.SCREENING and awaited:
+        return _awaited(awaited[0])
     if phase in RESULT_PUBLIC:
         return announced()
+    if drafts:
+        return _never_sent(award_round, len(drafts))
+    if phase is Phase.SCREENING and any(n.is_changed for n in own):
+        return _changed_late(award_round)
     return Errand(
         calls.standing(award_round, now).title,
         calls.planned_for(award_round, now),
         _("Se forslagene dine"),
         Goal.OWN_NOMINATIONS,
         waits=True,
+    )
+
+
+def _awaited(own: Own) -> Errand:
+    """Say that the secretariat has opened a nomination, and until when."""
+    until = formats.moment(own.until) if own.until else ""
+    if own.kind is OpeningKind.RETURN:
+        return Errand(
+            _("Sekretariatet ber dere fylle ut mer i et forslag"),
+            _("Send det inn på nytt innen %(until)s.", until=until),
+            _("Fyll ut, og send inn på nytt"),
+            Goal.OWN_NOMINATIONS,
+        )
+    return Errand(
+        _("Dere har fått unntak fra fristen"),
+        _("Forslaget kan sendes inn én gang, senest %(until)s.", until=until),
+        _("Se over, og send inn"),
+        Goal.OWN_NOMINATIONS,
+    )
+
+
+def _changed_late(award_round: Round) -> Errand:
+    """Say that changes were not handed in by the deadline, and what counts."""
+    return Errand(
+        _("Endringer ble ikke sendt inn før fristen"),
+        _(
+            "Det som var sendt inn da, gjelder. Endringene er tatt vare på. Er det en god grunn til at de kom for sent, kan sekretariatet gi unntak: %(address)s.",
+            address=award_round.prize.contact_email,
+        ),
+        _("Se forslagene dine"),
+        Goal.OWN_NOMINATIONS,
+        is_missed=True,
     )
 
 
@@ -330,7 +375,7 @@ def _never_sent(award_round: Round, drafts: int) -> Errand:
             drafts,
         ),
         _(
-            "Fristen i prisrunden %(year)s var %(moment)s. Det som ikke var sendt inn da, blir ikke vurdert, og ingen kan åpne for det nå. Teksten er tatt vare på. Gikk noe galt hos oss, så skriv til sekretariatet: %(address)s.",
+            "Fristen i prisrunden %(year)s var %(moment)s. Det som ikke var sendt inn da, blir ikke vurdert. Teksten er tatt vare på. Er det en god grunn til at det kom for sent, kan sekretariatet gi unntak til vurderingen starter: %(address)s.",
             year=award_round.year,
             moment=formats.moment(award_round.deadline_at) if award_round.deadline_at else "",
             address=award_round.prize.contact_email,
@@ -356,6 +401,13 @@ def _writing(
             len(drafts),
         )
         return Errand(says, left, _("Skriv videre"), Goal.OWN_NOMINATIONS)
+    if any(n.is_changed for n in own):
+        return Errand(
+            _("Dere har endringer som ikke er sendt inn"),
+            left,
+            _("Se over, og send inn på nytt"),
+            Goal.OWN_NOMINATIONS,
+        )
     if own:
         return Errand(
             _n(
@@ -363,7 +415,9 @@ def _writing(
                 "Dere har sendt inn %(num)s forslag",
                 len(own),
             ),
-            _("Dere kan trekke forslaget eller sende inn flere til fristen går ut."),
+            _(
+                "Dere kan endre forslaget og sende det inn på nytt, eller sende inn flere, til fristen går ut."
+            ),
             _("Se forslagene dine"),
             Goal.OWN_NOMINATIONS,
             waits=True,

@@ -16,6 +16,7 @@ from app.services import (
     impartiality,
     invitations,
     jury,
+    late,
     nominations,
     offices,
     password_resets,
@@ -25,6 +26,7 @@ from app.services import (
     rulebooks,
     scores,
     screening,
+    supports,
     withdrawals,
 )
 from app.services.decisions import PastNominee
@@ -92,7 +94,37 @@ def _set_up_and_stop(world: World) -> None:
     phases.move(secretariat, award_round, "publish_call")
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
+    _hand_in_late(world, award_round)
+    secretariat = world.work("secretariat")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
+
+
+def _hand_in_late(world: World, award_round: Round) -> None:
+    """Hand in by every act that leaves a record, with statements of support."""
+    world.pass_time(hours=2)
+    nominator = world.work("nominator")
+    one, draft = world.draft(award_round), world.draft(award_round)
+    asked = {
+        name: supports.ask(
+            nominator, one, name=name, email=f"{name}@example.net", body="Laget", language="nb"
+        )
+        for name in ("glemt", "trukket", "gitt")
+    }
+    supports.ask_again(nominator, one, asked["glemt"].id)
+    words = {"name": "Eva", "body": "Laget", "role": "Leder", "text": "Vi støtter dette."}
+    supports.give(world.session, asked["gitt"], world.clock.now, **words)
+    supports.withdraw(world.session, asked["trukket"], world.clock.now)
+    supports.take_back(nominator, one, asked["glemt"].id)
+    nominations.submit(nominator, one)
+    withdrawals.withdraw(nominator, one, "Feil.")
+    withdrawals.take_up_again(nominator, one)
+    nominations.submit(nominator, one)
+    world.pass_time(days=11)
+    secretariat, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(secretariat, one, ["second"], "Tall mangler.", until)
+    nominations.submit(world.work("nominator"), one)
+    late.make_exception(secretariat, draft, "Nettet var nede.", until)
+    late.end_exception(secretariat, draft, "Det trengs ikke.")
 
 
 def _change_people(world: World) -> None:

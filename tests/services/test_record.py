@@ -57,7 +57,7 @@ VERSION = "version 1 of nomination {nomination_id} / 15"
 DECISION = "decision {id} / 44"
 RULING = "a ruling on appointment {appointment_id} and nomination {nomination_id} / 23"
 DECLARATION = "a declaration of appointment {appointment_id} on nomination {nomination_id} / 22"
-COPY = "the text or a candidate of nomination {nomination_id} /"
+COPY = "a candidate of nomination {nomination_id} /"
 OTHER = "Andre ord."
 # Table, which of its rows, what is changed, what it is called, and which event shows it.
 CHANGES: list[tuple[str, int, dict[str, Any], str]] = [

@@ -1,11 +1,12 @@
 """What events vouch for of nominations: what was handed in, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from app.models import Nomination, NominationMove, NominationVersion, Opening, Round
+from app.models import Nomination, NominationMove, NominationVersion, Opening, Round, Support
 from app.rules.lifecycle import NOMINATION_MOVES
 from app.rules.windows import OpeningKind
 from app.services import digests, seals
@@ -32,7 +33,7 @@ def _opened(event: Any, row: Any) -> bool:
     if row.kind is None:
         return "deadline" not in event.data
     return (
-        OPENED_BY[row.kind] == row.name
+        (OPENED_BY[row.kind], row.opened_id) == (row.name, row.nomination_id)
         and says(event, sections=row.sections)
         and event.data["deadline"] == row.deadline_at.isoformat()
     )
@@ -47,6 +48,61 @@ def _moved(event: Any, row: Any) -> bool:
         and says(event, optional=True, move=row.name, source=row.source, target=row.target)
         and covers(event, row.reason, "reason")
     )
+
+
+def _supports() -> Iterator[Check]:
+    """Check who was asked for a statement of support, and what became of it."""
+    rows = select(
+        *Support.__table__.columns,
+        Nomination.round_id,
+        subject("nomination", Support.nomination_id),
+    ).join(Nomination, Support.nomination_id == Nomination.id)
+    yield Check(
+        kinds={"support.asked"},
+        rows=rows,
+        name=titled("the asking for support {id}"),
+        same=_same_support,
+        agrees=lambda event, row: (
+            (row.asked_at, row.asked_by_id) == (event.happened_at, event.actor_id)
+            and (row.taken_back_at is not None or row.taken_back_by_id is None)
+        ),
+    )
+    yield Check(
+        kinds={"support.given"},
+        rows=rows.where(Support.approved_at.is_not(None)),
+        name=titled("the support of nomination {id}"),
+        agrees=_given,
+        whole=True,
+    )
+    for kind, at in (
+        ("support.withdrawn", Support.withdrawn_at),
+        ("support.taken_back", Support.taken_back_at),
+    ):
+        yield Check(
+            kinds={kind},
+            rows=rows.where(at.is_not(None)),
+            name=titled("what became of support {id}"),
+            same=_same_support,
+            agrees=partial(_ended, at.key),
+        )
+
+
+def _same_support(event: Any, row: Any) -> bool:
+    return says(event, support=row.id)
+
+
+def _given(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare each statement with what was given last of it."""
+    last = {event.data["support"]: event for event in told}
+    return last.keys() == {row.id for row in held} and all(
+        covers(last[row.id], seals.support(row)) and row.approved_at == last[row.id].happened_at
+        for row in held
+    )
+
+
+def _ended(column: str, event: Any, row: Any) -> bool:
+    by = row.taken_back_by_id if column == "taken_back_at" else None
+    return (getattr(row, column), by) == (event.happened_at, event.actor_id)
 
 
 CHECKS: Sequence[Check] = (
@@ -81,6 +137,7 @@ CHECKS: Sequence[Check] = (
         rows=select(
             *NominationMove.__table__.columns,
             *(Opening.kind, Opening.deadline_at, Opening.sections),
+            Opening.nomination_id.label("opened_id"),
             Nomination.round_id,
             subject("nomination", NominationMove.nomination_id),
         )
@@ -89,4 +146,5 @@ CHECKS: Sequence[Check] = (
         name=titled("a move of nomination {id}"),
         agrees=_moved,
     ),
+    *_supports(),
 )

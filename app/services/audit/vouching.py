@@ -22,6 +22,7 @@ FOR_NOTHING = {
     "account.password_set": "what one signs in with is no record: that it changed is",
     "deputy.stepped_in": "it follows from declarations and rulings, which are checked",
     "invitation.sent_again": "mail is no record: it is queued, sent and done with",
+    "support.asked_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
     "role.kept": "it takes back what was asked for, and changes nothing",
     "role.revocation_asked_for": "it changes nothing: another has to confirm",
@@ -88,6 +89,10 @@ FREE = {
     "seats.areas": "what conflicts are suggested from, which decides nothing",
     "seats.position": "the order on pages",
     "seats.short": "a short name for narrow places",
+    "supports.nonce": "part of the link",
+    "supports.email": "personal data is not put on chains",
+    "supports.language": "which language the message is in",
+    "supports.expires_at": "counts from when it was sent, and may be set anew",
     "stages.position": "their order is what counts",
 }
 """Of the other tables, the columns that no event vouches for (of a whole table: most), and why."""

@@ -11,6 +11,7 @@ from app.services.nominations.finding import (
     nominators,
     require,
 )
+from app.services.nominations.freezing import answers_of, content
 from app.services.nominations.openings import end_opening, open_until
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
@@ -42,10 +43,12 @@ __all__ = [
     "add_invented_candidates",
     "admitted",
     "admitted_ids",
+    "answers_of",
     "base_of",
     "base_of_given",
     "begin",
     "by_id",
+    "content",
     "current_version",
     "end_opening",
     "find_faults",

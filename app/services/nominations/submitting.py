@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from app.rules.notices import NoticeKind
 from app.rules.texts import one_line
 from app.rules.windows import Window
 from app.services import accounts, digests, moves, nominators, notices, organisations, rounds, seals
-from app.services.nominations import candidate_faults, freezing
+from app.services.nominations import candidate_faults, freezing, receipts
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.finding import begin
@@ -120,6 +121,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     end_opening(work, nomination)
     if was_opened is not None:
         _tell_secretariat(work, award_round, nomination, version)
+    summed = _summed(work.session, award_round, version)
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
             work.session,
@@ -131,9 +133,28 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
             nomination_id=nomination.id,
             reference=nomination.reference,
             title=version.title,
+            version=version.number,
             digest=digests.checksum(version.digest),
+            parts=summed,
         )
     return version
+
+
+def _summed(
+    session: Session, award_round: Round, version: NominationVersion
+) -> list[dict[str, Any]]:
+    """Give the digest of each part of a version, and what was asked: nothing that was answered."""
+    form = rounds.form(session, award_round)
+    labels = {question.key: question.label for part in form for question in part.questions}
+    return [
+        {
+            "key": part.key,
+            "label": labels.get(part.key, {}),
+            "digest": part.digest,
+            "files": [file.digest for file in part.files],
+        }
+        for part in receipts.parts(version)
+    ]
 
 
 def _tell_secretariat(

@@ -77,7 +77,8 @@ def save(
     if stale:
         yours = {key: changed[key] for key in stale}
         raise StaleEditError({key: theirs[key] for key in stale}, yours, nomination.version)
-    _write(work.session, nomination, written, work.now)
+    if changed or not nomination.submissions:
+        _write(work.session, nomination, written, work.now)
     if candidates is not None and CANDIDATES in changed:
         candidates_of.write(work.session, nomination, candidates)
     return nomination

@@ -61,13 +61,22 @@ class DraftPart:
 
     @property
     def before(self) -> FormSection | None:
-        """The part before this one."""
-        return self.sections[self.place - 1] if self.place else None
+        """The part before this one, of those that are open."""
+        return next(
+            (one for one in reversed(self.sections[: self.place]) if self._opens(one)), None
+        )
 
     @property
     def after(self) -> FormSection | None:
-        """The part after this one."""
-        return self.sections[self.place + 1] if self.place + 1 < len(self.sections) else None
+        """The part after this one, of those that are open."""
+        return next((one for one in self.sections[self.place + 1 :] if self._opens(one)), None)
+
+    def _opens(self, section: FormSection) -> bool:
+        return self.window is None or self.window.opens(section.key)
+
+    def onward(self) -> str:
+        """Give the address of the part after this one; after the last, of the page to look over."""
+        return self.url(self.sections.index(self.after) if self.after else len(self.sections))
 
     def url(self, place: int, **values: Any) -> str:
         """Give the address of a part; after the last one, of the page to look it all over."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.models import Criterion, FormSection, Question, Round
@@ -15,9 +16,10 @@ from app.web.nominations.candidates import Chooser, Draft, chooser
 from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.forms import field_name, is_one_line
 from app.words import drafts, formats
-from app.words.nominations import forms
+from app.words.nominations import forms, windows
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
+from app.words.nominations.windows import Banner
 from app.words.rounds import calls
 
 Asked = Mapping[CandidateKind, int]
@@ -30,6 +32,7 @@ class PartLine:
 
     title: Mapping[str, str]
     url: str
+    """Empty where the part is not open."""
     mark: str
     word: str
     is_done: bool
@@ -96,6 +99,9 @@ class PartPage:
     errors: Sequence[tuple[str, str]]
     saved: str
     criteria: Sequence[Criterion]
+    banner: Banner | None
+    until: datetime | None
+    """The last minute in which it can be handed in."""
     time_left: str
     colleagues: Sequence[str]
     organisation_id: int | None
@@ -109,7 +115,7 @@ class PartPage:
 
 def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> PartPage:
     """Lay out the page of one part."""
-    nomination, shown = part.nomination, written.faults
+    nomination, shown, window = part.nomination, written.faults, part.window
     body = nomination.organisation
     return PartPage(
         part=part,
@@ -122,7 +128,15 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         errors=[(field_id(fault), forms.summary_line(fault, part.sections)) for fault in shown],
         saved=drafts.saved(nomination.saved_at, work.now),
         criteria=criteria_of(part.section, part.award_round),
-        time_left=calls.time_left(part.award_round, work.now),
+        banner=windows.banner(
+            nomination,
+            part.award_round,
+            part.sections,
+            window,
+            has_changes=nominations.has_changes(work, part.award_round, nomination),
+        ),
+        until=window.until if window else None,
+        time_left=calls.left_until(window.until, work.now) if window else "",
         colleagues=organisations.colleagues(work, body.id) if body else [],
         organisation_id=body.id if body and body.kind is not NominatorKind.PERSON else None,
     )
@@ -153,7 +167,7 @@ def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     )
     return PartLine(
         section.title,
-        part.url(place),
+        part.url(place) if part.window is None or part.window.opens(section.key) else "",
         mark,
         word,
         is_done=not faults,

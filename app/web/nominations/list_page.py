@@ -6,8 +6,8 @@ from datetime import datetime
 
 from app.models import JoinRequest, Nomination, Organisation, Round
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import WRITTEN_ON, NominationState, Phase
-from app.services import joining, lists, may, organisations, rounds
+from app.rules.lifecycle import NominationState, Phase
+from app.services import joining, lists, may, nominations, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import paging
@@ -66,7 +66,10 @@ class OwnList:
     @property
     def sent(self) -> int:
         """How many have been handed in, whatever became of them."""
-        return sum(own.reference is not None for own in self.held)
+        return sum(
+            own.reference is not None and own.state is not NominationState.DRAFT
+            for own in self.held
+        )
 
     @property
     def next_step(self) -> str:
@@ -79,12 +82,11 @@ class OwnList:
 
 def line(nomination: Nomination, award_round: Round, now: datetime) -> OwnLine:
     """Lay out one nomination in a list."""
-    is_open = award_round.phase(now) in WRITTEN_ON
     return OwnLine(
         nomination,
         nomination_words.title_of(nomination),
         nomination_words.next_step(nomination, award_round, now),
-        is_open and nomination.state is NominationState.DRAFT,
+        nominations.window_of(award_round, nomination, now) is not None,
     )
 
 
@@ -107,10 +109,8 @@ def own_list(work: Work, number: int) -> OwnList:
         [] if bodies else joining.own_requests(work),
         held,
         [
-            _round(work, award_round, nominations, has_begun=award_round.id in begun)
-            for award_round, nominations in sorted(
-                by_round.values(), key=lambda group: -group[0].year
-            )
+            _round(work, award_round, held_in, has_begun=award_round.id in begun)
+            for award_round, held_in in sorted(by_round.values(), key=lambda group: -group[0].year)
         ],
         page,
         next(iter(calls_open), None),
@@ -118,7 +118,7 @@ def own_list(work: Work, number: int) -> OwnList:
 
 
 def _round(
-    work: Work, award_round: Round, nominations: Sequence[Nomination], *, has_begun: bool
+    work: Work, award_round: Round, held: Sequence[Nomination], *, has_begun: bool
 ) -> OwnRound:
     is_open = award_round.phase(work.now) is Phase.OPEN
     starts = may.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
@@ -129,5 +129,5 @@ def _round(
         calls.time_left(award_round, work.now) if is_open else "",
         has_begun,
         is_open and starts,
-        [line(nomination, award_round, work.now) for nomination in nominations],
+        [line(nomination, award_round, work.now) for nomination in held],
     )

@@ -147,7 +147,7 @@ def _onward(part: DraftPart) -> str:
         return part.url(part.place, _anchor="lagret")
     if part.own_faults:
         return part.url(part.place, check=1)
-    return part.url(part.place + 1)
+    return part.onward()
 
 
 def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
