@@ -35,7 +35,7 @@ def load(session: Session, now: datetime) -> None:
     judged = JudgedRound(system, the_prize, cast, now)
     judged.load(year, _judged_dates(now))
     _load_open(system, the_prize, judged, year + 1, now)
-    second.load(system, the_prize, _second_dates(now), now)
+    second.load(system, the_prize, _second_dates(now), _screened_dates(now), now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -62,6 +62,16 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 60, 15),
         "deliberation_at": _at(now, 66, 10),
         "announcement_planned_at": _at(now, 90, 10),
+    }
+
+
+def _screened_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -70, 9),
+        "deadline_at": _at(now, -8, 15),
+        "scoring_deadline_at": _at(now, 40, 15),
+        "deliberation_at": _at(now, 47, 10),
+        "announcement_planned_at": _at(now, 75, 10),
     }
 
 

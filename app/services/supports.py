@@ -73,6 +73,16 @@ def of_nomination(session: Session, nomination: Nomination) -> list[Support]:
     )
 
 
+def is_in(nomination: Nomination, one: Support) -> bool:
+    """Say whether what somebody approved has been handed in with its nomination."""
+    versions = nomination.versions
+    return (
+        bool(versions)
+        and one.approved_at is not None
+        and (versions[-1].submitted_at >= one.approved_at)
+    )
+
+
 def may_ask(award_round: Round, window: Window | None) -> bool:
     """Say whether somebody can be asked now; not where only some sections are open."""
     return award_round.takes_support and window is not None and not window.is_partial
@@ -238,8 +248,7 @@ def find(session: Session, row_id: int, nonce: str) -> Support:
 
 def is_frozen(found: Support) -> bool:
     """Say whether what she approved has been handed in with the nomination."""
-    versions, approved = found.nomination.versions, found.approved_at
-    return bool(versions) and approved is not None and versions[-1].submitted_at >= approved
+    return is_in(found.nomination, found)
 
 
 def is_open(award_round: Round, found: Support, now: datetime) -> bool:

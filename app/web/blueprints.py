@@ -19,6 +19,7 @@ from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
+from app.web.late import routes as late
 from app.web.nominations import receipts as _receipts  # noqa: F401 - on the same blueprint
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
@@ -50,6 +51,8 @@ from app.web.setup import dates as setup_dates
 from app.web.setup import jury as setup_jury
 from app.web.setup import routes as setup
 from app.web.setup import rules as setup_rules
+from app.web.supports import asking as supports
+from app.web.supports import giving as support_links
 
 ALL = (
     accounts.blueprint,
@@ -72,6 +75,7 @@ ALL = (
     jury_seats.blueprint,
     domains.blueprint,
     joining.blueprint,
+    late.blueprint,
     nominations.blueprint,
     nominators.blueprint,
     notices.blueprint,
@@ -99,4 +103,6 @@ ALL = (
     setup_dates.blueprint,
     setup_jury.blueprint,
     setup_rules.blueprint,
+    supports.blueprint,
+    support_links.blueprint,
 )

@@ -22,7 +22,16 @@ from app.rules.lifecycle import (
     UndeclaredMoveError,
 )
 from app.rules.lifecycle_docs import CONDITIONS
-from app.services import closings, decisions, moves, nominations, phases, screening, withdrawals
+from app.services import (
+    closings,
+    decisions,
+    late,
+    moves,
+    nominations,
+    phases,
+    screening,
+    withdrawals,
+)
 from app.services.decisions import DecisionIncompleteError
 from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
@@ -48,7 +57,15 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     award_round = world.open(year=2027)
     rejected, withdrawn = world.submit(award_round, 2)
     withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    withdrawals.take_up_again(world.work("nominator"), withdrawn)
     world.pass_time(days=11)
+    until = world.clock.now + timedelta(days=1)
+    late.return_for_completion(
+        world.work("secretariat"), rejected, ["second"], "Tall mangler.", until
+    )
+    nominations.submit(world.work("nominator"), rejected)
+    late.make_exception(world.work("secretariat"), withdrawn, "Nettet var nede.", until)
+    late.end_exception(world.work("secretariat"), withdrawn, "Det trengs ikke.")
     screening.reject(world.work("secretariat"), rejected, "Utenfor formålet.")
     screening.reopen(world.work("secretariat"), rejected, "Det var innenfor likevel.")
     _, (winner, _) = world.at("decided", 2028)

@@ -120,6 +120,8 @@ class ReviewPage:
     """Whether the secretariat can still undo that it was rejected."""
     withdrawn: NominationMove | None
     may_withdraw: bool
+    asks_support: bool
+    """Whether others can be asked for statements of support, or could."""
     may_take_up: bool
     """Whether it was withdrawn and can be taken up again."""
 
@@ -170,6 +172,7 @@ def review_page(
         if nomination.own_state is NominationState.WITHDRAWN
         else None,
         may_withdraw=_may_withdraw(work, nomination, award_round),
+        asks_support=award_round.takes_support and not (window and window.is_partial),
         may_take_up=nomination.state is NominationState.WITHDRAWN and phase is Phase.OPEN,
     )
 

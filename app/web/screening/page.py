@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.models import Nomination, Round
+from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, Phase
-from app.services import accounts, lists, rounds, screening
+from app.services import accounts, lists, may, nominations, rounds, screening
 from app.services.nominations.candidates import CANDIDATES
+from app.services.nominations.freezing import SUPPORT
 from app.services.screening import HandedIn, Likeness
 from app.services.work import Work
 from app.spreadsheets import Sheet
@@ -19,6 +21,7 @@ from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
 from app.words.nominations import screening as screening_words
 from app.words.nominations.answers import AnsweredSection
+from app.words.nominations.readings import Statement
 from app.words.rounds.glance import Figure
 from app.words.text import _
 
@@ -139,6 +142,11 @@ class ScreeningPage:
     """The others of the same candidate."""
     before: HandedIn | None
     after: HandedIn | None
+    support: Sequence[Statement]
+    is_awaited: bool
+    """Whether it waits for its nominators, until a deadline of its own."""
+    can_screen: bool
+    """Whether she who reads can admit or reject it now."""
 
 
 def lay_out(work: Work, award_round: Round, nomination: Nomination) -> ScreeningPage:
@@ -148,6 +156,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
     same = screening.same_candidate(nomination, likenesses)
     version = nomination.versions[-1]
     people = [move.moved_by_id for move in nomination.moves] + [version.submitted_by_id]
+    awaited = nominations.is_awaited(nomination, work.now)
     at = [other.id for other in found].index(nomination.id)
     phase, waiting = award_round.phase(work.now), len(screening.waiting(found))
     return ScreeningPage(
@@ -158,4 +167,9 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
         lists.load(work.session, [other.id for other in same]),
         found[at - 1] if at else None,
         found[at + 1] if at + 1 < len(found) else None,
+        [Statement(**one) for one in version.content.get(SUPPORT, ())],
+        awaited,
+        nomination.state in screening.WAITING
+        and not awaited
+        and may.decide(work, Permission.SCREEN, award_round) is Verdict.ALLOWED,
     )
