@@ -224,6 +224,20 @@ def submit_late(world: World) -> Act:
     return lambda: nominations.submit(world.work("nominator"), draft)
 
 
+def take_up_late(world: World) -> Act:
+    [withdrawn] = world.submit(world.open(), 1)
+    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    world.pass_time(days=11)
+    return lambda: withdrawals.take_up_again(world.work("nominator"), withdrawn)
+
+
+def admit_awaited(world: World) -> Act:
+    _, [nomination, _] = world.at("screening")
+    until = world.clock.now + timedelta(days=1)
+    late.make_exception(world.work("secretariat"), nomination, "Nettet var nede.", until)
+    return lambda: screening.admit(world.work("secretariat"), nomination, residents_checked=True)
+
+
 def submit_empty(world: World) -> Act:
     award_round, body = world.open(), world.body_of("nominator")
     draft = nominations.start(world.work("nominator"), award_round, body)
@@ -274,7 +288,9 @@ CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {
         lambda world: finalise(world, "deliberation", winners=[], nominees=[]),
         DecisionIncompleteError,
     ),
-    Condition.CALL_OPEN: (submit_late, WrongPhaseError),
+    Condition.IN_TIME: (submit_late, WrongPhaseError),
+    Condition.CALL_OPEN: (take_up_late, WrongPhaseError),
+    Condition.NOT_AWAITED: (admit_awaited, ConditionsUnmetError),
     Condition.FORM_COMPLETE: (submit_empty, IncompleteError),
     Condition.IN_SCREENING: (admit_early, WrongPhaseError),
     Condition.NO_RESIDENTS_NAMED: (admit_unread, ResidentsUncheckedError),

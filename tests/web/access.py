@@ -67,6 +67,9 @@ def values(
     if endpoint.startswith("setup_criteria."):
         found["key"] = "x"
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
+    found |= {"number": 1, "support_id": 0}
+    if endpoint == "nominations.exact_part":
+        found["key"] = "story"
     if not found["nomination_id"]:
         if "slug" not in wanted and "nomination_id" in wanted:
             return None

@@ -41,6 +41,7 @@ MATRIX: dict[str, Row] = {
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
+    "clock.show": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
@@ -52,6 +53,9 @@ MATRIX: dict[str, Row] = {
     "invitations.show": {"public": "g", "rest": "g"},
     "invitations.take": {"public": "g", "rest": "g"},
     "invitations.decline": {"public": "g", "rest": "g"},
+    "support_links.show": {"public": "g", "rest": "g"},
+    "support_links.give": {"public": "g", "rest": "g"},
+    "support_links.withdraw": {"public": "g", "rest": "g"},
     "passwords.forgotten": EVERYBODY,
     "passwords.ask": {"public": ".", "rest": "."},
     "passwords.choose": {"public": "g", "rest": "g"},
@@ -177,6 +181,15 @@ MATRIX: dict[str, Row] = {
     "nominations.review": {"nominator": "-........", "rest": "4"},
     "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
     "nominations.receipt": {"nominator": "-........", "rest": "4"},
+    "nominations.receipt_document": {"nominator": "-........", "rest": "4"},
+    "nominations.exact_part": {"nominator": "-........", "rest": "4"},
+    # It has not been withdrawn.
+    "nominations.take_up_again": {"nominator": "-99999999", "rest": "4"},
+    "supports.show": {"nominator": "-........", "rest": "4"},
+    "supports.ask": {"nominator": "-r9999999", "rest": "4"},
+    # Nobody has been asked.
+    "supports.ask_again": {"nominator": "-49999999", "rest": "4"},
+    "supports.take_back": {"nominator": "-49999999", "rest": "4"},
     "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
     "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
     # --- the secretariat --------------------------------------------------------------------
@@ -236,6 +249,14 @@ MATRIX: dict[str, Row] = {
     "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
     "screening.table": {"secretariat auditor": "9........", "rest": "4"},
     "screening.show": {"secretariat auditor": "-........", "rest": "4"},
+    "late.show": {"secretariat": "99.999999", "rest": "4"},
+    "late.ask": {"secretariat": "-9.999999", "rest": "4"},
+    "late.give_back": {"secretariat": "-9r999999", "rest": "4"},
+    "late.exception": {"secretariat": "-9.999999", "rest": "4"},
+    "late.make_exception": {"secretariat": "-9r999999", "rest": "4"},
+    "late.end_exception": {"secretariat": "-9r999999", "rest": "4"},
+    # It was handed in once.
+    "late.compare": {"secretariat auditor": "-44444444", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.

@@ -1,6 +1,7 @@
 """Acts that cannot be undone: each is shown before it is done, and done only as it was shown."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,8 +10,9 @@ from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
 from app.rules.impartiality import Answer
-from app.services import decisions, phases, scores, screening, withdrawals
+from app.services import decisions, organisations, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
+from app.web.moments import write_moment
 from tests.clients import client_of
 from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
@@ -54,6 +56,13 @@ NOT_ACTS = {
     "nominations.create": "a draft, which can be withdrawn",
     "nominations.save": "a draft",
     "nominations.submit": "has its own page, the whole text, and can be withdrawn",
+    "nominations.take_up_again": "a draft, which can be withdrawn again",
+    "late.end_exception": "another can be made",
+    "supports.ask": "can be taken back",
+    "supports.ask_again": "the message had been sent before",
+    "supports.take_back": "can be asked again",
+    "support_links.give": "can be written anew, or withdrawn, until it is handed in",
+    "support_links.withdraw": "has its page, and she can be asked again",
     "invitations.decline": "the secretariat can invite her again",
     "invitations.take": "has its page, which says to what; a role can be taken again",
     "jury.change_term": "is changed again",
@@ -125,6 +134,8 @@ ACTS = {
     "announcements.announce_now",
     "impartiality.rule",
     "nominations.confirm_withdrawal",
+    "late.give_back",
+    "late.make_exception",
     "prize_office.close",
     "organisations.refuse",
     "organisation_members.leave",
@@ -263,6 +274,32 @@ def withdrawing(world: World) -> Case:
     )
 
 
+def returning(world: World) -> Case:
+    return _opening(world, "send-tilbake", {"sections": "second"}, "returned")
+
+
+def excepting(world: World) -> Case:
+    return _opening(world, "unntak", {}, "submitted")
+
+
+def _opening(world: World, path: str, more: dict[str, str], state: str) -> Case:
+    _, made = world.at("screening")
+    until = write_moment(world.clock.now + timedelta(days=3))
+
+    def meanwhile() -> None:
+        body, colleague = world.body_of("nominator"), world.account("colleague")
+        organisations.add_member(world.system, body, colleague)
+
+    return Case(
+        "secretariat",
+        f"/forslag/{made[0].id}/{path}",
+        {"reason": "Tall mangler.", "deadline": until} | more,
+        meanwhile,
+        ["Én får e-post", "nominator."],
+        lambda: made[0].opening is not None and made[0].state.value == state,
+    )
+
+
 CASES = {
     "builder.remove": removing,
     "course.do": pausing,
@@ -275,6 +312,8 @@ CASES = {
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
     "nominations.confirm_withdrawal": withdrawing,
+    "late.give_back": returning,
+    "late.make_exception": excepting,
     "prize_office.close": closing,
     "organisations.refuse": bodies.refusing,
     "organisation_members.leave": bodies.leaving,

@@ -46,6 +46,8 @@ FORMS = [
     "impartiality.rule",
     "jury.create",
     "joining.join",
+    "late.give_back",
+    "late.make_exception",
     "nominations.autosave",
     "nominations.confirm_withdrawal",
     "nominations.create",
@@ -100,6 +102,7 @@ FORMS = [
     "setup_dates.store",
     "setup_jury.store",
     "setup_rules.store",
+    "supports.ask",
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
@@ -111,16 +114,21 @@ NOT_HERE = (
     "jury.change_term",
     "own_account.change_password",
     "own_account.sign_out_everywhere",
+    "late.end_exception",
+    "nominations.take_up_again",
     "people.confirm_invitation",
     "people.keep",
     "people.reopen",
     "pledges.accept",
     "screening.reopen",
+    "supports.ask_again",
+    "supports.take_back",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
 about what the stage has not: an announcement, an invitation that waits, a role that is asked for, a
 closed account, a nomination that was admitted and can be undone, a jury without people, somebody
-who has not promised confidentiality.
+who has not promised confidentiality, a nomination that was withdrawn or has an exception, or
+somebody who was asked for a statement.
 """
 
 

@@ -41,6 +41,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
     known = {
         "slug": one.slug,
         "nomination_id": one.nomination,
+        "number": 1,
+        "support_id": 0,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "question_key": "story",

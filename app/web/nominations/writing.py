@@ -11,6 +11,7 @@ from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.candidates import CandidateKind
 from app.rules.forms import FaultKind
+from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
 from app.services import nominations
 from app.services.nominations import candidates, edits
@@ -54,6 +55,8 @@ def edit(nomination_id: int, key: str) -> str | Response:
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
     window = nominations.window_of(award_round, nomination, work().now)
+    if window is None and nomination.state is NominationState.DRAFT:
+        raise WrongPhaseError(Permission.EDIT_NOMINATION, award_round.phase(work().now))
     if window is None or not window.opens(key):
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.EDIT_NOMINATION, nomination)

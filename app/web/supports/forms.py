@@ -1,9 +1,8 @@
 """The forms of statements of support: asking somebody, and writing one."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, StringField, TextAreaField
 
-from app.web.languages import LANGUAGES
 from app.words.text import _l
 
 
@@ -13,7 +12,7 @@ class AskForm(FlaskForm):  # type: ignore[misc]
     name = StringField(_l("Navn"))
     body = StringField(_l("Virksomhet eller organisasjon"))
     email = EmailField(_l("E-postadresse"))
-    language = SelectField(_l("Språk i e-posten"), choices=LANGUAGES, default="nb")
+    language = StringField(_l("Språk i e-posten"), default="nb")
 
 
 class GiveForm(FlaskForm):  # type: ignore[misc]
