@@ -165,7 +165,6 @@ def take_back(work: Work, nomination: Nomination, support_id: int) -> Support:
         NoticeKind.SUPPORT_TAKEN_BACK,
         key=f"support:{found.id}",
         now=work.now,
-        award_round=award_round,
         to=notices.To(found.email, found.name, found.language),
         asker=_asker(nomination),
         prize=award_round.prize.name,
@@ -207,7 +206,6 @@ def _send(work: Work, award_round: Round, nomination: Nomination, made: Support)
         NoticeKind.SUPPORT_ASKED,
         key=f"{made.id}.{int(work.now.timestamp())}",
         now=work.now,
-        award_round=award_round,
         to=notices.To(made.email, made.name, made.language),
         link={"purpose": "support", "id": made.id, "nonce": made.nonce},
         asker=_asker(nomination),
@@ -284,7 +282,7 @@ def give(
     found.approved_at = now
     session.flush()
     _record(work, "support.given", award_round, found, digest=digests.of(seals.support(found)))
-    _tell(work, award_round, found, NoticeKind.SUPPORT_GIVEN)
+    _tell(work, found, NoticeKind.SUPPORT_GIVEN)
 
 
 def withdraw(session: Session, found: Support, now: datetime) -> None:
@@ -298,7 +296,7 @@ def withdraw(session: Session, found: Support, now: datetime) -> None:
     found.withdrawn_at = now
     session.flush()
     _record(work, "support.withdrawn", award_round, found)
-    _tell(work, award_round, found, NoticeKind.SUPPORT_WITHDRAWN)
+    _tell(work, found, NoticeKind.SUPPORT_WITHDRAWN)
 
 
 def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]:
@@ -316,7 +314,8 @@ def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]
     return Work(session, ANONYMOUS, now), award_round
 
 
-def _tell(work: Work, award_round: Round, found: Support, kind: NoticeKind) -> None:
+def _tell(work: Work, found: Support, kind: NoticeKind) -> None:
+    # Of no round: its secretariat reads the list of messages, and nothing of drafts.
     people: Sequence[int] = organisations.members(
         work.session, found.nomination.organisation_id or 0
     )
@@ -327,7 +326,6 @@ def _tell(work: Work, award_round: Round, found: Support, kind: NoticeKind) -> N
             kind,
             key=f"support:{found.id}:{int(work.now.timestamp())}",
             now=work.now,
-            award_round=award_round,
             nomination_id=found.nomination_id,
             who=found.name,
         )
