@@ -31,10 +31,9 @@ from app.rules.lifecycle import (
     Phase,
     StageKind,
     StageState,
-    phase_at,
-    public_phase,
 )
 from app.rules.nominators import USUAL
+from app.rules.phases import phase_at, public_phase
 
 DATE_COLUMNS = {
     RoundDate.OPENS: "opens_at",

@@ -113,11 +113,17 @@ def return_for_completion(
         raise NoSectionsError
     _insist(work, nomination, reason, deadline_at, seen)
     made = _move(work, award_round, nomination, "return", reason, deadline_at, named)
-    nominations.open_until(work, nomination, made, OpeningKind.RETURN, deadline_at, named)
+    nominations.open_until(work.session, nomination, made, OpeningKind.RETURN, deadline_at, named)
     titles = {part.key: part.title for part in form}
     kind = NoticeKind.NOMINATION_RETURNED
     _tell(
-        work, award_round, nomination, kind, made, deadline_at, sections=[titles[k] for k in named]
+        work.session,
+        award_round,
+        nomination,
+        kind,
+        made,
+        deadline_at,
+        sections=[titles[k] for k in named],
     )
 
 
@@ -139,8 +145,8 @@ def make_exception(
     award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
     _insist(work, nomination, reason, deadline_at, seen)
     made = _move(work, award_round, nomination, "make_exception", reason, deadline_at)
-    nominations.open_until(work, nomination, made, OpeningKind.EXCEPTION, deadline_at)
-    _tell(work, award_round, nomination, NoticeKind.NOMINATION_EXCEPTED, made, deadline_at)
+    nominations.open_until(work.session, nomination, made, OpeningKind.EXCEPTION, deadline_at)
+    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_EXCEPTED, made, deadline_at)
 
 
 def end_exception(work: Work, nomination: Nomination, reason: str) -> None:
@@ -157,8 +163,8 @@ def end_exception(work: Work, nomination: Nomination, reason: str) -> None:
     if is_empty(reason):
         raise ReasonMissingError
     made = _move(work, award_round, nomination, "end_exception", reason)
-    nominations.end_opening(work, nomination)
-    _tell(work, award_round, nomination, NoticeKind.EXCEPTION_ENDED, made)
+    nominations.end_opening(work.session, nomination, work.now)
+    _tell(work.session, award_round, nomination, NoticeKind.EXCEPTION_ENDED, made)
 
 
 def _insist(
@@ -196,7 +202,7 @@ def _move(
 
 
 def _tell(
-    work: Work,
+    session: Session,
     award_round: Round,
     nomination: Nomination,
     kind: NoticeKind,
@@ -206,13 +212,13 @@ def _tell(
 ) -> None:
     if deadline_at is not None:
         more["until"] = deadline_at.isoformat()
-    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
+    for account_id in organisations.members(session, nomination.organisation_id or 0):
         notices.queue(
-            work.session,
+            session,
             account_id,
             kind,
             key=f"move:{made.id}",
-            now=work.now,
+            now=made.moved_at,
             award_round=award_round,
             nomination_id=nomination.id,
             reference=nomination.reference or "",

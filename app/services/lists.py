@@ -80,16 +80,16 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
         )
         .order_by(Nomination.id.desc())
     )
-    return [_own(work, Own(*row)) for row in found]
+    return [_own(work.session, Own(*row), work.now) for row in found]
 
 
-def _own(work: Work, row: Own) -> Own:
+def _own(session: Session, row: Own, now: datetime) -> Own:
     """Look into one that was saved after it was handed in: often it was changed back."""
     if not row.is_changed or row.state is not NominationState.SUBMITTED:
         return row._replace(is_changed=False)
-    nomination = work.session.get_one(Nomination, row.id)
-    award_round = work.session.get_one(Round, row.round_id)
-    return row._replace(is_changed=has_changes(work, award_round, nomination))
+    nomination = session.get_one(Nomination, row.id)
+    award_round = session.get_one(Round, row.round_id)
+    return row._replace(is_changed=has_changes(session, award_round, nomination, now))
 
 
 def judged(session: Session, award_round: Round) -> list[Listed]:

@@ -190,7 +190,7 @@ def admit(work: Work, nomination: Nomination, *, residents_checked: bool) -> Non
             Condition.NO_RESIDENTS_NAMED: residents_checked,
         },
     )
-    nominations.end_opening(work, nomination)
+    nominations.end_opening(work.session, nomination, work.now)
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made)
 
 
@@ -205,7 +205,7 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
     if nomination.state is NominationState.REJECTED:
         return
     made = _move_with_reason(work, award_round, nomination, "reject", reason)
-    nominations.end_opening(work, nomination)
+    nominations.end_opening(work.session, nomination, work.now)
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_REJECTED, made)
 
 
@@ -224,7 +224,7 @@ def reopen(work: Work, nomination: Nomination, reason: str) -> None:
     undone = nomination.state
     find_move(NOMINATION_MOVES, "reopen", undone.value)
     made = _move_with_reason(work, award_round, nomination, "reopen", reason)
-    nominations.end_opening(work, nomination)
+    nominations.end_opening(work.session, nomination, work.now)
     kind = NoticeKind.NOMINATION_REOPENED
     _tell(work.session, award_round, nomination, kind, made, undone=undone.value)
 

@@ -125,7 +125,7 @@ def ask(
     work.session.add(made)
     work.session.flush()
     _record(work, "support.asked", award_round, made)
-    _send(work, award_round, nomination, made)
+    _send(work.session, award_round, nomination, made, work.now)
     return made
 
 
@@ -138,11 +138,11 @@ def ask_again(work: Work, nomination: Nomination, support_id: int) -> Support:
 
     """
     award_round, nomination = _begin(work, nomination)
-    found = _one(work, nomination, support_id)
+    found = _one(work.session, nomination, support_id)
     if found.approved_at is not None or found.withdrawn_at is not None:
         raise NotFoundError("support")
     _record(work, "support.asked_again", award_round, found)
-    _send(work, award_round, nomination, found)
+    _send(work.session, award_round, nomination, found, work.now)
     return found
 
 
@@ -155,7 +155,7 @@ def take_back(work: Work, nomination: Nomination, support_id: int) -> Support:
 
     """
     award_round, nomination = _begin(work, nomination)
-    found = _one(work, nomination, support_id)
+    found = _one(work.session, nomination, support_id)
     found.taken_back_at, found.taken_back_by_id = work.now, work.actor.account_id
     work.session.flush()
     _record(work, "support.taken_back", award_round, found)
@@ -179,8 +179,8 @@ def _begin(work: Work, nomination: Nomination) -> tuple[Round, Nomination]:
     return award_round, nomination
 
 
-def _one(work: Work, nomination: Nomination, support_id: int) -> Support:
-    held = of_nomination(work.session, nomination)
+def _one(session: Session, nomination: Nomination, support_id: int) -> Support:
+    held = of_nomination(session, nomination)
     found = next((one for one in held if one.id == support_id), None)
     if found is None:
         raise NotFoundError("support")
@@ -196,23 +196,25 @@ def _record(work: Work, kind: str, award_round: Round, row: Support, **data: str
     audit.record(work, kind, subject, award_round=award_round, support=row.id, **data)
 
 
-def _send(work: Work, award_round: Round, nomination: Nomination, made: Support) -> None:
-    window = nominations.window_of(award_round, nomination, work.now)
+def _send(
+    session: Session, award_round: Round, nomination: Nomination, made: Support, now: datetime
+) -> None:
+    window = nominations.window_of(award_round, nomination, now)
     until = window.until if window else None
-    made.expires_at = min(work.now + LIFETIME, end_of(until)) if until else work.now + LIFETIME
+    made.expires_at = min(now + LIFETIME, end_of(until)) if until else now + LIFETIME
     notices.queue(
-        work.session,
+        session,
         None,
         NoticeKind.SUPPORT_ASKED,
-        key=f"{made.id}.{int(work.now.timestamp())}",
-        now=work.now,
+        key=f"{made.id}.{int(now.timestamp())}",
+        now=now,
         to=notices.To(made.email, made.name, made.language),
         link={"purpose": "support", "id": made.id, "nonce": made.nonce},
         asker=_asker(nomination),
         prize=award_round.prize.name,
         until=(until or made.expires_at).isoformat(),
     )
-    work.session.flush()
+    session.flush()
 
 
 # --- by whoever has the link: nobody asks who she is -----------------------------------------
@@ -282,7 +284,7 @@ def give(
     found.approved_at = now
     session.flush()
     _record(work, "support.given", award_round, found, digest=digests.of(seals.support(found)))
-    _tell(work, found, NoticeKind.SUPPORT_GIVEN)
+    _tell(session, found, NoticeKind.SUPPORT_GIVEN, now)
 
 
 def withdraw(session: Session, found: Support, now: datetime) -> None:
@@ -296,7 +298,7 @@ def withdraw(session: Session, found: Support, now: datetime) -> None:
     found.withdrawn_at = now
     session.flush()
     _record(work, "support.withdrawn", award_round, found)
-    _tell(work, found, NoticeKind.SUPPORT_WITHDRAWN)
+    _tell(session, found, NoticeKind.SUPPORT_WITHDRAWN, now)
 
 
 def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]:
@@ -314,18 +316,16 @@ def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]
     return Work(session, ANONYMOUS, now), award_round
 
 
-def _tell(work: Work, found: Support, kind: NoticeKind) -> None:
+def _tell(session: Session, found: Support, kind: NoticeKind, now: datetime) -> None:
     # Of no round: its secretariat reads the list of messages, and nothing of drafts.
-    people: Sequence[int] = organisations.members(
-        work.session, found.nomination.organisation_id or 0
-    )
+    people: Sequence[int] = organisations.members(session, found.nomination.organisation_id or 0)
     for account_id in people:
         notices.queue(
-            work.session,
+            session,
             account_id,
             kind,
-            key=f"support:{found.id}:{int(work.now.timestamp())}",
-            now=work.now,
+            key=f"support:{found.id}:{int(now.timestamp())}",
+            now=now,
             nomination_id=found.nomination_id,
             who=found.name,
         )

@@ -38,7 +38,7 @@ def name(world: World, nomination: Nomination, *bodies: str) -> None:
 def changed(world: World, nomination: Nomination) -> bool:
     work = world.work("nominator")
     award_round = nominations.require(work, Permission.READ_OWN_NOMINATION, nomination)
-    return nominations.has_changes(work, award_round, nomination)
+    return nominations.has_changes(work.session, award_round, nomination, work.now)
 
 
 def submit(world: World, nomination: Nomination) -> Any:

@@ -147,8 +147,8 @@ def invite_to_seats(world: World) -> None:
 def tell_of_supports(world: World) -> list[Notice]:
     """Ask for statements of support, and let them come to something and to nothing."""
     before = len(queued(world))
-    work = world.work("nominator")
     draft = world.draft(world.open(year=2052))
+    work = world.work("nominator")
     asked = [
         supports.ask(work, draft, name=name, email=f"{name}@example.net", body="", language="nb")
         for name in ("gir", "trekker", "spares")

@@ -1,7 +1,6 @@
 """Acts that cannot be undone: each is shown before it is done, and done only as it was shown."""
 
 import re
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,13 +9,13 @@ from sqlalchemy import select
 
 from app.models import Account, Nomination, Notice, Round
 from app.rules.impartiality import Answer
-from app.services import decisions, organisations, phases, scores, screening, withdrawals
+from app.services import decisions, phases, scores, screening, withdrawals
 from app.services.scores import SheetInput
-from app.web.moments import write_moment
 from tests.clients import client_of
 from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
+from tests.web.acts_of_late import excepting, returning
 from tests.web.acts_of_setup import (
     cancelling,
     closing,
@@ -271,32 +270,6 @@ def withdrawing(world: World) -> Case:
         meanwhile,
         ["Én får e-post", "Du."],
         lambda: made[0].state.value == "withdrawn",
-    )
-
-
-def returning(world: World) -> Case:
-    return _opening(world, "send-tilbake", {"sections": "second"}, "returned")
-
-
-def excepting(world: World) -> Case:
-    return _opening(world, "unntak", {}, "submitted")
-
-
-def _opening(world: World, path: str, more: dict[str, str], state: str) -> Case:
-    _, made = world.at("screening")
-    until = write_moment(world.clock.now + timedelta(days=3))
-
-    def meanwhile() -> None:
-        body, colleague = world.body_of("nominator"), world.account("colleague")
-        organisations.add_member(world.system, body, colleague)
-
-    return Case(
-        "secretariat",
-        f"/forslag/{made[0].id}/{path}",
-        {"reason": "Tall mangler.", "deadline": until} | more,
-        meanwhile,
-        ["Én får e-post", "nominator."],
-        lambda: made[0].opening is not None and made[0].state.value == state,
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from app.models import Nomination, NominationMove, Opening
 from app.rules.windows import OpeningKind
-from app.services.work import Work
 
 
 def open_until(
-    work: Work,
+    session: Session,
     nomination: Nomination,
     made: NominationMove,
     kind: OpeningKind,
@@ -17,7 +18,7 @@ def open_until(
     sections: Sequence[str] = (),
 ) -> Opening:
     """Open a nomination, which is locked; one that was open before is not any more."""
-    end_opening(work, nomination)
+    end_opening(session, nomination, made.moved_at)
     opened = Opening(
         nomination_id=nomination.id,
         move_id=made.id,
@@ -25,15 +26,15 @@ def open_until(
         sections=list(sections),
         deadline_at=deadline_at,
     )
-    work.session.add(opened)
-    work.session.flush()
-    work.session.refresh(nomination, ["opening"])
+    session.add(opened)
+    session.flush()
+    session.refresh(nomination, ["opening"])
     return opened
 
 
-def end_opening(work: Work, nomination: Nomination) -> None:
+def end_opening(session: Session, nomination: Nomination, now: datetime) -> None:
     """End that a nomination, which is locked, is open by a deadline of its own; if it is."""
     if nomination.opening is not None:
-        nomination.opening.ended_at = work.now
-        work.session.flush()
-        work.session.refresh(nomination, ["opening"])
+        nomination.opening.ended_at = now
+        session.flush()
+        session.refresh(nomination, ["opening"])

@@ -1,6 +1,7 @@
 """Submitting a nomination: a version of it is frozen, and it gets its number."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -78,10 +79,12 @@ def find_faults(
     return [fault for fault in wrong if fault.key in keys]
 
 
-def has_changes(work: Work, award_round: Round, nomination: Nomination) -> bool:
+def has_changes(
+    session: Session, award_round: Round, nomination: Nomination, now: datetime
+) -> bool:
     """Say whether something is written that is not handed in; never of what was not at all."""
-    window = window_of(award_round, nomination, work.now)
-    return freezing.has_changes(work.session, award_round, nomination, window)
+    window = window_of(award_round, nomination, now)
+    return freezing.has_changes(session, award_round, nomination, window)
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
@@ -97,7 +100,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     """
     award_round, nomination = begin(work, Permission.READ_OWN_NOMINATION, nomination)
     is_in = nomination.state is NominationState.SUBMITTED
-    if is_in and not has_changes(work, award_round, nomination):
+    if is_in and not has_changes(work.session, award_round, nomination, work.now):
         return nomination.versions[-1]
     window = require_window(work, award_round, nomination, Permission.SUBMIT_NOMINATION)
     if (hindered := hindrance(work, award_round, nomination)) is not None:
@@ -118,9 +121,9 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
         digest=version.digest,
         row=digests.of(seals.version(version)),
     )
-    end_opening(work, nomination)
+    end_opening(work.session, nomination, work.now)
     if was_opened is not None:
-        _tell_secretariat(work, award_round, nomination, version)
+        _tell_secretariat(work.session, award_round, nomination, version)
     summed = _summed(work.session, award_round, version)
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
@@ -158,16 +161,16 @@ def _summed(
 
 
 def _tell_secretariat(
-    work: Work, award_round: Round, nomination: Nomination, version: NominationVersion
+    session: Session, award_round: Round, nomination: Nomination, version: NominationVersion
 ) -> None:
     """Tell those who opened a nomination after the deadline that it has been handed in."""
-    for account_id in accounts.holding(work.session, Role.SECRETARIAT, award_round.prize_id):
+    for account_id in accounts.holding(session, Role.SECRETARIAT, award_round.prize_id):
         notices.queue(
-            work.session,
+            session,
             account_id,
             NoticeKind.NOMINATION_ANSWERED,
             key=f"nomination:{nomination.id}:{version.number}",
-            now=work.now,
+            now=version.submitted_at,
             award_round=award_round,
             nomination_id=nomination.id,
             number=nomination.number,

@@ -49,7 +49,7 @@ def withdraw(work: Work, nomination: Nomination, reason: str, *, seen: str | Non
             Condition.REASON_GIVEN: given,
         }
         made = moves.move_nomination(work, award_round, nomination, "withdraw", met, reason=reason)
-    nominations.end_opening(work, nomination)
+    nominations.end_opening(work.session, nomination, work.now)
     tell(work, award_round, nomination, made, told)
 
 

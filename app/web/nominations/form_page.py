@@ -133,7 +133,9 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
             part.award_round,
             part.sections,
             window,
-            has_changes=nominations.has_changes(work, part.award_round, nomination),
+            has_changes=nominations.has_changes(
+                work.session, part.award_round, nomination, work.now
+            ),
         ),
         until=window.until if window else None,
         time_left=calls.left_until(window.until, work.now) if window else "",
