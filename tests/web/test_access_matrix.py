@@ -18,7 +18,7 @@ from app.services import accounts, digests, ready_sets
 from app.services.audit.rounds import USUAL_CANDIDATES
 from app.web.guards import PUBLIC, SIGNED_IN, guard_of
 from app.web.moments import write_moment
-from tests.conftest import close, isolated, make_app, make_database, worker
+from tests.conftest import POSTGRESQL, close, isolated, make_app, make_database, worker
 from tests.factories import PHASES, STATEMENT, texts
 from tests.web.access import client_for, follows_the_phase, method, values
 from tests.web.access_matrix import MATRIX, SIGNS, expected
@@ -280,6 +280,12 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
 }
 
 
+SOME = ("open", "scoring", "decided")
+"""Enough where a row says the same of all phases, and on PostgreSQL: who may what in which phase is
+decided above the database, and what is read on the way there is the same in three as in nine.
+"""
+
+
 def sign_of(answer: TestResponse) -> str:
     """Say in one sign what was answered."""
     if answer.status_code in {302, 303}:
@@ -311,7 +317,7 @@ def test_an_endpoint_answers_as_the_table_says(stage: Stage, endpoint: str) -> N
         client = client_for(stage, role)
         due, got = "", ""
         once = not follows_the_phase(stage.app, endpoint) or is_kept_out(stage, endpoint, role)
-        phases = PHASES[1:2] if once else PHASES
+        phases = PHASES[1:2] if once else asked_in(endpoint, role, how)
         for phase in phases:
             got += ask(stage, client, endpoint, phase, role)
             sign = expected(endpoint, role, PHASES.index(phase), how)
@@ -321,6 +327,12 @@ def test_an_endpoint_answers_as_the_table_says(stage: Stage, endpoint: str) -> N
         if due != got:
             wrong.append(f"{role}: {due} is due, {got} is what came")
     assert wrong == []
+
+
+def asked_in(endpoint: str, role: str, how: str) -> tuple[str, ...]:
+    """Give the phases in which somebody asks for what follows the phase."""
+    due = {expected(endpoint, role, place, how) for place in range(len(PHASES))}
+    return SOME if POSTGRESQL or len(due) == 1 else PHASES
 
 
 def is_kept_out(stage: Stage, endpoint: str, role: str) -> bool:

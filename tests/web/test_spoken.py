@@ -21,7 +21,15 @@ pytestmark = pytest.mark.sweep
 
 NOMINATORS, JURORS, ROUND = "nn", "en", "nb"
 """The languages of the nominations, of everybody but the reader, and of the round."""
-READERS = ("public", "nominator", "secretariat", "chair", "juror", "auditor")
+READERS = {
+    "public": "en",
+    "nominator": "nb",
+    "secretariat": "en",
+    "chair": "nb",
+    "juror": "en",
+    "auditor": "nb",
+}
+"""Who reads, and in which language: what people wrote is in neither theirs nor all alike."""
 PHASES = ("scoring", "deliberation", "announced")
 WRITTEN = {
     r"Hemmelig tittel|Dette er teksten til": NOMINATORS,
@@ -57,8 +65,7 @@ def wrong(page: str, reader: str, language: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize(("role", "language"), READERS.items())
 def test_a_text_is_in_its_writers_language(stage: Stage, role: str, language: str) -> None:
     client, account = client_for(stage, role), stage.accounts[role]
     client.set_cookie("language", language)
