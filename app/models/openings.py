@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Model, choice
@@ -16,7 +16,6 @@ class Opening(Model):
 
     __tablename__ = "openings"
     __table_args__ = (
-        CheckConstraint("kind IN ('return', 'exception')", name="kind"),
         Index(
             "ix_openings_nomination_id",
             "nomination_id",

@@ -1,6 +1,9 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
-from app.services import domains, joining, registrations
+from datetime import timedelta
+
+from app.models import Round
+from app.services import domains, joining, late, registrations, supports
 from tests.factories import World
 
 TAKEN_OUT = {
@@ -11,6 +14,10 @@ TAKEN_OUT = {
         "installation: the confidentiality accepted for appointment 3 is gone in event 29",
         "installation: the confidentiality accepted for appointment 4 is gone in event 34",
         "installation: the confidentiality accepted for appointment 5 is gone in event 37",
+    ],
+    "0019": [
+        "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
+        "prisen-2028: a request to support nomination 5 is gone in event 9",
     ],
     "0016": [
         "installation: invitation 2 is gone in event 45",
@@ -60,3 +67,13 @@ def registering(world: World) -> None:
         name="Kollega",
         language="nb",
     )
+
+
+def handing_in(world: World, planned: Round) -> None:
+    """Store that somebody was asked to support a draft, and that it may come late."""
+    draft = world.draft(world.open_planned(planned))
+    nominator = world.work("nominator")
+    supports.ask(nominator, draft, name="Eva", email="eva@example.net", body="Laget", language="nb")
+    world.pass_time(days=11)
+    until = world.clock.now + timedelta(days=1)
+    late.make_exception(world.work("secretariat"), draft, "Nettet var nede.", until)

@@ -39,7 +39,7 @@ from app.services import (
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, registering
+from tests.migrations.stored import LOST, TAKEN_OUT, handing_in, registering
 
 TABLES = Model.metadata.tables
 
@@ -91,6 +91,7 @@ def migrated(url: str) -> Iterator[Flask]:
         )
         invited(world)
         closed(world)
+        handing_in(world, planned)
         db.session.commit()
     yield app
     writing.reset(token)

@@ -1,5 +1,6 @@
 """What is on record is never changed: the database itself refuses, whoever asks."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.models import Model
 from app.rules.impartiality import Answer, Outcome
-from app.services import announcements, closings, decisions, impartiality, phases
+from app.services import (
+    announcements,
+    closings,
+    decisions,
+    impartiality,
+    late,
+    phases,
+    screening,
+)
 from tests.factories import World, decision
 from tests.memory import remembered
 
@@ -27,6 +36,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
+    "openings": {"sections": ["first"]},
     "prize_closings": {"reason": "Annen grunn"},
 }
 
@@ -57,7 +67,14 @@ def whole(world: World) -> Session:
 def finish(world: World) -> None:
     """Take a round to its end by acts that leave a row in every table that keeps a record."""
     award_round = world.open()
-    made = world.judge(award_round)
+    made = world.submit(award_round, 2)
+    world.pass_time(days=11)
+    office, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(office, made[0], ["second"], "Tall mangler.", until)
+    screening.reopen(office, made[0], "Det sto der likevel.")
+    for nomination in made:
+        screening.admit(office, nomination, residents_checked=True)
+    phases.move(office, award_round, "begin_judging")
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(

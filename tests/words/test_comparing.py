@@ -11,8 +11,15 @@ def pieces(*parts: tuple[Change, str]) -> list[Piece]:
 
 def test_words_that_differ_are_marked_on_each_side() -> None:
     assert differing("Mange bruker den.", "Rundt tretti bruker den.") == (
-        pieces((GONE, "Mange"), (SAME, " bruker den.")),
-        pieces((NEW, "Rundt tretti"), (SAME, " bruker den.")),
+        pieces((GONE, "Mange "), (SAME, "bruker den.")),
+        pieces((NEW, "Rundt tretti "), (SAME, "bruker den.")),
+    )
+
+
+def test_what_is_written_anew_is_one_piece() -> None:
+    assert differing("Dette er første tekst.", "Helt nye ord her.") == (
+        pieces((GONE, "Dette er første tekst.")),
+        pieces((NEW, "Helt nye ord her.")),
     )
 
 
@@ -30,8 +37,8 @@ def test_texts_that_are_the_same_have_no_marks() -> None:
 
 def test_a_break_that_is_added_is_a_change() -> None:
     assert differing("a b", "a\nb") == (
-        pieces((SAME, "a"), (GONE, " "), (SAME, "b")),
-        pieces((SAME, "a"), (NEW, "\n"), (SAME, "b")),
+        pieces((GONE, "a "), (SAME, "b")),
+        pieces((NEW, "a\n"), (SAME, "b")),
     )
 
 

@@ -60,7 +60,7 @@ def _supports() -> Iterator[Check]:
     yield Check(
         kinds={"support.asked"},
         rows=rows,
-        name=titled("the asking for support {id}"),
+        name=titled("a request to support nomination {id}"),
         same=_same_support,
         agrees=lambda event, row: (
             (row.asked_at, row.asked_by_id) == (event.happened_at, event.actor_id)
@@ -70,7 +70,7 @@ def _supports() -> Iterator[Check]:
     yield Check(
         kinds={"support.given"},
         rows=rows.where(Support.approved_at.is_not(None)),
-        name=titled("the support of nomination {id}"),
+        name=titled("the statements that support nomination {id}"),
         agrees=_given,
         whole=True,
     )
@@ -81,7 +81,7 @@ def _supports() -> Iterator[Check]:
         yield Check(
             kinds={kind},
             rows=rows.where(at.is_not(None)),
-            name=titled("what became of support {id}"),
+            name=titled("what became of a request to support nomination {id}"),
             same=_same_support,
             agrees=partial(_ended, at.key),
         )

@@ -15,7 +15,8 @@ from app.words.nominations import candidates
 from app.words.nominations.answers import read
 from app.words.text import _
 
-_TOKENS = re.compile(r"\s+|[^\s]+")
+_TOKENS = re.compile(r"\S+\s*|\s+")
+"""A word with the space after it: spaces alone would be found alike everywhere."""
 
 
 class Change(StrEnum):
