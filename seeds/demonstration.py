@@ -38,7 +38,8 @@ def load(session: Session, now: datetime, store: Store) -> None:
     judged.load(year, _judged_dates(now))
     call, draft = _load_open(system, the_prize, judged, year + 1, now)
     attached.load(draft, store)
-    other = second.load(system, the_prize, _second_dates(now), now)
+    dates = (_second_dates(now), _screened_dates(now))
+    other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
 
 
@@ -66,6 +67,16 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 60, 15),
         "deliberation_at": _at(now, 66, 10),
         "announcement_planned_at": _at(now, 90, 10),
+    }
+
+
+def _screened_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -70, 9),
+        "deadline_at": _at(now, -8, 15),
+        "scoring_deadline_at": _at(now, 40, 15),
+        "deliberation_at": _at(now, 47, 10),
+        "announcement_planned_at": _at(now, 75, 10),
     }
 
 

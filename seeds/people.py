@@ -16,7 +16,7 @@ from seeds.prize import institution
 
 DOMAIN = "example.org"
 SYSTEM = Actor(name="installation", grants=frozenset({(Role.ADMINISTRATOR, None)}))
-SHOWN_NOMINATORS = frozenset({5, 14, 16})
+SHOWN_NOMINATORS = frozenset({5, 14, 16, 41, 42})
 """Numbers of the nominations whose writers are offered on the sign-in page."""
 
 

@@ -10,14 +10,20 @@ from app.models import Account, Jury, Prize, Round
 from app.rules.access import Role
 from app.services import accounts, invitations, jury, offices, phases
 from app.services.work import Work
-from seeds import prize
+from seeds import handing_in, prize
 from seeds.files import read_toml
 from seeds.people import DOMAIN, as_account, demo_account
 
 SLUG = "naermiljoprisen"
 
 
-def load(system: Work, first: Prize, dates: dict[str, datetime], now: datetime) -> Round:
+def load(
+    system: Work,
+    first: Prize,
+    dates: dict[str, datetime],
+    screened: dict[str, datetime],
+    now: datetime,
+) -> Round:
     """Load the prize with an open call and a jury, and what an administrator finds to do."""
     second = prize.load(system, SLUG)
     secretariat = demo_account(
@@ -26,7 +32,8 @@ def load(system: Work, first: Prize, dates: dict[str, datetime], now: datetime) 
     accounts.grant_role(system, secretariat, Role.SECRETARIAT, second)
     _work_for_both(system, first, second)
     demo_account(system, "uten.rolle", "Uten rolle", "nobody")
-    award_round = _open_call(system, second, secretariat, dates)
+    award_round, sitting = _open_call(system, second, secretariat, dates)
+    handing_in.load(system, second, secretariat, sitting, screened)
     _to_administer(system, first, second, now)
     return award_round
 
@@ -40,13 +47,14 @@ def _work_for_both(system: Work, *both: Prize) -> None:
 
 def _open_call(
     system: Work, second: Prize, secretariat: Account, dates: dict[str, datetime]
-) -> Round:
+) -> tuple[Round, Jury]:
     opens = dates["opens_at"]
     work = as_account(system, secretariat, opens)
     award_round = prize.plan_round(work, second, year=opens.year, dates=dates, is_invented=True)
-    jury.assign(work, award_round, _appoint(work, second, opens.year))
+    sitting = _appoint(work, second, opens.year)
+    jury.assign(work, award_round, sitting)
     phases.move(work, award_round, "publish_call")
-    return award_round
+    return award_round, sitting
 
 
 def _appoint(work: Work, second: Prize, term: int) -> Jury:

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
 
     INVITATION = "invitation"
     REGISTRATION = "registration"
+    SUPPORT = "support"
     NEW_PASSWORD = "new_password"  # noqa: S105 - no password
     OLD_ADDRESS = "old_address"
     NEW_ADDRESS = "new_address"
@@ -30,6 +31,7 @@ class Purpose(StrEnum):
 PATHS = {
     Purpose.INVITATION: "/invitasjon",
     Purpose.REGISTRATION: "/registrering",
+    Purpose.SUPPORT: "/stotte",
     Purpose.NEW_PASSWORD: "/nytt-passord",
     Purpose.OLD_ADDRESS: "/adresse/fra",
     Purpose.NEW_ADDRESS: "/adresse/til",

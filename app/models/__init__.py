@@ -20,6 +20,7 @@ from app.models.invitations import Invitation
 from app.models.jury import Appointment, ConfidentialityStatement, Jury, RankChange, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
+from app.models.openings import Opening
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
 from app.models.public_questions import PublicQuestion, Subscription
@@ -27,6 +28,7 @@ from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
+from app.models.supports import Support
 
 __all__ = [
     "Account",
@@ -63,6 +65,7 @@ __all__ = [
     "NominationNote",
     "NominationVersion",
     "Notice",
+    "Opening",
     "Organisation",
     "PasswordReset",
     "Presence",
@@ -87,6 +90,7 @@ __all__ = [
     "ShortlistEntry",
     "Stage",
     "Subscription",
+    "Support",
     "Telling",
     "Texts",
 ]

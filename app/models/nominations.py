@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -16,11 +17,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DIGEST, Model, choice
 from app.models.files import Attachment
+from app.models.openings import Opening
 from app.models.organisations import Municipality, Organisation
 from app.rules.attachments import OPEN, ScanState
 from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
 from app.rules.stages import own
+from app.rules.windows import Own
 
 
 class Nomination(Model):
@@ -50,6 +53,9 @@ class Nomination(Model):
     language: Mapped[str] = mapped_column(String(5), default="nb")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """The working text, by question key. What counts is the latest version."""
+    written_candidates: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    """The candidates as they are being written once something has been handed in: until they are
+    handed in too, those that count stand as rows."""
     saved_at: Mapped[datetime | None]
     submissions: Mapped[int] = mapped_column(default=0)
     """How many versions have been handed in; also the number of the one that counts."""
@@ -70,6 +76,11 @@ class Nomination(Model):
     moves: Mapped[list["NominationMove"]] = relationship(order_by="NominationMove.id")
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, viewonly=True)
     """All that was ever attached to it."""
+    opening: Mapped[Opening | None] = relationship(
+        primaryjoin=lambda: (Opening.nomination_id == Nomination.id) & Opening.ended_at.is_(None),
+        viewonly=True,
+    )
+    """What the secretariat has opened of it, until that is answered or taken back."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read from the class
 
@@ -85,6 +96,11 @@ class Nomination(Model):
         """The files that only those who sent them may read yet, or nobody ever, by their digest."""
         found = ((one.shown_sha256, one.shown.scan) for one in self.attachments)
         return {shown: scan for shown, scan in found if scan not in OPEN}
+
+    @property
+    def own(self) -> Own | None:
+        """What is open of it by a deadline of its own, if that is not over."""
+        return self.opening.own if self.opening else None
 
     @property
     def candidate_names(self) -> str:

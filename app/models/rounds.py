@@ -32,10 +32,9 @@ from app.rules.lifecycle import (
     Phase,
     StageKind,
     StageState,
-    phase_at,
-    public_phase,
 )
 from app.rules.nominators import USUAL
+from app.rules.phases import phase_at, public_phase
 from app.rules.stages import in_the_running, reach
 
 DATE_COLUMNS = {
@@ -88,6 +87,8 @@ class Round(Model):
     """
     signatory_required: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether only a signatory of the organisation may submit."""
+    takes_support: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether nominators may ask others for statements of support."""
     candidate_kinds: Mapped[list[str]] = mapped_column(
         JsonText, default=lambda: list(LISTED), server_default=json.dumps(LISTED)
     )

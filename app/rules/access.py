@@ -174,13 +174,20 @@ TABLE: dict[Permission, Grant] = {
     # In one round a juror or deputy is never also secretariat, administrator or nominator.
     Permission.START_NOMINATION: Grant(_roles(Role.ACCOUNT), _WRITING, barred=KEEPS_OUT),
     Permission.READ_OWN_NOMINATION: Grant(_roles(Role.NOMINATOR) | LET_IN, hidden=True),
-    # While a call is paused its drafts are written on, and not handed in.
-    Permission.EDIT_NOMINATION: Grant(_roles(Role.NOMINATOR, Role.EDITOR), WRITTEN_ON, hidden=True),
+    # While a call is paused its drafts are written on, and not handed in. During the screening only
+    # what has a deadline of its own is: ``rules.windows`` says what of it.
+    Permission.EDIT_NOMINATION: Grant(
+        _roles(Role.NOMINATOR, Role.EDITOR), WRITTEN_ON | {Phase.SCREENING}, hidden=True
+    ),
     # Its organisation's people say who else is let into a nomination; who was, may leave it.
     Permission.SHARE_NOMINATION: Grant(_roles(Role.NOMINATOR), hidden=True),
     Permission.LEAVE_NOMINATION: Grant(LET_IN, hidden=True),
-    Permission.ASK_TO_SUBMIT: Grant(_roles(Role.NOMINATOR, Role.EDITOR), _WRITING, hidden=True),
-    Permission.SUBMIT_NOMINATION: Grant(_roles(Role.NOMINATOR), _WRITING, hidden=True),
+    Permission.ASK_TO_SUBMIT: Grant(
+        _roles(Role.NOMINATOR, Role.EDITOR), _WRITING | {Phase.SCREENING}, hidden=True
+    ),
+    Permission.SUBMIT_NOMINATION: Grant(
+        _roles(Role.NOMINATOR), _WRITING | {Phase.SCREENING}, hidden=True
+    ),
     Permission.WITHDRAW_NOMINATION: Grant(
         _roles(Role.NOMINATOR), _UNANNOUNCED | PAUSED, hidden=True
     ),

@@ -7,10 +7,7 @@ milestone and the clock, so that no job has to run for a deadline to pass or an 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-
-from app.rules.calendar import has_passed
 
 
 class Milestone(StrEnum):
@@ -120,9 +117,11 @@ class Condition(StrEnum):
     EARLIER_STAGE_CONCLUDED = "earlier_stage_concluded"
     COVERED_BY_QUORUM = "covered_by_quorum"
     STAGE_OUTCOME_NAMED = "stage_outcome_named"
+    IN_TIME = "in_time"
     CALL_OPEN = "call_open"
     FORM_COMPLETE = "form_complete"
     IN_SCREENING = "in_screening"
+    NOT_AWAITED = "not_awaited"
     NO_RESIDENTS_NAMED = "no_residents_named"
     REASON_GIVEN = "reason_given"
     BEFORE_DECISION = "before_decision"
@@ -248,108 +247,6 @@ STAGE_MOVES: tuple[Move, ...] = (
     ),
 )
 
-LIVE = (
-    NominationState.DRAFT,
-    NominationState.SUBMITTED,
-    NominationState.RETURNED,
-    NominationState.ADMITTED,
-    NominationState.SHORTLISTED,
-)
-"""States that a nomination can be withdrawn from."""
-
-NOMINATION_MOVES: tuple[Move, ...] = (
-    Move(
-        "submit",
-        (NominationState.DRAFT,),
-        NominationState.SUBMITTED,
-        Mover.NOMINATOR,
-        (Condition.CALL_OPEN, Condition.FORM_COMPLETE),
-        event="nomination.submitted",
-    ),
-    Move(
-        "admit",
-        (NominationState.SUBMITTED,),
-        NominationState.ADMITTED,
-        Mover.SECRETARIAT,
-        (Condition.IN_SCREENING, Condition.NO_RESIDENTS_NAMED),
-        event="nomination.admitted",
-    ),
-    Move(
-        "reject",
-        (NominationState.SUBMITTED,),
-        NominationState.REJECTED,
-        Mover.SECRETARIAT,
-        (Condition.IN_SCREENING, Condition.REASON_GIVEN),
-        event="nomination.rejected",
-    ),
-    # What the secretariat made of a nomination can be made undone until the jury has begun.
-    *(
-        Move(
-            "reopen",
-            (state,),
-            NominationState.SUBMITTED,
-            Mover.SECRETARIAT,
-            (Condition.IN_SCREENING, Condition.REASON_GIVEN),
-            event="nomination.reopened",
-        )
-        for state in (NominationState.ADMITTED, NominationState.REJECTED)
-    ),
-    # Who goes on is no news for nominators before it is announced: see ``Nomination.own_state``.
-    Move(
-        "shortlist",
-        (NominationState.ADMITTED,),
-        NominationState.SHORTLISTED,
-        Mover.CHAIR,
-        (Condition.STAGE_OUTCOME_NAMED,),
-        event="nomination.shortlisted",
-    ),
-    Move(
-        "withdraw",
-        LIVE,
-        NominationState.WITHDRAWN,
-        Mover.NOMINATOR,
-        (Condition.BEFORE_DECISION, Condition.REASON_GIVEN),
-        event="nomination.withdrawn",
-    ),
-    # Somebody who was proposed by others, and is told, may say no: then it is out.
-    Move(
-        "decline",
-        (NominationState.ADMITTED, NominationState.SHORTLISTED),
-        NominationState.WITHDRAWN,
-        Mover.CANDIDATE,
-        (Condition.BEFORE_DECISION,),
-        event="nomination.declined",
-    ),
-    *(
-        Move(
-            "decline_late",
-            (state,),
-            state,
-            Mover.CANDIDATE,
-            (Condition.UNDER_EMBARGO,),
-            event="nomination.declined_late",
-        )
-        for state in (NominationState.ADMITTED, NominationState.SHORTLISTED)
-    ),
-    # That the jury has decided is no news for nominators: until the announcement they withdraw as
-    # before. What was judged stays so, and whoever announces is told.
-    *(
-        Move(
-            "withdraw_late",
-            (state,),
-            target,
-            Mover.NOMINATOR,
-            (Condition.UNDER_EMBARGO, Condition.REASON_GIVEN),
-            event="nomination.withdrawn_late",
-        )
-        for state, target in (
-            (NominationState.DRAFT, NominationState.WITHDRAWN),
-            (NominationState.ADMITTED, NominationState.ADMITTED),
-            (NominationState.SHORTLISTED, NominationState.SHORTLISTED),
-        )
-    ),
-)
-
 
 def find_move(table: tuple[Move, ...], name: str, source: str) -> Move:
     """Look a move up.
@@ -362,47 +259,3 @@ def find_move(table: tuple[Move, ...], name: str, source: str) -> Move:
         if move.name == name and source in move.sources:
             return move
     raise UndeclaredMoveError(name, source)
-
-
-def phase_at(
-    milestone: Milestone,
-    course: Course = Course.RUNNING,
-    *,
-    opens_at: datetime | None,
-    deadline_at: datetime | None,
-    embargo_until: datetime | None,
-    now: datetime,
-) -> Phase:
-    """Derive the phase of a round from its milestone, whether it goes on, and the time.
-
-    A call opens at its opening time and closes when the minute of its deadline is over; a
-    decided round is announced when its embargo is over. A decided round without an announcement
-    time stays decided. Nothing follows from the clock while a round stands still.
-    """
-    if course is Course.CANCELLED:
-        return Phase.CANCELLED
-    if course is Course.PAUSED:
-        return Phase.JUDGING_PAUSED if milestone is Milestone.JUDGING else Phase.CALL_PAUSED
-    if milestone is Milestone.CALLED:
-        return _called(opens_at, deadline_at, now)
-    if milestone is Milestone.DECIDED:
-        over = embargo_until is not None and now >= embargo_until
-        return Phase.ANNOUNCED if over else Phase.DECIDED
-    return Phase(milestone.value)
-
-
-def _called(opens_at: datetime | None, deadline_at: datetime | None, now: datetime) -> Phase:
-    if opens_at is not None and now < opens_at:
-        return Phase.PLANNED
-    if deadline_at is not None and not has_passed(deadline_at, now):
-        return Phase.OPEN
-    return Phase.SCREENING
-
-
-SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}
-"""What outsiders are shown instead of a phase that they may not know of."""
-
-
-def public_phase(phase: Phase) -> Phase:
-    """Give the phase that outsiders may know of: that the jury has decided is no news for them."""
-    return SHOWN_AS.get(phase, phase)

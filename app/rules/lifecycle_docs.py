@@ -12,7 +12,6 @@ from pathlib import Path
 from app.rules.access import ALL_KINDS, ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
 from app.rules.lifecycle import (
     COURSE_MOVES,
-    NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
@@ -23,8 +22,9 @@ from app.rules.lifecycle import (
     Phase,
     StageKind,
     StageState,
-    phase_at,
 )
+from app.rules.nomination_moves import NOMINATION_MOVES
+from app.rules.phases import phase_at
 
 PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 
@@ -50,9 +50,13 @@ CONDITIONS = {
     Condition.EARLIER_STAGE_CONCLUDED: "the stage before it is concluded",
     Condition.COVERED_BY_QUORUM: "every nomination has sealed sheets from a quorum of seats",
     Condition.STAGE_OUTCOME_NAMED: "the outcome of the stage has been named",
+    Condition.IN_TIME: (
+        "the call is open, or the nomination has a deadline of its own that is not over"
+    ),
     Condition.CALL_OPEN: "the call is open",
     Condition.FORM_COMPLETE: "every required question is answered, and no answer has a fault",
     Condition.IN_SCREENING: "the deadline has passed, and judging has not begun",
+    Condition.NOT_AWAITED: "the nomination has no deadline of its own, or that is over",
     Condition.NO_RESIDENTS_NAMED: (
         "somebody has checked that the text names and pictures no residents"
     ),

@@ -22,6 +22,15 @@ class NoticeKind(StrEnum):
     NOMINATION_REOPENED = "nomination_reopened"
     NOMINATION_WITHDRAWN = "nomination_withdrawn"
     SUBMISSION_ASKED_FOR = "submission_asked_for"
+    NOMINATION_TAKEN_UP = "nomination_taken_up"
+    NOMINATION_RETURNED = "nomination_returned"
+    NOMINATION_ANSWERED = "nomination_answered"
+    NOMINATION_EXCEPTED = "nomination_excepted"
+    EXCEPTION_ENDED = "exception_ended"
+    SUPPORT_ASKED = "support_asked"
+    SUPPORT_GIVEN = "support_given"
+    SUPPORT_WITHDRAWN = "support_withdrawn"
+    SUPPORT_TAKEN_BACK = "support_taken_back"
     WITHDRAWN_IN_JUDGING = "withdrawn_in_judging"
     DECLARING_OPEN = "declaring_open"
     SCORING_OPEN = "scoring_open"
@@ -103,6 +112,15 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.NOMINATION_REOPENED: _OWN,
     NoticeKind.NOMINATION_WITHDRAWN: _OWN,
     NoticeKind.SUBMISSION_ASKED_FOR: _row(_NOMINATORS, Permission.SUBMIT_NOMINATION),
+    NoticeKind.NOMINATION_TAKEN_UP: _OWN,
+    NoticeKind.NOMINATION_RETURNED: _row(_NOMINATORS, Permission.EDIT_NOMINATION),
+    NoticeKind.NOMINATION_ANSWERED: _row({Role.SECRETARIAT}, Permission.SCREEN),
+    NoticeKind.NOMINATION_EXCEPTED: _row(_NOMINATORS, Permission.EDIT_NOMINATION),
+    NoticeKind.EXCEPTION_ENDED: _OWN,
+    NoticeKind.SUPPORT_ASKED: _row({Role.PUBLIC}),
+    NoticeKind.SUPPORT_GIVEN: _OWN,
+    NoticeKind.SUPPORT_WITHDRAWN: _OWN,
+    NoticeKind.SUPPORT_TAKEN_BACK: _row({Role.PUBLIC}),
     NoticeKind.WITHDRAWN_IN_JUDGING: NoticeRow(
         {
             Role.SECRETARIAT: frozenset({Permission.READ_SUBMITTED}),

@@ -104,7 +104,7 @@ class Overview:
     @property
     def waiting(self) -> int:
         """How many nominations wait to be screened."""
-        return self.counts[NominationState.SUBMITTED] + self.counts[NominationState.RETURNED]
+        return sum(self.counts[state] for state in screening.WAITING)
 
     @property
     def matters(self) -> list[Matter]:

@@ -11,7 +11,8 @@ from app.models import Prize, PrizeClosing, Round
 from app.rules.access import Permission, Role
 from app.rules.calendar import day_of
 from app.rules.forms import is_empty
-from app.rules.lifecycle import LIVE, RESULT_PUBLIC, Milestone
+from app.rules.lifecycle import RESULT_PUBLIC, Milestone
+from app.rules.nomination_moves import LIVE
 from app.rules.notices import NoticeKind
 from app.services import (
     accounts,

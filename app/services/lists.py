@@ -1,16 +1,28 @@
 """Nominations by the thousand: their numbers, names and hits, without loading what they say."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, select, type_coerce
+from sqlalchemy import case, func, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Candidate, Municipality, Nomination, NominationVersion, Organisation, Round
+from app.models import (
+    Candidate,
+    Municipality,
+    Nomination,
+    NominationVersion,
+    Opening,
+    Organisation,
+    Round,
+)
+from app.rules import windows
 from app.rules.candidates import called
 from app.rules.lifecycle import NominationState
 from app.rules.searching import Search
 from app.rules.stages import own
+from app.rules.windows import OpeningKind
+from app.services.nominations import has_changes
 from app.services.work import Work
 
 
@@ -29,6 +41,16 @@ class Own(NamedTuple):
     state: NominationState
     """As its nominators know it."""
     reference: str | None
+    kind: OpeningKind | None = None
+    """Why it is open after the deadline, until it is answered or taken back."""
+    until: datetime | None = None
+    is_changed: bool = False
+    """Whether something is written in it that is not handed in."""
+
+    def is_awaited(self, now: datetime) -> bool:
+        """Say whether it can be handed in by a deadline of its own."""
+        own = windows.Own(self.kind, self.until) if self.kind and self.until else None
+        return windows.is_awaited(self.state, own, now)
 
 
 def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
@@ -36,6 +58,11 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
 
     All of it, or that of a round.
     """
+    latest = (
+        select(func.max(NominationVersion.submitted_at))
+        .where(NominationVersion.nomination_id == Nomination.id)
+        .scalar_subquery()
+    )
     state = case(
         (Nomination.withdrawn_late_at.is_not(None), NominationState.WITHDRAWN),
         else_=Nomination.state,
@@ -46,7 +73,11 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
             Nomination.round_id,
             type_coerce(state, Nomination.state.type),
             Nomination.reference,
+            Opening.kind,
+            Opening.deadline_at,
+            Nomination.saved_at > latest,
         )
+        .outerjoin(Opening, (Opening.nomination_id == Nomination.id) & Opening.ended_at.is_(None))
         .where(
             Nomination.organisation_id.in_(work.actor.organisations)
             | Nomination.id.in_([nomination for nomination, _role in work.actor.let_into]),
@@ -54,7 +85,17 @@ def of_actor(work: Work, award_round: Round | None = None) -> list[Own]:
         )
         .order_by(Nomination.id.desc())
     )
-    return [Own(one, of, own(stands), reference) for one, of, stands, reference in found]
+    rows = (Own(*row) for row in found)
+    return [_own(work.session, row._replace(state=own(row.state)), work.now) for row in rows]
+
+
+def _own(session: Session, row: Own, now: datetime) -> Own:
+    """Look into one that was saved after it was handed in: often it was changed back."""
+    if not row.is_changed or row.state is not NominationState.SUBMITTED:
+        return row._replace(is_changed=False)
+    nomination = session.get_one(Nomination, row.id)
+    award_round = session.get_one(Round, row.round_id)
+    return row._replace(is_changed=has_changes(session, award_round, nomination, now))
 
 
 def judged(session: Session, award_round: Round) -> list[Listed]:
@@ -81,6 +122,7 @@ def load(session: Session, ids: Sequence[int]) -> list[Nomination]:
             joinedload(Nomination.organisation),
             selectinload(Nomination.candidates),
             selectinload(Nomination.versions).defer(NominationVersion.content),
+            selectinload(Nomination.opening),
         )
     )
     by_id = {nomination.id: nomination for nomination in found}

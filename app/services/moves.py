@@ -6,7 +6,6 @@ from typing import Any
 from app.models import Nomination, NominationMove, Round, RoundMove, Stage
 from app.rules.lifecycle import (
     COURSE_MOVES,
-    NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
@@ -18,6 +17,7 @@ from app.rules.lifecycle import (
     UndeclaredMoveError,
     find_move,
 )
+from app.rules.nomination_moves import NOMINATION_MOVES
 from app.services import audit, digests
 from app.services.work import Work
 

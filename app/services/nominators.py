@@ -26,14 +26,22 @@ def is_open(award_round: Round, now: datetime) -> bool:
 
 
 def set_nominators(
-    work: Work, award_round: Round, kinds: Collection[str], *, signatory_required: bool
+    work: Work,
+    award_round: Round,
+    kinds: Collection[str],
+    *,
+    signatory_required: bool,
+    takes_support: bool | None = None,
 ) -> Round:
-    """Set which kinds may nominate, and whether only a signatory may submit.
+    """Set which kinds may nominate, whether only a signatory may submit, and who may be asked.
+
+    ``takes_support``: whether others can be asked for statements of support; None: as it is.
 
     Raises:
         DeniedError: the actor is not in the round's secretariat.
         NobodyError: no kind is named.
-        LockedError: the call is open and it would shut somebody out, or it has closed.
+        LockedError: the call is open and it would shut somebody out, or stop what may have been
+            asked for, or it has closed.
 
     """
     award_round = may.begin(work, Permission.SET_UP_ROUND, award_round)
@@ -41,14 +49,18 @@ def set_nominators(
     if not wanted:
         raise NobodyError
     asks_more = signatory_required and not award_round.signatory_required
+    asking = award_round.takes_support if takes_support is None else takes_support
+    asks_more |= award_round.takes_support and not asking
     phase = award_round.phase(work.now)
     if phase not in CHANGEABLE or (
         phase is Phase.OPEN and (narrows(award_round.nominators, wanted) or asks_more)
     ):
         raise LockedError("nobody who could nominate is shut out of a call that is open")
-    if (award_round.nominators, award_round.signatory_required) == (wanted, signatory_required):
+    held = (award_round.nominators, award_round.signatory_required, award_round.takes_support)
+    if held == (wanted, signatory_required, asking):
         return award_round
     award_round.nominators, award_round.signatory_required = wanted, signatory_required
+    award_round.takes_support = asking
     audit.record(
         work,
         "nominators.set",
@@ -56,6 +68,7 @@ def set_nominators(
         award_round=award_round,
         nominators=wanted,
         signatory=signatory_required,
+        support=asking,
     )
     work.session.flush()
     return award_round

@@ -38,7 +38,8 @@ def note(
         DeniedError, WrongPhaseError: she may not write in it, or not now.
 
     """
-    nominations.require(work, Permission.EDIT_NOMINATION, nomination)
+    award_round = nominations.require(work, Permission.EDIT_NOMINATION, nomination)
+    nominations.require_window(work, award_round, nomination)
     values = {"section": section[:40], "question": question[:40], "seen_at": work.now}
     if saved:
         values["saved_at"] = work.now

@@ -2,28 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Candidate, Nomination, NominationMove, Round
+from app.models import Candidate, Nomination, NominationMove, Opening, Round
 from app.rules.access import Permission
 from app.rules.candidates import likeness
 from app.rules.forms import is_empty
-from app.rules.lifecycle import (
-    NOMINATION_MOVES,
-    Condition,
-    NominationState,
-    Phase,
-    find_move,
-)
+from app.rules.lifecycle import Condition, NominationState, Phase, find_move
+from app.rules.nomination_moves import NOMINATION_MOVES
 from app.rules.notices import NoticeKind
+from app.rules.windows import is_awaited
 from app.services import moves, nominations, notices, organisations, residents
 from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.residents import OtherVersionError
 from app.services.work import Work
+
+NOT_COMPARED = (NominationState.DRAFT, NominationState.REJECTED, NominationState.WITHDRAWN)
+"""What is not pointed out as perhaps the same as another."""
+WAITING = frozenset({NominationState.SUBMITTED, NominationState.RETURNED})
+"""What nobody has admitted or rejected yet."""
 
 
 class ResidentsUncheckedError(ValueError):
@@ -42,7 +44,12 @@ def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
     """List everything that was handed in, in the order of their numbers. Never a draft."""
     found = session.execute(
         select(Nomination.id, Nomination.number, Nomination.state)
-        .where(Nomination.round_id == award_round.id, Nomination.reference.is_not(None))
+        .where(
+            Nomination.round_id == award_round.id,
+            Nomination.reference.is_not(None),
+            # One that was withdrawn and taken up again is a draft, with its number.
+            Nomination.state != NominationState.DRAFT,
+        )
         .order_by(Nomination.number, Nomination.id)
     )
     return [HandedIn(*row) for row in found]
@@ -50,7 +57,7 @@ def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
 
 def waiting(found: Sequence[HandedIn]) -> list[HandedIn]:
     """List those that wait to be screened."""
-    return [one for one in found if one.state is NominationState.SUBMITTED]
+    return [one for one in found if one.state in WAITING]
 
 
 def next_waiting(found: Sequence[HandedIn], after: int) -> HandedIn | None:
@@ -58,6 +65,20 @@ def next_waiting(found: Sequence[HandedIn], after: int) -> HandedIn | None:
     left = waiting(found)
     later = [one for one in left if (one.number or 0) > after]
     return next(iter(later or left), None)
+
+
+def awaited(session: Session, award_round: Round, now: datetime) -> int:
+    """Count the drafts that may still be handed in, by an exception that is not over."""
+    found = session.execute(
+        select(Nomination.state, Opening)
+        .join(Opening, Opening.nomination_id == Nomination.id)
+        .where(
+            Nomination.round_id == award_round.id,
+            Nomination.state == NominationState.DRAFT,
+            Opening.ended_at.is_(None),
+        )
+    )
+    return sum(is_awaited(state, opening.own, now) for state, opening in found)
 
 
 def count_by_state(session: Session, award_round: Round) -> dict[NominationState, int]:
@@ -91,7 +112,7 @@ def likenesses(session: Session, award_round: Round) -> list[Likeness]:
         .where(
             Nomination.round_id == award_round.id,
             Nomination.reference.is_not(None),
-            Nomination.state.not_in([NominationState.REJECTED, NominationState.WITHDRAWN]),
+            Nomination.state.not_in(NOT_COMPARED),
         )
         .order_by(Nomination.number, Nomination.id, Candidate.position)
     )
@@ -186,9 +207,11 @@ def _admit(work: Work, award_round: Round, nomination: Nomination) -> None:
         "admit",
         {
             Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
+            Condition.NOT_AWAITED: not nominations.is_awaited(nomination, work.now),
             Condition.NO_RESIDENTS_NAMED: is_clear,
         },
     )
+    nominations.end_opening(work.session, nomination, work.now)
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made)
 
 
@@ -203,16 +226,17 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
     if nomination.state is NominationState.REJECTED:
         return
     made = _move_with_reason(work, award_round, nomination, "reject", reason)
+    nominations.end_opening(work.session, nomination, work.now)
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_REJECTED, made)
 
 
 def reopen(work: Work, nomination: Nomination, reason: str) -> None:
-    """Undo that a nomination was admitted or rejected, with a reason that the nominator is told.
+    """Undo that a nomination was admitted, rejected or returned, and tell the nominator why.
 
     It waits to be screened again. What was done stays on record.
 
     Raises:
-        UndeclaredMoveError: it is neither; also when somebody was first.
+        UndeclaredMoveError: it is none of these; also when somebody was first.
         ReasonMissingError: none was given.
         WrongPhaseError: the jury has begun.
 
@@ -221,6 +245,7 @@ def reopen(work: Work, nomination: Nomination, reason: str) -> None:
     undone = nomination.state
     find_move(NOMINATION_MOVES, "reopen", undone.value)
     made = _move_with_reason(work, award_round, nomination, "reopen", reason)
+    nominations.end_opening(work.session, nomination, work.now)
     kind = NoticeKind.NOMINATION_REOPENED
     _tell(work.session, award_round, nomination, kind, made, undone=undone.value)
 
@@ -230,17 +255,14 @@ def _move_with_reason(
 ) -> NominationMove:
     if is_empty(reason):
         raise ReasonMissingError
-    return moves.move_nomination(
-        work,
-        award_round,
-        nomination,
-        name,
-        {
-            Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
-            Condition.REASON_GIVEN: not is_empty(reason),
-        },
-        reason=reason,
-    )
+    looked_into = {
+        Condition.IN_SCREENING: award_round.phase(work.now) is Phase.SCREENING,
+        Condition.NOT_AWAITED: not nominations.is_awaited(nomination, work.now),
+        Condition.REASON_GIVEN: not is_empty(reason),
+    }
+    declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
+    met = {condition: looked_into[condition] for condition in declared.conditions}
+    return moves.move_nomination(work, award_round, nomination, name, met, reason=reason)
 
 
 def _tell(

@@ -34,6 +34,7 @@ QUESTION = (
 )
 CANDIDATE_RULES = ("candidate_kinds", "candidate_needs", "most_candidates", "allows_own")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
+SUPPORT = ("name", "body", "role", "text")
 CRITERION = ("position", "key", "name", "short", "question", "levels")
 
 
@@ -56,6 +57,11 @@ def revision(row: Any, sheet: Any, form: Form = Form.JCS) -> Any:
 def version(row: Any) -> dict[str, Any]:
     """Cover what a nomination is called in lists; the digest of its content stands by itself."""
     return {"number": row.number, "title": row.title, "words": row.word_count}
+
+
+def support(row: Any) -> dict[str, Any]:
+    """Cover what somebody wrote in support, and in whose name."""
+    return {name: getattr(row, name) for name in SUPPORT}
 
 
 def decision(row: Any, named: Sequence[Any], form: Form = Form.JCS) -> dict[str, Any]:

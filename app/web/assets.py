@@ -27,7 +27,7 @@ OURS = {
     "base": "ground type touch",
     "frame": "page heads masthead menu whereabouts colophon",
     "parts": "marks saved notice typed buttons more keys deadline phases worklist tally pager sift fields "
-    "languages combobox setup files "
+    "languages combobox setup files compared "
     "errors roof map ledger plot figure",
     "pages": "call winner door reading formpage builder bench sheet declare verdict ranking heat weights",
 }

@@ -22,8 +22,10 @@ from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
+from app.web.late import routes as late
 from app.web.nominations import aids as _aids  # noqa: F401 - on the same blueprint
 from app.web.nominations import copying as _copying  # noqa: F401 - on the same blueprint
+from app.web.nominations import receipts as _receipts  # noqa: F401 - on the same blueprint
 from app.web.nominations import routes as nominations
 from app.web.nominations import writing as _writing  # noqa: F401 - on the same blueprint
 from app.web.nominators import routes as nominators
@@ -48,6 +50,7 @@ from app.web.rulebooks import routes as rulebooks
 from app.web.scores import routes as scores
 from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprint
 from app.web.screening import routes as screening
+from app.web.server_time import blueprint as clock
 from app.web.setup import award as setup_award
 from app.web.setup import call as setup_call
 from app.web.setup import contact as setup_contact
@@ -60,6 +63,8 @@ from app.web.setup import stages as setup_stages
 from app.web.sharing import routes as sharing
 from app.web.shortlists import routes as shortlists
 from app.web.subscriptions import routes as subscriptions
+from app.web.supports import asking as supports
+from app.web.supports import giving as support_links
 from app.web.tellings import routes as tellings
 
 ALL = (
@@ -73,6 +78,7 @@ ALL = (
     audit.blueprint,
     builder.blueprint,
     candidate_kinds.blueprint,
+    clock,
     dates.blueprint,
     decisions.blueprint,
     draft_messages.blueprint,
@@ -84,6 +90,7 @@ ALL = (
     jury_seats.blueprint,
     domains.blueprint,
     joining.blueprint,
+    late.blueprint,
     nominations.blueprint,
     nominators.blueprint,
     notices.blueprint,
@@ -118,4 +125,6 @@ ALL = (
     shortlists.blueprint,
     subscriptions.blueprint,
     tellings.blueprint,
+    supports.blueprint,
+    support_links.blueprint,
 )

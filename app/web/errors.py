@@ -193,7 +193,7 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
     late_nomination = (
         _("Fristen for forslag er ute"),
         _(
-            "Forslaget er ikke sendt inn. Teksten du skrev, er tatt vare på som utkast, men blir ikke vurdert, og ingen kan åpne for det etter fristen. Gikk noe galt hos oss, så skriv til sekretariatet. Det kan se i loggen hva som skjedde."
+            "Det du sendte nå, er ikke sendt inn. Teksten er tatt vare på, men blir ikke vurdert. Er det en god grunn til at den kom for sent, så skriv til sekretariatet. Det kan gi unntak til vurderingen starter."
         ),
     )
     late_score = (

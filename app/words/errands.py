@@ -1,6 +1,5 @@
 """What is expected of each role in a round: how it stands, and what there is to do."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,18 +11,15 @@ from app.rules.lifecycle import (
     RESULT_PUBLIC,
     STOPPED,
     UPCOMING,
-    NominationState,
     Phase,
     StageKind,
     StageState,
 )
 from app.services.attention import Overview
 from app.services.desks import LEFT, Desk, Task
-from app.services.lists import Own
 from app.words import formats
 from app.words.jury.desks import called_in, too_late
 from app.words.outbox import HaltWords
-from app.words.rounds import calls
 from app.words.rounds import glance as rounds
 from app.words.text import _, _n
 
@@ -301,92 +297,4 @@ def of_auditor(award_round: Round, now: datetime) -> Errand | None:
         _("Gå til rangeringen"),
         Goal.RANKING,
         waits=phase is Phase.ARCHIVED,
-    )
-
-
-def of_nominator(award_round: Round, own: Sequence[Own], now: datetime) -> Errand:
-    """Say how the nominations of somebody's organisation stand in a round."""
-    drafts = [n for n in own if n.state is NominationState.DRAFT]
-    phase = award_round.public_phase(now)
-    if phase in STOPPED:
-        return _stopped_writing(phase, drafts)
-    if phase is Phase.OPEN:
-        return _writing(award_round, own, drafts, now)
-    if drafts and phase not in RESULT_PUBLIC:
-        return _never_sent(award_round, len(drafts))
-    if phase in RESULT_PUBLIC:
-        return announced()
-    return Errand(
-        calls.standing(award_round, now).title,
-        calls.planned_for(award_round, now),
-        _("Se forslagene dine"),
-        Goal.OWN_NOMINATIONS,
-        waits=True,
-    )
-
-
-def _stopped_writing(phase: Phase, drafts: Sequence[Own]) -> Errand:
-    if phase is not Phase.CALL_PAUSED or not drafts:
-        return stopped(phase)
-    return Errand(
-        _("Utlysningen er satt på pause"),
-        _("Dere kan skrive videre, men ikke sende inn før runden går videre. Da får dere e-post."),
-        _("Se forslagene dine"),
-        Goal.OWN_NOMINATIONS,
-        waits=True,
-    )
-
-
-def _never_sent(award_round: Round, drafts: int) -> Errand:
-    """Say that the deadline has passed a draft by, and what can be done about it."""
-    return Errand(
-        _n(
-            "Utkastet ble ikke sendt inn før fristen",
-            "Dere har %(num)s utkast som ikke ble sendt inn før fristen",
-            drafts,
-        ),
-        _(
-            "Fristen i prisrunden %(year)s var %(moment)s. Det som ikke var sendt inn da, blir ikke vurdert, og ingen kan åpne for det nå. Teksten er tatt vare på. Gikk noe galt hos oss, så skriv til sekretariatet: %(address)s.",
-            year=award_round.year,
-            moment=formats.moment(award_round.deadline_at) if award_round.deadline_at else "",
-            address=award_round.prize.contact_email,
-        ),
-        _("Se forslagene dine"),
-        Goal.OWN_NOMINATIONS,
-        is_missed=True,
-    )
-
-
-def _writing(
-    award_round: Round, own: Sequence[Own], drafts: Sequence[Own], now: datetime
-) -> Errand:
-    left = _(
-        "Fristen er %(moment)s. %(left)s",
-        moment=formats.short_moment(award_round.deadline_at or now),
-        left=rounds.days_left(award_round.deadline_at, now),
-    )
-    if drafts:
-        says = _n(
-            "Utkastet deres er ikke sendt inn ennå",
-            "Dere har %(num)s utkast som ikke er sendt inn",
-            len(drafts),
-        )
-        return Errand(says, left, _("Skriv videre"), Goal.OWN_NOMINATIONS)
-    if own:
-        return Errand(
-            _n(
-                "Forslaget deres er sendt inn",
-                "Dere har sendt inn %(num)s forslag",
-                len(own),
-            ),
-            _("Dere kan trekke forslaget eller sende inn flere til fristen går ut."),
-            _("Se forslagene dine"),
-            Goal.OWN_NOMINATIONS,
-            waits=True,
-        )
-    return Errand(
-        _("Utlysningen for %(year)s er åpen", year=award_round.year),
-        left,
-        _("Skriv et forslag"),
-        Goal.NEW_NOMINATION,
     )

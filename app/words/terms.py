@@ -62,6 +62,11 @@ _NOMINATION_MARKS = {
 
 _NOMINATION_MOVES = {
     "submit": _l("Sendt inn"),
+    "submit_again": _l("Sendt inn på nytt"),
+    "return": _l("Sendt tilbake for utfylling"),
+    "make_exception": _l("Unntak fra fristen"),
+    "end_exception": _l("Unntaket tatt tilbake"),
+    "take_up_again": _l("Tatt opp igjen"),
     "admit": _l("Tatt opp til vurdering"),
     "reject": _l("Avvist"),
     "reopen": _l("Gjort om, gjennomgås på nytt"),

@@ -20,6 +20,7 @@ PUBLIC = (
     "/registrer",
     "/registrering/finnes-ikke",
     "/invitasjon/finnes-ikke",
+    "/stotte/finnes-ikke",
     OPEN,
     JUDGED,
     "/priser/boligsosialt-arbeid/2013",
@@ -62,6 +63,14 @@ PAGES = {
         f"{JUDGED}/rangering",
     ),
     "Rådgiver, for begge prisene": ("/oversikt", "/priser/naermiljoprisen/kontor"),
+    "Leiar, Solvik velforening": ("/oversikt", "/forslag/29/se-over", "/forslag/29/del/work"),
+    "Styreleder, Lund borettslag": ("/forslag/30/kvittering", "/forslag/30/stotte"),
+    "Saksbehandler, Midtfjord fylkeskommune": (
+        "/forslag/30/send-tilbake",
+        "/forslag/30/unntak",
+        "/forslag/30/sammenlign",
+        "/priser/naermiljoprisen/2025/unntak",
+    ),
     "Uten rolle": ("/oversikt",),
     "Administrator, nummer to": (
         "/priser",

@@ -1,8 +1,19 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
-from app.models import Nomination, Presence
+from datetime import timedelta
+
+from app.models import Nomination, Presence, Round
 from app.rules.access import CollaboratorRole
-from app.services import domains, joining, jury, registrations, sharing, subscriptions
+from app.services import (
+    domains,
+    joining,
+    jury,
+    late,
+    registrations,
+    sharing,
+    subscriptions,
+    supports,
+)
 from tests.factories import World
 from tests.services.recorded_desk import use_desk
 
@@ -26,6 +37,10 @@ TAKEN_OUT = {
         "installation: the confidentiality accepted for appointment 4 is gone in event 34",
         "installation: the confidentiality accepted for appointment 5 is gone in event 37",
         "installation: the confidentiality accepted for appointment 6 is gone in event 50",
+    ],
+    "0019": [
+        "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
+        "prisen-2028: a request to support nomination 5 is gone in event 9",
     ],
     "0016": [
         "installation: invitation 2 is gone in event 45",
@@ -124,3 +139,13 @@ def moved(world: World) -> None:
     jury.move_deputy(
         world.work("secretariat"), world.second_deputy(world.jury.seats[1], "nestvara"), up=True
     )
+
+
+def handing_in(world: World, planned: Round) -> None:
+    """Store that somebody was asked to support a draft, and that it may come late."""
+    draft = world.draft(world.open_planned(planned))
+    nominator = world.work("nominator")
+    supports.ask(nominator, draft, name="Eva", email="eva@example.net", body="Laget", language="nb")
+    world.pass_time(days=11)
+    until = world.clock.now + timedelta(days=1)
+    late.make_exception(world.work("secretariat"), draft, "Nettet var nede.", until)

@@ -41,7 +41,16 @@ from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.migrations.shapes import shape
-from tests.migrations.stored import LOST, TAKEN_OUT, desk, moved, named, registering, shared
+from tests.migrations.stored import (
+    LOST,
+    TAKEN_OUT,
+    desk,
+    handing_in,
+    moved,
+    named,
+    registering,
+    shared,
+)
 
 TABLES = Model.metadata.tables
 
@@ -108,6 +117,7 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
+        handing_in(world, planned)
         db.session.commit()
     yield app
     writing.reset(token)

@@ -105,7 +105,7 @@ def test_what_is_kept_secret_is_refused_as_if_it_did_not_exist() -> None:
 
 def test_her_own_nomination_in_the_wrong_phase_is_a_matter_of_time() -> None:
     with pytest.raises(WrongPhaseError):
-        require(Permission.EDIT_NOMINATION, roles("nominator"), at("screening"))
+        require(Permission.EDIT_NOMINATION, roles("nominator"), at("judging"))
 
 
 def test_a_guard_asks_whether_any_of_the_roles_could_ever() -> None:

@@ -26,9 +26,9 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "read_own_nomination": ("nominator editor reader", ALWAYS, STAGES, False),
     "share_nomination": ("nominator", ALWAYS, STAGES, False),
     "leave_nomination": ("editor reader", ALWAYS, STAGES, False),
-    "ask_to_submit": ("nominator editor", "open", STAGES, False),
-    "edit_nomination": ("nominator editor", "open call_paused", STAGES, False),
-    "submit_nomination": ("nominator", "open", STAGES, False),
+    "ask_to_submit": ("nominator editor", "open screening", STAGES, False),
+    "edit_nomination": ("nominator editor", "open call_paused screening", STAGES, False),
+    "submit_nomination": ("nominator", "open screening", STAGES, False),
     "withdraw_nomination": (
         "nominator",
         "open call_paused screening judging judging_paused decided",

@@ -6,7 +6,6 @@ import pytest
 
 from app.rules.lifecycle import (
     COURSE_MOVES,
-    NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Course,
@@ -14,9 +13,9 @@ from app.rules.lifecycle import (
     Phase,
     UndeclaredMoveError,
     find_move,
-    phase_at,
-    public_phase,
 )
+from app.rules.nomination_moves import NOMINATION_MOVES
+from app.rules.phases import phase_at, public_phase
 
 OPENS = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 DEADLINE = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
@@ -156,12 +155,20 @@ def test_the_moves_of_a_stage_are_these() -> None:
 def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None:
     assert [(move.name, move.sources, move.target) for move in NOMINATION_MOVES] == [
         ("submit", ("draft",), "submitted"),
-        ("admit", ("submitted",), "admitted"),
-        ("reject", ("submitted",), "rejected"),
+        ("submit_again", ("submitted", "returned"), "submitted"),
+        ("admit", ("submitted", "returned"), "admitted"),
+        ("reject", ("submitted", "returned"), "rejected"),
+        ("return", ("submitted",), "returned"),
+        ("make_exception", ("draft",), "draft"),
+        ("make_exception", ("submitted",), "submitted"),
+        ("end_exception", ("draft",), "draft"),
+        ("end_exception", ("submitted",), "submitted"),
         ("reopen", ("admitted",), "submitted"),
         ("reopen", ("rejected",), "submitted"),
+        ("reopen", ("returned",), "submitted"),
         ("shortlist", ("admitted",), "shortlisted"),
         ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
+        ("take_up_again", ("withdrawn",), "draft"),
         ("decline", ("admitted", "shortlisted"), "withdrawn"),
         ("decline_late", ("admitted",), "admitted"),
         ("decline_late", ("shortlisted",), "shortlisted"),

@@ -1,15 +1,9 @@
 """The page on the lifecycles says what the tables say."""
 
 from app.rules.access import TABLE
-from app.rules.lifecycle import (
-    COURSE_MOVES,
-    NOMINATION_MOVES,
-    ROUND_MOVES,
-    STAGE_MOVES,
-    Milestone,
-    Phase,
-)
+from app.rules.lifecycle import COURSE_MOVES, ROUND_MOVES, STAGE_MOVES, Milestone, Phase
 from app.rules.lifecycle_docs import CONDITIONS, PAGE, as_markdown, phases_of
+from app.rules.nomination_moves import NOMINATION_MOVES
 
 ALL_MOVES = ROUND_MOVES + COURSE_MOVES + STAGE_MOVES + NOMINATION_MOVES
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, AuditEvent, Notice
 from app.rules.actors import ANONYMOUS
-from app.rules.lifecycle import COURSE_MOVES, NOMINATION_MOVES, ROUND_MOVES, STAGE_MOVES
+from app.rules.lifecycle import COURSE_MOVES, ROUND_MOVES, STAGE_MOVES
+from app.rules.nomination_moves import NOMINATION_MOVES
 from app.services.work import Work
 from config import ROOT
 from tests.factories import World

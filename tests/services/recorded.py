@@ -18,6 +18,7 @@ from app.services import (
     impartiality,
     invitations,
     jury,
+    late,
     nominations,
     offices,
     password_resets,
@@ -28,6 +29,7 @@ from app.services import (
     scores,
     screening,
     sharing,
+    supports,
     withdrawals,
 )
 from app.services.decisions import PastNominee
@@ -136,6 +138,7 @@ def _set_up_and_stop(world: World) -> None:
     phases.pause(secretariat, award_round, "Departementet vil vente.")
     phases.resume(secretariat, award_round, {}, "Nå går vi videre.")
     use_desk(world, award_round)
+    _hand_in_late(world, world.open(2041))
     secretariat = world.work("secretariat")
     phases.cancel(secretariat, award_round, "Det er ikke penger til prisen.")
 
@@ -153,6 +156,34 @@ def _attach(world: World, award_round: Round) -> None:
     attachments.put_back(work, draft, asked, kept)
     attachments.note(work, first, ScanState.CLEAN)
     attachments.note(work, second, ScanState.INFECTED)
+
+
+def _hand_in_late(world: World, award_round: Round) -> None:
+    """Hand in by every act that leaves a record, with statements of support."""
+    world.pass_time(hours=2)
+    nominator = world.work("nominator")
+    one, draft = world.draft(award_round), world.draft(award_round)
+    asked = {
+        name: supports.ask(
+            nominator, one, name=name, email=f"{name}@example.net", body="Laget", language="nb"
+        )
+        for name in ("glemt", "trukket", "gitt")
+    }
+    supports.ask_again(nominator, one, asked["glemt"].id)
+    words = {"name": "Eva", "body": "Laget", "role": "Leder", "text": "Vi støtter dette."}
+    supports.give(world.session, asked["gitt"], world.clock.now, **words)
+    supports.withdraw(world.session, asked["trukket"], world.clock.now)
+    supports.take_back(nominator, one, asked["glemt"].id)
+    nominations.submit(nominator, one)
+    withdrawals.withdraw(nominator, one, "Feil.")
+    withdrawals.take_up_again(nominator, one)
+    nominations.submit(nominator, one)
+    world.pass_time(days=11)
+    secretariat, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(secretariat, one, ["second"], "Tall mangler.", until)
+    nominations.submit(world.work("nominator"), one)
+    late.make_exception(secretariat, draft, "Nettet var nede.", until)
+    late.end_exception(secretariat, draft, "Det trengs ikke.")
 
 
 def _change_people(world: World) -> None:

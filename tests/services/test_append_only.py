@@ -1,5 +1,6 @@
 """What is on record is never changed: the database itself refuses, whoever asks."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from app.services import (
     decisions,
     draft_messages,
     impartiality,
+    late,
     notes,
     phases,
+    screening,
 )
 from tests.factories import World, decision
 from tests.memory import remembered
@@ -35,6 +38,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
     "decision_entries": {"distinction": "mention"},
+    "openings": {"sections": ["first"]},
     "prize_closings": {"reason": "Annen grunn"},
     "nomination_notes": {"text": "Et annet notat"},
     "residents_checks": {"finding": "Noe annet"},
@@ -71,8 +75,15 @@ def finish(world: World) -> None:
     world.draft(award_round)
     office = world.work("secretariat")
     draft_messages.send(office, award_round, title="Fristen", body="Den står.", token="t")
-    made = world.judge(award_round)
-    notes.write(world.work("secretariat"), made[0], "Ring kommunen.")
+    made = world.submit(award_round, 2)
+    world.pass_time(days=11)
+    office, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(office, made[0], ["second"], "Tall mangler.", until)
+    screening.reopen(office, made[0], "Det sto der likevel.")
+    for nomination in made:
+        screening.admit(office, nomination, residents_checked=True)
+    notes.write(office, made[0], "Ring kommunen.")
+    phases.move(office, award_round, "begin_judging")
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(

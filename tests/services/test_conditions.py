@@ -11,7 +11,6 @@ from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import (
     COURSE_MOVES,
-    NOMINATION_MOVES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
@@ -22,7 +21,17 @@ from app.rules.lifecycle import (
     UndeclaredMoveError,
 )
 from app.rules.lifecycle_docs import CONDITIONS
-from app.services import closings, decisions, moves, nominations, phases, screening, withdrawals
+from app.rules.nomination_moves import NOMINATION_MOVES
+from app.services import (
+    closings,
+    decisions,
+    late,
+    moves,
+    nominations,
+    phases,
+    screening,
+    withdrawals,
+)
 from app.services.decisions import DecisionIncompleteError
 from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
@@ -48,7 +57,15 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     award_round = world.open(year=2027)
     rejected, withdrawn = world.submit(award_round, 2)
     withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    withdrawals.take_up_again(world.work("nominator"), withdrawn)
     world.pass_time(days=11)
+    until = world.clock.now + timedelta(days=1)
+    late.return_for_completion(
+        world.work("secretariat"), rejected, ["second"], "Tall mangler.", until
+    )
+    nominations.submit(world.work("nominator"), rejected)
+    late.make_exception(world.work("secretariat"), withdrawn, "Nettet var nede.", until)
+    late.end_exception(world.work("secretariat"), withdrawn, "Det trengs ikke.")
     screening.reject(world.work("secretariat"), rejected, "Utenfor formålet.")
     screening.reopen(world.work("secretariat"), rejected, "Det var innenfor likevel.")
     _, (winner, _) = world.at("decided", 2028)
@@ -209,6 +226,20 @@ def submit_late(world: World) -> Act:
     return lambda: nominations.submit(world.work("nominator"), draft)
 
 
+def take_up_late(world: World) -> Act:
+    [withdrawn] = world.submit(world.open(), 1)
+    withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
+    world.pass_time(days=11)
+    return lambda: withdrawals.take_up_again(world.work("nominator"), withdrawn)
+
+
+def admit_awaited(world: World) -> Act:
+    _, [nomination, _] = world.at("screening")
+    until = world.clock.now + timedelta(days=1)
+    late.make_exception(world.work("secretariat"), nomination, "Nettet var nede.", until)
+    return lambda: screening.admit(world.work("secretariat"), nomination, residents_checked=True)
+
+
 def submit_empty(world: World) -> Act:
     award_round, body = world.open(), world.body_of("nominator")
     draft = nominations.start(world.work("nominator"), award_round, body)
@@ -259,7 +290,9 @@ CASES: dict[Condition, tuple[Callable[[World], Act], type[Exception]]] = {
         lambda world: finalise(world, "deliberation", winners=[], nominees=[]),
         DecisionIncompleteError,
     ),
-    Condition.CALL_OPEN: (submit_late, WrongPhaseError),
+    Condition.IN_TIME: (submit_late, WrongPhaseError),
+    Condition.CALL_OPEN: (take_up_late, WrongPhaseError),
+    Condition.NOT_AWAITED: (admit_awaited, ConditionsUnmetError),
     Condition.FORM_COMPLETE: (submit_empty, IncompleteError),
     Condition.IN_SCREENING: (admit_early, WrongPhaseError),
     Condition.NO_RESIDENTS_NAMED: (admit_unread, ResidentsUncheckedError),

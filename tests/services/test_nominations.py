@@ -210,9 +210,8 @@ def test_the_second_before_the_deadline_is_in_time(world: World) -> None:
     assert answers(world, nomination)["title"] == "I siste liten"
 
 
-def test_what_is_handed_in_is_not_written_on(world: World) -> None:
-    award_round = world.open()
-    nomination = world.submit(award_round, 1)[0]
+def test_what_is_judged_is_not_written_on(world: World) -> None:
+    _, [nomination, _] = world.at("declaring")
     work = world.work("nominator")
     with refused(work, WrongPhaseError):
         nominations.save(work, nomination, {"title": "Etterpå"}, base=base(nomination, "title"))

@@ -1,8 +1,10 @@
 """Handing a nomination in: complete, once, frozen, with a number and a receipt; and withdrawing."""
 
+import hashlib
 from typing import Any
 
 import pytest
+import rfc8785
 
 from app.models import Nomination
 from app.rules.access import DeniedError, WrongPhaseError
@@ -11,7 +13,7 @@ from app.rules.lifecycle import UndeclaredMoveError
 from app.services import digests, nominations, organisations, screening, withdrawals
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.work import Work
-from tests.factories import SYSTEM, World
+from tests.factories import SYSTEM, World, texts
 from tests.services.helpers import events, last_event, notice, refused, told
 
 
@@ -79,7 +81,21 @@ def test_the_message_carries_the_receipt(world: World) -> None:
         "nomination_id": nomination.id,
         "reference": "2026-0001",
         "title": "Hemmelig tittel",
+        "version": 1,
         "digest": digests.checksum(version.digest),
+        "parts": [
+            {
+                "key": key,
+                "label": label,
+                "digest": hashlib.sha256(exact.encode()).hexdigest(),
+                "files": [],
+            }
+            for key, label, exact in (
+                ("candidates", {}, rfc8785.dumps(version.content["candidates"]).decode()),
+                ("title", texts("Spørsmål title"), "Hemmelig tittel"),
+                ("story", texts("Spørsmål story"), "Dette er teksten til Hemmelig tittel."),
+            )
+        ],
     }
     assert (sent.round_id, sent.not_before) == (nomination.round_id, world.clock.now)
 

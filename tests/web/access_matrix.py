@@ -16,6 +16,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
 """
 
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
+from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
 
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
 SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
@@ -23,14 +24,10 @@ SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
 JURORS = "chair juror recused"
 DEPUTIES = "deputy called"
 NOMINATORS = "nominator stranger"
-LET_IN = "editor reader"
-OUTSIDERS = f"nominator stranger {LET_IN} elsewhere"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 
 SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
-COPYING: Row = {OUTSIDERS: "449999999", "auditor": "949999999", "rest": "3"}
-SHARING: Row = {"nominator": "-rrrrrrrr", "rest": "4"}
 
 MATRIX: dict[str, Row] = {
     **DESK,
@@ -43,6 +40,7 @@ MATRIX: dict[str, Row] = {
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
+    "clock.show": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
     "rounds.form_document": {"public": "4.4444444", "rest": "4.4444444"},
     # --- signing in and out ---------------------------------------------------------------
@@ -55,6 +53,9 @@ MATRIX: dict[str, Row] = {
     "invitations.show": {"public": "g", "rest": "g"},
     "invitations.take": {"public": "g", "rest": "g"},
     "invitations.decline": {"public": "g", "rest": "g"},
+    "support_links.show": {"public": "g", "rest": "g"},
+    "support_links.give": {"public": "g", "rest": "g"},
+    "support_links.withdraw": {"public": "g", "rest": "g"},
     "passwords.forgotten": EVERYBODY,
     "passwords.ask": {"public": ".", "rest": "."},
     "passwords.choose": {"public": "g", "rest": "g"},
@@ -175,30 +176,7 @@ MATRIX: dict[str, Row] = {
         "auditor": "929999999",
         "rest": "3",
     },
-    # A nomination of the same round is not copied into it.
-    "nominations.before_copy": COPYING,
-    "nominations.copy": COPYING,
-    "nominations.edit": {"nominator editor": "-.9999999", "rest": "4"},
-    "nominations.save": {"nominator editor": "-r9999999", "rest": "4"},
-    "nominations.autosave": {"nominator editor": "-.9999999", "rest": "4"},
-    "nominations.be_here": {"nominator editor": "-.9999999", "rest": "4"},
-    "nominations.aids": {"nominator editor": "-.9999999", "rest": "4"},
-    "nominations.declare_aids": {"nominator editor": "-r9999999", "rest": "4"},
-    "nominations.review": {f"nominator {LET_IN}": "-........", "rest": "4"},
-    "nominations.submit": {"nominator": "-r9999999", "rest": "4"},
-    "nominations.document": {f"nominator {LET_IN}": "-........", "rest": "4"},
-    "nominations.receipt": {f"nominator {LET_IN}": "-........", "rest": "4"},
-    # --- who shares one nomination: its organisation says, and whoever was let in may leave -------
-    "sharing.show": {f"nominator {LET_IN}": "-........", "rest": "4"},
-    "sharing.invite": SHARING,
-    "sharing.send_again": SHARING,
-    "sharing.withdraw": SHARING,
-    "sharing.set_role": SHARING,
-    "sharing.take_out": SHARING,
-    "sharing.leave": {LET_IN: "-rrrrrrrr", "rest": "4"},
-    "sharing.ask": {"nominator editor": "-r9999999", "rest": "4"},
-    "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
-    "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
+    **NOMINATIONS,
     # --- the secretariat --------------------------------------------------------------------
     "phases.control": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     # publish_call, begin_judging, begin_judging, open_scoring, open_deliberation,
@@ -273,6 +251,14 @@ MATRIX: dict[str, Row] = {
     "screening.inbox": {"secretariat auditor": "9........", "rest": "4"},
     "screening.table": {"secretariat auditor": "9........", "rest": "4"},
     "screening.show": {"secretariat auditor": "-........", "rest": "4"},
+    "late.show": {"secretariat": "99.999999", "rest": "4"},
+    "late.ask": {"secretariat": "-9.999999", "rest": "4"},
+    "late.give_back": {"secretariat": "-9r999999", "rest": "4"},
+    "late.exception": {"secretariat": "-9.999999", "rest": "4"},
+    "late.make_exception": {"secretariat": "-9r999999", "rest": "4"},
+    "late.end_exception": {"secretariat": "-9r999999", "rest": "4"},
+    # It was handed in once.
+    "late.compare": {"secretariat auditor": "-44444444", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},
     "screening.reject": {"secretariat": "-9r999999", "rest": "4"},
     # What has been admitted or rejected; here nothing has while it could be undone.

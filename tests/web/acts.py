@@ -16,6 +16,8 @@ ACTS = {
     "shortlists.name": "GET",
     "announcements.announce_now": "GET",
     "nominations.confirm_withdrawal": "GET",
+    "late.give_back": "GET",
+    "late.make_exception": "GET",
     "impartiality.rule": "POST",
     "prize_office.close": "GET",
     "organisations.refuse": "GET",

@@ -18,6 +18,8 @@ from app.services import (
     impartiality,
     invitations,
     jury,
+    late,
+    nominations,
     password_resets,
     passwords,
     phases,
@@ -25,6 +27,7 @@ from app.services import (
     screening,
     sharing,
     subscriptions,
+    supports,
     tellings,
     withdrawals,
 )
@@ -47,8 +50,21 @@ def tell_everything(world: World) -> Iterator[None]:
         world.work("secretariat"), award_round, later, "Nettet var nede.", base=award_round.version
     )
     yield
+    withdrawals.withdraw(world.work("nominator"), rejected, "Feil.")
+    yield
+    withdrawals.take_up_again(world.work("nominator"), rejected)
+    yield
+    nominations.submit(world.work("nominator"), rejected)
+    draft = world.draft(award_round)
+    yield
     world.pass_time(days=11)
-    secretariat = world.work("secretariat")
+    secretariat, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(secretariat, rejected, ["second"], "Tall mangler.", until)
+    late.make_exception(secretariat, draft, "Nettet var nede.", until)
+    yield
+    late.end_exception(secretariat, draft, "Det trengs ikke.")
+    nominations.submit(world.work("nominator"), rejected)
+    yield
     screening.reject(secretariat, judged[0], "Utenfor formålet.")
     yield
     screening.reopen(secretariat, judged[0], "Det var innenfor.")
@@ -206,6 +222,22 @@ def invite_to_seats(world: World) -> None:
         email = f"plass{number}@example.org"
         asked = jury.invite(work, made.seats[seat], email=email, deputy=deputy, **given)  # type: ignore[arg-type]
     jury.decline(world.system, asked, "Jeg har ikke tid.")
+
+
+def tell_of_supports(world: World) -> list[Notice]:
+    """Ask for statements of support, and let them come to something and to nothing."""
+    before = len(queued(world))
+    draft = world.draft(world.open(year=2052))
+    work = world.work("nominator")
+    asked = [
+        supports.ask(work, draft, name=name, email=f"{name}@example.net", body="", language="nb")
+        for name in ("gir", "trekker", "spares")
+    ]
+    words = {"name": "Eva", "body": "", "role": "", "text": "Vi støtter dette."}
+    supports.give(world.session, asked[0], world.clock.now, **words)
+    supports.withdraw(world.session, asked[1], world.clock.now)
+    supports.take_back(work, draft, asked[2].id)
+    return queued(world)[before:]
 
 
 def tell_of_no_round(world: World) -> list[Notice]:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from app.rules.access import Permission, could_ever
 from app.services import accounts, digests, ready_sets
 from app.services.audit.rounds import USUAL_CANDIDATES
 from app.web.guards import PUBLIC, SIGNED_IN, guard_of
+from app.web.moments import write_moment
 from tests.conftest import POSTGRESQL, close, isolated, make_app, make_database, worker
 from tests.factories import PHASES, STATEMENT, texts
 from tests.web.access import client_for, follows_the_phase, method, values
@@ -81,6 +83,11 @@ def _entered(name: str) -> dict[str, Callable[[Stage, Place, str], dict[str, Any
     }
 
 
+def soon(stage: Stage) -> str:
+    """Write a moment some days ahead as it is filled in."""
+    return write_moment(stage.app.config["CLOCK"]() + timedelta(days=3))
+
+
 SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "accounts.check_password": lambda *_: {"email": "chair@example.org", "password": "galt"},
     "accounts.set_language": lambda *_: {"language": "nn", "next": "/"},
@@ -141,6 +148,22 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         lambda *_: {},
     ),
     "nominations.submit": lambda *_: {},
+    "nominations.take_up_again": lambda *_: {},
+    "supports.ask": lambda *_: {"name": "Eva", "email": "eva@example.net", "language": "nb"},
+    "supports.ask_again": lambda *_: {},
+    "supports.take_back": lambda *_: {},
+    "support_links.give": lambda *_: {"text": "Vi støtter dette.", "name": "Eva"},
+    "support_links.withdraw": lambda *_: {},
+    "late.give_back": lambda stage, *_: {
+        "sections": "second",
+        "reason": "Tall mangler.",
+        "deadline": soon(stage),
+    },
+    "late.make_exception": lambda stage, *_: {
+        "reason": "Nettet var nede.",
+        "deadline": soon(stage),
+    },
+    "late.end_exception": lambda *_: {"reason": "Det trengs ikke."},
     "nominations.confirm_withdrawal": lambda *_: {"reason": "Kommunen har ombestemt seg."},
     **dict.fromkeys(
         (

@@ -15,6 +15,7 @@ from tests.clients import client_of
 from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
+from tests.web.acts_of_late import excepting, returning
 from tests.web.acts_of_setup import (
     cancelling,
     closing,
@@ -67,6 +68,13 @@ NOT_ACTS = {
     "sharing.take_out": "can be invited again",
     "sharing.withdraw": "an invitation can be made anew",
     "nominations.submit": "has its own page, the whole text, and can be withdrawn",
+    "nominations.take_up_again": "a draft, which can be withdrawn again",
+    "late.end_exception": "another can be made",
+    "supports.ask": "can be taken back",
+    "supports.ask_again": "the message had been sent before",
+    "supports.take_back": "can be asked again",
+    "support_links.give": "can be written anew, or withdrawn, until it is handed in",
+    "support_links.withdraw": "has its page, and she can be asked again",
     "invitations.decline": "the secretariat can invite her again",
     "invitations.take": "has its page, which says to what; a role can be taken again",
     "jury.change_term": "is changed again",
@@ -156,6 +164,8 @@ ACTS = {
     "announcements.announce_now",
     "impartiality.rule",
     "nominations.confirm_withdrawal",
+    "late.give_back",
+    "late.make_exception",
     "prize_office.close",
     "organisations.refuse",
     "organisation_members.leave",
@@ -319,6 +329,8 @@ CASES = {
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
     "nominations.confirm_withdrawal": withdrawing,
+    "late.give_back": returning,
+    "late.make_exception": excepting,
     "prize_office.close": closing,
     "organisations.refuse": bodies.refusing,
     "organisation_members.leave": bodies.leaving,

@@ -37,6 +37,7 @@ from tests.web.telling import (
     tell_everything,
     tell_of_no_round,
     tell_of_public,
+    tell_of_supports,
 )
 
 BASE = "https://pris.example.org"
@@ -56,6 +57,10 @@ OF_NO_ROUND = frozenset(
         NoticeKind.ADDRESS_CHANGED,
         NoticeKind.PRIZE_CLOSED,
         NoticeKind.PRIZE_REOPENED,
+        NoticeKind.SUPPORT_ASKED,
+        NoticeKind.SUPPORT_GIVEN,
+        NoticeKind.SUPPORT_WITHDRAWN,
+        NoticeKind.SUPPORT_TAKEN_BACK,
         *OF_BODIES,
         NoticeKind.CANDIDATE_TOLD,
         NoticeKind.QUESTION_ANSWERED,
@@ -68,7 +73,12 @@ OF_NO_ROUND = frozenset(
 
 @pytest.fixture
 def of_no_round(world: World) -> list[Notice]:
-    return [*tell_of_public(world), *tell_of_no_round(world), *tell_of_bodies(world)]
+    return [
+        *tell_of_supports(world),
+        *tell_of_public(world),
+        *tell_of_no_round(world),
+        *tell_of_bodies(world),
+    ]
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ FORMS = [
     "impartiality.rule",
     "jury.create",
     "joining.join",
+    "late.give_back",
+    "late.make_exception",
     "nominations.autosave",
     "nominations.be_here",
     "nominations.confirm_withdrawal",
@@ -118,6 +120,7 @@ FORMS = [
     "setup_jury.store",
     "setup_rules.store",
     "setup_stages.store",
+    "supports.ask",
     "tellings.tell",
 ]
 """All that a person who is signed in can send, but for what follows."""
@@ -134,6 +137,8 @@ NOT_HERE = (
     "jury.change_term",
     "own_account.change_password",
     "own_account.sign_out_everywhere",
+    "late.end_exception",
+    "nominations.take_up_again",
     "people.confirm_invitation",
     "people.keep",
     "people.reopen",
@@ -141,11 +146,14 @@ NOT_HERE = (
     "public_questions.answer",
     "public_questions.set_aside",
     "screening.reopen",
+    "supports.ask_again",
+    "supports.take_back",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
 about what the stage has not: an announcement, a question, an invitation that waits, a role that is
 asked for, a closed account, a file on its way, which a script sends, a nomination that was admitted
-and can be undone, a jury without people, somebody who has not promised confidentiality.
+and can be undone, was withdrawn or has an exception, somebody who was asked for a statement, a jury
+without people, somebody who has not promised confidentiality.
 """
 
 

@@ -47,6 +47,8 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "nomination_id": one.nomination,
         "other_id": one.nomination,
         "question_id": 1,
+        "number": 1,
+        "support_id": 0,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "question_key": "story",

@@ -13,12 +13,12 @@ from app.files import Piece, Prepared
 from app.models import Attachment, File, Nomination, Round
 from app.rules.access import WrongPhaseError
 from app.rules.attachments import RefusedFileError, ScanState, Why, name_of
-from app.rules.lifecycle import NominationState
 from app.services import audit, digests, rounds
 from app.services.attachments import finding
 from app.services.attachments.finding import Entry, Question
 from app.services.locks import lock_nomination
-from app.services.nominations.writing import require_draft
+from app.services.nominations.windows import require_writable
+from app.services.nominations.writing import KEPT
 from app.services.work import NotFoundError, Work
 
 
@@ -42,9 +42,9 @@ def attach(
     award_round = rounds.by_id(work.session, nomination.round_id)
     nomination_id = nomination.id
     try:
-        require_draft(work, award_round, nomination)
+        require_writable(work, award_round, nomination, {question.key})
     except WrongPhaseError:
-        if nomination.state is NominationState.DRAFT:
+        if nomination.state in KEPT:
             work.keep(
                 lambda kept: _add(
                     kept,
@@ -66,7 +66,7 @@ def detach(work: Work, nomination: Nomination, question: Question, sha256: str) 
         WrongPhaseError: the call has closed.
 
     """
-    nomination = _begin(work, nomination)
+    nomination = _begin(work, nomination, question)
     entries = finding.held(nomination.answers, question.key)
     left = [entry for entry in entries if entry["sha256"] != sha256]
     if len(left) == len(entries):
@@ -91,7 +91,7 @@ def put_back(work: Work, nomination: Nomination, question: Question, sha256: str
         RefusedFileError: the answer has as many as it can.
 
     """
-    nomination = _begin(work, nomination)
+    nomination = _begin(work, nomination, question)
     taken_out = finding.taken_out(nomination, question.key)
     found = next((one for one in taken_out if one.sha256 == sha256), None)
     if found is None:
@@ -109,10 +109,10 @@ def put_back(work: Work, nomination: Nomination, question: Question, sha256: str
     )
 
 
-def _begin(work: Work, nomination: Nomination) -> Nomination:
-    """Lock a nomination, and insist that she may write in it."""
+def _begin(work: Work, nomination: Nomination, question: Question) -> Nomination:
+    """Lock a nomination, and insist that she may answer a question of it."""
     locked = lock_nomination(work.session, nomination)
-    require_draft(work, rounds.by_id(work.session, locked.round_id), locked)
+    require_writable(work, rounds.by_id(work.session, locked.round_id), locked, {question.key})
     return locked
 
 

@@ -1,6 +1,7 @@
 """What events vouch for of nominations: what was handed in, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -13,13 +14,17 @@ from app.models import (
     Nomination,
     NominationMove,
     NominationVersion,
+    Opening,
     Round,
+    Support,
 )
-from app.rules.lifecycle import NOMINATION_MOVES
+from app.rules.nomination_moves import NOMINATION_MOVES
+from app.rules.windows import OpeningKind
 from app.services import digests, seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
 SUBMITTED = "nomination.submitted"
+OPENED_BY = {OpeningKind.RETURN: "return", OpeningKind.EXCEPTION: "make_exception"}
 
 
 def _handed_in(event: Any, row: Any) -> bool:
@@ -34,10 +39,22 @@ def _handed_in(event: Any, row: Any) -> bool:
     )
 
 
+def _opened(event: Any, row: Any) -> bool:
+    """Compare what a move has opened, and until when, with what its event says of it."""
+    if row.kind is None:
+        return "deadline" not in event.data
+    return (
+        (OPENED_BY[row.kind], row.opened_id) == (row.name, row.nomination_id)
+        and says(event, sections=row.sections)
+        and event.data["deadline"] == row.deadline_at.isoformat()
+    )
+
+
 def _moved(event: Any, row: Any) -> bool:
     made = {move.name: move.event for move in NOMINATION_MOVES}
     return (
-        made[row.name] == event.kind
+        _opened(event, row)
+        and made[row.name] == event.kind
         and (row.moved_at, row.moved_by_id) == (event.happened_at, event.actor_id)
         and says(event, optional=True, move=row.name, source=row.source, target=row.target)
         and covers(event, row.reason, "reason")
@@ -89,6 +106,61 @@ def _let_in(told: Sequence[Any], held: Sequence[Any]) -> bool:
         }
         for row in rows
     ]
+
+
+def _supports() -> Iterator[Check]:
+    """Check who was asked for a statement of support, and what became of it."""
+    rows = select(
+        *Support.__table__.columns,
+        Nomination.round_id,
+        subject("nomination", Support.nomination_id),
+    ).join(Nomination, Support.nomination_id == Nomination.id)
+    yield Check(
+        kinds={"support.asked"},
+        rows=rows,
+        name=titled("a request to support nomination {id}"),
+        same=_same_support,
+        agrees=lambda event, row: (
+            (row.asked_at, row.asked_by_id) == (event.happened_at, event.actor_id)
+            and (row.taken_back_at is not None or row.taken_back_by_id is None)
+        ),
+    )
+    yield Check(
+        kinds={"support.given"},
+        rows=rows.where(Support.approved_at.is_not(None)),
+        name=titled("the statements that support nomination {id}"),
+        agrees=_given,
+        whole=True,
+    )
+    for kind, at in (
+        ("support.withdrawn", Support.withdrawn_at),
+        ("support.taken_back", Support.taken_back_at),
+    ):
+        yield Check(
+            kinds={kind},
+            rows=rows.where(at.is_not(None)),
+            name=titled("what became of a request to support nomination {id}"),
+            same=_same_support,
+            agrees=partial(_ended, at.key),
+        )
+
+
+def _same_support(event: Any, row: Any) -> bool:
+    return says(event, support=row.id)
+
+
+def _given(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare each statement with what was given last of it."""
+    last = {event.data["support"]: event for event in told}
+    return last.keys() == {row.id for row in held} and all(
+        covers(last[row.id], seals.support(row)) and row.approved_at == last[row.id].happened_at
+        for row in held
+    )
+
+
+def _ended(column: str, event: Any, row: Any) -> bool:
+    by = row.taken_back_by_id if column == "taken_back_at" else None
+    return (getattr(row, column), by) == (event.happened_at, event.actor_id)
 
 
 CHECKS: Sequence[Check] = (
@@ -149,10 +221,15 @@ CHECKS: Sequence[Check] = (
         kinds={move.event for move in NOMINATION_MOVES},
         rows=select(
             *NominationMove.__table__.columns,
+            *(Opening.kind, Opening.deadline_at, Opening.sections),
+            Opening.nomination_id.label("opened_id"),
             Nomination.round_id,
             subject("nomination", NominationMove.nomination_id),
-        ).join(Nomination, NominationMove.nomination_id == Nomination.id),
+        )
+        .join(Nomination, NominationMove.nomination_id == Nomination.id)
+        .outerjoin(Opening, Opening.move_id == NominationMove.id),
         name=titled("a move of nomination {id}"),
         agrees=_moved,
     ),
+    *_supports(),
 )

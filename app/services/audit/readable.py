@@ -54,7 +54,7 @@ def _fault(column: Column[Any]) -> ColumnElement[bool] | None:
     """Say in SQL that what is stored is nothing that the column can hold."""
     stored = type_coerce(column, String)
     if isinstance(column.type, JSON):
-        return func.json_valid(stored) == 0
+        return stored.is_not(None) & (func.json_valid(stored) == 0)
     if isinstance(column.type, (Moment, DateTime, Date)):
         return stored.is_not(None) & func.julianday(stored).is_(None)
     if isinstance(column.type, Enum):

@@ -100,14 +100,12 @@ def _announced(event: Any, row: Any) -> bool:
 
 def _nominators_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     """Compare who may nominate with what was said last; until something was, with the usual."""
-    said = {"nominators": [kind.value for kind in USUAL], "signatory": False}
+    said = {"nominators": [kind.value for kind in USUAL], "signatory": False, "support": True}
     for event in told:
         if event.kind == "nominators.set":
-            said = {key: event.data[key] for key in said}
-    return (held[0].nominators, held[0].signatory_required) == (
-        said["nominators"],
-        said["signatory"],
-    )
+            said = {key: event.data.get(key, usual) for key, usual in said.items()}
+    row = held[0]
+    return (row.nominators, row.signatory_required, row.takes_support) == tuple(said.values())
 
 
 def _course_moved(event: Any, row: Any) -> bool:
@@ -304,7 +302,7 @@ CHECKS = (
     Check(
         kinds={"round.planned", "round.recorded", "nominators.set"},
         rows=select(
-            *(Round.id, Round.nominators, Round.signatory_required),
+            *(Round.id, Round.nominators, Round.signatory_required, Round.takes_support),
             *(subject("round", Round.id), Round.id.label("round_id")),
         ),
         name=titled("who may nominate in round {id}"),

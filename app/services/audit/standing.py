@@ -4,7 +4,6 @@ No event tells of these by themselves: they follow from records that are checked
 """
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
@@ -14,11 +13,9 @@ from sqlalchemy.orm import Session
 from app.models import (
     AuditChain,
     Candidate,
-    FormSection,
     Nomination,
     NominationMove,
     NominationVersion,
-    Question,
     Round,
     RoundMove,
     ScoreRevision,
@@ -26,14 +23,11 @@ from app.models import (
     Stage,
 )
 from app.rules.candidates import kind_before
-from app.rules.lifecycle import COURSE_MOVES, Course, NominationState
+from app.rules.lifecycle import COURSE_MOVES, Course
 from app.services import digests
 from app.services.audit.chains import AT_ONCE, Only
 from app.services.audit.findings import Finding, Tampering
 from app.services.audit.matching import Seen, of_chains
-
-WRITTEN_ON = (NominationState.DRAFT, NominationState.RETURNED)
-"""In these states a nomination is written on after it was handed in."""
 
 
 def _latest(model: Any, *where: Any) -> ScalarSelect[Any]:
@@ -122,12 +116,15 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
 
 
 def _working_copies(session: Session, only: Only) -> Iterator[Any]:
-    """Give the nominations whose text or candidates are not those that were handed in."""
+    """Give the nominations whose candidates are not those that were handed in last.
+
+    What is written beside that counts for nothing, and is no record.
+    """
     kept = (
         select(
             Nomination.id,
             Nomination.round_id,
-            *(NominationVersion.content, NominationVersion.digest, Nomination.answers),
+            *(NominationVersion.content, NominationVersion.digest),
             *(Candidate.kind, Candidate.name, Candidate.municipality_id),
             *(Candidate.org_number, Candidate.details),
         )
@@ -137,39 +134,22 @@ def _working_copies(session: Session, only: Only) -> Iterator[Any]:
             & (NominationVersion.number == Nomination.submissions),
         )
         .outerjoin(Candidate, Candidate.nomination_id == Nomination.id)
-        .where(Nomination.state.not_in(WRITTEN_ON), *of_chains(Nomination.round_id, only))
+        .where(*of_chains(Nomination.round_id, only))
         .order_by(Nomination.id, Candidate.position)
         .execution_options(yield_per=AT_ONCE)
     )
-    questions = _question_keys(session, only)
     for _, group in groupby(session.execute(kept), key=lambda row: row.id):
         rows = list(group)
         first = rows[0]
         # A version that is another is named by itself, and says nothing of its copy.
-        if digests.agrees(first.digest, first.content) and not _is_copy(
-            first.content, rows, questions.get(first.round_id, frozenset())
-        ):
+        if digests.agrees(first.digest, first.content) and not _is_copy(first.content, rows):
             yield first
 
 
-def _question_keys(session: Session, only: Only) -> dict[int, set[str]]:
-    """Give the keys of the questions of each round."""
-    found: dict[int, set[str]] = {}
-    rows = session.execute(
-        select(FormSection.round_id, Question.key)
-        .join(Question, Question.section_id == FormSection.id)
-        .where(*of_chains(FormSection.round_id, only))
-    )
-    for round_id, key in rows:
-        found.setdefault(round_id, set()).add(key)
-    return found
+def _is_copy(content: Any, rows: Sequence[Any]) -> bool:
+    """Say whether candidates are those handed in.
 
-
-def _is_copy(content: Any, rows: Sequence[Any], questions: AbstractSet[str]) -> bool:
-    """Say whether candidates and answers are those handed in.
-
-    Answers to questions of the form that were not asked are of the draft. Before there were kinds
-    of candidates, a version said none.
+    Before there were kinds of candidates, a version said none.
     """
     now = [
         {
@@ -186,9 +166,7 @@ def _is_copy(content: Any, rows: Sequence[Any], questions: AbstractSet[str]) -> 
         {"kind": kind_before(one["municipality_id"]), "details": {}, **one}
         for one in content["candidates"]
     ]
-    unasked = questions - {*content["answers"], *(key for part in content["form"] for key in part)}
-    answers = {key: value for key, value in rows[0].answers.items() if key not in unasked}
-    return then == now and bool(answers == content["answers"])
+    return then == now
 
 
 def check(session: Session, seen: Seen) -> Iterator[Finding]:
@@ -198,7 +176,7 @@ def check(session: Session, seen: Seen) -> Iterator[Finding]:
         asked = wanted.subquery()
         narrowed = select(asked).where(*of_chains(asked.c.round_id, seen.only))
         found += [(name, row) for row in session.execute(narrowed)]
-    copied = "the text or a candidate of nomination {id}"
+    copied = "a candidate of nomination {id}"
     found += [(copied, row) for row in _working_copies(session, seen.only)]
     for name, row in found:
         if row.round_id in seen.by_round:

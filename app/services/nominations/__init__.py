@@ -12,6 +12,8 @@ from app.services.nominations.finding import (
     nominators,
     require,
 )
+from app.services.nominations.freezing import answers_of, content
+from app.services.nominations.openings import end_opening, open_until
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
     HERS,
@@ -19,16 +21,19 @@ from app.services.nominations.submitting import (
     Hindrance,
     IncompleteError,
     find_faults,
+    has_changes,
     hindrance,
     submit,
 )
-from app.services.nominations.writing import (
-    add_invented_candidates,
-    base_of,
-    base_of_given,
-    require_draft,
-    save,
+from app.services.nominations.windows import (
+    is_awaited,
+    open_keys,
+    require_window,
+    require_writable,
+    window_of,
+    writable,
 )
+from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
 __all__ = [
     "HERS",
@@ -42,18 +47,28 @@ __all__ = [
     "add_invented_candidates",
     "admitted",
     "admitted_ids",
+    "answers_of",
     "base_of",
     "base_of_given",
     "begin",
     "by_id",
+    "content",
     "current_version",
     "decide",
+    "end_opening",
     "find_faults",
+    "has_changes",
     "hindrance",
+    "is_awaited",
     "nominators",
+    "open_keys",
+    "open_until",
     "require",
-    "require_draft",
+    "require_window",
+    "require_writable",
     "save",
     "start",
     "submit",
+    "window_of",
+    "writable",
 ]

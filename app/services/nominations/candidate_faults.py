@@ -1,7 +1,7 @@
 """What is wrong with the candidates of a draft, kind by kind and line by line."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +9,7 @@ from app.models import Account, Candidate, Nomination, Organisation, Round
 from app.rules.candidates import CandidateField, CandidateKind, CandidateRules, Need, digits, folded
 from app.rules.forms import Fault, FaultKind
 from app.services import organisations
-from app.services.nominations.candidates import CANDIDATES
+from app.services.nominations.candidates import CANDIDATES, as_written
 
 NAME = "name"
 """What every kind is asked."""
@@ -17,7 +17,7 @@ NAME = "name"
 
 def faults(session: Session, nomination: Nomination, award_round: Round) -> list[Fault]:
     """List what is wrong with the candidates: none, too many, one without what is asked of it."""
-    rules, named = award_round.candidate_rules, nomination.candidates
+    rules, named = award_round.candidate_rules, as_written(session, nomination)
     if not named:
         kinds = [kind.value for kind in rules.kinds]
         part = f"{kinds[0]}.{NAME}" if kinds else ""
@@ -42,7 +42,7 @@ def faults(session: Session, nomination: Nomination, award_round: Round) -> list
             for kind, part, written, names in _of_one(session, rules, candidate)
         ]
     if not rules.allows_own:
-        found += _own(session, nomination)
+        found += _own(session, nomination, named)
     return found
 
 
@@ -86,7 +86,7 @@ def _unclear(session: Session, written: str, part: str) -> Found:
     return kind, part, written, names
 
 
-def _own(session: Session, nomination: Nomination) -> list[Fault]:
+def _own(session: Session, nomination: Nomination, named: Sequence[Candidate]) -> list[Fault]:
     """Find whoever proposes itself where that is not taken."""
     body = (
         session.get(Organisation, nomination.organisation_id)
@@ -96,7 +96,7 @@ def _own(session: Session, nomination: Nomination) -> list[Fault]:
     writer = session.get(Account, nomination.created_by_id) if nomination.created_by_id else None
     return [
         Fault(CANDIDATES, FaultKind.OWN_PROPOSAL, {}, candidate.called)
-        for candidate in nomination.candidates
+        for candidate in named
         if (body is not None and _is_body(candidate, body))
         or (writer is not None and _is_person(candidate, writer.name))
     ]

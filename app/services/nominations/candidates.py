@@ -82,8 +82,24 @@ def as_data(candidate: Candidate) -> dict[str, Any]:
 
 
 def as_filled_in(nomination: Nomination) -> list[CandidateInput]:
-    """Give the candidates of a nomination as they were filled in."""
+    """Give the candidates of a nomination as they were filled in last, handed in or not."""
+    if nomination.written_candidates is not None:
+        return [_from_plain(one) for one in nomination.written_candidates]
     return [_tidy(_as_input(candidate)) for candidate in nomination.candidates]
+
+
+def _from_plain(data: Mapping[str, Any]) -> CandidateInput:
+    kind = CandidateKind(data["kind"]) if data["kind"] else None
+    parties = tuple(Party(**party) for party in data["parties"])
+    return CandidateInput(**{**data, "kind": kind, "parties": parties})
+
+
+def as_written(session: Session, nomination: Nomination) -> Sequence[Candidate]:
+    """Give the candidates as they would be handed in: those that stand as rows, or new ones."""
+    if nomination.written_candidates is None:
+        return nomination.candidates
+    before = {one.municipality_id for one in nomination.candidates}
+    return rows(session, as_filled_in(nomination), before)
 
 
 def _as_input(candidate: Candidate) -> CandidateInput:
@@ -152,8 +168,30 @@ def given(answers: Mapping[str, Any], inputs: Sequence[CandidateInput] | None) -
     return dict(answers) if inputs is None else {**answers, CANDIDATES: plain(inputs)}
 
 
-def replace(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
-    """Give a nomination other candidates."""
+def write(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
+    """Write other candidates in a nomination.
+
+    Once it has been handed in those that were stand as rows, whoever reads them, and what is
+    written is kept apart until it is handed in too.
+    """
+    if nomination.submissions:
+        before = {one.municipality_id for one in nomination.candidates}
+        rows(session, inputs, before)  # refuses a municipality that is not in the register
+        nomination.written_candidates = plain(inputs)
+        session.flush()
+    else:
+        _replace(session, nomination, inputs)
+
+
+def settle(session: Session, nomination: Nomination) -> None:
+    """Let the candidates that were written be those that count: they are handed in."""
+    if nomination.written_candidates is not None:
+        inputs = as_filled_in(nomination)
+        nomination.written_candidates = None
+        _replace(session, nomination, inputs)
+
+
+def _replace(session: Session, nomination: Nomination, inputs: Sequence[CandidateInput]) -> None:
     before = {one.municipality_id for one in nomination.candidates}
     nomination.candidates.clear()
     session.flush()

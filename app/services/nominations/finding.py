@@ -17,6 +17,7 @@ _WHOLE = (
     joinedload(Nomination.organisation),
     selectinload(Nomination.versions),
     selectinload(Nomination.moves),
+    selectinload(Nomination.opening),
 )
 
 

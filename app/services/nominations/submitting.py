@@ -1,24 +1,34 @@
 """Submitting a nomination: a version of it is frozen, and it gets its number."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Nomination, NominationVersion, Organisation, Round
 from app.rules import forms
-from app.rules.access import Permission
-from app.rules.forms import WRITTEN, Fault
-from app.rules.lifecycle import Condition, NominationState, Phase
+from app.rules.access import Permission, Role
+from app.rules.forms import Fault
+from app.rules.lifecycle import Condition, NominationState
 from app.rules.notices import NoticeKind
-from app.rules.texts import clean_all, one_line
-from app.services import digests, may, moves, nominators, notices, organisations, rounds, seals
-from app.services.locks import lock_nomination, lock_round
-from app.services.nominations import candidate_faults, file_faults, writing_aids
+from app.rules.texts import one_line
+from app.rules.windows import Window
+from app.services import accounts, digests, moves, nominators, notices, organisations, rounds, seals
+from app.services.nominations import (
+    candidate_faults,
+    file_faults,
+    freezing,
+    receipts,
+    writing_aids,
+)
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
-from app.services.nominations.writing import require_draft
+from app.services.nominations.finding import begin
+from app.services.nominations.openings import end_opening
+from app.services.nominations.windows import open_keys, require_window, window_of
 from app.services.work import Work
 
 
@@ -65,63 +75,73 @@ def hindrance(work: Work, award_round: Round, nomination: Nomination) -> Hindran
     return None
 
 
-def find_faults(session: Session, nomination: Nomination) -> list[Fault]:
-    """List what stands in the way of submitting, in the order of the form."""
+def find_faults(
+    session: Session, nomination: Nomination, window: Window | None = None
+) -> list[Fault]:
+    """List what stands in the way of submitting, in the order of the form.
+
+    Where only some sections are open, what is wrong in the others stands in nobody's way.
+    """
     award_round = session.get_one(Round, nomination.round_id)
-    specs = rounds.specs(rounds.form(session, award_round))
+    form = rounds.form(session, award_round)
     wrong = candidate_faults.faults(session, nomination, award_round)
-    unsafe = file_faults.faults(nomination, specs)
-    undeclared = writing_aids.find_fault(award_round, nomination)
-    return [
-        *wrong,
-        *forms.faults(specs, nomination.answers),
-        *unsafe,
-        *([undeclared] if undeclared else []),
-    ]
+    specs = rounds.specs(form)
+    wrong += forms.faults(specs, freezing.answers_of(form, nomination, window))
+    wrong += file_faults.faults(nomination, specs)
+    if (undeclared := writing_aids.find_fault(award_round, nomination)) is not None:
+        wrong.append(undeclared)
+    if window is None or not window.is_partial:
+        return wrong
+    keys = open_keys(form, window)
+    return [fault for fault in wrong if fault.key in keys]
+
+
+def has_changes(
+    session: Session, award_round: Round, nomination: Nomination, now: datetime
+) -> bool:
+    """Say whether something is written that is not handed in; never of what was not at all."""
+    window = window_of(award_round, nomination, now)
+    return freezing.has_changes(session, award_round, nomination, window)
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
-    """Submit a nomination: freeze a version, and give it a reference number.
+    """Submit a nomination, or again: freeze a version, and give it a reference number.
 
-    Doing it twice gives the receipt of the first time: a double click hands in once.
+    What was handed in and has not been changed since is not handed in once more: a double click
+    gets the receipt of the first.
 
     Raises:
-        WrongPhaseError: the call has closed.
+        WrongPhaseError: the call has closed, or a deadline of its own.
         HinderedError: her organisation waits for the secretariat, or another has to submit.
         IncompleteError: something is missing or wrong.
     """
-    award_round = lock_round(work.session, work.session.get_one(Round, nomination.round_id))
-    nomination = lock_nomination(work.session, nomination)
-    may.require(
-        work,
-        Permission.READ_OWN_NOMINATION,
-        award_round,
-        organisation_id=nomination.organisation_id,
-        nomination_id=nomination.id,
-    )
-    if nomination.state is NominationState.SUBMITTED:
+    award_round, nomination = begin(work, Permission.READ_OWN_NOMINATION, nomination)
+    is_in = nomination.state is NominationState.SUBMITTED
+    if is_in and not has_changes(work.session, award_round, nomination, work.now):
         return nomination.versions[-1]
-    require_draft(work, award_round, nomination, Permission.SUBMIT_NOMINATION)
+    window = require_window(work, award_round, nomination, Permission.SUBMIT_NOMINATION)
     if (hindered := hindrance(work, award_round, nomination)) is not None:
         raise HinderedError(hindered)
-    faults = find_faults(work.session, nomination)
+    faults = find_faults(work.session, nomination, window)
     if faults:
         raise IncompleteError(faults)
-    version = _freeze(work, award_round, nomination)
+    was_opened = nomination.opening
+    version = _freeze(work, award_round, nomination, window)
     moves.move_nomination(
         work,
         award_round,
         nomination,
-        "submit",
-        {
-            Condition.CALL_OPEN: award_round.phase(work.now) is Phase.OPEN,
-            Condition.FORM_COMPLETE: not faults,
-        },
+        "submit" if nomination.state is NominationState.DRAFT else "submit_again",
+        {Condition.IN_TIME: window.takes, Condition.FORM_COMPLETE: not faults},
         reference=nomination.reference,
         version=version.number,
         digest=version.digest,
         row=digests.of(seals.version(version)),
     )
+    end_opening(work.session, nomination, work.now)
+    if was_opened is not None:
+        _tell_secretariat(work.session, award_round, nomination, version)
+    summed = _summed(work.session, award_round, version)
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
             work.session,
@@ -133,30 +153,55 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
             nomination_id=nomination.id,
             reference=nomination.reference,
             title=version.title,
+            version=version.number,
             digest=digests.checksum(version.digest),
+            parts=summed,
         )
     return version
 
 
-def _freeze(work: Work, award_round: Round, nomination: Nomination) -> NominationVersion:
-    sections = rounds.form(work.session, award_round)
-    specs, held = rounds.specs(sections), nomination.answers
-    # What was written where nothing is asked any more is of the draft, and not handed in.
-    asked = forms.asked(specs, held)
-    unasked = {spec.key for spec in specs} - asked
-    content = clean_all(
+def _summed(
+    session: Session, award_round: Round, version: NominationVersion
+) -> list[dict[str, Any]]:
+    """Give the digest of each part of a version, and what was asked: nothing that was answered."""
+    form = rounds.form(session, award_round)
+    labels = {question.key: question.label for part in form for question in part.questions}
+    return [
         {
-            CANDIDATES: [candidates_of.as_data(candidate) for candidate in nomination.candidates],
-            "answers": {key: value for key, value in held.items() if key not in unasked},
-            "form": [[q.key for q in part.questions if q.key in asked] for part in sections],
+            "key": part.key,
+            "label": labels.get(part.key, {}),
+            "digest": part.digest,
+            "files": [file.digest for file in part.files],
         }
-    )
-    read = [
-        str(held.get(question.key, ""))
-        for part in sections
-        for question in part.questions
-        if question.for_jury and question.kind in WRITTEN and question.key in asked
+        for part in receipts.parts(version)
     ]
+
+
+def _tell_secretariat(
+    session: Session, award_round: Round, nomination: Nomination, version: NominationVersion
+) -> None:
+    """Tell those who opened a nomination after the deadline that it has been handed in."""
+    for account_id in accounts.holding(session, Role.SECRETARIAT, award_round.prize_id):
+        notices.queue(
+            session,
+            account_id,
+            NoticeKind.NOMINATION_ANSWERED,
+            key=f"nomination:{nomination.id}:{version.number}",
+            now=version.submitted_at,
+            award_round=award_round,
+            nomination_id=nomination.id,
+            number=nomination.number,
+            names=nomination.candidate_names,
+        )
+
+
+def _freeze(
+    work: Work, award_round: Round, nomination: Nomination, window: Window
+) -> NominationVersion:
+    form = rounds.form(work.session, award_round)
+    if CANDIDATES in open_keys(form, window):
+        candidates_of.settle(work.session, nomination)
+    frozen = freezing.content(work.session, award_round, nomination, window)
     if nomination.reference is None:
         # Nobody else can take the number: the round's row is locked.
         taken = work.session.scalar(
@@ -168,10 +213,10 @@ def _freeze(work: Work, award_round: Round, nomination: Nomination) -> Nominatio
     version = NominationVersion(
         nomination_id=nomination.id,
         number=nomination.submissions,
-        title=one_line(str(nomination.answers.get("title", "")))[:300],
-        word_count=sum(forms.count_words(text) for text in read),
-        content=content,
-        digest=digests.of(content),
+        title=one_line(str(frozen["answers"].get("title", "")))[:300],
+        word_count=freezing.words_for_jury(form, frozen),
+        content=frozen,
+        digest=digests.of(frozen),
         submitted_at=work.now,
         submitted_by_id=work.actor.account_id,
     )

@@ -6,16 +6,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Candidate, Nomination, Round
+from app.models import Candidate, Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.lifecycle import NominationState
-from app.services import may, rounds
+from app.services import rounds
 from app.services.locks import lock_nomination
 from app.services.nominations import alts, edits
 from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
 from app.services.nominations.finding import begin
+from app.services.nominations.windows import require_writable
 from app.services.work import StaleEditError, Work
+
+KEPT = frozenset({NominationState.DRAFT, NominationState.SUBMITTED, NominationState.RETURNED})
+"""In these states what comes too late is kept; in others it is shown again to whoever sent it."""
 
 
 def base_of(nomination: Nomination, keys: Sequence[str]) -> str:
@@ -38,20 +42,21 @@ def save(
     base: str,
     candidates: Sequence[CandidateInput] | None = None,
 ) -> Nomination:
-    """Save the draft of one part of the form.
+    """Save what was written in one part of the form.
 
-    Only what the writer has changed is stored: what a colleague has saved in another field of
-    the same part stays.
+    What was handed in counts until it is handed in again, whatever is written. Only what the writer
+    has changed is stored: what a colleague has saved in another field of the same part stays.
 
     Args:
         work: one of the organisation's people.
-        nomination: a draft.
+        nomination: what is written.
         answers: what was written, by question key; the other answers stay as they are.
         base: what the edit started from, as ``base_of`` gave it.
         candidates: the candidates, when the part holds them.
 
     Raises:
-        WrongPhaseError: the call has closed. What was written is kept all the same.
+        WrongPhaseError: it can't be written now, or not all of it. What was written is kept all the
+            same, as long as nobody has made anything of it.
         StaleEditError: somebody else has saved another text in the same field since.
     """
     nomination = lock_nomination(work.session, nomination)
@@ -61,9 +66,9 @@ def save(
     stale = edits.colliding(changed, theirs, base)
     written = {key: answers[key] for key in changed if key in answers}
     try:
-        require_draft(work, award_round, nomination)
+        require_writable(work, award_round, nomination, changed)
     except WrongPhaseError:
-        if nomination.state is NominationState.DRAFT:
+        if nomination.state in KEPT:
             nomination_id = nomination.id
             late = {key: value for key, value in written.items() if key not in stale}
             chosen = candidates if CANDIDATES in changed.keys() - stale else None
@@ -72,28 +77,11 @@ def save(
     if stale:
         yours = {key: changed[key] for key in stale}
         raise StaleEditError({key: theirs[key] for key in stale}, yours, nomination.version)
-    _write(work.session, nomination, written, work.now)
+    if changed or not nomination.submissions:
+        _write(work.session, nomination, written, work.now)
     if candidates is not None and CANDIDATES in changed:
-        candidates_of.replace(work.session, nomination, candidates)
+        candidates_of.write(work.session, nomination, candidates)
     return nomination
-
-
-def require_draft(
-    work: Work,
-    award_round: Round,
-    nomination: Nomination,
-    permission: Permission = Permission.EDIT_NOMINATION,
-) -> None:
-    """Insist that the actor may write in a nomination, or hand it in, and that it is a draft."""
-    may.require(
-        work,
-        permission,
-        award_round,
-        organisation_id=nomination.organisation_id,
-        nomination_id=nomination.id,
-    )
-    if nomination.state is not NominationState.DRAFT:
-        raise WrongPhaseError(permission)
 
 
 def _write(
@@ -115,7 +103,7 @@ def _keep_late(
     nomination = session.get_one(Nomination, nomination_id)
     _write(session, nomination, answers, now)
     if candidates is not None:
-        candidates_of.replace(session, nomination, candidates)
+        candidates_of.write(session, nomination, candidates)
 
 
 def add_invented_candidates(

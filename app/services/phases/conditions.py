@@ -33,8 +33,9 @@ def _deadline_passed(seen: Instant) -> bool:
 
 def _all_screened(seen: Instant) -> bool:
     counts = screening.count_by_state(seen.session, seen.award_round)
-    waiting = counts[NominationState.SUBMITTED] + counts[NominationState.RETURNED]
-    return not waiting and counts[NominationState.ADMITTED] > 0
+    waiting = sum(counts[state] for state in screening.WAITING)
+    late = screening.awaited(seen.session, seen.award_round, seen.now)
+    return not (waiting or late) and counts[NominationState.ADMITTED] > 0
 
 
 def _jury_complete(seen: Instant) -> bool:

@@ -12,7 +12,8 @@ from app.rules import dates as rules
 from app.rules.access import Permission
 from app.rules.calendar import day_of
 from app.rules.dates import Dates, Fault, RoundDate
-from app.rules.lifecycle import LIVE, Milestone, Phase
+from app.rules.lifecycle import Milestone, Phase
+from app.rules.nomination_moves import LIVE
 from app.rules.notices import NoticeKind
 from app.services import audit, digests, may, nominations, notices, seals, stamps
 from app.services.nominations import ReasonMissingError

@@ -14,7 +14,6 @@ from app.rules.calendar import day_of, has_passed
 from app.rules.dates import Dates, RoundDate
 from app.rules.lifecycle import (
     COURSE_MOVES,
-    LIVE,
     STOPPED,
     Condition,
     Course,
@@ -22,9 +21,10 @@ from app.rules.lifecycle import (
     NominationState,
     Phase,
     UndeclaredMoveError,
-    phase_at,
 )
+from app.rules.nomination_moves import LIVE
 from app.rules.notices import NoticeKind
+from app.rules.phases import phase_at
 from app.services import accounts, foresight, jury, may, moves, nominations, notices, screening
 from app.services.nominations import ReasonMissingError
 from app.services.phases.dates import (

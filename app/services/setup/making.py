@@ -24,7 +24,7 @@ OWN = frozenset(
     {"id", "prize_id", "jury_id", "slug", "year", "milestone", "course", "version", "history"}
     | {"is_recorded", "is_invented", *DATE_COLUMNS.values()}
     | {"candidate_kinds", "candidate_needs", "most_candidates", "allows_own"}
-    | {"nominators", "signatory_required"}
+    | {"nominators", "signatory_required", "takes_support"}
 )
 """What a round does not take over from the one that it is made from as it stands there."""
 
@@ -132,7 +132,11 @@ def _from_round(work: Work, prize: Prize, year: int, last: Round) -> Round:
     rounds.set_stages(work, made, last.stage_kinds)
     rounds.set_candidates(work, made, last.candidate_rules, base=rounds.candidate_stamp(made))
     nominators.set_nominators(
-        work, made, last.nominators, signatory_required=last.signatory_required
+        work,
+        made,
+        last.nominators,
+        signatory_required=last.signatory_required,
+        takes_support=last.takes_support,
     )
     rounds.set_criteria(work, made, criteria_of.columns(last))
     rounds.set_form(work, made, forms.columns(work.session, last))

@@ -7,7 +7,6 @@ from app.rules.access import Permission
 from app.rules.notices import NoticeKind
 from app.services import audit, nominations, notices, organisations
 from app.services.nominations import HinderedError
-from app.services.nominations.writing import require_draft
 from app.services.organisations import Member
 from app.services.work import Work
 
@@ -47,7 +46,7 @@ def ask_to_submit(work: Work, nomination: Nomination) -> list[Member]:
     """Send one message to those who may submit a nomination, and give who they are.
 
     Raises:
-        WrongPhaseError: it is no draft, or the call is not open.
+        WrongPhaseError: it cannot be handed in now.
         NeedlessError: the actor may submit it herself.
         HinderedError: nobody may submit it now, whoever it is.
         AskedAlreadyError: they were asked less than a day ago.
@@ -55,7 +54,7 @@ def ask_to_submit(work: Work, nomination: Nomination) -> list[Member]:
 
     """
     award_round, nomination = nominations.begin(work, Permission.ASK_TO_SUBMIT, nomination)
-    require_draft(work, award_round, nomination, Permission.ASK_TO_SUBMIT)
+    nominations.require_window(work, award_round, nomination, Permission.ASK_TO_SUBMIT)
     hindered = nominations.hindrance(work, award_round, nomination)
     if hindered is None:
         raise NeedlessError

@@ -3,7 +3,7 @@
 from app.services.withdrawals.finding import from_judging, told_of, withdrawn_late
 from app.services.withdrawals.foreseeing import ForeseenWithdrawal, foresee
 from app.services.withdrawals.telling import Concern, concerned, tell_those_at_work
-from app.services.withdrawals.withdrawing import withdraw
+from app.services.withdrawals.withdrawing import take_up_again, withdraw
 
 __all__ = [
     "Concern",
@@ -11,6 +11,7 @@ __all__ = [
     "concerned",
     "foresee",
     "from_judging",
+    "take_up_again",
     "tell_those_at_work",
     "told_of",
     "withdraw",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Nomination, Round
+from app.models import Nomination, NominationMove, Round
 from app.rules.access import Role
 from app.rules.calendar import day_of
 from app.rules.lifecycle import Phase
@@ -76,17 +76,19 @@ def tell(
     work: Work,
     award_round: Round,
     nomination: Nomination,
-    reason: str,
+    made: NominationMove,
     told: Sequence[Concerned],
 ) -> None:
     """Tell the nominators of what was handed in, and those who were at work with it."""
+    reason = made.reason
     if nomination.reference is not None:
         for account_id in organisations.members(work.session, nomination.organisation_id or 0):
             notices.queue(
                 work.session,
                 account_id,
                 NoticeKind.NOMINATION_WITHDRAWN,
-                key=f"nomination:{nomination.id}",
+                # What is withdrawn again after it was taken up is told again.
+                key=f"move:{made.id}",
                 now=work.now,
                 award_round=award_round,
                 nomination_id=nomination.id,

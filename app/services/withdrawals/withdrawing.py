@@ -1,10 +1,11 @@
-"""Withdrawing a nomination."""
+"""Withdrawing a nomination, and taking it up again."""
 
 from app.models import Nomination
-from app.rules.access import Permission
+from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import is_empty
 from app.rules.lifecycle import AFTER_DECISION, Condition, NominationState, Phase
-from app.services import foresight, moves, nominations
+from app.rules.notices import NoticeKind
+from app.services import foresight, moves, nominations, notices, organisations
 from app.services.nominations import ReasonMissingError
 from app.services.withdrawals.foreseeing import foresee
 from app.services.withdrawals.telling import concerned, tell
@@ -38,12 +39,50 @@ def withdraw(work: Work, nomination: Nomination, reason: str, *, seen: str | Non
     told = concerned(work.session, award_round, nomination, work.now)
     if phase is Phase.DECIDED:
         met = {Condition.UNDER_EMBARGO: True, Condition.REASON_GIVEN: given}
-        moves.move_nomination(work, award_round, nomination, "withdraw_late", met, reason=reason)
+        made = moves.move_nomination(
+            work, award_round, nomination, "withdraw_late", met, reason=reason
+        )
         nomination.withdrawn_late_at = work.now
     else:
         met = {
             Condition.BEFORE_DECISION: phase not in AFTER_DECISION,
             Condition.REASON_GIVEN: given,
         }
-        moves.move_nomination(work, award_round, nomination, "withdraw", met, reason=reason)
-    tell(work, award_round, nomination, reason.strip(), told)
+        made = moves.move_nomination(work, award_round, nomination, "withdraw", met, reason=reason)
+    nominations.end_opening(work.session, nomination, work.now)
+    tell(work, award_round, nomination, made, told)
+
+
+def take_up_again(work: Work, nomination: Nomination) -> None:
+    """Take a withdrawn nomination up again while the call is open: as a draft, with its number.
+
+    Everybody who was told that it was withdrawn is told this too. Doing it twice does it once.
+
+    Raises:
+        UndeclaredMoveError: it was not withdrawn.
+        WrongPhaseError: the call has closed.
+
+    """
+    award_round, nomination = nominations.begin(work, Permission.SUBMIT_NOMINATION, nomination)
+    if award_round.phase(work.now) is not Phase.OPEN:
+        raise WrongPhaseError(Permission.START_NOMINATION, award_round.phase(work.now))
+    if nomination.state is NominationState.DRAFT:
+        return
+    made = moves.move_nomination(
+        work, award_round, nomination, "take_up_again", {Condition.CALL_OPEN: True}
+    )
+    if nomination.reference is None:
+        return
+    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
+        notices.queue(
+            work.session,
+            account_id,
+            NoticeKind.NOMINATION_TAKEN_UP,
+            key=f"move:{made.id}",
+            now=work.now,
+            award_round=award_round,
+            nomination_id=nomination.id,
+            reference=nomination.reference,
+            title=nomination.versions[-1].title,
+            who=work.actor.name,
+        )

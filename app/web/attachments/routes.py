@@ -16,10 +16,10 @@ from app.files.arriving import LARGEST_PIECE, MOST_WAITING, waiting
 from app.models import Nomination
 from app.rules.access import Permission, WrongPhaseError
 from app.rules.attachments import LONGEST_NAME, RefusedFileError, Why
-from app.rules.lifecycle import NominationState
 from app.rules.numbers import row_number
 from app.services import attachments, nominations, rounds
 from app.services.attachments import Question
+from app.services.nominations.writing import KEPT
 from app.services.work import NotFoundError
 from app.web.attachments import receiving
 from app.web.attachments.places import scanner, store
@@ -131,7 +131,7 @@ def cancel(nomination_id: int, token: str) -> Response:
 def _draft(
     nomination_id: int, key: str, *, keeps_late: bool = False
 ) -> tuple[Nomination, Question]:
-    """Find a draft that she may write in, and the question that the file answers.
+    """Find a nomination that she may write in, and the question that the file answers.
 
     What comes late is not judged, and kept with the draft all the same: that is attended to when it
     is attached.
@@ -139,9 +139,9 @@ def _draft(
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
     try:
-        nominations.require_draft(work(), award_round, nomination)
+        nominations.require_writable(work(), award_round, nomination, {key})
     except WrongPhaseError:
-        if not keeps_late or nomination.state is not NominationState.DRAFT:
+        if not keeps_late or nomination.state not in KEPT:
             raise
     return nomination, attachments.question_of(work().session, award_round, key)
 

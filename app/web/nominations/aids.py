@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Nomination
 from app.rules import writing_aids as rules
-from app.rules.access import Permission
+from app.rules.access import Permission, WrongPhaseError
 from app.rules.lifecycle import NominationState
 from app.rules.writing_aids import WRITING_AIDS, Used
 from app.services import nominations
@@ -26,8 +26,11 @@ AIDS = "/forslag/<int:nomination_id>/skriveverktoy"
 def aids(nomination_id: int) -> str | Response:
     """Ask what was used."""
     nomination = nominations.by_id(work().session, nomination_id)
-    nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
-    if nomination.state is not NominationState.DRAFT:
+    award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
+    window = nominations.window_of(award_round, nomination, work().now)
+    if window is None and nomination.state is NominationState.DRAFT:
+        raise WrongPhaseError(Permission.EDIT_NOMINATION, award_round.phase(work().now))
+    if window is None or window.is_partial:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
     asked = "check" in request.args

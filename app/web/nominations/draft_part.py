@@ -9,6 +9,7 @@ from flask import url_for
 from app.models import FormSection, Nomination, Question, Round
 from app.rules import forms
 from app.rules.forms import Fault, QuestionKind
+from app.rules.windows import Window
 from app.services import nominations, rounds
 from app.services.nominations import alts
 from app.services.nominations.candidates import CANDIDATES
@@ -26,6 +27,8 @@ class DraftPart:
     sections: Sequence[FormSection]
     section: FormSection
     faults: Sequence[Fault]
+    window: Window | None
+    """What of it can be written now; None where nothing can."""
     asked: frozenset[str]
     """The keys of the questions that are asked, by what is stored."""
 
@@ -67,13 +70,22 @@ class DraftPart:
 
     @property
     def before(self) -> FormSection | None:
-        """The part before this one."""
-        return self.sections[self.place - 1] if self.place else None
+        """The part before this one, of those that are open."""
+        return next(
+            (one for one in reversed(self.sections[: self.place]) if self._opens(one)), None
+        )
 
     @property
     def after(self) -> FormSection | None:
-        """The part after this one."""
-        return self.sections[self.place + 1] if self.place + 1 < len(self.sections) else None
+        """The part after this one, of those that are open."""
+        return next((one for one in self.sections[self.place + 1 :] if self._opens(one)), None)
+
+    def _opens(self, section: FormSection) -> bool:
+        return self.window is None or self.window.opens(section.key)
+
+    def onward(self) -> str:
+        """Give the address of the part after this one; after the last, of the page to look over."""
+        return self.url(self.sections.index(self.after) if self.after else len(self.sections))
 
     def url(self, place: int, **values: Any) -> str:
         """Give the address of a part; after the last one, of the page to look it all over."""
@@ -94,9 +106,10 @@ def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> Dr
     section = next((one for one in sections if one.key == key), None)
     if section is None:
         raise NotFoundError(key)
-    faults = nominations.find_faults(work.session, nomination)
+    window = nominations.window_of(award_round, nomination, work.now)
+    faults = nominations.find_faults(work.session, nomination, window)
     asked = forms.asked(rounds.specs(sections), nomination.answers)
-    return DraftPart(nomination, award_round, sections, section, faults, asked)
+    return DraftPart(nomination, award_round, sections, section, faults, window, asked)
 
 
 def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from app.models import Criterion, FormSection, Nomination, Question, Round
@@ -18,10 +19,11 @@ from app.web.nominations.draft_part import DraftPart, faults_of, field_id
 from app.web.nominations.files_field import FileLine, FilesAsked, FilesField
 from app.web.nominations.forms import field_name, is_one_line
 from app.words import drafts, formats
-from app.words.nominations import forms
+from app.words.nominations import forms, windows
 from app.words.nominations import status as nomination_words
 from app.words.nominations.answers import AnswerInWords
 from app.words.nominations.presence import Here, here
+from app.words.nominations.windows import Banner
 from app.words.rounds import calls
 
 Asked = Mapping[CandidateKind, int]
@@ -34,6 +36,7 @@ class PartLine:
 
     title: Mapping[str, str]
     url: str
+    """Empty where the part is not open."""
     mark: str
     word: str
     lacks: int
@@ -120,6 +123,9 @@ class PartPage:
     errors: Sequence[tuple[str, str]]
     saved: str
     criteria: Sequence[Criterion]
+    banner: Banner | None
+    until: datetime | None
+    """The last minute in which it can be handed in."""
     time_left: str
     colleagues: Sequence[str]
     is_asked_of_aids: bool
@@ -143,7 +149,7 @@ class PartPage:
 
 def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> PartPage:
     """Lay out the page of one part."""
-    nomination, shown = part.nomination, written.faults
+    nomination, shown, window = part.nomination, written.faults, part.window
     return PartPage(
         part=part,
         title=nomination_words.title_of(nomination),
@@ -168,7 +174,17 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         ],
         saved=drafts.saved(nomination.saved_at, work.now),
         criteria=criteria_of(part.section, part.award_round),
-        time_left=calls.time_left(part.award_round, work.now),
+        banner=windows.banner(
+            nomination,
+            part.award_round,
+            part.sections,
+            window,
+            has_changes=nominations.has_changes(
+                work.session, part.award_round, nomination, work.now
+            ),
+        ),
+        until=window.until if window else None,
+        time_left=calls.left_until(window.until, work.now) if window else "",
         colleagues=_colleagues(work, nomination),
         is_asked_of_aids=writing_aids.is_asked(part.award_round),
         has_declared_aids=writing_aids.find_fault(part.award_round, nomination) is None,
@@ -220,7 +236,7 @@ def _line(part: DraftPart, place: int, section: FormSection) -> PartLine:
     )
     return PartLine(
         section.title,
-        part.url(place),
+        part.url(place) if part.window is None or part.window.opens(section.key) else "",
         mark,
         word,
         sum(fault.kind is FaultKind.MISSING for fault in faults),

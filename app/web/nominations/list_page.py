@@ -67,7 +67,10 @@ class OwnList:
     @property
     def sent(self) -> int:
         """How many have been handed in, whatever became of them."""
-        return sum(own.reference is not None for own in self.held)
+        return sum(
+            own.reference is not None and own.state is not NominationState.DRAFT
+            for own in self.held
+        )
 
     @property
     def next_step(self) -> str:
@@ -85,7 +88,8 @@ def line(work: Work, nomination: Nomination, award_round: Round) -> OwnLine:
         nomination,
         nomination_words.title_of(nomination),
         nomination_words.next_step(nomination, award_round, work.now),
-        writes is Verdict.ALLOWED and nomination.state is NominationState.DRAFT,
+        writes is Verdict.ALLOWED
+        and nominations.window_of(award_round, nomination, work.now) is not None,
         nomination.organisation_id not in work.actor.organisations,
     )
 
@@ -109,8 +113,8 @@ def own_list(work: Work, number: int) -> OwnList:
         [] if bodies else joining.own_requests(work),
         held,
         [
-            _round(work, award_round, own, has_begun=award_round.id in begun)
-            for award_round, own in sorted(by_round.values(), key=lambda group: -group[0].year)
+            _round(work, award_round, held_in, has_begun=award_round.id in begun)
+            for award_round, held_in in sorted(by_round.values(), key=lambda group: -group[0].year)
         ],
         page,
         next(iter(calls_open), None),

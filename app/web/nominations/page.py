@@ -1,6 +1,6 @@
-"""Starting a nomination, looking it over, and the receipt of what was handed in."""
+"""Starting a nomination, and looking it over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -10,21 +10,20 @@ from app.models import (
     Nomination,
     NominationMove,
     NominationVersion,
-    Notice,
     Organisation,
     Round,
 )
 from app.rules.access import Permission, Verdict
 from app.rules.forms import Fault
-from app.rules.lifecycle import LIVE, WRITTEN_ON, NominationState, Phase
-from app.rules.notices import NoticeKind
+from app.rules.lifecycle import NominationState, Phase
+from app.rules.nomination_moves import LIVE
+from app.rules.windows import Window
 from app.rules.writing_aids import WRITING_AIDS
 from app.services import (
     accounts,
     lists,
     nominations,
     nominators,
-    notices,
     organisations,
     presence,
     rounds,
@@ -37,15 +36,19 @@ from app.web.nominations.draft_part import faults_of, field_id
 from app.web.nominations.list_page import OwnLine, line
 from app.words import formats
 from app.words import organisations as organisation_words
-from app.words.nominations import forms, readings
+from app.words.nominations import forms, readings, windows
 from app.words.nominations import status as nomination_words
 from app.words.nominations import writing_aids as words
+from app.words.nominations.comparing import Compared, compare
 from app.words.nominations.presence import Here, here
 from app.words.nominations.readings import Reading
+from app.words.nominations.windows import Banner
 from app.words.organisations import behalf
 from app.words.rounds import calls
 from app.words.text import _
 
+CHANGING = frozenset({NominationState.SUBMITTED, NominationState.RETURNED})
+"""In these states something may be written that is not handed in."""
 WITHDRAWALS = ("withdraw", "withdraw_late")
 
 
@@ -112,12 +115,21 @@ class ReviewPage:
     title: str
     reading: Reading
     version: NominationVersion | None
-    is_draft: bool
-    """Whether it is still being written."""
+    window: Window | None
+    """What of it can be written now; None where nothing can."""
     writes: bool
     """Whether the reader can write on it."""
+    banner: Banner | None
+    open_parts: Collection[str]
+    """The keys of the sections that the reader can write on."""
     may_send: bool
-    """Whether anything can be sent in: not while the call stands still."""
+    """Whether there is something to send in that can be: not while the call stands still."""
+    send: str
+    """What sending it in is called."""
+    changes: Sequence[Compared]
+    """What is written otherwise than it was handed in."""
+    left: str
+    """When it is to be in, and how long there is until then."""
     is_cancelled: bool
     refused: bool
     """Whether she has just tried to send it in."""
@@ -141,6 +153,10 @@ class ReviewPage:
     """Whether the secretariat can still undo that it was rejected."""
     withdrawn: NominationMove | None
     may_withdraw: bool
+    asks_support: bool
+    """Whether others can be asked for statements of support, or could."""
+    may_take_up: bool
+    """Whether it was withdrawn and can be taken up again."""
 
 
 def review_page(
@@ -150,41 +166,76 @@ def review_page(
     sections = rounds.form(work.session, award_round)
     version = nominations.current_version(nomination)
     phase = award_round.phase(work.now)
-    is_draft = nomination.state is NominationState.DRAFT and phase in WRITTEN_ON
+    window = nominations.window_of(award_round, nomination, work.now)
     edits = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
-    writes = is_draft and edits is Verdict.ALLOWED
-    others = presence.others(work, nomination) if is_draft else []
+    writes = window is not None and edits is Verdict.ALLOWED
+    others = presence.others(work, nomination) if window else []
     faults = refused
     if writes and faults is None:
-        faults = nominations.find_faults(work.session, nomination)
+        faults = nominations.find_faults(work.session, nomination, window)
+    changes = _changes(work, nomination, award_round, window)
+    is_in = nomination.state is NominationState.SUBMITTED
+    may_send = writes and window is not None and window.takes and (bool(changes) or not is_in)
     return ReviewPage(
         title=nomination_words.title_of(nomination),
-        reading=readings.of_version(sections, version)
-        if version
-        else readings.of_draft(sections, nomination),
+        reading=_reading(work, nomination, award_round, window),
         version=version,
-        is_draft=is_draft,
+        window=window,
         writes=writes,
-        may_send=phase is Phase.OPEN,
+        banner=windows.banner(nomination, award_round, sections, window, has_changes=bool(changes)),
+        open_parts=[part.key for part in sections if writes and window and window.opens(part.key)],
+        may_send=may_send,
+        send=windows.again(nomination),
+        changes=changes,
+        left=calls.left_until(window.until, work.now) if window else "",
         is_cancelled=phase is Phase.CANCELLED,
         refused=refused is not None,
         faults=[_line_of(nomination, sections, fault) for fault in faults or []],
         lacking=_by_part(nomination, sections, faults or []),
-        hindered=_hindered(work, nomination, award_round) if writes else None,
-        asking=_asking(work, nomination, award_round) if writes and phase is Phase.OPEN else None,
+        hindered=_hindered(work, nomination, award_round) if may_send else None,
+        asking=_asking(work, nomination, award_round) if may_send else None,
         signing=_signing(work, nomination, award_round)
         if writes and award_round.signatory_required
         else [],
         here=here(others, sections, work.now),
-        may_declare=writes and writing_aids.is_asked(award_round),
+        may_declare=writes
+        and writing_aids.is_asked(award_round)
+        and not (window and window.is_partial),
         next_step=nomination_words.next_step(nomination, award_round, work.now),
         rejected=_last_move(nomination, "reject")
         if nomination.state is NominationState.REJECTED
         else None,
-        may_be_undone=award_round.phase(work.now) is Phase.SCREENING,
-        withdrawn=_last_move(nomination, *WITHDRAWALS),
+        may_be_undone=phase is Phase.SCREENING,
+        withdrawn=_last_move(nomination, *WITHDRAWALS)
+        if nomination.own_state is NominationState.WITHDRAWN
+        else None,
         may_withdraw=_may_withdraw(work, nomination, award_round),
+        asks_support=award_round.takes_support and not (window and window.is_partial),
+        may_take_up=nomination.state is NominationState.WITHDRAWN and phase is Phase.OPEN,
     )
+
+
+def _reading(
+    work: Work, nomination: Nomination, award_round: Round, window: Window | None
+) -> Reading:
+    """Give what would be handed in, where something can be; else what was, or the draft."""
+    form = rounds.form(work.session, award_round)
+    version = nominations.current_version(nomination)
+    if version is not None and window is None:
+        return readings.of_version(form, version)
+    content = nominations.content(work.session, award_round, nomination, window)
+    return readings.of_content(form, str(content["answers"].get("title") or ""), content)
+
+
+def _changes(
+    work: Work, nomination: Nomination, award_round: Round, window: Window | None
+) -> list[Compared]:
+    """Compare what is written with what was handed in, of what waits to be screened."""
+    if nomination.state not in CHANGING or not nomination.versions:
+        return []
+    form = rounds.form(work.session, award_round)
+    now = nominations.content(work.session, award_round, nomination, window)
+    return compare(form, nomination.versions[-1].content, now)
 
 
 def _hindered(work: Work, nomination: Nomination, award_round: Round) -> tuple[str, str] | None:
@@ -258,32 +309,3 @@ def _last_move(nomination: Nomination, *names: str) -> NominationMove | None:
 def _may_withdraw(work: Work, nomination: Nomination, award_round: Round) -> bool:
     verdict = nominations.decide(work, Permission.WITHDRAW_NOMINATION, nomination, award_round)
     return nomination.own_state in LIVE and verdict is Verdict.ALLOWED
-
-
-@dataclass(frozen=True)
-class ReceiptPage:
-    """What was handed in, when, by whom, and who has been told."""
-
-    version: NominationVersion
-    sender: str
-    told: Sequence[Notice]
-    reading: Reading
-    next_step: str
-
-
-def receipt_page(
-    work: Work, nomination: Nomination, award_round: Round, version: NominationVersion
-) -> ReceiptPage:
-    """Lay out the receipt of a version."""
-    sender = version.submitted_by_id
-    return ReceiptPage(
-        version=version,
-        sender=accounts.names_of(work.session, [sender]).get(sender or 0, ""),
-        told=notices.told(
-            work.session,
-            NoticeKind.NOMINATION_SUBMITTED,
-            f"nomination:{nomination.id}:{version.number}",
-        ),
-        reading=readings.of_version(rounds.form(work.session, award_round), version),
-        next_step=nomination_words.next_step(nomination, award_round, work.now),
-    )

@@ -1,20 +1,21 @@
-"""The nominator's pages: her nominations, starting one, looking it over, sending it, the receipt.
+"""The nominator's pages: her nominations, starting one, looking it over, sending it.
 
-The part of the form that she is writing stands in ``writing.py``, on the same blueprint.
+The part of the form that she is writing stands in ``writing.py``, and receipts in ``receipts.py``, on
+the same blueprint.
 """
 
 from collections.abc import Sequence
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Nomination, NominationVersion, Round
+from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.forms import Fault
-from app.rules.lifecycle import LIVE, NominationState
+from app.rules.lifecycle import NominationState
+from app.rules.nomination_moves import LIVE
 from app.rules.numbers import row_number
 from app.services import (
-    digests,
     foresight,
     may,
     nominations,
@@ -29,6 +30,7 @@ from app.services.nominations import (
     NotTakenError,
     ReasonMissingError,
 )
+from app.services.nominations.writing import KEPT
 from app.web import acts, downloads, paging
 from app.web.acts import ActPage
 from app.web.context import stand_in
@@ -99,7 +101,7 @@ def _start_page(slug: str, error: str = "") -> str:
     return render_template("nominations/start.html", award_round=award_round, page=page)
 
 
-def _own(nomination_id: int) -> tuple[Nomination, Round]:
+def own(nomination_id: int) -> tuple[Nomination, Round]:
     """Load a nomination of one of the reader's organisations, and tell the page where it is."""
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
@@ -115,7 +117,7 @@ def _own(nomination_id: int) -> tuple[Nomination, Round]:
 @needs(Permission.READ_OWN_NOMINATION)
 def review(nomination_id: int) -> str:
     """Show a nomination as the jury will read it, or as it was handed in."""
-    nomination, award_round = _own(nomination_id)
+    nomination, award_round = own(nomination_id)
     return _review_page(nomination, award_round)
 
 
@@ -134,9 +136,9 @@ def _review_page(
 @needs(Permission.SUBMIT_NOMINATION)
 def submit(nomination_id: int) -> Response:
     """Send a nomination in. Doing it twice leads to the same receipt."""
-    nomination, award_round = _own(nomination_id)
+    nomination, award_round = own(nomination_id)
     receipt_url = url_for("nominations.receipt", nomination_id=nomination_id)
-    if nomination.state is not NominationState.DRAFT:
+    if nomination.state not in KEPT:
         return redirect(receipt_url, 303)
     try:
         nominations.submit(work(), nomination)
@@ -147,49 +149,23 @@ def submit(nomination_id: int) -> Response:
     return redirect(receipt_url, 303)
 
 
-@blueprint.get("/forslag/<int:nomination_id>/kvittering")
-@needs(Permission.READ_OWN_NOMINATION)
-def receipt(nomination_id: int) -> str | Response:
-    """Show what was handed in, when, and how one can check it."""
-    nomination, award_round = _own(nomination_id)
-    version = nominations.current_version(nomination)
-    if version is None:
-        return redirect(url_for("nominations.review", nomination_id=nomination_id))
-    if request.args.get("format") == "json":
-        return _exact_text(nomination, version)
-    return render_template(
-        "nominations/receipt.html",
-        nomination=nomination,
-        award_round=award_round,
-        page=pages.receipt_page(work(), nomination, award_round, version),
-    )
-
-
 @blueprint.get("/forslag/<int:nomination_id>/forslag.docx")
 @needs(Permission.READ_OWN_NOMINATION)
 def document(nomination_id: int) -> Response:
     """Give the draft, or what was handed in, as a Word document."""
-    nomination, award_round = _own(nomination_id)
-    version = nominations.current_version(nomination)
+    nomination, award_round = own(nomination_id)
+    is_draft = nomination.state is NominationState.DRAFT
+    version = None if is_draft else nominations.current_version(nomination)
     form = rounds.form(work().session, award_round)
     paper = papers.written(award_round, form, nomination, version)
     return downloads.word(paper, f"forslag-{nomination.reference or nomination.id}")
-
-
-def _exact_text(nomination: Nomination, version: NominationVersion) -> Response:
-    """Give what was handed in, byte for byte what the digest is of."""
-    response = make_response(digests.text(version.digest, version.content))
-    response.mimetype = "application/json"
-    name = f"{nomination.reference}-{version.number}.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @blueprint.get("/forslag/<int:nomination_id>/trekk")
 @needs(Permission.WITHDRAW_NOMINATION)
 def withdraw(nomination_id: int) -> str | Response:
     """Ask why a nomination is withdrawn, and say what it leads to."""
-    nomination, award_round = _own(nomination_id)
+    nomination, award_round = own(nomination_id)
     if nomination.own_state not in LIVE:
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.WITHDRAW_NOMINATION, nomination)
@@ -200,7 +176,7 @@ def withdraw(nomination_id: int) -> str | Response:
 @needs(Permission.WITHDRAW_NOMINATION)
 def confirm_withdrawal(nomination_id: int) -> Response:
     """Withdraw a nomination."""
-    nomination, award_round = _own(nomination_id)
+    nomination, award_round = own(nomination_id)
     target = url_for("nominations.review", nomination_id=nomination_id, _anchor="trukket")
     if nomination.own_state not in LIVE:
         return redirect(target, 303)
@@ -213,6 +189,16 @@ def confirm_withdrawal(nomination_id: int) -> Response:
     except ForeseenOtherwiseError:
         return make_response(_withdraw_page(nomination, award_round, form, is_stale=True), 409)
     return redirect(target, 303)
+
+
+@blueprint.post("/forslag/<int:nomination_id>/ta-opp-igjen")
+@needs(Permission.SUBMIT_NOMINATION)
+def take_up_again(nomination_id: int) -> Response:
+    """Take a withdrawn nomination up again, as a draft."""
+    nomination, _award_round = own(nomination_id)
+    withdrawals.take_up_again(work(), nomination)
+    flash(_("Forslaget er tatt opp igjen som utkast. Det er ikke sendt inn."))
+    return redirect(url_for("nominations.review", nomination_id=nomination_id), 303)
 
 
 def _withdraw_page(

@@ -18,6 +18,7 @@ from app.rules.numbers import row_number
 from app.services import nominations, presence
 from app.services.nominations import candidates, edits
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
+from app.services.nominations.writing import KEPT
 from app.services.work import StaleEditError
 from app.web import errors, uploads
 from app.web.attachments.places import scanner
@@ -65,7 +66,10 @@ def edit(nomination_id: int, key: str) -> str | Response:
     """Show one part of the form."""
     nomination = nominations.by_id(work().session, nomination_id)
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
-    if nomination.state is not NominationState.DRAFT:
+    window = nominations.window_of(award_round, nomination, work().now)
+    if window is None and nomination.state is NominationState.DRAFT:
+        raise WrongPhaseError(Permission.EDIT_NOMINATION, award_round.phase(work().now))
+    if window is None or not window.opens(key):
         return redirect(url_for("nominations.review", nomination_id=nomination_id))
     nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
     part = draft_part.load(work(), nomination, award_round, key)
@@ -173,7 +177,7 @@ def _store(part: DraftPart, sent: SentPart) -> None:
 
 def _too_late(nomination: Nomination) -> Response:
     """Answer somebody whose draft is no draft any more, or whose call has closed."""
-    if nomination.state is NominationState.DRAFT:
+    if nomination.state in KEPT:
         raise WrongPhaseError(Permission.EDIT_NOMINATION)
     link = url_for("nominations.review", nomination_id=nomination.id)
     return errors.page(
@@ -202,7 +206,7 @@ def _onward(part: DraftPart) -> str:
         return part.url(part.place, _anchor="lagret")
     if part.own_faults:
         return part.url(part.place, check=1)
-    return part.url(part.place + 1)
+    return part.onward()
 
 
 def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:

@@ -23,7 +23,12 @@ blueprint = Blueprint("nominators", __name__)
 def show(slug: str) -> str:
     """Show who may nominate in a round."""
     award_round = enter(slug)
-    return _page(award_round, award_round.nominators, signs=award_round.signatory_required)
+    return _page(
+        award_round,
+        award_round.nominators,
+        signs=award_round.signatory_required,
+        asks=award_round.takes_support,
+    )
 
 
 @blueprint.post("/priser/<round:slug>/oppsett/forslagsstillere")
@@ -32,13 +37,17 @@ def save(slug: str) -> str | tuple[str, int] | Response:
     """Set who may nominate in a round."""
     award_round = enter(slug)
     kinds, signs = request.form.getlist("nominators"), request.form.get("signatory") == "yes"
+    asks = request.form.get("support", "yes") == "yes"
     try:
-        nominators.set_nominators(work(), award_round, kinds, signatory_required=signs)
+        nominators.set_nominators(
+            work(), award_round, kinds, signatory_required=signs, takes_support=asks
+        )
     except NobodyError:
         error = _("Velg minst én.")
-        return _page(award_round, kinds, signs=signs, error=error), 422
+        return _page(award_round, kinds, signs=signs, asks=asks, error=error), 422
     except LockedError:
-        return _page(award_round, kinds, signs=signs, error=_locked(award_round)), 409
+        error = _locked(award_round)
+        return _page(award_round, kinds, signs=signs, asks=asks, error=error), 409
     flash(_("Lagret."))
     return redirect(url_for("setup.index", slug=slug), 303)
 
@@ -46,18 +55,19 @@ def save(slug: str) -> str | tuple[str, int] | Response:
 def _locked(award_round: Round) -> str:
     if award_round.phase(work().now) is Phase.OPEN:
         return _(
-            "Utlysningen er åpen. Dere kan slippe til flere, men ikke stenge ute noen som har lest at de kan sende inn."
+            "Utlysningen er åpen. Dere kan slippe til flere, men ikke stenge ute noen som har lest at de kan sende inn, eller stenge for støtteerklæringer."
         )
     return _("Fristen er ute. Hvem som kunne sende inn, kan ikke endres lenger.")
 
 
-def _page(award_round: Round, kinds: list[str], *, signs: bool, error: str = "") -> str:
+def _page(award_round: Round, kinds: list[str], *, signs: bool, asks: bool, error: str = "") -> str:
     return render_template(
         "nominators/show.html",
         award_round=award_round,
         kinds=words.kind_choices(),
         chosen=kinds,
         signs="yes" if signs else "no",
+        asks="yes" if asks else "no",
         error=error,
         is_open=nominators.is_open(award_round, work().now),
         is_called=award_round.phase(work().now) is Phase.OPEN,

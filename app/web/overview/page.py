@@ -14,6 +14,7 @@ from app.web.doors import Way
 from app.web.notices.page import how_sending_goes
 from app.words import errands, outbox, terms
 from app.words.errands import Errand
+from app.words.nominations import errands as nominators
 from app.words.rounds.attention import next_step
 from app.words.text import _
 
@@ -212,7 +213,7 @@ def _as_nominator(work: Work) -> Iterator[Part]:
 
 
 def _nominating(work: Work, award_round: Round, own: Sequence[Own], phase: Phase) -> Part:
-    errand = errands.of_nominator(award_round, own, work.now)
+    errand = nominators.of_nominator(award_round, own, work.now)
     return Part(
         award_round,
         terms.phase(phase),

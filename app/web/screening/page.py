@@ -5,14 +5,26 @@ from dataclasses import dataclass
 
 from app.models import Nomination, NominationNote, ResidentsCheck, Round
 from app.rules.access import Permission, Verdict
-from app.services import accounts, lists, may, notes, residents, rounds, screening, similar_texts
+from app.services import (
+    accounts,
+    lists,
+    may,
+    nominations,
+    notes,
+    residents,
+    rounds,
+    screening,
+    similar_texts,
+)
 from app.services.nominations.candidates import CANDIDATES
+from app.services.nominations.freezing import SUPPORT
 from app.services.screening import HandedIn
 from app.services.work import Work
 from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
 from app.words.nominations import screening as screening_words
 from app.words.nominations.answers import AnsweredSection
+from app.words.nominations.readings import Statement
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,11 @@ class ScreeningPage:
     """What the reader can do here beside screening it."""
     before: HandedIn | None
     after: HandedIn | None
+    support: Sequence[Statement]
+    is_awaited: bool
+    """Whether it waits for its nominators, until a deadline of its own."""
+    can_screen: bool
+    """Whether she who reads can admit or reject it now."""
 
 
 def lay_out(work: Work, award_round: Round, nomination: Nomination) -> ScreeningPage:
@@ -53,6 +70,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
     checks = residents.of_version(work.session, version.id)
     people = [move.moved_by_id for move in nomination.moves] + [version.submitted_by_id]
     people += [one.written_by_id for one in written] + [one.checked_by_id for one in checks]
+    awaited = nominations.is_awaited(nomination, work.now)
     at = [other.id for other in found].index(nomination.id)
     phase, waiting = award_round.phase(work.now), len(screening.waiting(found))
     alike = lists.load(work.session, [pair.other(nomination.id) for pair in pairs])
@@ -76,4 +94,9 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
         ),
         found[at - 1] if at else None,
         found[at + 1] if at + 1 < len(found) else None,
+        [Statement(**one) for one in version.content.get(SUPPORT, ())],
+        awaited,
+        nomination.state in screening.WAITING
+        and not awaited
+        and may.decide(work, Permission.SCREEN, award_round) is Verdict.ALLOWED,
     )

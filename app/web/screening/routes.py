@@ -121,7 +121,7 @@ def find(nomination_id: int) -> Nomination:
     """Find what was handed in, for somebody who may read it. A draft does not exist here."""
     nomination = nominations.by_id(work().session, nomination_id)
     nominations.require(work(), Permission.READ_SUBMITTED, nomination)
-    if nomination.reference is None or not nomination.versions:
+    if not nomination.versions or nomination.state is NominationState.DRAFT:
         raise NotFoundError(f"nomination {nomination_id}")
     return nomination
 
@@ -133,7 +133,7 @@ def _screens(award_round: Round) -> bool:
 
 def _waits(nomination: Nomination) -> bool:
     """Say whether the page has the forms to screen it by, where a fault could be put right."""
-    return nomination.state is NominationState.SUBMITTED
+    return nomination.state in screening.WAITING
 
 
 def show_again(

@@ -1,15 +1,39 @@
 """A whole nomination to be read: as it was handed in, or as it is being written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.models import FormSection, Nomination, NominationVersion
 from app.rules.forms import asked
 from app.services import rounds
 from app.services.nominations.candidates import CANDIDATES, as_data
+from app.services.nominations.freezing import ANSWERS, FORM, SUPPORT
+from app.words import formats
 from app.words.nominations import candidates
-from app.words.nominations.answers import AnsweredSection, lay_out, sections
+from app.words.nominations.answers import AnsweredSection, lay_out
 from app.words.nominations.candidates import CandidateWords
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of support, as it was handed in with a nomination."""
+
+    name: str
+    body: str
+    role: str
+    language: str
+    text: str
+
+    @property
+    def writer(self) -> str:
+        """Say who wrote it, and for whom."""
+        return ", ".join(filter(None, (self.name, self.role, self.body)))
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Give what was written."""
+        return formats.paragraphs(self.text)
 
 
 @dataclass(frozen=True)
@@ -19,6 +43,7 @@ class Reading:
     title: str
     candidates: Sequence[CandidateWords]
     sections: Sequence[AnsweredSection]
+    support: Sequence[Statement] = ()
 
     @property
     def names(self) -> str:
@@ -28,11 +53,17 @@ class Reading:
 
 def of_version(form: Sequence[FormSection], version: NominationVersion) -> Reading:
     """Give a nomination as it was handed in."""
-    content = version.content
+    return of_content(form, version.title, version.content)
+
+
+def of_content(form: Sequence[FormSection], title: str, content: Mapping[str, Any]) -> Reading:
+    """Give a nomination as it would be handed in, or was."""
+    wanted = frozenset(key for part in content[FORM] for key in part)
     return Reading(
-        version.title,
+        title,
         [candidates.in_words(candidate) for candidate in content[CANDIDATES]],
-        sections(form, version),
+        lay_out(form, content[ANSWERS], wanted),
+        [Statement(**one) for one in content.get(SUPPORT, ())],
     )
 
 

@@ -11,7 +11,7 @@ from app.words.rounds.glance import Figure
 from app.words.text import _, _l, _n
 
 STATES = {
-    "venter": frozenset({NominationState.SUBMITTED}),
+    "venter": frozenset({NominationState.SUBMITTED, NominationState.RETURNED}),
     "tatt-opp": frozenset({NominationState.ADMITTED, NominationState.SHORTLISTED}),
     "avvist": frozenset({NominationState.REJECTED}),
     "sendt-tilbake": frozenset({NominationState.RETURNED}),

@@ -9,6 +9,8 @@ from datetime import datetime
 from app.models import Nomination, Round
 from app.rules.actors import Actor
 from app.rules.lifecycle import PAUSED, RESULT_PUBLIC, NominationState, Phase
+from app.rules.windows import Window
+from app.services.nominations import window_of
 from app.words import formats, terms
 from app.words.rounds import calls
 from app.words.text import _
@@ -39,6 +41,8 @@ def deadline(award_round: Round) -> str:
 def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     """Say what comes next for a nomination."""
     phase = award_round.public_phase(now)
+    if (window := window_of(award_round, nomination, now)) is not None and window.own is not None:
+        return _opened(window)
     if nomination.state is NominationState.DRAFT:
         return _finish(award_round, phase)
     if nomination.own_state is NominationState.WITHDRAWN:
@@ -46,6 +50,16 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
     if nomination.state is NominationState.REJECTED:
         return _("Forslaget oppfylte ikke vilkårene og blir ikke vurdert.")
     return _await(nomination, award_round, phase, now)
+
+
+def _opened(window: Window) -> str:
+    """Say by when something that is open by a deadline of its own is to be handed in."""
+    until = formats.short_moment(window.until) if window.until else ""
+    if window.is_partial:
+        return _(
+            "Fyll ut det sekretariatet ber om, og send inn på nytt innen %(until)s", until=until
+        )
+    return _("Send inn innen %(until)s. Dere har fått unntak fra fristen.", until=until)
 
 
 def _finish(award_round: Round, phase: Phase) -> str:
@@ -65,9 +79,12 @@ def _await(nomination: Nomination, award_round: Round, phase: Phase, now: dateti
         return _("Prisrunden er avlyst. Forslaget blir ikke vurdert.")
     if phase in PAUSED:
         return _("Prisrunden er satt på pause. Dere får e-post når den går videre.")
-    if nomination.state is NominationState.SUBMITTED:
+    if nomination.state in {NominationState.SUBMITTED, NominationState.RETURNED}:
         if phase is Phase.OPEN:
-            return _("Sekretariatet går gjennom forslaget når fristen er ute.")
+            return _(
+                "Sekretariatet går gjennom forslaget når fristen er ute. Dere kan endre det og sende det inn på nytt til %(deadline)s.",
+                deadline=deadline(award_round),
+            )
         return _("Sekretariatet går gjennom forslaget. Dere får e-post når det er gjort.")
     if phase in RESULT_PUBLIC:
         return _("Resultatet er kunngjort.")

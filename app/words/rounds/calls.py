@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.models import Round, Texts
+from app.rules.calendar import end_of
 from app.rules.dates import RoundDate
 from app.rules.lifecycle import PAUSED, Phase
 from app.words import formats
@@ -125,7 +126,11 @@ def planned_for(award_round: Round, now: datetime) -> str:
 
 def time_left(award_round: Round, now: datetime) -> str:
     """Say when the deadline is, and how long there is until then."""
-    until = award_round.deadline_at
+    return left_until(award_round.deadline_at, now)
+
+
+def left_until(until: datetime | None, now: datetime) -> str:
+    """Say when something is to be in, and how long there is until then; in minutes at the end."""
     if until is None:
         return ""
     weekday, time = formats.weekday(until), formats.time_of_day(until)
@@ -148,7 +153,16 @@ def time_left(award_round: Round, now: datetime) -> str:
             hours,
             time=time,
         )
-    return _("I dag %(time)s. Det er under en time igjen.", time=time)
+    if now >= end_of(until):
+        return _("Fristen er ute.")
+    # The minute that a deadline names is inside it.
+    minutes = (end_of(until) - now) // timedelta(minutes=1)
+    return _n(
+        "I dag %(time)s. Det er %(num)s minutt igjen.",
+        "I dag %(time)s. Det er %(num)s minutter igjen.",
+        minutes,
+        time=time,
+    )
 
 
 _PUBLIC_DATES = (RoundDate.OPENS, RoundDate.DEADLINE, RoundDate.ANNOUNCEMENT)

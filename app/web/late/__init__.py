@@ -1,0 +1,1 @@
+"""After the deadline: returning a nomination for completion, and exceptions."""

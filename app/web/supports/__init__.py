@@ -1,0 +1,1 @@
+"""Statements of support: asked for by nominators, written by a personal link."""
