@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.models import Account, Membership, Nomination, Organisation, Round
+from app.rules.writing_aids import WRITING_AIDS, Used
 from app.services import accounts, contacts, nominations, notes, public_questions
 from app.services.contacts import Contact
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
@@ -56,9 +57,10 @@ def _nominate(system: Work, award_round: Round, told: dict[str, Any], when: date
     account = accounts.by_email(system.session, f"{told['account']}@example.org")
     work = as_account(system, account, when)
     made = nominations.start(work, award_round, _body(system, account))
-    base = nominations.base_of(made, [*told["answers"], CANDIDATES])
+    answers = {**told["answers"], WRITING_AIDS: {"used": Used.NONE.value, "what": ""}}
+    base = nominations.base_of(made, [*answers, CANDIDATES])
     given = [CandidateInput(name=told["candidate"])]
-    nominations.save(work, made, told["answers"], base=base, candidates=given)
+    nominations.save(work, made, answers, base=base, candidates=given)
     nominations.submit(as_account(system, account, when + timedelta(minutes=30)), made)
 
 

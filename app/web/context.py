@@ -10,7 +10,7 @@ from app.models import Prize, Round
 from app.rules.access import INSIDERS, Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
 from app.services import may, prizes, rounds
-from app.web import doors, languages, typed
+from app.web import languages, menus, typed
 from app.web.doors import Way
 from app.web.prizes import at_hand
 from app.web.transaction import actor, work
@@ -100,21 +100,21 @@ def can(permission: str, award_round: Round, organisation_id: int | None = None)
 def _menu() -> Menu:
     prize = at_hand.current()
     if not actor().is_signed_in:
-        return Menu(doors.own(actor(), prize))
+        return Menu(menus.own(actor(), prize))
     award_round = _round_of_menu(prize)
     if award_round is not None:
         prize = award_round.prize
     elif prize is None:  # a prize that has no round yet is nobody's but its secretariat's
         prize = next(iter(prizes.run_by(work())), None)
     every = prizes.of_actor(work())
-    of_prize = doors.of_prize(work(), prize)
+    of_prize = menus.of_prize(work(), prize)
     shown = award_round is not None or bool(of_prize)
     return Menu(
-        doors.own(actor()),
+        menus.own(actor()),
         formats.in_language(prize.name) if prize and shown and len(every) > 1 else "",
         of_prize,
         round_title(award_round) if award_round else "",
-        doors.of_round(work(), award_round) if award_round else (),
+        menus.of_round(work(), award_round) if award_round else (),
         [_way_to(one) for one in every if not (shown and prize and one.id == prize.id)]
         if len(every) > 1
         else (),
@@ -130,9 +130,9 @@ def _way_to(prize: Prize) -> Way:
 def _round_of_menu(prize: Prize | None) -> Round | None:
     """Give the round that the menu leads to: the one of the page if it is hers, else her own."""
     award_round: Round | None = g.get("here", (None,))[0]
-    if award_round is not None and doors.has_office(work(), award_round):
+    if award_round is not None and menus.has_office(work(), award_round):
         return award_round
-    if actor().every_role().isdisjoint(doors.OFFICES):
+    if actor().every_role().isdisjoint(menus.OFFICES):
         return None
     return rounds.under_way(work(), prize)
 

@@ -5,7 +5,7 @@ door asks the access table. So nothing is offered that is refused, and nothing i
 different names. In the menu a door that is hers and not open now keeps its place, without a link.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -357,44 +357,6 @@ def way_to(goal: Goal | None, work: Work, award_round: Round) -> str:
     if isinstance(door, OwnDoor):
         return door.url if door.is_hers(work.actor) else ""
     return door.url(award_round) if door and door.is_open(work, award_round) else ""
-
-
-def own(actor: Actor, prize: Prize | None = None) -> list[Way]:
-    """List the places of the menu that are no round's; prize: the one that the page speaks of."""
-    if prize is not None and not actor.is_signed_in:
-        return [door.way(prize) for door in SIGNED_OUT_AT_PRIZE]
-    doors = SIGNED_IN if actor.is_signed_in else SIGNED_OUT
-    return [
-        Way(str(door.label), door.url, str(door.about), request.endpoint == door.endpoint)
-        for door in doors
-        if door.is_hers(actor)
-    ]
-
-
-def of_prize(work: Work, prize: Prize | None) -> list[Way]:
-    """List the places of the menu in a prize."""
-    return [door.way(prize) for door in OF_PRIZE if prize and door.is_open(work, prize)]
-
-
-def of_round(work: Work, award_round: Round) -> list[Way]:
-    """List the places of the menu in a round: always the same for the same roles."""
-    return list(_of_round(work, award_round, may.roles(work, award_round)))
-
-
-def _of_round(work: Work, award_round: Round, held: frozenset[Role]) -> Iterator[Way]:
-    for door in OF_OFFICE:
-        if door.menu & held and door.is_there(award_round):
-            url = door.url(award_round) if door.is_open(work, award_round) else ""
-            yield Way(str(door.label), url, str(door.about), request.endpoint == door.endpoint)
-
-
-OFFICES = frozenset(role for door in OF_OFFICE for role in door.menu)
-"""Who finds doors of a round in the menu."""
-
-
-def has_office(work: Work, award_round: Round) -> bool:
-    """Say whether the actor has an office in a round: then it is hers, and the menu leads to it."""
-    return not OFFICES.isdisjoint(may.roles(work, award_round))
 
 
 def home(*, is_signed_in: bool) -> Way:

@@ -17,6 +17,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
 
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
 from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
+from tests.web.access_setup import SETUP
 
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
 SIGNED_OUT = {"GET": ">", "POST": "1", "PUT": "1"}
@@ -27,10 +28,10 @@ NOMINATORS = "nominator stranger"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 
-SECRETARIAT_ALONE: Row = {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"}
 
 MATRIX: dict[str, Row] = {
     **DESK,
+    **SETUP,
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,
@@ -185,56 +186,8 @@ MATRIX: dict[str, Row] = {
     "phases.move": {"secretariat": "r99r999r9", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.show": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "dates.change": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    # The form: whole while planned, its texts until the deadline.
-    "builder.show": SECRETARIAT_ALONE,
-    "builder.section": SECRETARIAT_ALONE,
-    "builder.question": SECRETARIAT_ALONE,
-    "builder.before_removal": {"secretariat": ".99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "builder.remove": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "builder.move": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "builder.save_section": {"secretariat": "rr9999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "builder.save_question": {"secretariat": "rr9999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "previews.nominator": SECRETARIAT_ALONE,
-    "previews.try_out": SECRETARIAT_ALONE,
-    "previews.jury": SECRETARIAT_ALONE,
-    "candidate_kinds.show": SECRETARIAT_ALONE,
-    "candidate_kinds.save": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    # --- making a round and setting it up --------------------------------------------------------
-    "setup.new": {"secretariat": ".", "rest": "3"},
-    "setup.make": {"secretariat": "r", "rest": "3"},
-    "setup.index": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup.preview": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    # From the call on dates are changed on their own page, with a reason.
-    "setup_dates.show": {"secretariat": ".rrrrrrrr", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_dates.store": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.store": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.new": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.add": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.edit": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.write": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_criteria.before_remove": {
-        "secretariat": ".99999999",
-        "elsewhere": ELSEWHERE,
-        "rest": "3",
-    },
-    "setup_criteria.remove": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_call.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_call.store": {"secretariat": "rrrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_award.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_award.store": {"secretariat": "r99999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    # Until the jury begins; then the rules have a page of their own.
-    "setup_rules.show": {"secretariat": "...rrrrrr", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_rules.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_stages.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_stages.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_jury.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
-    "setup_jury.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
-    # pause, pause, cancel, pause, cancel, pause, pause, cancel, resume.
-    "course.before": {"secretariat": "9.....999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "course.do": {"secretariat": "9rrrrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # Files: the same as the nomination, and only what was handed in for whoever else reads it.
-    "attachments.own": {"nominator": "-........", "rest": "4"},
+    "attachments.own": {f"nominator {LET_IN}": "-........", "rest": "4"},
     "attachments.screened": {"secretariat auditor": "-........", "rest": "4"},
     "attachments.judged": {
         "chair juror called": "-44......",
@@ -242,7 +195,7 @@ MATRIX: dict[str, Row] = {
         "elsewhere": "4",
         "rest": "3",
     },
-    "attachments.begin": {"nominator": "-.9999999", "rest": "4"},
+    "attachments.begin": {"nominator editor": "-.9999999", "rest": "4"},
     # No token that was asked for here is one.
     "attachments.ask": {"rest": "4"},
     "attachments.add": {"rest": "4"},

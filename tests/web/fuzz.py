@@ -33,9 +33,9 @@ from tests.factories import PHASES, texts
 from tests.web import fuzz_requests, fuzz_values, recorded
 from tests.web.access import client_for, readable, values
 from tests.web.access_matrix import expected
+from tests.web.access_sent import SENT
 from tests.web.access_world import ROLES, Stage, build
 from tests.web.fuzz_requests import Field, SeenForm, Sent
-from tests.web.test_access_matrix import SENT
 
 BATCH = 50
 """So many requests are made before what they stored is taken back."""

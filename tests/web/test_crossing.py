@@ -15,9 +15,10 @@ from werkzeug.test import TestResponse
 from tests.conftest import isolated
 from tests.web.access import client_for, follows_the_phase, method, values
 from tests.web.access_matrix import MATRIX
+from tests.web.access_sent import SENT
 from tests.web.access_world import CROSSING, Place, Stage
 from tests.web.acts import ACTS
-from tests.web.test_access_matrix import SENT, sign_of
+from tests.web.test_access_matrix import sign_of
 
 pytestmark = pytest.mark.sweep
 

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from tests.conftest import isolated
 from tests.web.access import arguments, client_for, method, values
 from tests.web.access_matrix import MATRIX
+from tests.web.access_sent import SENT
 from tests.web.access_world import ROLES, Stage
-from tests.web.test_access_matrix import SENT
 from tests.web.test_leaks import plain
 
 pytestmark = pytest.mark.sweep

@@ -9,9 +9,9 @@ from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for, follows_the_phase, values
 from tests.web.access_matrix import MATRIX, expected
+from tests.web.access_sent import SENT
 from tests.web.access_world import ROLES, Stage
 from tests.web.acts import ACTS, seen_before
-from tests.web.test_access_matrix import SENT
 
 pytestmark = pytest.mark.sweep
 

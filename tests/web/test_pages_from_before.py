@@ -15,10 +15,11 @@ from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for, method, values
 from tests.web.access_matrix import MATRIX, expected
+from tests.web.access_sent import SENT
 from tests.web.access_world import ROLES, Stage
 from tests.web.acts import ACTS, seen_before
 from tests.web.forms import Form, resend_on, token_on
-from tests.web.test_access_matrix import SENT, sign_of
+from tests.web.test_access_matrix import sign_of
 
 FORMS = [
     "announcements.announce",

@@ -181,6 +181,17 @@ def test_a_language_that_there_is_not_is_not_found(app: Flask, called: Round) ->
         assert client_of(app, None).get(f"{path}?lang=sv").status_code == 404
 
 
+def test_a_question_about_a_call_that_is_closed_is_no_fault_at_a_field(
+    app: Flask, world: World, called: Round
+) -> None:
+    assert called.deadline_at is not None
+    world.clock.now = called.deadline_at + timedelta(minutes=1)
+    answer = client_of(app, None).post(f"{CALL}/sporsmal", data={"text": " "})
+    assert answer.status_code == 409
+    assert 'href="#text"' not in answer.text
+    assert "det kan ikke stilles spørsmål om den nå" in answer.text
+
+
 def test_how_many_questions_wait_is_nobody_elses(app: Flask, world: World, called: Round) -> None:
     before = page(client_of(app, None), f"{CALL}/sporsmal")
     public_questions.ask(

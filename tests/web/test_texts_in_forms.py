@@ -11,9 +11,9 @@ from sqlalchemy import Engine, event
 
 from tests.conftest import isolated
 from tests.web.access import client_for, values
+from tests.web.access_sent import SENT
 from tests.web.access_world import Place, Stage
 from tests.web.acts import ACTS, seen_before
-from tests.web.test_access_matrix import SENT
 
 TYPED = "Før\x00etter\r\nny\u2028linje"
 STORED = "Før etter\nny\nlinje"

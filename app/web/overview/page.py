@@ -9,7 +9,7 @@ from app.rules.lifecycle import RESULT_PUBLIC, NominationState, Phase
 from app.services import attention, desks, lists, may, prizes, rounds
 from app.services.lists import Own
 from app.services.work import Work
-from app.web import doors
+from app.web import doors, menus
 from app.web.doors import Way
 from app.web.notices.page import how_sending_goes
 from app.words import errands, outbox, terms
@@ -110,7 +110,7 @@ def _by_prize(work: Work, parts: Sequence[Part]) -> list[PrizeGroup]:
         found.setdefault(prize.id, (prize, []))[1].append(part)
     for prize in prizes.run_by(work):
         found.setdefault(prize.id, (prize, []))
-    return [PrizeGroup(one, held, doors.of_prize(work, one)) for one, held in found.values()]
+    return [PrizeGroup(one, held, menus.of_prize(work, one)) for one, held in found.values()]
 
 
 def _mail(work: Work, parts: Sequence[Part]) -> tuple[Round, Offer] | None:

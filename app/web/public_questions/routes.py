@@ -8,7 +8,7 @@ from app.rules.access import Permission, Verdict
 from app.rules.forms import is_email, is_empty
 from app.services import may, public_questions, rounds
 from app.services.attempts import TooSoonError
-from app.services.public_questions import LONGEST, AnswerMissingError, QuestionClosedError
+from app.services.public_questions import LONGEST, AnswerMissingError
 from app.web import languages
 from app.web.accounts import sources
 from app.web.context import stand_in
@@ -37,6 +37,8 @@ def show(slug: str) -> str:
 def ask(slug: str) -> Response | tuple[str, int]:
     """Keep a question."""
     award_round = _enter(slug)
+    if not public_questions.is_open(award_round, work().now):
+        return _page(award_round), 409  # no fault is at a field: there is no form
     text, email = request.form.get("text", ""), request.form.get("email", "").strip()
     errors = words.faults(
         empty=is_empty(text), long=len(text) > LONGEST, address=bool(email) and not is_email(email)
@@ -56,8 +58,6 @@ def ask(slug: str) -> Response | tuple[str, int]:
             )
     except TooSoonError as early:
         return _page(award_round, [("text", organisation_words.too_many_asked(early.seconds))]), 429
-    except QuestionClosedError:
-        return _page(award_round), 409
     flash(words.kept(bool(email)))
     return redirect(url_for("public_questions.show", slug=award_round.slug), 303)
 
