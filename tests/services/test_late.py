@@ -78,7 +78,11 @@ def test_answering_makes_a_version_of_what_was_asked_for_and_nothing_else(world:
             candidates=[CandidateInput(name="Smuglet AS")],
         )
     version = submit(world, nomination)
-    assert version.content["answers"] == {"title": "Hemmelig tittel 1", "story": "Med tall."}
+    assert version.content["answers"] == {
+        "title": "Hemmelig tittel 1",
+        "story": "Med tall.",
+        "writing_aids": {"used": "none", "what": ""},
+    }
     assert [one["name"] for one in version.content[CANDIDATES]] == ["Prøvedal kommune"]
     assert (version.number, version.title) == (2, "Hemmelig tittel 1")
     assert (nomination.state, nomination.opening) == ("submitted", None)

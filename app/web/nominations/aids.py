@@ -54,7 +54,7 @@ def declare_aids(nomination_id: int) -> Response:
         )
     except StaleEditError as stale:
         theirs = rules.fitting(stale.theirs[WRITING_AIDS])
-        return make_response(_page(nomination, sent, theirs=words.told(theirs)), 409)
+        return make_response(_page(nomination, sent, theirs=words.in_short(theirs)), 409)
     if rules.find_fault(sent) is not None:
         # Stored as it is, as in every part of a draft; and what lacks is said.
         return redirect(url_for("nominations.aids", nomination_id=nomination_id, check=1), 303)
@@ -66,7 +66,7 @@ def _page(
     declared: dict[str, str],
     *,
     asked: bool = False,
-    theirs: list[str] | None = None,
+    theirs: str = "",
 ) -> str:
     award_round = nominations.require(work(), Permission.EDIT_NOMINATION, nomination)
     if not writing_aids.is_asked(award_round):
@@ -86,6 +86,6 @@ def _page(
         choices=words.choices(),
         base=nominations.base_of(nomination, [WRITING_AIDS]),
         faults={fault.part: words.message(fault)} if fault else {},
-        theirs=theirs or [],
+        theirs=theirs,
         most=rules.MOST_CHARACTERS,
     )

@@ -8,13 +8,17 @@ from typing import Any
 from app.models import Nomination, NominationVersion, Question, Round
 from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
+from app.rules.writing_aids import WRITING_AIDS, fitting
 from app.services import nominations, rounds
 from app.services.nominations.candidates import CANDIDATES
+from app.services.nominations.freezing import SUPPORT
 from app.services.work import NotFoundError, Work
 from app.words import formats
 from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
+from app.words.nominations import writing_aids as aids
 from app.words.nominations.answers import AnswerInWords
+from app.words.nominations.readings import Statement
 from app.words.organisations import nominator
 
 
@@ -46,6 +50,9 @@ class Paper:
     version: int
     minutes: int
     answers: Sequence[Answered]
+    writing_aids: str = ""
+    """Which the nominators have used, where the call asks."""
+    support: Sequence[Statement] = ()
 
 
 def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
@@ -80,6 +87,8 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
             answered(award_round, number, question, given.get(question.key))
             for number, question in enumerate(body, start=1)
         ],
+        writing_aids=aids.in_short(fitting(given.get(WRITING_AIDS))),
+        support=[Statement(**one) for one in version.content.get(SUPPORT, ())],
     )
 
 

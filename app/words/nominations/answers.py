@@ -75,16 +75,16 @@ def lay_out(
 
 def _declared(answers: Mapping[str, Any]) -> list[AnsweredSection]:
     """Give the declaration of writing aids as the last part, where there is one."""
-    lines = writing_aids.told(fitting_declaration(answers.get(WRITING_AIDS)))
-    if not lines:
+    used = writing_aids.in_short(fitting_declaration(answers.get(WRITING_AIDS)))
+    if not used:
         return []
     title = {formats.language(): writing_aids.title()}
     said = AnswerInWords(
         WRITING_AIDS,
-        {formats.language(): lines[0]},
+        {formats.language(): _("Brukt i arbeidet med forslaget")},
         for_jury=True,
         is_public=False,
-        prose=formats.paragraphs(lines[1]) if lines[1:] else [_("Ingen")],
+        prose=formats.paragraphs(used),
     )
     return [AnsweredSection(WRITING_AIDS, title, [said])]
 

@@ -21,13 +21,11 @@ def choices() -> list[tuple[str, str]]:
     ]
 
 
-def told(declared: Mapping[str, str]) -> list[str]:
-    """Put a declaration into lines: whether any were used, then which, and for what."""
-    if not declared["used"]:
-        return []
+def in_short(declared: Mapping[str, str]) -> str:
+    """Say which were used, and for what; nothing where nobody has said."""
     if declared["used"] == Used.NONE:
-        return [_("Brukt i arbeidet med forslaget")]
-    return [_("Brukt i arbeidet med forslaget"), declared["what"]]
+        return _("Ingen")
+    return declared["what"]
 
 
 def message(fault: Fault) -> str:
