@@ -36,8 +36,7 @@ def load(session: Session, now: datetime, store: Store) -> None:
     year = now.astimezone(OSLO).year
     judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
-    call, draft = _load_open(system, the_prize, judged, year + 1, now)
-    attached.load(draft, store)
+    call = _load_open(system, the_prize, judged, year + 1, now)
     other = second.load(system, the_prize, _second_dates(now), now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
 
@@ -71,7 +70,7 @@ def _second_dates(now: datetime) -> dict[str, datetime]:
 
 def _load_open(
     system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
-) -> tuple[Round, Draft]:
+) -> Round:
     """Open the next round, with one draft half written."""
     dates = {
         "opens_at": _at(now, -20, 9),
@@ -97,7 +96,8 @@ def _load_open(
     nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
     base = nominations.base_of(draft, list(told["answers"]))
     nominations.save(writer, draft, told["answers"], base=base)
+    attached.load(Draft(writer, draft), judged.store)
     sharing.load(system, replace(writer, now=now - timedelta(days=1)), draft, now)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
-    return award_round, Draft(writer, draft)
+    return award_round
