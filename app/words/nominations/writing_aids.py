@@ -26,8 +26,8 @@ def told(declared: Mapping[str, str]) -> list[str]:
     if not declared["used"]:
         return []
     if declared["used"] == Used.NONE:
-        return [_("Brukt i arbeidet med forslaget")]
-    return [_("Brukt i arbeidet med forslaget"), declared["what"]]
+        return [_("Skriveverktøy brukt i arbeidet med forslaget")]
+    return [_("Skriveverktøy brukt i arbeidet med forslaget"), declared["what"]]
 
 
 def message(fault: Fault) -> str:
