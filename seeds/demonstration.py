@@ -36,8 +36,7 @@ def load(session: Session, now: datetime, store: Store) -> None:
     year = now.astimezone(OSLO).year
     judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
-    call, draft = _load_open(system, the_prize, judged, year + 1, now)
-    attached.load(draft, store)
+    call = _load_open(system, the_prize, judged, year + 1, now)
     dates = (_second_dates(now), _screened_dates(now))
     other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
@@ -82,7 +81,7 @@ def _screened_dates(now: datetime) -> dict[str, datetime]:
 
 def _load_open(
     system: Work, the_prize: Prize, judged: JudgedRound, year: int, now: datetime
-) -> tuple[Round, Draft]:
+) -> Round:
     """Open the next round, with one draft half written."""
     dates = {
         "opens_at": _at(now, -20, 9),
@@ -108,7 +107,8 @@ def _load_open(
     nominations.add_invented_candidates(writer, draft, [fjordvik.name], "Møre og Romsdal")
     base = nominations.base_of(draft, list(told["answers"]))
     nominations.save(writer, draft, told["answers"], base=base)
+    attached.load(Draft(writer, draft), judged.store)
     sharing.load(system, replace(writer, now=now - timedelta(days=1)), draft, now)
     lately = as_account(system, judged.cast.secretariat, now - timedelta(days=1))
     registering.load(replace(system, now=lately.now), lately, fjordvik.id)
-    return award_round, Draft(writer, draft)
+    return award_round

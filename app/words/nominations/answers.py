@@ -81,7 +81,7 @@ def _declared(answers: Mapping[str, Any]) -> list[AnsweredSection]:
     title = {formats.language(): writing_aids.title()}
     said = AnswerInWords(
         WRITING_AIDS,
-        {formats.language(): _("Brukt i arbeidet med forslaget")},
+        {formats.language(): _("Skriveverktøy brukt i arbeidet med forslaget")},
         for_jury=True,
         is_public=False,
         prose=formats.paragraphs(used),
