@@ -54,7 +54,6 @@ FORMS = [
     "nominations.autosave",
     "nominations.be_here",
     "nominations.confirm_withdrawal",
-    "nominations.copy",
     "nominations.create",
     "nominations.declare_aids",
     "nominations.save",
@@ -141,6 +140,7 @@ NOT_HERE = (
     "late.end_exception",
     "nominations.take_up_again",
     "people.confirm_invitation",
+    "nominations.copy",
     "people.keep",
     "people.reopen",
     "pledges.accept",
@@ -151,10 +151,11 @@ NOT_HERE = (
     "supports.take_back",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
-about what the stage has not: an announcement, a question, an invitation that waits, a role that is
-asked for, a closed account, a file on its way, which a script sends, a nomination that was admitted
-and can be undone, was withdrawn or has an exception, somebody who was asked for a statement, a jury
-without people, somebody who has not promised confidentiality.
+about what the stage has not: an announcement, a question, a nomination of a year before, an
+invitation that waits, a role that is asked for, a closed account, a file on its way, which a
+script sends, a nomination that was admitted and can be undone, was withdrawn or has an
+exception, somebody who was asked for a statement, a jury without people, somebody who has not
+promised confidentiality.
 """
 
 

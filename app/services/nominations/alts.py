@@ -20,6 +20,12 @@ def keys(answers: Mapping[str, Any], question: str) -> list[str]:
     return [alt_key(question, entry["sha256"]) for entry in _entries(answers, question)]
 
 
+def question_of(key: str) -> str:
+    """Give the key of the question that something written belongs to."""
+    found = _KEY.fullmatch(key)
+    return found["question"] if found else key
+
+
 def stored(answers: Mapping[str, Any], key: str) -> str | None:
     """Give what is said of a file; None where the key is of none."""
     found = _KEY.fullmatch(key)

@@ -1,6 +1,6 @@
 """What of a nomination may be written now, and by when: one question for all who write in one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ def require_window(
 
 
 def require_writable(
-    work: Work, award_round: Round, nomination: Nomination, keys: Collection[str]
+    work: Work, award_round: Round, nomination: Nomination, keys: Iterable[str]
 ) -> None:
     """Insist that the answers with some keys can be written now, all of them.
 

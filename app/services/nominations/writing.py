@@ -66,7 +66,7 @@ def save(
     stale = edits.colliding(changed, theirs, base)
     written = {key: answers[key] for key in changed if key in answers}
     try:
-        require_writable(work, award_round, nomination, changed)
+        require_writable(work, award_round, nomination, map(alts.question_of, changed))
     except WrongPhaseError:
         if nomination.state in KEPT:
             nomination_id = nomination.id
