@@ -63,6 +63,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
     questions = _questions(work, award_round, version)
     summary = next((q for q in questions if q.key == SUMMARY), None)
     body = [q for q in questions if q.key not in {TITLE, SUMMARY}]
+    declared = handed_in.declaration(given)
     return Paper(
         number=nomination.number,
         names=nomination.candidate_names,
@@ -77,8 +78,11 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         version=version.number,
         minutes=reading_minutes(version.word_count),
         answers=[
-            answered(award_round, number, question, given.get(question.key))
-            for number, question in enumerate(body, start=1)
+            *(
+                answered(award_round, number, question, given.get(question.key))
+                for number, question in enumerate(body, start=1)
+            ),
+            *([Answered(len(body) + 1, declared, ())] if declared else []),
         ],
     )
 
