@@ -13,7 +13,7 @@ from app.rules.tables import every
 from app.services.forms import Freedom
 from app.words import attachments, formats, terms
 from app.words.acts.shape import ActWords, Part
-from app.words.nominations import forms
+from app.words.nominations import forms, papers
 from app.words.text import _, _l, _n
 
 _KINDS = {
@@ -93,8 +93,8 @@ def what_it_is(question: Question, form: Sequence[FormSection]) -> str:
 
 def limits(question: Question) -> str:
     """Say how long an answer can be, how large, or of how many it is one."""
-    if question.word_limit:
-        return _n("Høyst ett ord.", "Høyst %(num)s ord.", question.word_limit)
+    if said := papers.limits(question):
+        return said
     low, high = question.low, question.high
     if low is not None and high is not None:
         return _("Fra %(low)s til %(high)s.", low=low, high=high)
@@ -104,7 +104,7 @@ def limits(question: Question) -> str:
         return _("Høyst %(high)s.", high=high)
     if question.kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}:
         return _n("Ett svar å velge.", "Velges blant %(num)s svar.", len(question.options))
-    return attachments.taken(FileRules.of(question.files)) if question.files else ""
+    return papers.files(question)
 
 
 def missing(texts: Sequence[Texts]) -> list[tuple[str, bool]]:

@@ -49,6 +49,7 @@ def test_the_call_says_whom_to_ask_and_its_dates_as_dates(app: Flask, called: Ro
     assert f'<time datetime="{called.deadline_at.isoformat()}">' in said
     form = page(client_of(app, None), f"{CALL}/skjema")
     assert "Juryen ser ikke dette" in form or "Må fylles ut" in form
+    assert "Har dere brukt skriveverktøy med kunstig intelligens?" in form
 
 
 def test_the_calendar_has_the_dates_of_the_public_alone(

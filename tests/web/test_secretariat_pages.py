@@ -173,6 +173,24 @@ def test_a_note_is_read_by_the_secretariat_and_the_auditor_alone(app: Flask, wor
     assert readers == {"secretariat", "auditor"}
 
 
+def test_what_was_declared_of_writing_aids_is_read_by_all_who_read_the_nomination(
+    app: Flask, world: World
+) -> None:
+    _, made = world.at("scoring")
+    first = made[0].id
+    pages = {
+        "secretariat": f"/forslag/{first}/gjennomgang",
+        "nominator": f"/forslag/{first}/se-over",
+        "chair": f"/vurdering/{first}",
+    }
+    declared = {
+        name: "Skriveverktøy brukt i arbeidet med forslaget"
+        in text(client_of(app, world.people[name].id), address)
+        for name, address in pages.items()
+    }
+    assert declared == {"secretariat": True, "nominator": True, "chair": True}
+
+
 def test_that_a_question_waits_is_said_where_the_round_is_run(app: Flask, world: World) -> None:
     award_round = world.open()
     world.session.commit()

@@ -12,6 +12,7 @@ from app.services import nominations
 from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
+from tests.web.test_hostile_files import asking, draft_of
 
 HOSTILE = "=1+1 <script>x</script> \u202eabc\u202c \0\u0007 A\u0301 👩\u200d🚀 č \ud800 \ufffe\nny"
 KEPT = "=1+1 <script>x</script> \u202eabc\u202c    Á 👩\u200d🚀 č \ufffd \ufffd\nny"
@@ -72,3 +73,15 @@ def test_what_was_handed_in_says_when(app: Flask, world: World) -> None:
     text = [one.text for one in document.paragraphs]
     assert f"Referanse {made.reference}" in text
     assert "Hemmelig tittel 1" in text
+
+
+def test_the_form_to_be_read_and_the_document_say_alike_what_files_it_takes(
+    app: Flask, world: World
+) -> None:
+    draft_of(world, asking(most=3, megabytes=2, groups=("pdf",)))
+    world.session.commit()
+    client = client_of(app, None)
+    takes = "Opptil 3 filer, hver på høyst 2 MB: PDF."
+    assert takes in client.get(f"{at('prisen-2026')}/skjema").text
+    document = read(client.get(f"{at('prisen-2026')}/skjema-nb.docx"))
+    assert any(takes in paragraph.text for paragraph in document.paragraphs)

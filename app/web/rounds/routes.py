@@ -95,10 +95,13 @@ def form(slug: str) -> str:
     may.require(work(), Permission.VIEW_ROUND, award_round)
     g.prize = award_round.prize
     sections = rounds.form(work().session, award_round)
+    questions = [question for section in sections for question in section.questions]
     return render_template(
         "rounds/form.html",
         award_round=award_round,
         candidates=candidate_kinds.summary(award_round.candidate_rules),
         sections=sections,
-        of_whom={q.key: forms.of_whom(q, sections) for part in sections for q in part.questions},
+        of_whom={question.key: forms.of_whom(question, sections) for question in questions},
+        takes={question.key: papers.files(question) for question in questions},
+        declaration=papers.declaration(award_round),
     )

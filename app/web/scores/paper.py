@@ -8,7 +8,6 @@ from typing import Any
 from app.models import Nomination, NominationVersion, Question, Round
 from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
-from app.rules.writing_aids import WRITING_AIDS, fitting
 from app.services import nominations, rounds
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.freezing import SUPPORT
@@ -16,7 +15,6 @@ from app.services.work import NotFoundError, Work
 from app.words import formats
 from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
-from app.words.nominations import writing_aids as aids
 from app.words.nominations.answers import AnswerInWords
 from app.words.nominations.readings import Statement
 from app.words.organisations import nominator
@@ -50,8 +48,6 @@ class Paper:
     version: int
     minutes: int
     answers: Sequence[Answered]
-    writing_aids: str = ""
-    """Which the nominators have used, where the call asks."""
     support: Sequence[Statement] = ()
 
 
@@ -70,6 +66,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
     questions = _questions(work, award_round, version)
     summary = next((q for q in questions if q.key == SUMMARY), None)
     body = [q for q in questions if q.key not in {TITLE, SUMMARY}]
+    declared = handed_in.declaration(given)
     return Paper(
         number=nomination.number,
         names=nomination.candidate_names,
@@ -84,10 +81,12 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         version=version.number,
         minutes=reading_minutes(version.word_count),
         answers=[
-            answered(award_round, number, question, given.get(question.key))
-            for number, question in enumerate(body, start=1)
+            *(
+                answered(award_round, number, question, given.get(question.key))
+                for number, question in enumerate(body, start=1)
+            ),
+            *([Answered(len(body) + 1, declared, ())] if declared else []),
         ],
-        writing_aids=aids.in_short(fitting(given.get(WRITING_AIDS))),
         support=[Statement(**one) for one in version.content.get(SUPPORT, ())],
     )
 

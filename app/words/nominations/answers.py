@@ -75,18 +75,23 @@ def lay_out(
 
 def _declared(answers: Mapping[str, Any]) -> list[AnsweredSection]:
     """Give the declaration of writing aids as the last part, where there is one."""
+    said = declaration(answers)
+    title = {formats.language(): writing_aids.title()}
+    return [AnsweredSection(WRITING_AIDS, title, [said])] if said else []
+
+
+def declaration(answers: Mapping[str, Any]) -> AnswerInWords | None:
+    """Put the declaration of writing aids into words; none where nothing is declared."""
     used = writing_aids.in_short(fitting_declaration(answers.get(WRITING_AIDS)))
     if not used:
-        return []
-    title = {formats.language(): writing_aids.title()}
-    said = AnswerInWords(
+        return None
+    return AnswerInWords(
         WRITING_AIDS,
         {formats.language(): _("Skriveverktøy brukt i arbeidet med forslaget")},
         for_jury=True,
         is_public=False,
         prose=formats.paragraphs(used),
     )
-    return [AnsweredSection(WRITING_AIDS, title, [said])]
 
 
 def read(question: Question, value: Any) -> AnswerInWords:

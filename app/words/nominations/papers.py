@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import FormSection, Nomination, NominationVersion, Question, Round
+from app.rules.attachments import FileRules
 from app.rules.forms import DECIDING, WRITTEN, QuestionKind
-from app.words import candidate_kinds, formats
+from app.words import attachments, candidate_kinds, formats
 from app.words.nominations import forms, readings
 from app.words.nominations import writing_aids as aids
 from app.words.nominations.answers import AnswerInWords
@@ -64,8 +65,7 @@ def empty_form(award_round: Round, form: Sequence[FormSection]) -> Paper:
         )
         for place, section in enumerate(form)
     ]
-    if any(award_round.writing_aids.values()):
-        sections.append(_aids(award_round))
+    sections += declaration(award_round)
     return Paper(
         _("Forslagsskjema: %(prize)s %(year)s", prize=_prize(award_round), year=award_round.year),
         formats.language(),
@@ -88,18 +88,16 @@ def _deadline(award_round: Round) -> list[str]:
     return [_("Frist for å sende inn: %(moment)s", moment=formats.moment(until))] if until else []
 
 
-def _aids(award_round: Round) -> PaperSection:
-    return PaperSection(
-        aids.title(),
-        formats.in_language(award_round.writing_aids),
-        [
-            PaperQuestion(
-                _("Har dere brukt skriveverktøy med kunstig intelligens?"),
-                options=[label for _value, label in aids.choices()],
-                room=True,
-            )
-        ],
+def declaration(award_round: Round) -> list[PaperSection]:
+    """Give the part that asks about writing aids; none where the call says nothing of them."""
+    if not any(text.strip() for text in award_round.writing_aids.values()):
+        return []
+    asked = PaperQuestion(
+        _("Har dere brukt skriveverktøy med kunstig intelligens?"),
+        options=[label for _value, label in aids.choices()],
+        room=True,
     )
+    return [PaperSection(aids.title(), formats.in_language(award_round.writing_aids), [asked])]
 
 
 def _asked(question: Question, form: Sequence[FormSection], award_round: Round) -> PaperQuestion:
@@ -110,6 +108,7 @@ def _asked(question: Question, form: Sequence[FormSection], award_round: Round) 
         forms.of_whom(question, form),
         formats.in_language(question.help),
         limits(question),
+        files(question),
         forms.reader(question),
         _("Juryen ser etter: %(criteria)s", criteria=formats.listed(bears)) if bears else "",
     ]
@@ -138,6 +137,11 @@ def limits(question: Question) -> str:
     if characters:
         said.append(_n("Høyst ett tegn.", "Høyst %(num)s tegn.", characters))
     return " ".join(said)
+
+
+def files(question: Question) -> str:
+    """Say which files are attached to answer; nothing where a question takes none."""
+    return attachments.taken(FileRules.of(question.files)) if question.files else ""
 
 
 def written(
