@@ -32,10 +32,9 @@ from app.rules.lifecycle import (
     Phase,
     StageKind,
     StageState,
-    phase_at,
-    public_phase,
 )
 from app.rules.nominators import USUAL
+from app.rules.phases import phase_at, public_phase
 from app.rules.stages import in_the_running, reach
 
 DATE_COLUMNS = {

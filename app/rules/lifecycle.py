@@ -3,14 +3,12 @@
 ``docs/lifecycle.md`` is written from these tables. A move that is not in a table does not exist.
 
 A round stores only what somebody did (its milestone). The phase people see follows from the
-milestone and the clock, so that no job has to run for a deadline to pass or an embargo to end.
+milestone and the clock (``phases.py``), so that no job has to run for a deadline to pass or an
+embargo to end.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-
-from app.rules.calendar import has_passed
 
 
 class Milestone(StrEnum):
@@ -362,47 +360,3 @@ def find_move(table: tuple[Move, ...], name: str, source: str) -> Move:
         if move.name == name and source in move.sources:
             return move
     raise UndeclaredMoveError(name, source)
-
-
-def phase_at(
-    milestone: Milestone,
-    course: Course = Course.RUNNING,
-    *,
-    opens_at: datetime | None,
-    deadline_at: datetime | None,
-    embargo_until: datetime | None,
-    now: datetime,
-) -> Phase:
-    """Derive the phase of a round from its milestone, whether it goes on, and the time.
-
-    A call opens at its opening time and closes when the minute of its deadline is over; a
-    decided round is announced when its embargo is over. A decided round without an announcement
-    time stays decided. Nothing follows from the clock while a round stands still.
-    """
-    if course is Course.CANCELLED:
-        return Phase.CANCELLED
-    if course is Course.PAUSED:
-        return Phase.JUDGING_PAUSED if milestone is Milestone.JUDGING else Phase.CALL_PAUSED
-    if milestone is Milestone.CALLED:
-        return _called(opens_at, deadline_at, now)
-    if milestone is Milestone.DECIDED:
-        over = embargo_until is not None and now >= embargo_until
-        return Phase.ANNOUNCED if over else Phase.DECIDED
-    return Phase(milestone.value)
-
-
-def _called(opens_at: datetime | None, deadline_at: datetime | None, now: datetime) -> Phase:
-    if opens_at is not None and now < opens_at:
-        return Phase.PLANNED
-    if deadline_at is not None and not has_passed(deadline_at, now):
-        return Phase.OPEN
-    return Phase.SCREENING
-
-
-SHOWN_AS = {Phase.DECIDED: Phase.JUDGING}
-"""What outsiders are shown instead of a phase that they may not know of."""
-
-
-def public_phase(phase: Phase) -> Phase:
-    """Give the phase that outsiders may know of: that the jury has decided is no news for them."""
-    return SHOWN_AS.get(phase, phase)

@@ -23,8 +23,8 @@ from app.rules.lifecycle import (
     Phase,
     StageKind,
     StageState,
-    phase_at,
 )
+from app.rules.phases import phase_at
 
 PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 

@@ -14,9 +14,8 @@ from app.rules.lifecycle import (
     Phase,
     UndeclaredMoveError,
     find_move,
-    phase_at,
-    public_phase,
 )
+from app.rules.phases import phase_at, public_phase
 
 OPENS = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 DEADLINE = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)

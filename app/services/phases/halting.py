@@ -22,9 +22,9 @@ from app.rules.lifecycle import (
     NominationState,
     Phase,
     UndeclaredMoveError,
-    phase_at,
 )
 from app.rules.notices import NoticeKind
+from app.rules.phases import phase_at
 from app.services import accounts, foresight, jury, may, moves, nominations, notices, screening
 from app.services.nominations import ReasonMissingError
 from app.services.phases.dates import (
