@@ -52,7 +52,6 @@ FORMS = [
     "nominations.autosave",
     "nominations.be_here",
     "nominations.confirm_withdrawal",
-    "nominations.copy",
     "nominations.create",
     "nominations.declare_aids",
     "nominations.save",
@@ -133,6 +132,7 @@ NOT_HERE = (
     "entering.send_past",
     "entering.send_people",
     "jury.change_term",
+    "nominations.copy",
     "own_account.change_password",
     "own_account.sign_out_everywhere",
     "people.confirm_invitation",
@@ -145,7 +145,8 @@ NOT_HERE = (
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
 about what the stage has not: an announcement, a question, an invitation that waits, a role that is
-asked for, a closed account, a file on its way, which a script sends, a nomination that was admitted
+asked for, a closed account, a file on its way, which a script sends, an earlier nomination to copy, one
+that was admitted
 and can be undone, a jury without people, somebody who has not promised confidentiality.
 """
 

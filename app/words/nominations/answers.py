@@ -90,7 +90,8 @@ def declaration(answers: Mapping[str, Any]) -> AnswerInWords | None:
         {formats.language(): lines[0]},
         for_jury=True,
         is_public=False,
-        prose=formats.paragraphs(lines[1]) if lines[1:] else [_("Ingen")],
+        prose=formats.paragraphs(lines[1]) if lines[1:] else (),
+        lines=() if lines[1:] else [_("Ingen")],
     )
 
 
