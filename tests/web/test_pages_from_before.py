@@ -145,9 +145,9 @@ NOT_HERE = (
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
 about what the stage has not: an announcement, a question, an invitation that waits, a role that is
-asked for, a closed account, a file on its way, which a script sends, an earlier nomination to copy, one
-that was admitted
-and can be undone, a jury without people, somebody who has not promised confidentiality.
+asked for, a closed account, a file on its way, which a script sends, an earlier nomination to copy,
+one that was admitted and can be undone, a jury without people, somebody who has not promised
+confidentiality.
 """
 
 
