@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.models import Account, Jury, Nomination, Prize, Round
+from app.rules.writing_aids import WRITING_AIDS, Used
 from app.services import jury, late, nominations, phases, supports
 from app.services.work import Work
 from seeds import prize
@@ -46,7 +47,8 @@ def _nominate(
     writer = as_account(system, account, when)
     nomination = nominations.start(writer, award_round, body)
     nominations.add_invented_candidates(writer, nomination, told["candidates"], told["county"])
-    first = dict(told["answers"])
+    declared = {WRITING_AIDS: {"used": Used.NONE, "what": ""}}
+    first = told["answers"] | declared
     first["now"] = first["now"].replace(FIGURES, "Mange bruker verkstedet")
     _save(writer, nomination, first)
     for place, asked in enumerate(told.get("support", ())):
@@ -64,7 +66,7 @@ def _nominate(
     nominations.submit(
         as_account(system, account, when + timedelta(hours=4, minutes=12)), nomination
     )
-    if first != told["answers"]:
+    if first["now"] != told["answers"]["now"]:
         later = as_account(system, account, when + timedelta(days=1))
         _save(later, nomination, told["answers"])
         nominations.submit(later, nomination)

@@ -3,7 +3,8 @@
 ``docs/lifecycle.md`` is written from these tables. A move that is not in a table does not exist.
 
 A round stores only what somebody did (its milestone). The phase people see follows from the
-milestone and the clock, so that no job has to run for a deadline to pass or an embargo to end.
+milestone and the clock (``phases.py``), so that no job has to run for a deadline to pass or an
+embargo to end.
 """
 
 from dataclasses import dataclass

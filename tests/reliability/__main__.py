@@ -24,7 +24,8 @@ with TemporaryDirectory() as folder:
     made = kill(url, Path(folder), kills=asked.kills, writers=asked.writers, seed=asked.seed)
 echo(
     f"{made.kills} kills, {made.breaks} broken lines; {made.acknowledged} changes acknowledged, "
-    f"{made.receipts} receipts, {made.nominations} nominations; {len(made.faults)} faults"
+    f"{made.receipts} receipts, {made.nominations} nominations; {made.orphans} files swept, "
+    f"{len(made.faults)} faults"
 )
 for fault in made.faults:
     echo(fault)

@@ -3,9 +3,11 @@
 import html
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from secrets import token_hex
 from urllib.parse import urlencode
 
 PATIENCE = 60  # seconds
@@ -43,24 +45,35 @@ class Browser:
 
     def get(self, path: str) -> Answer:
         """Get a page."""
-        return self._ask("GET", path, None)
+        return self._ask("GET", path)
 
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
         """Send a form."""
-        return self._ask("POST", path, urlencode(fields).encode())
+        form = "application/x-www-form-urlencoded"
+        return self._ask("POST", path, urlencode(fields).encode(), form)
 
-    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+    def post_file(self, path: str, fields: Mapping[str, str], name: str, content: bytes) -> Answer:
+        """Send a form with a PDF in one of its fields."""
+        edge = token_hex(16)
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
+            for field, value in fields.items()
+        ]
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="plan.pdf"\r\n'
+        kind = "Content-Type: application/pdf\r\n\r\n"
+        body = "".join([*parts, head, kind]).encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={edge}")
+
+    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
             headers["Origin"] = f"http://127.0.0.1:{self.port}"
-        try:
+        with closing(connection):
             connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            text = response.read().decode()
-        finally:
-            connection.close()
+            with connection.getresponse() as response:
+                text = response.read().decode()
         for line in response.headers.get_all("Set-Cookie", []):
             for name, cookie in SimpleCookie(line).items():
                 self.cookies[name] = cookie.value

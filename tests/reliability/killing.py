@@ -7,11 +7,12 @@ from random import Random
 from time import monotonic, sleep
 
 from app.extensions import db
+from app.files.folder import FolderStore
 from app.models.engine import writing
-from app.services import organisations
+from app.services import attachments, organisations
 from tests.addresses import at
 from tests.conftest import close, make_app
-from tests.factories import World
+from tests.factories import World, texts
 from tests.reliability.ledger import Ledger
 from tests.reliability.server import Server
 from tests.reliability.writers import PASSWORD, Writer
@@ -22,13 +23,17 @@ LONGEST = 20.0  # seconds, however little was acknowledged
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: how often it was killed, what was acknowledged, and what was wrong."""
+    """What came of it: how often it was killed, what was acknowledged, and what was wrong.
+
+    orphans: files that were stored and never listed; the product says so, and sweeps them.
+    """
 
     kills: int
     acknowledged: int
     receipts: int
     nominations: int
     breaks: int
+    orphans: int
     faults: list[str]
 
 
@@ -62,13 +67,15 @@ def kill(url: str, folder: Path, *, kills: int, writers: int, seed: int = 0) -> 
             one.join(60)
     finally:
         server.kill()
+    orphans, found = _look(url, folder, ledger)
     return Outcome(
         kills=kills,
         acknowledged=ledger.acknowledged,
         receipts=sum(len(one.receipts) for one in ledger.accounts.values()),
         nominations=len(ledger.accounts),
         breaks=sum(one.breaks for one in people),
-        faults=[*_refused(people), *_faults(url, ledger)],
+        orphans=orphans,
+        faults=[*_refused(people), *found],
     )
 
 
@@ -87,6 +94,10 @@ def _prepare(url: str, writers: int) -> tuple[str, list[str]]:
     token = writing.set(True)
     with app.app_context():
         world = World(db.session, app.config["CLOCK"])
+        asked = {"groups": ["pdf"], "most": 100, "megabytes": 1}
+        world.more_questions = [
+            {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": asked}
+        ]
         emails = []
         for number in range(writers):
             account = world.account(f"writer-{number}", password=PASSWORD)
@@ -109,10 +120,13 @@ def _refused(people: list[Writer]) -> list[str]:
     ]
 
 
-def _faults(url: str, ledger: Ledger) -> list[str]:
-    app = make_app(url)
+def _look(url: str, folder: Path, ledger: Ledger) -> tuple[int, list[str]]:
+    """Sweep the store as is done every night; gives how much that was, and what is wrong then."""
+    app, store = make_app(url), FolderStore(folder / "files")
     with app.app_context():
-        found = ledger.faults(db.session)
+        tomorrow = datetime.now(UTC) + timedelta(days=8)
+        _, orphans = attachments.sweep(db.session, store, tomorrow)
+        found = [*ledger.faults(db.session), *attachments.check(db.session, store)]
         db.session.rollback()
     close(app)
-    return found
+    return orphans, found

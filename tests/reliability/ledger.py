@@ -19,11 +19,13 @@ class Account:
     told: what the server has said that it stored, by question.
     sent: what has been sent since, and not been answered: it may be stored or not.
     receipts: by number of version, the text that stood in it when it was acknowledged.
+    files: the digests of those that the server has said that it stored.
     """
 
     told: dict[str, str] = field(default_factory=dict)
     sent: dict[str, list[str]] = field(default_factory=dict)
     receipts: dict[int, dict[str, str]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
 
 
 class Ledger:
@@ -49,6 +51,11 @@ class Ledger:
         account = self.of(nomination_id)
         account.told[key] = text
         account.sent[key] = []
+        self._count()
+
+    def attached(self, nomination_id: int, sha256: str) -> None:
+        """Note that the server has said that it stored a file."""
+        self.of(nomination_id).files.add(sha256)
         self._count()
 
     def received(self, nomination_id: int, number: int) -> None:
@@ -82,6 +89,9 @@ class Ledger:
             for key, text in account.told.items():
                 if one.answers.get(key) not in (text, *account.sent.get(key, ())):
                     yield f"nomination {nomination_id} has lost {key}: {text!r}"
+            held = {entry["sha256"] for entry in one.answers.get("files", ())}
+            for sha256 in account.files - held:
+                yield f"nomination {nomination_id} has lost file {sha256}"
             versions = {version.number: version for version in one.versions}
             for number, texts in account.receipts.items():
                 if number not in versions:

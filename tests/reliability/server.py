@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import monotonic, sleep
@@ -26,6 +26,7 @@ class Server:
             "HEDERSPRIS_ENV": "local",
             "HEDERSPRIS_DATABASE_URL": database_url,
             "HEDERSPRIS_SECRET_KEY": "for tests only",
+            "HEDERSPRIS_FILES": str(folder / "files"),
             "HEDERSPRIS_BASE_URL": f"http://127.0.0.1:{self.port}",
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -54,12 +55,13 @@ class Server:
             self.process = None
 
     def _answers(self) -> bool:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        with suppress(OSError, HTTPException):
-            connection.request("GET", "/logg-inn")
-            return connection.getresponse().status == 200
-        connection.close()
-        return False
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            try:
+                connection.request("GET", "/logg-inn")
+                with connection.getresponse() as response:
+                    return response.status == 200
+            except (OSError, HTTPException):
+                return False
 
     def _told(self) -> str:
         return self.log.read_text(encoding="utf-8")[-2000:]

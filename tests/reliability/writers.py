@@ -1,10 +1,14 @@
 """People who write and hand in, over HTTP, whatever becomes of the server."""
 
 import re
+from hashlib import sha256
 from http.client import HTTPException
+from io import BytesIO
 from random import Random
 from threading import Event, Thread
 from time import sleep
+
+import pikepdf
 
 from tests.reliability.browser import Answer, Browser
 from tests.reliability.ledger import Ledger
@@ -15,6 +19,15 @@ _NOMINATION = re.compile(r"/forslag/(\d+)/")
 _BODY = re.compile(r'name="organisation" value="(\d+)"')
 LINE_BROKE = (OSError, HTTPException)
 PAUSE = 0.05  # seconds before somebody whose line broke tries again
+
+
+def _pdf(title: str) -> bytes:
+    """Make a file of its own."""
+    made, kept = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    made.docinfo["/Title"] = title
+    made.save(kept)
+    return kept.getvalue()
 
 
 class RefusedError(Exception):
@@ -31,8 +44,7 @@ class Writer(Thread):
         self.email, self.round_at = email, round_at
         self.chance = Random(email)  # noqa: S311 - what she does next
         self.over = Event()
-        self.nomination_id = 0
-        self.texts = 0
+        self.nomination_id = self.versions = self.texts = 0
         self.breaks = 0
         self.fault: Exception | None = None
 
@@ -62,6 +74,8 @@ class Writer(Thread):
         for _ in range(self.chance.randint(1, 4)):
             self._write("second", "story")
         self._write("first", "title", candidate=TOWN)
+        if self.chance.random() < 0.5:
+            self._attach()
         if self.chance.random() < 0.5:
             self._hand_in()
 
@@ -103,8 +117,19 @@ class Writer(Thread):
                 if self.over.is_set():
                     return
                 self._wait(broken)
-        self.ledger.received(self.nomination_id, 1)
-        self.nomination_id = 0
+        self.versions += 1
+        self.ledger.received(self.nomination_id, self.versions)
+        if self.chance.random() < 0.5:  # else it is changed, and handed in again
+            self.nomination_id = self.versions = 0
+
+    def _attach(self) -> None:
+        at = f"/forslag/{self.nomination_id}/del/second"
+        page = self._expect(self.browser.get(at), 200)
+        self.texts += 1
+        content = _pdf(f"Fil {self.texts} fra {self.email}")
+        fields = {key: value for key, value in page.hidden.items() if key != "at"} | {"go": "stay"}
+        self._expect(self.browser.post_file(at, fields, "answer-files", content), 303)
+        self.ledger.attached(self.nomination_id, sha256(content).hexdigest())
 
     def _wait(self, broken: Exception) -> None:
         if not isinstance(broken, ConnectionRefusedError):  # then nothing was under way

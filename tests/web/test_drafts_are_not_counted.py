@@ -23,7 +23,8 @@ pytestmark = pytest.mark.sweep
 NOBODYS = 987_654
 PHASES = ("open", "scoring", "announced")
 """The call, while the jury scores, and when everybody sees all."""
-OTHERS = [role for role in ROLES if role != "nominator"]
+OTHERS = [role for role in ROLES if role not in {"nominator", "editor", "reader"}]
+"""All but those who write it, and those whom they let in."""
 NAMED_IN_FORMS = {
     "decisions.save": ("winners",),
     "impartiality.rule": ("nomination",),

@@ -59,6 +59,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "token": "tull",
         "which": "fra",
         "kind": "csv",
+        "code": "nb",
         "sha256": "0" * 64,
         "table": "jury",
         **stage.people,

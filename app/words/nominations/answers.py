@@ -82,15 +82,16 @@ def _declared(answers: Mapping[str, Any]) -> list[AnsweredSection]:
 
 def declaration(answers: Mapping[str, Any]) -> AnswerInWords | None:
     """Put the declaration of writing aids into words; none where nothing is declared."""
-    used = writing_aids.in_short(fitting_declaration(answers.get(WRITING_AIDS)))
-    if not used:
+    said = fitting_declaration(answers.get(WRITING_AIDS))
+    if not said["used"]:
         return None
     return AnswerInWords(
         WRITING_AIDS,
         {formats.language(): _("Skriveverktøy brukt i arbeidet med forslaget")},
         for_jury=True,
         is_public=False,
-        prose=formats.paragraphs(used),
+        prose=formats.paragraphs(said["what"]),
+        lines=() if said["what"] else [writing_aids.in_short(said)],
     )
 
 
