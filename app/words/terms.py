@@ -172,6 +172,7 @@ _CONDITIONS = {
     Condition.ROUND_IN_JUDGING: _l("Vurderingen har ikke begynt."),
     Condition.EARLIER_STAGE_CONCLUDED: _l("Trinnet før er ikke avsluttet."),
     Condition.ANNOUNCED: _l("Vinneren er ikke kunngjort."),
+    Condition.NOT_AWAITED: _l("Forslaget er åpnet for forslagsstilleren, og fristen er ikke ute."),
 }
 
 
