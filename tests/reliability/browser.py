@@ -57,8 +57,8 @@ class Browser:
             headers["Origin"] = f"http://127.0.0.1:{self.port}"
         try:
             connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            text = response.read().decode()
+            with connection.getresponse() as response:  # it holds the line where it is cut off
+                text = response.read().decode()
         finally:
             connection.close()
         for line in response.headers.get_all("Set-Cookie", []):
