@@ -3,9 +3,6 @@
 import pytest
 
 from app.rules.access import (
-    ANONYMOUS,
-    Actor,
-    AppointmentOf,
     DeniedError,
     Permission,
     Role,
@@ -16,6 +13,7 @@ from app.rules.access import (
     decide,
     require,
 )
+from app.rules.actors import ANONYMOUS, Actor, AppointmentOf
 from app.rules.lifecycle import Phase, StageState
 
 
