@@ -27,6 +27,7 @@ from config import Config
 SECRET = frozenset({"password", "new_password"})
 """Fields that are read as they were typed."""
 URLENCODED = "application/x-www-form-urlencoded"
+PARTED = "multipart/form-data"
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 _PORTS = {"http": 80, "https": 443}
 
@@ -81,9 +82,12 @@ class CleanRequest(Request):
     form_data_parser_class = CleanParser
 
     def make_form_data_parser(self) -> FormDataParser:
-        """Make what reads the form: with files, and larger, for a route that takes one."""
+        """Make what reads the form: with files, and larger, for a route that takes one.
+
+        A form that is not in parts carries no file, and is no larger for it.
+        """
         view = current_app.view_functions.get(self.endpoint or "")
-        most = getattr(view, uploads.MARK, 0)
+        most = getattr(view, uploads.MARK, 0) if self.mimetype == PARTED else 0
         keeps_files = bool(most)
         if keeps_files:
             self.max_content_length = most

@@ -27,28 +27,24 @@ from app.models.engine import writing
 from app.rules.dates import RoundDate
 from app.rules.notices import Stopped
 from app.services import (
-    address_changes,
     attempts,
     audit,
-    closings,
-    invitations,
-    nominations,
-    password_resets,
     phases,
     sessions,
 )
 from tests.conftest import START, make_app, make_database, worker
-from tests.factories import World, texts
-from tests.files.attached import attach
+from tests.factories import World
 from tests.migrations.shapes import shape
 from tests.migrations.stored import (
     LOST,
     TAKEN_OUT,
+    attached,
+    closed,
     desk,
     handing_in,
+    invited,
     moved,
     named,
-    registering,
     shared,
 )
 
@@ -64,32 +60,6 @@ def dispose(app: Flask) -> None:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return make_database(tmp_path_factory.mktemp("migrated"), f"hederspris_migrated_{worker()}")
-
-
-def invited(world: World) -> None:
-    """Store what people are on their way to: an office, a new password, a new address."""
-    invitations.invite_first(
-        world.system, email="ny@example.org", name="Ny Administrator", language="nn"
-    )
-    password_resets.ask(world.system, "nominator@example.org")
-    address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
-    registering(world)
-
-
-def closed(world: World) -> None:
-    """Store that the prize was closed, and opened again."""
-    closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
-    closings.reopen(world.work("administrator"), world.prize, "Den ble vedtatt på nytt.")
-
-
-def attached(world: World) -> None:
-    """Store a nomination with a file, handed in."""
-    taken = {"groups": ["pdf"], "most": 3, "megabytes": 1}
-    asked = {"key": "files", "kind": "attachment", "label": texts("Vedlegg"), "files": taken}
-    world.more_questions = [asked]
-    draft = world.draft(world.open(2030))
-    attach(world, draft, b"%PDF- innhold")
-    nominations.submit(world.work("nominator"), draft)
 
 
 @pytest.fixture(scope="module")

@@ -156,8 +156,9 @@ def test_a_second_window_with_the_same_text_is_shown_both(arena: Arena) -> None:
     answer = second.post(url, data={**hers, "answer-story": "Teksten fra andre vindu"})
     assert answer.status_code == 409
     page = answer.get_data(as_text=True)
-    assert "Teksten fra første vindu" in page
-    assert "Teksten fra andre vindu" in page
+    # What differs is marked in both.
+    assert "Teksten fra <mark>første</mark> vindu" in page
+    assert "Teksten fra <mark>andre</mark> vindu" in page
     arena.session.expire_all()
     found = arena.session.get_one(Nomination, draft)
     assert found.answers["story"] == "Teksten fra første vindu"

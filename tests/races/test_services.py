@@ -325,7 +325,8 @@ def test_two_colleagues_save_two_fields_at_once(arena: Arena) -> None:
     )
     assert kinds(outcomes) == ["Nomination", "Nomination"]
     found = arena.session.get_one(Nomination, draft_id)
-    assert found.answers == {"title": "Hennes tittel", "story": "Hans tekst"}
+    declared = {"writing_aids": {"used": "none", "what": ""}}
+    assert found.answers == {"title": "Hennes tittel", "story": "Hans tekst", **declared}
 
 
 def test_two_colleagues_save_one_field_at_once(arena: Arena) -> None:

@@ -30,6 +30,7 @@ from app.services import (
     nominations,
     phases,
     screening,
+    tellings,
     withdrawals,
 )
 from app.services.decisions import DecisionIncompleteError
@@ -37,6 +38,7 @@ from app.services.moves import ConditionsUnmetError, UncheckedConditionError
 from app.services.nominations import IncompleteError, ReasonMissingError
 from app.services.phases import DatesRefusedError, conditions
 from app.services.screening import ResidentsUncheckedError
+from app.services.tellings import To
 from app.words import terms
 from tests.factories import World, decision
 
@@ -49,6 +51,17 @@ def made(world: World) -> list[str]:
     session = world.session
     rounds = [one.name for one in session.query(RoundMove).order_by(RoundMove.id)]
     return rounds + [one.name for one in session.query(NominationMove).order_by(NominationMove.id)]
+
+
+def _decline(world: World) -> None:
+    """Have two candidates say no: one while it is judged, one after the decision."""
+    to = To("kari@example.org")
+    for is_late in (False, True):
+        award_round, judged = world.at("deliberation", 2031 + is_late)
+        (told,) = tellings.tell(world.work("secretariat"), judged[0], 1, to)
+        if is_late:
+            world.finalise(award_round, judged)
+        tellings.decline(world.system, told.id, told.nonce, "Vi er ikke klare.")
 
 
 def test_every_declared_move_can_be_made(world: World) -> None:
@@ -70,6 +83,7 @@ def test_every_declared_move_can_be_made(world: World) -> None:
     screening.reopen(world.work("secretariat"), rejected, "Det var innenfor likevel.")
     _, (winner, _) = world.at("decided", 2028)
     withdrawals.withdraw(world.work("nominator"), winner, "Vi trekker oss.")
+    _decline(world)
     office, paused = world.work("secretariat"), world.open(year=2029)
     phases.pause(office, paused, "Departementet vil vente.")
     phases.resume(office, paused, {}, "")

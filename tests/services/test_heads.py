@@ -49,13 +49,13 @@ def rewrite(world: World) -> None:
             "salt": revision.salt,
         }
     )
-    at = (EVENTS.c.chain_id == chain.id) & (EVENTS.c.position == 41)
+    at = (EVENTS.c.chain_id == chain.id) & (EVENTS.c.position == 43)
     data = session.execute(select(EVENTS.c.data).where(at)).scalar_one()
     with triggers_aside(session):
         changed = update(revisions).where(revisions.c.id == revision.id).values(scores=scores)
         session.execute(changed)
         session.execute(update(EVENTS).where(at).values(data={**data, "digest": forged}))
-        recompute(session, chain, 41)
+        recompute(session, chain, 43)
 
 
 def test_a_chain_computed_anew_is_found_against_heads_that_were_kept_outside(world: World) -> None:
@@ -65,7 +65,7 @@ def test_a_chain_computed_anew_is_found_against_heads_that_were_kept_outside(wor
     assert audit.verify(world.session) == []
     said = compared(world, noted)
     assert said == [
-        "prisen-2026: the chain was computed anew by event 49, which is not the one that was noted"
+        "prisen-2026: the chain was computed anew by event 51, which is not the one that was noted"
     ]
 
 
@@ -80,7 +80,7 @@ def test_heads_of_several_nights_tell_from_where_a_chain_was_computed_anew(world
     assert audit.compare(world.session, noted) == []
     rewrite(world)
     where = (
-        "after event 40, which is as noted, and by event 49, which is not the one that was noted"
+        "after event 40, which is as noted, and by event 51, which is not the one that was noted"
     )
     assert compared(world, noted) == [f"prisen-2026: the chain was computed anew {where}"]
 
@@ -91,7 +91,7 @@ def test_a_chain_that_is_shorter_or_gone_is_found_against_heads(world: World) ->
     chain = chain_named(world.session)
     cut(world.session, chain, 43)
     assert compared(world, noted) == [
-        "prisen-2026: the chain was cut off: it has 43 events, and 49 were noted"
+        "prisen-2026: the chain was cut off: it has 43 events, and 51 were noted"
     ]
     remove(world.session, chain)
     assert compared(world, noted) == ["prisen-2026: the chain is gone"]

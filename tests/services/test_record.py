@@ -79,7 +79,7 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
     ("rulebooks", -1, {"quorum": 1}, "version 2 of the rules of round {round_id} / 45"),
     ("rulebooks", 1, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
     ("criteria", 2, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
-    ("questions", 2, {"word_limit": 9}, "the form of round {round} / 3"),
+    ("questions", 3, {"word_limit": 9}, "the form of round {round} / 3"),
     (
         "announcements",
         0,

@@ -29,7 +29,11 @@ def lacking(world: World, award_round: Round) -> list[tuple[str, bool]]:
 
 def nothing_but(world: World, award_round: Round) -> list[tuple[str, bool]]:
     """List what lacks beside what a round of the small world always lacks."""
-    usual = {("no_call_text", False), ("date_on_holiday", False)}  # it is announced on 1 May
+    usual = {
+        ("no_call_text", False),
+        ("no_contact", False),
+        ("date_on_holiday", False),  # it is announced on 1 May
+    }
     return [one for one in lacking(world, award_round) if one not in usual]
 
 

@@ -44,7 +44,7 @@ def test_every_step_leads_back_to_the_check_list(app: Flask, world: World) -> No
     setup = f"{at(award_round.slug)}/oppsett"
     listed = read(app, world, "secretariat", setup)
     steps = re.findall(rf'<h3 class="worklist__name"><a href="({setup}/\w+)"', listed)
-    assert len(steps) == 9
+    assert len(steps) == 11
     for step in steps:
         assert f'<p class="over"><a href="{setup}">' in read(app, world, "secretariat", step)
 
@@ -55,10 +55,12 @@ def test_who_writes_alone_is_led_to_where_colleagues_are_invited(app: Flask, wor
     world.session.commit()
     page = read(app, world, "nominator", f"/forslag/{draft.id}/del/first")
     assert ALONE in page
-    assert f'href="/organisasjoner/{draft.organisation_id}"' in page
+    assert f'href="/forslag/{draft.id}/kolleger"' in page
+    shared = read(app, world, "nominator", f"/forslag/{draft.id}/kolleger")
+    assert f'href="/organisasjoner/{draft.organisation_id}' in shared
 
 
-def test_a_private_person_is_told_of_no_colleagues(app: Flask, world: World) -> None:
+def test_a_private_person_lets_others_into_the_nomination_alone(app: Flask, world: World) -> None:
     award_round = world.open()
     nominators.set_nominators(
         world.work("secretariat"), award_round, list(NominatorKind), signatory_required=False
@@ -68,9 +70,10 @@ def test_a_private_person_is_told_of_no_colleagues(app: Flask, world: World) -> 
     made.organisation.name = "kari kommune"  # as the world finds those that it drafts for
     draft = world.draft(award_round, name="kari")
     world.session.commit()
-    assert "Dere kan skrive sammen" not in read(
-        app, world, "kari", f"/forslag/{draft.id}/del/first"
-    )
+    page = read(app, world, "kari", f"/forslag/{draft.id}/del/first")
+    shared = read(app, world, "kari", f"/forslag/{draft.id}/kolleger")
+    assert f'href="/forslag/{draft.id}/kolleger"' in page
+    assert "/organisasjoner/" not in page + shared
 
 
 def test_words_for_the_levels_are_offered_only_where_there_are_some(

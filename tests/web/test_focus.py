@@ -18,6 +18,7 @@ pytestmark = pytest.mark.sweep
 ELSEWHERE = {
     "accounts.set_language": "the page as it was, in another language",
     "nominations.create": "the first part of the form",
+    "nominations.declare_aids": "the whole nomination, to be looked over",
     "nominations.save": "the next part of the form",
     "nominations.submit": "the receipt",
 }

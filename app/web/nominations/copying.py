@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.models import Nomination, Round
 from app.rules.access import Permission
-from app.services import nominations, rounds
+from app.services import may, nominations, rounds
 from app.services.nominations import NotMemberError, NotTakenError, copying
 from app.services.work import NotFoundError
 from app.web.context import stand_in
@@ -72,4 +72,6 @@ def copy(slug: str, nomination_id: int) -> Response:
 
 def _found(slug: str, nomination_id: int) -> tuple[Round, Nomination]:
     award_round = rounds.by_slug(work().session, slug)
+    # Before it is looked for: whether there is such a draft is nobody else's business.
+    may.require(work(), Permission.START_NOMINATION, award_round)
     return award_round, nominations.by_id(work().session, nomination_id)

@@ -149,7 +149,7 @@ def leave(nomination_id: int) -> Response:
 @needs(Permission.ASK_TO_SUBMIT)
 def ask(nomination_id: int) -> Response:
     """Ask those who may to submit it."""
-    target = url_for("nominations.review", nomination_id=nomination_id, _anchor="send")
+    target = url_for("nominations.review", nomination_id=nomination_id)
     try:
         asked = sharing.ask_to_submit(work(), _found(nomination_id))
     except AskedAlreadyError:

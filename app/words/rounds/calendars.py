@@ -41,6 +41,8 @@ def calendar_file(award_round: Round, address: str, host: str, now: datetime) ->
 
 
 def _events(award_round: Round, address: str, host: str, now: datetime) -> Iterator[str]:
+    # Which of two is the newer is told by the stamp alone: a count of what has been done to the
+    # round would tell that the jury has decided.
     prize, tongue = formats.in_language(award_round.prize.name), formats.language()
     is_off = award_round.public_phase(now) is Phase.CANCELLED
     for date in calls.dates(award_round):
@@ -48,7 +50,6 @@ def _events(award_round: Round, address: str, host: str, now: datetime) -> Itera
         yield "BEGIN:VEVENT"
         yield f"UID:{award_round.slug}-{date.key}@{host}"
         yield f"DTSTAMP:{_moment(now)}"
-        yield f"SEQUENCE:{award_round.version}"
         yield f"DTSTART:{_moment(date.at)}"
         yield f"SUMMARY;LANGUAGE={tongue}:{_escaped(said)}"
         yield f"DESCRIPTION;LANGUAGE={tongue}:{_escaped(title(award_round))}"
