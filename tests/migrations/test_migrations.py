@@ -80,6 +80,7 @@ def migrated(url: str) -> Iterator[Flask]:
             "",
             base=planned.version,
         )
+        handing_in(world, planned)
         named(world)
         invited(world)
         closed(world)
@@ -87,7 +88,6 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
-        handing_in(world, planned)
         db.session.commit()
     yield app
     writing.reset(token)

@@ -25,7 +25,9 @@ DATA = re.compile(
     r"|^(?:administrator|auditor|nominator|secretariat|stranger)(?: – Hederspris)?$"
     r"|^, (?:Annals|Biometrika|Journal|Psych|Royal)|\(\d{4}\)|^PDF, \d+ kB$"
 )
-"""What is written on the stage, and the size of its files; on the page of the method, commands and what it quotes from."""
+"""What is written on the stage, and the size of its files; on the page of the method, commands and
+what it quotes from.
+"""
 
 
 class Said(HTMLParser):
