@@ -35,7 +35,10 @@ COURSES = dict(
         strict=True,
     )
 )
-WORKBOOKS = {"entering.template", "rounds.form_document", "nominations.document"}
+WORKBOOKS = {
+    *("entering.template", "rounds.form_document", "nominations.document"),
+    "nominations.receipt_document",
+}
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
 DRAFT = (
     "attachments.begin",
