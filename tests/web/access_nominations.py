@@ -37,11 +37,11 @@ NOMINATIONS: dict[str, Row] = {
     "sharing.ask": {"nominator editor": "-r9999999", "rest": "4"},
     # It has not been withdrawn.
     "nominations.take_up_again": {"nominator": "-99999999", "rest": "4"},
-    "supports.show": {"nominator": "-........", "rest": "4"},
-    "supports.ask": {"nominator": "-r9999999", "rest": "4"},
+    "supports.show": {f"nominator {LET_IN}": "-........", "rest": "4"},
+    "supports.ask": {"nominator editor": "-r9999999", "rest": "4"},
     # Nobody has been asked.
-    "supports.ask_again": {"nominator": "-49999999", "rest": "4"},
-    "supports.take_back": {"nominator": "-49999999", "rest": "4"},
+    "supports.ask_again": {"nominator editor": "-49999999", "rest": "4"},
+    "supports.take_back": {"nominator editor": "-49999999", "rest": "4"},
     "nominations.withdraw": {"nominator": "-......99", "rest": "4"},
     "nominations.confirm_withdrawal": {"nominator": "-rrrrrr99", "rest": "4"},
 }
