@@ -41,12 +41,12 @@ def test_a_line_that_breaks_costs_a_piece_and_not_the_file(site: Site, document:
     page.focus(FIELD)
     page.set_input_files(FIELD, document)
     expect(page.locator("[data-progress] p").first).to_contain_text("Stor plan.pdf")
-    expect(page.locator("[data-said]")).to_have_text(
+    expect(page.locator("form [data-said]")).to_have_text(
         "Linja er brutt. Stor plan.pdf fortsetter av seg selv når den er tilbake."
     )
     line = page.locator("[data-files] > li", has_text="Stor plan.pdf")
     expect(line).to_contain_text("PDF, 2,4 MB", timeout=30_000)
-    expect(page.locator("[data-said]")).to_have_text("Stor plan.pdf er lagt ved.")
+    expect(page.locator("form [data-said]")).to_have_text("Stor plan.pdf er lagt ved.")
     expect(page.locator("[data-progress] li")).to_have_count(0)
     megabyte = 1024 * 1024
     assert sent == [0, megabyte, megabyte, 2 * megabyte]

@@ -207,9 +207,9 @@ MATRIX: dict[str, Row] = {
     "late.show": {"secretariat": "99.999999", "rest": "4"},
     "late.ask": {"secretariat": "-9.999999", "rest": "4"},
     "late.give_back": {"secretariat": "-9r999999", "rest": "4"},
-    "late.exception": {"secretariat": "-9.999999", "rest": "4"},
-    "late.make_exception": {"secretariat": "-9r999999", "rest": "4"},
-    "late.end_exception": {"secretariat": "-9r999999", "rest": "4"},
+    "late.exception": {"secretariat": "-9.444444", "rest": "4"},
+    "late.make_exception": {"secretariat": "-9r444444", "rest": "4"},
+    "late.end_exception": {"secretariat": "-9r444444", "rest": "4"},
     # It was handed in once.
     "late.compare": {"secretariat auditor": "-44444444", "rest": "4"},
     "screening.admit": {"secretariat": "-9r999999", "rest": "4"},

@@ -1,11 +1,13 @@
 """Opening one nomination after the deadline: returned for completion, or by an exception."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Nomination, Round
 from app.rules.access import Permission
-from app.rules.lifecycle import NominationState, UndeclaredMoveError
+from app.rules.lifecycle import NominationState, Phase, UndeclaredMoveError
 from app.rules.numbers import row_number
 from app.services import foresight, late, may, nominations, rounds
 from app.services.foresight import ForeseenOtherwiseError
@@ -150,21 +152,31 @@ def compare(nomination_id: int) -> str:
 
 
 def _late(nomination_id: int) -> tuple[Nomination, Round]:
+    """Find what may come late. While nobody can let a draft in, there is none."""
     nomination = nominations.by_id(work().session, nomination_id)
-    award_round = nominations.require(work(), Permission.SCREEN, nomination)
-    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    if nomination.state not in {NominationState.DRAFT, NominationState.SUBMITTED}:
-        raise NotFoundError(f"nomination {nomination_id}")
-    return nomination, award_round
+    award_round = rounds.by_id(work().session, nomination.round_id)
+    there = {NominationState.SUBMITTED}
+    if award_round.phase(work().now) is Phase.SCREENING:
+        there.add(NominationState.DRAFT)
+    return _screened(nomination, there)
 
 
 def _handed_in(nomination_id: int) -> tuple[Nomination, Round]:
     """Find what was handed in. A draft does not exist here."""
     nomination = nominations.by_id(work().session, nomination_id)
+    return _screened(nomination, set(NominationState) - {NominationState.DRAFT})
+
+
+def _screened(
+    nomination: Nomination, there: Collection[NominationState]
+) -> tuple[Nomination, Round]:
+    """Insist that she may screen it; in another state it does not exist, whatever the phase."""
+    if nomination.state not in there or not (
+        nomination.versions or nomination.state is NominationState.DRAFT
+    ):
+        raise NotFoundError(f"nomination {nomination.id}")
     award_round = nominations.require(work(), Permission.SCREEN, nomination)
     stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    if not nomination.versions or nomination.state is NominationState.DRAFT:
-        raise NotFoundError(f"nomination {nomination_id}")
     return nomination, award_round
 
 
