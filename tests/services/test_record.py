@@ -58,7 +58,7 @@ VERSION = "version 1 of nomination {nomination_id} / 15"
 DECISION = "decision {id} / 46"
 RULING = "a ruling on appointment {appointment_id} and nomination {nomination_id} / 25"
 DECLARATION = "a declaration of appointment {appointment_id} on nomination {nomination_id} / 24"
-COPY = "the text or a candidate of nomination {nomination_id} /"
+COPY = "a candidate of nomination {nomination_id} /"
 OTHER = "Andre ord."
 # Table, which of its rows, what is changed, what it is called, and which event shows it.
 CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
@@ -77,9 +77,9 @@ CHANGES: list[tuple[str, int, dict[str, Any], str]] = [
     ("rulings", 0, {"ground": OTHER}, RULING),
     ("declarations", 0, {"description": OTHER}, DECLARATION),
     ("rulebooks", -1, {"quorum": 1}, "version 2 of the rules of round {round_id} / 45"),
-    ("rulebooks", 1, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
-    ("criteria", 2, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
-    ("questions", 3, {"word_limit": 9}, "the form of round {round} / 3"),
+    ("rulebooks", 2, {"law": {"nb": OTHER}}, "version 1 of the rules of round {round_id} / 4"),
+    ("criteria", 4, {"weight": 0.5}, "a criterion of round {round_id} / 2"),
+    ("questions", 5, {"word_limit": 9}, "the form of round {round} / 3"),
     (
         "announcements",
         0,
