@@ -22,6 +22,8 @@ class DigestLine:
     key: str
     what: str
     digest: str
+    file: str = ""
+    """The name of the file that it is of, in the language of whoever named it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ def digest_lines(form: Sequence[FormSection], parts: Sequence[ReceiptPart]) -> l
     found = []
     for part in parts:
         found.append(DigestLine(part.key, _called(form, part.key), part.digest))
-        found += [DigestLine("", _("Fil: %(name)s", name=f.name), f.digest) for f in part.files]
+        found += [
+            DigestLine("", _("Fil: %(name)s", name=file.name), file.digest, file.name)
+            for file in part.files
+        ]
     return found
 
 
