@@ -88,7 +88,8 @@ def paths_in(text: str) -> Iterator[str]:
         if bare.startswith(NOT_OURS) or bare in MADE:
             continue
         if before == "-m" and re.fullmatch(r"(app|tests|seeds)(\.\w+)+", bare):
-            yield bare.replace(".", "/") + ".py"
+            path = bare.replace(".", "/")
+            yield f"{path}/__main__.py" if (ROOT / path).is_dir() else f"{path}.py"
             continue
         folder = FOLDER.fullmatch(bare) and f"{bare.partition('/')[0]}/" in ours() and "/" in bare
         if folder or (FILE.fullmatch(bare) and not bare.startswith("*.")):
