@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app.models import Nomination
 from app.rules.access import CollaboratorRole
-from app.services import accounts, nominations, presence, sharing
+from app.services import accounts, nominations, presence, rounds, sharing
 from app.services.work import Work
 from seeds.people import as_account
 
@@ -41,4 +41,5 @@ def load(system: Work, writer: Work, draft: Nomination, now: datetime) -> None:
     key, text = "transfer", "Nabokommunen har alt tatt i bruk den samme modellen."
     base = nominations.base_of(draft, [key])
     nominations.save(editor, draft, {key: text}, base=base)
-    presence.note(editor, draft, "results", key, saved=True)
+    award_round = rounds.by_id(editor.session, draft.round_id)
+    presence.note(editor, award_round, draft, "results", key, saved=True)

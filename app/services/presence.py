@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.models import Account, Nomination, Presence
+from app.models import Account, Nomination, Presence, Round
 from app.rules.access import Permission
 from app.services import nominations
 from app.services.work import Work
@@ -30,7 +30,13 @@ class Seen:
 
 
 def note(
-    work: Work, nomination: Nomination, section: str, question: str, *, saved: bool = False
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    section: str,
+    question: str,
+    *,
+    saved: bool = False,
 ) -> None:
     """Note where in a nomination the actor is writing; and, if she is, that she has stored it.
 
@@ -38,7 +44,6 @@ def note(
         DeniedError, WrongPhaseError: she may not write in it, or not now.
 
     """
-    award_round = nominations.require(work, Permission.EDIT_NOMINATION, nomination)
     nominations.require_window(work, award_round, nomination)
     values = {"section": section[:40], "question": question[:40], "seen_at": work.now}
     if saved:
@@ -64,9 +69,9 @@ def _write_over(session: Session, key: dict[str, int | None], values: dict[str, 
     return found.first() is not None
 
 
-def others(work: Work, nomination: Nomination) -> Sequence[Seen]:
+def others(work: Work, award_round: Round, nomination: Nomination) -> Sequence[Seen]:
     """List who else writes, or has written, in a nomination, the latest first: one query."""
-    nominations.require(work, Permission.READ_OWN_NOMINATION, nomination)
+    nominations.insist(work, Permission.READ_OWN_NOMINATION, nomination, award_round)
     found = work.session.execute(
         select(
             Account.name,

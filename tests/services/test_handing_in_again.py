@@ -14,6 +14,7 @@ from app.services import (
     nominations,
     organisations,
     phases,
+    rounds,
     screening,
     withdrawals,
 )
@@ -235,7 +236,8 @@ def test_what_says_nothing_new_is_no_change(
     award_round = world.open()
     [nomination] = world.submit(award_round, 1)
     nomination.answers = {**nomination.answers, **answers}
-    assert has_changes(world.session, award_round, nomination, None) is expected
+    form = rounds.form(world.session, award_round)
+    assert has_changes(world.session, award_round, form, nomination, None) is expected
 
 
 def test_the_last_minute_is_inside_the_deadline_for_a_change_too(world: World) -> None:

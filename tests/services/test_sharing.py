@@ -286,23 +286,29 @@ def test_where_nobody_may_submit_nobody_is_asked(world: World, draft: Nomination
         sharing.ask_to_submit(world.work("editor"), draft)
 
 
+def round_of(world: World, nomination: Nomination) -> Round:
+    return world.session.get_one(Round, nomination.round_id)
+
+
 def test_who_is_where_is_seen_for_a_minute_and_who_saved_for_good(
     world: World, draft: Nomination
 ) -> None:
     let_in(world, draft, "editor")
-    presence.note(world.work("editor"), draft, "second", "story")
-    presence.note(world.work("editor"), draft, "second", "title", saved=True)
-    (seen,) = presence.others(world.work("nominator"), draft)
+    presence.note(world.work("editor"), round_of(world, draft), draft, "second", "story")
+    presence.note(
+        world.work("editor"), round_of(world, draft), draft, "second", "title", saved=True
+    )
+    (seen,) = presence.others(world.work("nominator"), round_of(world, draft), draft)
     assert (seen.name, seen.section, seen.question) == ("editor", "second", "title")
     assert (seen.is_here, seen.saved_at) == (True, world.clock.now)
-    assert presence.others(world.work("editor"), draft) == []
+    assert presence.others(world.work("editor"), round_of(world, draft), draft) == []
     saved = world.clock.now
     world.clock.now += timedelta(seconds=61)
-    (seen,) = presence.others(world.work("nominator"), draft)
+    (seen,) = presence.others(world.work("nominator"), round_of(world, draft), draft)
     assert (seen.is_here, seen.saved_at) == (False, saved)
 
 
 def test_a_reader_is_nowhere(world: World, draft: Nomination) -> None:
     let_in(world, draft, "reader", READER)
     with pytest.raises(DeniedError):
-        presence.note(world.work("reader"), draft, "second", "story")
+        presence.note(world.work("reader"), round_of(world, draft), draft, "second", "story")

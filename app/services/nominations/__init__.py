@@ -9,6 +9,7 @@ from app.services.nominations.finding import (
     by_id,
     current_version,
     decide,
+    insist,
     nominators,
     require,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "find_faults",
     "has_changes",
     "hindrance",
+    "insist",
     "is_awaited",
     "nominators",
     "open_keys",

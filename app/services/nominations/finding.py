@@ -38,6 +38,12 @@ def by_id(session: Session, nomination_id: int) -> Nomination:
 def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
     """Insist that the actor may, for this nomination, now; gives its round."""
     award_round = rounds.by_id(work.session, nomination.round_id)
+    insist(work, permission, nomination, award_round)
+    return award_round
+
+
+def insist(work: Work, permission: Permission, nomination: Nomination, award_round: Round) -> None:
+    """Insist as ``require`` does, of whoever has loaded its round."""
     may.require(
         work,
         permission,
@@ -45,7 +51,6 @@ def require(work: Work, permission: Permission, nomination: Nomination) -> Round
         organisation_id=nomination.organisation_id,
         nomination_id=nomination.id,
     )
-    return award_round
 
 
 def decide(

@@ -38,10 +38,13 @@ def answers_of(
 
 
 def content(
-    session: Session, award_round: Round, nomination: Nomination, window: Window | None
+    session: Session,
+    award_round: Round,
+    form: Sequence[FormSection],
+    nomination: Nomination,
+    window: Window | None,
 ) -> Content:
-    """Give a nomination as it would be handed in now."""
-    form = rounds.form(session, award_round)
+    """Give a nomination as it would be handed in now, in the form of its round."""
     specs, held = rounds.specs(form), answers_of(form, nomination, window)
     # What was written where nothing is asked any more is of the draft, and not handed in.
     asked = forms.asked(specs, held)
@@ -106,13 +109,17 @@ def words_for_jury(form: Sequence[FormSection], frozen: Content) -> int:
 
 
 def has_changes(
-    session: Session, award_round: Round, nomination: Nomination, window: Window | None
+    session: Session,
+    award_round: Round,
+    form: Sequence[FormSection],
+    nomination: Nomination,
+    window: Window | None,
 ) -> bool:
     """Say whether something is written that is not handed in; never of what was not at all."""
     if not nomination.versions:
         return False
     then = nomination.versions[-1].content
-    now = content(session, award_round, nomination, window)
+    now = content(session, award_round, form, nomination, window)
     return _said(then) != _said(now)
 
 

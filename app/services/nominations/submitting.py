@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Nomination, NominationVersion, Organisation, Round
+from app.models import FormSection, Nomination, NominationVersion, Organisation, Round
 from app.rules import forms
 from app.rules.access import Permission, Role
 from app.rules.forms import Fault
@@ -76,14 +76,24 @@ def hindrance(work: Work, award_round: Round, nomination: Nomination) -> Hindran
 
 
 def find_faults(
-    session: Session, nomination: Nomination, window: Window | None = None
+    session: Session,
+    nomination: Nomination,
+    window: Window | None = None,
+    form: Sequence[FormSection] | None = None,
 ) -> list[Fault]:
     """List what stands in the way of submitting, in the order of the form.
 
     Where only some sections are open, what is wrong in the others stands in nobody's way.
+
+    Args:
+        session: it is read in.
+        nomination: as it is written.
+        window: what of it can be written; without one, all of it is looked at.
+        form: of its round, where it has been loaded.
+
     """
     award_round = session.get_one(Round, nomination.round_id)
-    form = rounds.form(session, award_round)
+    form = form or rounds.form(session, award_round)
     wrong = candidate_faults.faults(session, nomination, award_round)
     specs = rounds.specs(form)
     wrong += forms.faults(specs, freezing.answers_of(form, nomination, window))
@@ -97,11 +107,25 @@ def find_faults(
 
 
 def has_changes(
-    session: Session, award_round: Round, nomination: Nomination, now: datetime
+    session: Session,
+    award_round: Round,
+    nomination: Nomination,
+    now: datetime,
+    form: Sequence[FormSection] | None = None,
 ) -> bool:
-    """Say whether something is written that is not handed in; never of what was not at all."""
+    """Say whether something is written that is not handed in; never of what was not at all.
+
+    Args:
+        session: it is read in.
+        award_round: of the nomination.
+        nomination: as it is written.
+        now: when it would be handed in.
+        form: of the round, where it has been loaded.
+
+    """
+    form = form or rounds.form(session, award_round)
     window = window_of(award_round, nomination, now)
-    return freezing.has_changes(session, award_round, nomination, window)
+    return freezing.has_changes(session, award_round, form, nomination, window)
 
 
 def submit(work: Work, nomination: Nomination) -> NominationVersion:
@@ -117,16 +141,17 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     """
     award_round, nomination = begin(work, Permission.READ_OWN_NOMINATION, nomination)
     is_in = nomination.state is NominationState.SUBMITTED
-    if is_in and not has_changes(work.session, award_round, nomination, work.now):
+    form = rounds.form(work.session, award_round)
+    if is_in and not has_changes(work.session, award_round, nomination, work.now, form):
         return nomination.versions[-1]
     window = require_window(work, award_round, nomination, Permission.SUBMIT_NOMINATION)
     if (hindered := hindrance(work, award_round, nomination)) is not None:
         raise HinderedError(hindered)
-    faults = find_faults(work.session, nomination, window)
+    faults = find_faults(work.session, nomination, window, form)
     if faults:
         raise IncompleteError(faults)
     was_opened = nomination.opening
-    version = _freeze(work, award_round, nomination, window)
+    version = _freeze(work, award_round, form, nomination, window)
     moves.move_nomination(
         work,
         award_round,
@@ -141,7 +166,7 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     end_opening(work.session, nomination, work.now)
     if was_opened is not None:
         _tell_secretariat(work.session, award_round, nomination, version)
-    summed = _summed(work.session, award_round, version)
+    summed = _summed(form, version)
     for account_id in organisations.members(work.session, nomination.organisation_id or 0):
         notices.queue(
             work.session,
@@ -160,11 +185,8 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     return version
 
 
-def _summed(
-    session: Session, award_round: Round, version: NominationVersion
-) -> list[dict[str, Any]]:
+def _summed(form: Sequence[FormSection], version: NominationVersion) -> list[dict[str, Any]]:
     """Give the digest of each part of a version, and what was asked: nothing that was answered."""
-    form = rounds.form(session, award_round)
     labels = {question.key: question.label for part in form for question in part.questions}
     return [
         {
@@ -196,12 +218,15 @@ def _tell_secretariat(
 
 
 def _freeze(
-    work: Work, award_round: Round, nomination: Nomination, window: Window
+    work: Work,
+    award_round: Round,
+    form: Sequence[FormSection],
+    nomination: Nomination,
+    window: Window,
 ) -> NominationVersion:
-    form = rounds.form(work.session, award_round)
     if CANDIDATES in open_keys(form, window):
         candidates_of.settle(work.session, nomination)
-    frozen = freezing.content(work.session, award_round, nomination, window)
+    frozen = freezing.content(work.session, award_round, form, nomination, window)
     if nomination.reference is None:
         # Nobody else can take the number: the round's row is locked.
         taken = work.session.scalar(

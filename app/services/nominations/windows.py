@@ -12,7 +12,7 @@ from app.rules.windows import Window
 from app.rules.writing_aids import WRITING_AIDS
 from app.services import rounds
 from app.services.nominations.candidates import CANDIDATES
-from app.services.nominations.finding import require
+from app.services.nominations.finding import insist
 from app.services.work import Work
 
 HANDING_IN = frozenset({Permission.SUBMIT_NOMINATION, Permission.ASK_TO_SUBMIT})
@@ -67,7 +67,7 @@ def require_window(
         WrongPhaseError: it can't be written, or not be handed in, now.
 
     """
-    require(work, permission, nomination)
+    insist(work, permission, nomination, award_round)
     found = window_of(award_round, nomination, work.now)
     if found is None or (permission in HANDING_IN and not found.takes):
         raise WrongPhaseError(permission)

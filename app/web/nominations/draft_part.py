@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from app.models import FormSection, Nomination, Question, Round
 from app.rules import forms
@@ -26,7 +28,7 @@ class DraftPart:
     award_round: Round
     sections: Sequence[FormSection]
     section: FormSection
-    faults: Sequence[Fault]
+    session: Session
     window: Window | None
     """What of it can be written now; None where nothing can."""
     asked: frozenset[str]
@@ -62,6 +64,11 @@ class DraftPart:
     def attached(self) -> list[Question]:
         """The questions of this page that files answer."""
         return [q for q in self.section.questions if q.kind is QuestionKind.ATTACHMENT]
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What is wrong or missing in all parts. Only who shows it asks: it takes a while."""
+        return nominations.find_faults(self.session, self.nomination, self.window, self.sections)
 
     @property
     def own_faults(self) -> list[Fault]:
@@ -107,9 +114,8 @@ def load(work: Work, nomination: Nomination, award_round: Round, key: str) -> Dr
     if section is None:
         raise NotFoundError(key)
     window = nominations.window_of(award_round, nomination, work.now)
-    faults = nominations.find_faults(work.session, nomination, window)
     asked = forms.asked(rounds.specs(sections), nomination.answers)
-    return DraftPart(nomination, award_round, sections, section, faults, window, asked)
+    return DraftPart(nomination, award_round, sections, section, work.session, window, asked)
 
 
 def faults_of(section: FormSection, faults: Sequence[Fault], *, first: bool) -> list[Fault]:

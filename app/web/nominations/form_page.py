@@ -180,7 +180,7 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
             part.sections,
             window,
             has_changes=nominations.has_changes(
-                work.session, part.award_round, nomination, work.now
+                work.session, part.award_round, nomination, work.now, part.sections
             ),
         ),
         until=window.until if window else None,
@@ -189,7 +189,12 @@ def part_page(work: Work, part: DraftPart, written: Written, asked: Asked) -> Pa
         is_asked_of_aids=writing_aids.is_asked(part.award_round),
         has_declared_aids=writing_aids.find_fault(part.award_round, nomination) is None,
         lacking=len(part.faults),
-        here=here(presence.others(work, nomination), part.sections, work.now, part.section.key),
+        here=here(
+            presence.others(work, part.award_round, nomination),
+            part.sections,
+            work.now,
+            part.section.key,
+        ),
     )
 
 

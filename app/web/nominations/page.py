@@ -1,7 +1,8 @@
 """Starting a nomination, and looking it over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -169,16 +170,19 @@ def review_page(
     window = nominations.window_of(award_round, nomination, work.now)
     edits = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
     writes = window is not None and edits is Verdict.ALLOWED
-    others = presence.others(work, nomination) if window else []
+    others = presence.others(work, award_round, nomination) if window else []
     faults = refused
     if writes and faults is None:
-        faults = nominations.find_faults(work.session, nomination, window)
-    changes = _changes(work, nomination, award_round, window)
+        faults = nominations.find_faults(work.session, nomination, window, sections)
+    content = nominations.content(work.session, award_round, sections, nomination, window)
+    changes = _changes(nomination, sections, content)
     is_in = nomination.state is NominationState.SUBMITTED
     may_send = writes and window is not None and window.takes and (bool(changes) or not is_in)
     return ReviewPage(
         title=nomination_words.title_of(nomination),
-        reading=_reading(work, nomination, award_round, window),
+        reading=readings.of_version(sections, version)
+        if version is not None and window is None
+        else readings.of_content(sections, str(content["answers"].get("title") or ""), content),
         version=version,
         window=window,
         writes=writes,
@@ -215,27 +219,13 @@ def review_page(
     )
 
 
-def _reading(
-    work: Work, nomination: Nomination, award_round: Round, window: Window | None
-) -> Reading:
-    """Give what would be handed in, where something can be; else what was, or the draft."""
-    form = rounds.form(work.session, award_round)
-    version = nominations.current_version(nomination)
-    if version is not None and window is None:
-        return readings.of_version(form, version)
-    content = nominations.content(work.session, award_round, nomination, window)
-    return readings.of_content(form, str(content["answers"].get("title") or ""), content)
-
-
 def _changes(
-    work: Work, nomination: Nomination, award_round: Round, window: Window | None
+    nomination: Nomination, form: Sequence[FormSection], content: Mapping[str, Any]
 ) -> list[Compared]:
     """Compare what is written with what was handed in, of what waits to be screened."""
     if nomination.state not in CHANGING or not nomination.versions:
         return []
-    form = rounds.form(work.session, award_round)
-    now = nominations.content(work.session, award_round, nomination, window)
-    return compare(form, nomination.versions[-1].content, now)
+    return compare(form, nomination.versions[-1].content, content)
 
 
 def _hindered(work: Work, nomination: Nomination, award_round: Round) -> tuple[str, str] | None:

@@ -130,14 +130,16 @@ def be_here(nomination_id: int, key: str) -> Response:
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
     part = draft_part.load(work(), nomination, award_round, key)
     _note(part)
-    found = here(presence.others(work(), nomination), part.sections, work().now, key)
+    found = here(presence.others(work(), award_round, nomination), part.sections, work().now, key)
     return jsonify(people=list(found.people), at=dict(found.at), last=found.last)
 
 
 def _note(part: DraftPart, *, saved: bool = False) -> None:
     at = request.form.get("at", "")
     question = at if at in part.keys else ""
-    presence.note(work(), part.nomination, part.section.key, question, saved=saved)
+    presence.note(
+        work(), part.award_round, part.nomination, part.section.key, question, saved=saved
+    )
 
 
 def _receive(nomination_id: int, key: str) -> tuple[DraftPart, SentPart]:
@@ -231,7 +233,9 @@ def _collision(part: DraftPart, sent: SentPart, stale: StaleEditError) -> str:
             theirs,
             candidates=CANDIDATES in stale.theirs,
             beside=_beside(part, stale),
-            who=saved_by(presence.others(work(), part.nomination), part.section.key),
+            who=saved_by(
+                presence.others(work(), part.award_round, part.nomination), part.section.key
+            ),
         ),
     )
     return _page(part, written)
