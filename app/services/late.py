@@ -26,8 +26,6 @@ from app.services import (
     may,
     moves,
     nominations,
-    notices,
-    organisations,
     rounds,
 )
 from app.services.nominations import ReasonMissingError
@@ -70,7 +68,7 @@ class ForeseenOpening:
 def foresee(work: Work, nomination: Nomination) -> ForeseenOpening:
     """Say what follows from opening a nomination, as it stands now."""
     nominations.require(work, Permission.SCREEN, nomination)
-    people = organisations.members(work.session, nomination.organisation_id or 0)
+    people = nominations.told(work.session, nomination)
     names = accounts.names_of(work.session, people)
     return ForeseenOpening(
         nomination.id,
@@ -212,20 +210,16 @@ def _tell(
 ) -> None:
     if deadline_at is not None:
         more["until"] = deadline_at.isoformat()
-    for account_id in organisations.members(session, nomination.organisation_id or 0):
-        notices.queue(
-            session,
-            account_id,
-            kind,
-            key=f"move:{made.id}",
-            now=made.moved_at,
-            award_round=award_round,
-            nomination_id=nomination.id,
-            reference=nomination.reference or "",
-            title=nomination.versions[-1].title if nomination.versions else "",
-            reason=made.reason,
-            **more,
-        )
+    nominations.tell(
+        session,
+        award_round,
+        nomination,
+        kind,
+        key=f"move:{made.id}",
+        now=made.moved_at,
+        reason=made.reason,
+        **more,
+    )
 
 
 def drafts(work: Work, award_round: Round) -> list[Nomination]:

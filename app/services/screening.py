@@ -16,7 +16,7 @@ from app.rules.lifecycle import Condition, NominationState, Phase, find_move
 from app.rules.nomination_moves import NOMINATION_MOVES
 from app.rules.notices import NoticeKind
 from app.rules.windows import is_awaited
-from app.services import moves, nominations, notices, organisations, residents
+from app.services import moves, nominations, residents
 from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.residents import OtherVersionError
@@ -273,18 +273,14 @@ def _tell(
     made: NominationMove,
     **more: Any,
 ) -> None:
-    for account_id in organisations.members(session, nomination.organisation_id or 0):
-        notices.queue(
-            session,
-            account_id,
-            kind,
-            # What is done again after it was undone is told again.
-            key=f"move:{made.id}",
-            now=made.moved_at,
-            award_round=award_round,
-            nomination_id=nomination.id,
-            reference=nomination.reference,
-            title=nomination.versions[-1].title,
-            reason=made.reason,
-            **more,
-        )
+    nominations.tell(
+        session,
+        award_round,
+        nomination,
+        kind,
+        # What is done again after it was undone is told again.
+        key=f"move:{made.id}",
+        now=made.moved_at,
+        reason=made.reason,
+        **more,
+    )

@@ -5,7 +5,6 @@ What stands when the nomination is handed in is frozen with it. Nothing of the n
 shown to her but the names of the candidates and who asks.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
@@ -22,7 +21,7 @@ from app.rules.notices import NoticeKind
 from app.rules.supports import MOST, MOST_WORDS, Fault, faults
 from app.rules.texts import one_line
 from app.rules.windows import Window
-from app.services import audit, digests, nominations, notices, organisations, rounds, seals
+from app.services import audit, digests, nominations, notices, rounds, seals
 from app.services.locks import lock_nomination
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import NotFoundError, Work
@@ -319,8 +318,7 @@ def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]
 
 def _tell(session: Session, found: Support, kind: NoticeKind, now: datetime) -> None:
     # Of no round: its secretariat reads the list of messages, and nothing of drafts.
-    people: Sequence[int] = organisations.members(session, found.nomination.organisation_id or 0)
-    for account_id in people:
+    for account_id in nominations.told(session, found.nomination):
         notices.queue(
             session,
             account_id,

@@ -26,6 +26,7 @@ from app.services.nominations.submitting import (
     hindrance,
     submit,
 )
+from app.services.nominations.telling import tell, told
 from app.services.nominations.windows import (
     is_awaited,
     open_keys,
@@ -71,6 +72,8 @@ __all__ = [
     "save",
     "start",
     "submit",
+    "tell",
+    "told",
     "window_of",
     "writable",
 ]

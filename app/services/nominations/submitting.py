@@ -28,6 +28,7 @@ from app.services.nominations import candidates as candidates_of
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.finding import begin
 from app.services.nominations.openings import end_opening
+from app.services.nominations.telling import tell
 from app.services.nominations.windows import open_keys, require_window, window_of
 from app.services.work import Work
 
@@ -166,22 +167,17 @@ def submit(work: Work, nomination: Nomination) -> NominationVersion:
     end_opening(work.session, nomination, work.now)
     if was_opened is not None:
         _tell_secretariat(work.session, award_round, nomination, version)
-    summed = _summed(form, version)
-    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
-        notices.queue(
-            work.session,
-            account_id,
-            NoticeKind.NOMINATION_SUBMITTED,
-            key=f"nomination:{nomination.id}:{version.number}",
-            now=work.now,
-            award_round=award_round,
-            nomination_id=nomination.id,
-            reference=nomination.reference,
-            title=version.title,
-            version=version.number,
-            digest=digests.checksum(version.digest),
-            parts=summed,
-        )
+    tell(
+        work.session,
+        award_round,
+        nomination,
+        NoticeKind.NOMINATION_SUBMITTED,
+        key=f"nomination:{nomination.id}:{version.number}",
+        now=work.now,
+        version=version.number,
+        digest=digests.checksum(version.digest),
+        parts=_summed(form, version),
+    )
     return version
 
 

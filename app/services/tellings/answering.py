@@ -15,8 +15,8 @@ from app.services import (
     audit,
     digests,
     moves,
+    nominations,
     notices,
-    organisations,
     spent_links,
     withdrawals,
 )
@@ -123,9 +123,8 @@ def _answer(
 def _tell(session: Session, award_round: Round, telling: Telling, now: datetime) -> None:
     """Tell the nominators and the secretariat. Why she declined is for the secretariat."""
     nomination = telling.nomination
-    body = nomination.organisation_id or 0
     office = accounts.holding(session, Role.SECRETARIAT, award_round.prize_id)
-    nominators = [one for one in organisations.members(session, body) if one not in office]
+    nominators = [one for one in nominations.told(session, nomination) if one not in office]
     for account_id, runs in (
         *((one, True) for one in office),
         *((one, False) for one in nominators),

@@ -13,7 +13,7 @@ from app.rules.access import Role
 from app.rules.calendar import day_of
 from app.rules.lifecycle import Phase
 from app.rules.notices import NoticeKind
-from app.services import accounts, impartiality, nominations, notices, organisations
+from app.services import accounts, impartiality, nominations, notices
 from app.services.impartiality import CLOSED
 from app.services.work import Work
 
@@ -82,21 +82,17 @@ def tell(
     """Tell the nominators of what was handed in, and those who were at work with it."""
     reason = made.reason
     if nomination.reference is not None:
-        for account_id in organisations.members(work.session, nomination.organisation_id or 0):
-            notices.queue(
-                work.session,
-                account_id,
-                NoticeKind.NOMINATION_WITHDRAWN,
-                # What is withdrawn again after it was taken up is told again.
-                key=f"move:{made.id}",
-                now=work.now,
-                award_round=award_round,
-                nomination_id=nomination.id,
-                reference=nomination.reference,
-                title=nomination.versions[-1].title,
-                reason=reason,
-                who=work.actor.name,
-            )
+        nominations.tell(
+            work.session,
+            award_round,
+            nomination,
+            NoticeKind.NOMINATION_WITHDRAWN,
+            # What is withdrawn again after it was taken up is told again.
+            key=f"move:{made.id}",
+            now=work.now,
+            reason=reason,
+            who=work.actor.name,
+        )
     tell_those_at_work(work.session, award_round, nomination, reason, told, work.now)
 
 

@@ -5,7 +5,7 @@ from app.rules.access import Permission, WrongPhaseError
 from app.rules.forms import is_empty
 from app.rules.lifecycle import AFTER_DECISION, Condition, NominationState, Phase
 from app.rules.notices import NoticeKind
-from app.services import foresight, moves, nominations, notices, organisations
+from app.services import foresight, moves, nominations
 from app.services.nominations import ReasonMissingError
 from app.services.withdrawals.foreseeing import foresee
 from app.services.withdrawals.telling import concerned, tell
@@ -73,16 +73,12 @@ def take_up_again(work: Work, nomination: Nomination) -> None:
     )
     if nomination.reference is None:
         return
-    for account_id in organisations.members(work.session, nomination.organisation_id or 0):
-        notices.queue(
-            work.session,
-            account_id,
-            NoticeKind.NOMINATION_TAKEN_UP,
-            key=f"move:{made.id}",
-            now=work.now,
-            award_round=award_round,
-            nomination_id=nomination.id,
-            reference=nomination.reference,
-            title=nomination.versions[-1].title,
-            who=work.actor.name,
-        )
+    nominations.tell(
+        work.session,
+        award_round,
+        nomination,
+        NoticeKind.NOMINATION_TAKEN_UP,
+        key=f"move:{made.id}",
+        now=work.now,
+        who=work.actor.name,
+    )
