@@ -18,6 +18,8 @@ from app.services.invitations.standing import (
     HasAccountError,
     JurorError,
     Standing,
+    TooManyInvitedError,
+    UnconfirmedError,
     standing,
 )
 from app.services.offices import SameEyesError
@@ -30,6 +32,8 @@ __all__ = [
     "JurorError",
     "SameEyesError",
     "Standing",
+    "TooManyInvitedError",
+    "UnconfirmedError",
     "confirm",
     "find",
     "invite",

@@ -4,6 +4,7 @@ Nothing here asks who acts: whose invitation it is, and who may send or withdraw
 made it: to an office, to a seat, or to act for an organisation.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -16,7 +17,14 @@ from app.rules.access import Role
 from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
 from app.services import accounts, audit, notices, passwords
-from app.services.invitations.standing import OPEN, HasAccountError, Standing, standing
+from app.services.invitations.standing import (
+    OPEN,
+    AlreadyInvitedError,
+    HasAccountError,
+    Standing,
+    TooManyInvitedError,
+    standing,
+)
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import NotFoundError, Work
 
@@ -85,6 +93,27 @@ def is_open() -> tuple[ColumnElement[bool], ...]:
         Invitation.declined_at.is_(None),
         Invitation.withdrawn_at.is_(None),
     )
+
+
+def open_for(session: Session, *bound: ColumnElement[bool]) -> Sequence[Invitation]:
+    """List the invitations to one thing that nobody has answered or withdrawn."""
+    return session.scalars(
+        select(Invitation).where(*bound, *is_open()).order_by(Invitation.id)
+    ).all()
+
+
+def insist_on_room(made: Invitation, waiting: Sequence[Invitation], most: int) -> None:
+    """Insist that an invitation is one more of those that wait for an answer, and not too many.
+
+    Raises:
+        AlreadyInvitedError: one to the same address waits.
+        TooManyInvitedError: ``most`` of them wait.
+
+    """
+    if any(one.email == made.email for one in waiting):
+        raise AlreadyInvitedError
+    if len(waiting) >= most:
+        raise TooManyInvitedError
 
 
 def send(session: Session, made: Invitation, now: datetime) -> None:

@@ -29,6 +29,14 @@ class AlreadyInvitedError(ValueError):
     """Somebody at the address has been invited to it, and has not answered."""
 
 
+class TooManyInvitedError(ValueError):
+    """Those who are invited have to answer first, or be no longer invited."""
+
+
+class UnconfirmedError(ValueError):
+    """The organisation waits for a secretariat: until then its people invite nobody."""
+
+
 class JurorError(ValueError):
     """The office can't be held by somebody who sits in a jury that it could meet."""
 

@@ -1,5 +1,6 @@
 """Coming in to an organisation: by the domain of one's address, by its number, or by asking."""
 
+from app.services.invitations import TooManyInvitedError, UnconfirmedError
 from app.services.joining.asking import Asked, answer, ask, asked_of, own_requests
 from app.services.joining.choosing import (
     BadNumberError,
@@ -14,8 +15,6 @@ from app.services.joining.choosing import (
     offered,
 )
 from app.services.joining.inviting import (
-    TooManyInvitedError,
-    UnconfirmedError,
     invite,
     open_for,
     send_again,

@@ -2,26 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Invitation, Membership
+from app.models import Account, Invitation
 from app.rules.access import Role
 from app.services import organisations
-from app.services.invitations import AlreadyHeldError, AlreadyInvitedError, links
+from app.services.invitations import AlreadyHeldError, UnconfirmedError, links
 from app.services.organisations import Standing
 from app.services.work import NotFoundError, Work
 
 MOST_OPEN = 20
 """So many who have not answered are invited to one organisation at a time."""
-
-
-class UnconfirmedError(ValueError):
-    """The organisation waits for a secretariat: until then nobody is invited to it."""
-
-
-class TooManyInvitedError(ValueError):
-    """Those who are invited have to answer first, or be no longer invited."""
 
 
 def invite(
@@ -61,32 +52,15 @@ def invite(
 
 
 def _refuse_needless(session: Session, made: Invitation) -> None:
-    acts = (
-        select(func.count())
-        .select_from(Membership)
-        .join(Account, Account.id == Membership.account_id)
-        .where(
-            Account.email == made.email,
-            Membership.organisation_id == made.organisation_id,
-            Membership.ended_at.is_(None),
-        )
-    )
-    if session.scalar(acts):
+    organisation_id = made.organisation_id or 0
+    if organisations.acts_at(session, organisation_id, made.email):
         raise AlreadyHeldError
-    waiting = open_for(session, made.organisation_id or 0)
-    if any(one.email == made.email for one in waiting):
-        raise AlreadyInvitedError
-    if len(waiting) >= MOST_OPEN:
-        raise TooManyInvitedError
+    links.insist_on_room(made, open_for(session, organisation_id), MOST_OPEN)
 
 
 def open_for(session: Session, organisation_id: int) -> Sequence[Invitation]:
     """List the invitations to act for an organisation that nobody has answered or withdrawn."""
-    return session.scalars(
-        select(Invitation)
-        .where(Invitation.organisation_id == organisation_id, *links.is_open())
-        .order_by(Invitation.id)
-    ).all()
+    return links.open_for(session, Invitation.organisation_id == organisation_id)
 
 
 def send_again(work: Work, organisation_id: int, invitation_id: int) -> Invitation:

@@ -30,6 +30,7 @@ from app.services.organisations.finding import (
 )
 from app.services.organisations.members import (
     Member,
+    acts_at,
     add_member,
     colleagues,
     held,
@@ -73,6 +74,7 @@ __all__ = [
     "Row",
     "Standing",
     "Trouble",
+    "acts_at",
     "add_member",
     "apply",
     "begin",

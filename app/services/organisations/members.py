@@ -104,6 +104,22 @@ def members(session: Session, organisation_id: int) -> Sequence[int]:
     ).all()
 
 
+def acts_at(session: Session, organisation_id: int, email: str) -> bool:
+    """Say whether the account at an address acts for an organisation now."""
+    return (
+        session.scalar(
+            select(Membership.id)
+            .join(Account, Account.id == Membership.account_id)
+            .where(
+                Account.email == email,
+                Membership.organisation_id == organisation_id,
+                Membership.ended_at.is_(None),
+            )
+        )
+        is not None
+    )
+
+
 def people(session: Session, organisation_id: int) -> list[Member]:
     """List those who act for an organisation and can sign in, in Norwegian order."""
     found = session.execute(

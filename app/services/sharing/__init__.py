@@ -1,5 +1,6 @@
 """Sharing one nomination with people of other bodies, and asking those who may to submit it."""
 
+from app.services.invitations import TooManyInvitedError, UnconfirmedError
 from app.services.sharing.asking import (
     AskedAlreadyError,
     NeedlessError,
@@ -11,8 +12,6 @@ from app.services.sharing.asking import (
 from app.services.sharing.inviting import (
     MOST_OPEN,
     KeptOutError,
-    TooManyInvitedError,
-    UnconfirmedError,
     invite,
     send_again,
     take_anew,

@@ -1,12 +1,11 @@
 """Inviting somebody into one nomination: made, sent, withdrawn, and taken once, by link."""
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Collaborator, Invitation, Membership, Nomination, Round
+from app.models import Account, Invitation, Nomination, Round
 from app.rules.access import KEEPS_OUT, CollaboratorRole, Permission, Role
 from app.services import accounts, nominations, organisations
-from app.services.invitations import AlreadyHeldError, AlreadyInvitedError, links
+from app.services.invitations import AlreadyHeldError, UnconfirmedError, links
 from app.services.locks import lock_nomination, lock_round
 from app.services.organisations import Standing
 from app.services.sharing import people
@@ -14,14 +13,6 @@ from app.services.work import NotFoundError, Work
 
 MOST_OPEN = 10
 """So many who have not answered are invited into one nomination at a time."""
-
-
-class UnconfirmedError(ValueError):
-    """Its organisation waits for a secretariat: until then nobody is invited."""
-
-
-class TooManyInvitedError(ValueError):
-    """Those who are invited have to answer first, or be no longer invited."""
 
 
 class KeptOutError(ValueError):
@@ -66,33 +57,12 @@ def invite(
 
 
 def _refuse_needless(session: Session, made: Invitation, organisation_id: int) -> None:
-    writes = (
-        select(func.count())
-        .select_from(Membership)
-        .join(Account, Account.id == Membership.account_id)
-        .where(
-            Account.email == made.email,
-            Membership.organisation_id == organisation_id,
-            Membership.ended_at.is_(None),
-        )
-    )
-    is_in = (
-        select(func.count())
-        .select_from(Collaborator)
-        .join(Account, Account.id == Collaborator.account_id)
-        .where(
-            Account.email == made.email,
-            Collaborator.nomination_id == made.nomination_id,
-            Collaborator.ended_at.is_(None),
-        )
-    )
-    if session.scalar(writes) or session.scalar(is_in):
+    nomination_id = made.nomination_id or 0
+    if organisations.acts_at(session, organisation_id, made.email) or people.is_in_at(
+        session, nomination_id, made.email
+    ):
         raise AlreadyHeldError
-    waiting = people.open_for(session, made.nomination_id or 0)
-    if any(one.email == made.email for one in waiting):
-        raise AlreadyInvitedError
-    if len(waiting) >= MOST_OPEN:
-        raise TooManyInvitedError
+    links.insist_on_room(made, people.open_for(session, nomination_id), MOST_OPEN)
 
 
 def send_again(work: Work, nomination: Nomination, invitation_id: int) -> Invitation:

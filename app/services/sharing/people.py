@@ -78,11 +78,23 @@ def _people(session: Session, nomination_id: int) -> list[Person]:
 
 def open_for(session: Session, nomination_id: int) -> Sequence[Invitation]:
     """List the invitations into a nomination that nobody has answered or withdrawn."""
-    return session.scalars(
-        select(Invitation)
-        .where(Invitation.nomination_id == nomination_id, *links.is_open())
-        .order_by(Invitation.id)
-    ).all()
+    return links.open_for(session, Invitation.nomination_id == nomination_id)
+
+
+def is_in_at(session: Session, nomination_id: int, email: str) -> bool:
+    """Say whether the account at an address is let into a nomination now."""
+    return (
+        session.scalar(
+            select(Collaborator.id)
+            .join(Account, Account.id == Collaborator.account_id)
+            .where(
+                Account.email == email,
+                Collaborator.nomination_id == nomination_id,
+                Collaborator.ended_at.is_(None),
+            )
+        )
+        is not None
+    )
 
 
 def held(session: Session, nomination_id: int, account_id: int | None) -> Collaborator | None:

@@ -8,8 +8,7 @@ from app.rules.access import Permission
 from app.rules.numbers import row_number
 from app.services import accounts, foresight, joining, organisations
 from app.services.foresight import ForeseenOtherwiseError
-from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
-from app.services.joining import TooManyInvitedError, UnconfirmedError
+from app.services.invitations import AlreadyHeldError
 from app.services.organisations import HeirMissingError, LastSignatoryError
 from app.web import acts, languages
 from app.web.acts import ActPage
@@ -17,6 +16,7 @@ from app.web.guards import needs
 from app.web.organisations import page
 from app.web.organisations.forms import ColleagueForm, LeavingForm
 from app.web.transaction import work
+from app.words import invitations as invitation_words
 from app.words.acts import organisations as act_words
 from app.words.text import _
 
@@ -44,14 +44,8 @@ def invite(organisation_id: int) -> Response:
         )
     except AlreadyHeldError:
         form.email.errors = [_("Den som har adressen, handler alt for virksomheten.")]
-    except AlreadyInvitedError:
-        form.email.errors = [_("Adressen er alt invitert. Send invitasjonen på nytt fra listen.")]
-    except TooManyInvitedError:
-        form.email.errors = [
-            _("Mange er invitert og har ikke svart. Trekk noen av invitasjonene først.")
-        ]
-    except UnconfirmedError:
-        form.email.errors = [_("Sekretariatet må bekrefte virksomheten før dere inviterer noen.")]
+    except invitation_words.REFUSED as refusal:
+        form.email.errors = [invitation_words.refused(refusal)]
     else:
         flash(_("Invitasjonen til %(name)s blir sendt nå.", name=made.name))
         return _back(organisation_id)

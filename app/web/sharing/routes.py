@@ -6,14 +6,12 @@ from werkzeug.wrappers import Response
 from app.models import Collaborator, Nomination
 from app.rules.access import CollaboratorRole, Permission
 from app.services import accounts, nominations, sharing
-from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
+from app.services.invitations import AlreadyHeldError
 from app.services.nominations import HinderedError
 from app.services.sharing import (
     AskedAlreadyError,
     NeedlessError,
     NobodySubmitsError,
-    TooManyInvitedError,
-    UnconfirmedError,
 )
 from app.services.work import NotFoundError
 from app.web.context import stand_in
@@ -22,6 +20,7 @@ from app.web.sharing.forms import CollaboratorForm, invitation
 from app.web.sharing.page import sharing_page
 from app.web.transaction import work
 from app.words import formats
+from app.words import invitations as invitation_words
 from app.words.nominations import status as nomination_words
 from app.words.text import _
 
@@ -54,14 +53,8 @@ def invite(nomination_id: int) -> str | Response:
         )
     except AlreadyHeldError:
         form.email.errors = [_("Den som har adressen, er alt med i forslaget.")]
-    except AlreadyInvitedError:
-        form.email.errors = [_("Adressen er alt invitert. Send invitasjonen på nytt fra listen.")]
-    except TooManyInvitedError:
-        form.email.errors = [
-            _("Mange er invitert og har ikke svart. Trekk noen av invitasjonene først.")
-        ]
-    except UnconfirmedError:
-        form.email.errors = [_("Sekretariatet må bekrefte virksomheten før dere inviterer noen.")]
+    except invitation_words.REFUSED as refusal:
+        form.email.errors = [invitation_words.refused(refusal)]
     else:
         flash(_("Invitasjonen til %(name)s blir sendt nå.", name=made.name))
         return _back(nomination_id)
