@@ -13,7 +13,7 @@ from app.services.nominations.finding import (
     nominators,
     require,
 )
-from app.services.nominations.freezing import answers_of, content
+from app.services.nominations.freezing import content
 from app.services.nominations.openings import end_opening, open_until
 from app.services.nominations.starting import NotMemberError, NotTakenError, start
 from app.services.nominations.submitting import (
@@ -29,11 +29,9 @@ from app.services.nominations.submitting import (
 from app.services.nominations.telling import tell, told
 from app.services.nominations.windows import (
     is_awaited,
-    open_keys,
     require_window,
     require_writable,
     window_of,
-    writable,
 )
 from app.services.nominations.writing import add_invented_candidates, base_of, base_of_given, save
 
@@ -49,7 +47,6 @@ __all__ = [
     "add_invented_candidates",
     "admitted",
     "admitted_ids",
-    "answers_of",
     "base_of",
     "base_of_given",
     "begin",
@@ -64,7 +61,6 @@ __all__ = [
     "insist",
     "is_awaited",
     "nominators",
-    "open_keys",
     "open_until",
     "require",
     "require_window",
@@ -75,5 +71,4 @@ __all__ = [
     "tell",
     "told",
     "window_of",
-    "writable",
 ]

@@ -58,7 +58,6 @@ from app.services.organisations.running import (
     remove,
     set_letting_in,
     set_signatory,
-    who_submits,
 )
 from app.services.organisations.updating import Fault, Plan, Row, Trouble, apply, plan
 
@@ -118,5 +117,4 @@ __all__ = [
     "signatories",
     "standing",
     "successors",
-    "who_submits",
 ]

@@ -14,7 +14,6 @@ from app.services import accounts, audit, foresight, may, notices
 from app.services.organisations.creating import locked
 from app.services.organisations.finding import begin
 from app.services.organisations.members import (
-    Member,
     end,
     held,
     name_signatory,
@@ -197,9 +196,3 @@ def _tell_secretariats(session: Session, organisation: Organisation, now: dateti
 def may_submit(work: Work, organisation_id: int) -> bool:
     """Say whether the actor is one of those who may submit for an organisation."""
     return organisation_id in work.actor.signs_for
-
-
-def who_submits(work: Work, organisation_id: int) -> list[Member]:
-    """List those who may submit for an organisation that the actor may see."""
-    may.require_for_body(work, Permission.VIEW_ORGANISATION, organisation_id)
-    return signatories(work.session, organisation_id)

@@ -28,7 +28,7 @@ class NobodySubmitsError(Exception):
 
 def who_submits(work: Work, nomination: Nomination, award_round: Round) -> list[Member]:
     """List those who may submit a nomination that the actor may read, in Norwegian order."""
-    nominations.require(work, Permission.READ_OWN_NOMINATION, nomination)
+    nominations.insist(work, Permission.READ_OWN_NOMINATION, nomination, award_round)
     body = nomination.organisation_id
     if body is None:
         return []

@@ -30,7 +30,7 @@ from app.services import (
     rounds,
     sharing,
 )
-from app.services.nominations import copying, writing_aids
+from app.services.nominations import Hindrance, copying, writing_aids
 from app.services.work import Work
 from app.web import paging
 from app.web.nominations.draft_part import faults_of, field_id
@@ -178,6 +178,9 @@ def review_page(
     changes = _changes(nomination, sections, content)
     is_in = nomination.state is NominationState.SUBMITTED
     may_send = writes and window is not None and window.takes and (bool(changes) or not is_in)
+    why = nominations.hindrance(work, award_round, nomination) if may_send else None
+    asks_who = why is not None or (writes and award_round.signatory_required)
+    names = _signing(work, nomination, award_round) if asks_who else []
     return ReviewPage(
         title=nomination_words.title_of(nomination),
         reading=readings.of_version(sections, version)
@@ -196,11 +199,9 @@ def review_page(
         refused=refused is not None,
         faults=[_line_of(nomination, sections, fault) for fault in faults or []],
         lacking=_by_part(nomination, sections, faults or []),
-        hindered=_hindered(work, nomination, award_round) if may_send else None,
-        asking=_asking(work, nomination, award_round) if may_send else None,
-        signing=_signing(work, nomination, award_round)
-        if writes and award_round.signatory_required
-        else [],
+        hindered=_hindered(nomination, why, names),
+        asking=_asking(work, nomination, names) if why in nominations.HERS else None,
+        signing=names if writes and award_round.signatory_required else [],
         here=here(others, sections, work.now),
         may_declare=writes
         and writing_aids.is_asked(award_round)
@@ -228,21 +229,20 @@ def _changes(
     return compare(form, nomination.versions[-1].content, content)
 
 
-def _hindered(work: Work, nomination: Nomination, award_round: Round) -> tuple[str, str] | None:
-    why, body = nominations.hindrance(work, award_round, nomination), nomination.organisation
+def _hindered(
+    nomination: Nomination, why: Hindrance | None, names: list[str]
+) -> tuple[str, str] | None:
+    body = nomination.organisation
     if why is None or body is None:
         return None
-    return organisation_words.hindered(why, _signing(work, nomination, award_round), body.name)
+    return organisation_words.hindered(why, names, body.name)
 
 
 def _signing(work: Work, nomination: Nomination, award_round: Round) -> list[str]:
     return [one.name for one in sharing.who_submits(work, nomination, award_round)]
 
 
-def _asking(work: Work, nomination: Nomination, award_round: Round) -> Asking | None:
-    if nominations.hindrance(work, award_round, nomination) not in nominations.HERS:
-        return None
-    names = _signing(work, nomination, award_round)
+def _asking(work: Work, nomination: Nomination, names: Sequence[str]) -> Asking:
     asker, asked = nomination.sending_asked_by_id, nomination.sending_asked_at
     name = accounts.names_of(work.session, [asker]).get(asker or 0, "")
     return Asking(

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from app.models import Nomination, NominationVersion, Notice, Round
 from app.rules.notices import NoticeKind
 from app.services import accounts, notices, rounds
@@ -62,11 +60,4 @@ def receipt_page(
         next_step=nomination_words.next_step(nomination, award_round, work.now),
         digests=words.digest_lines(form, receipts.parts(version)),
         counts=version is nomination.versions[-1],
-    )
-
-
-def part_url(nomination: Nomination, version: NominationVersion, key: str) -> str:
-    """Give the address of the exact text of one part."""
-    return url_for(
-        "nominations.exact_part", nomination_id=nomination.id, number=version.number, key=key
     )
