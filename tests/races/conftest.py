@@ -49,6 +49,10 @@ class Arena:
         award_round, made = self.world.at(phase, next(_years))
         return self.settle(award_round, made)
 
+    def deliberate_shortlist(self, count: int) -> tuple[int, list[int]]:
+        """Take a new round to where its shortlist can be named, as ``at`` does with a phase."""
+        return self.settle(*self.world.deliberate_shortlist(count, year=next(_years)))
+
     def open(self, drafts: int = 1) -> tuple[Round, list[Nomination]]:
         """Open the call of a new round, with complete drafts in it."""
         award_round = self.world.open(next(_years))

@@ -11,10 +11,6 @@ from app.services.work import Work
 from tests.races.conftest import Act, Arena, kinds
 
 
-def begin(arena: Arena, year: int) -> tuple[int, list[int]]:
-    return arena.settle(*arena.world.deliberate_shortlist(3, year=year))
-
-
 def name(round_id: int, chosen: Sequence[int], seen: str | None = None) -> Act:
     def act(work: Work) -> Shortlist:
         return shortlists.name(work, rounds.by_id(work.session, round_id), chosen, seen=seen)
@@ -30,7 +26,7 @@ def moved(arena: Arena, ids: Sequence[int]) -> list[int]:
 
 
 def test_of_two_who_conclude_at_once_one_is_told_that_it_is_done(arena: Arena) -> None:
-    round_id, ids = begin(arena, 2071)
+    round_id, ids = arena.deliberate_shortlist(3)
     outcomes = arena.race(("chair", name(round_id, ids[:2])), ("chair", name(round_id, ids[:3])))
     assert kinds(outcomes) == ["Shortlist", "WrongPhaseError"]
     won = 2 if isinstance(outcomes[0], Shortlist) else 3
@@ -39,7 +35,7 @@ def test_of_two_who_conclude_at_once_one_is_told_that_it_is_done(arena: Arena) -
 
 
 def test_who_withdraws_meanwhile_is_not_named_unseen(arena: Arena) -> None:
-    round_id, ids = begin(arena, 2072)
+    round_id, ids = arena.deliberate_shortlist(3)
     world = arena.world
     seen = stamp(
         shortlists.foresee(world.work("chair"), rounds.by_id(arena.session, round_id), ids[:2])

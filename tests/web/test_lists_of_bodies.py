@@ -32,17 +32,18 @@ def test_the_list_of_organisations_asks_as_often_for_many(app: Flask, world: Wor
     assert count(app, world, "/organisasjoner") == before
 
 
-@pytest.mark.parametrize("page", ["/priser/prisen/juryer", "/juryer/1", "/juryer/plasser/2"])
+@pytest.mark.parametrize("page", ["/priser/prisen/juryer", "/juryer/JURY", "/juryer/plasser/SEAT"])
 def test_the_pages_of_juries_ask_as_often_for_many(app: Flask, world: World, page: str) -> None:
     world.plan()
     office = world.work("secretariat")
-    second = world.second_deputy(world.jury.seats[1], "nest")
-    jury.move_deputy(office, second, up=True)
-    before = count(app, world, page.replace("/1", f"/{world.jury.id}"))
+    seat = world.jury.seats[1]
+    address = page.replace("JURY", str(world.jury.id)).replace("SEAT", str(seat.id))
+    jury.move_deputy(office, world.second_deputy(seat, "nest"), up=True)
+    before = count(app, world, address)
     for number in range(4):
         jury.copy(office, world.jury, world.prize, term_from=2030 + number, term_to=2031 + number)
-        jury.move_deputy(office, world.second_deputy(world.jury.seats[1], f"d{number}"), up=True)
-    assert count(app, world, page.replace("/1", f"/{world.jury.id}")) == before
+        jury.move_deputy(office, world.second_deputy(seat, f"d{number}"), up=True)
+    assert count(app, world, address) == before
 
 
 def person(world: World) -> Account:
