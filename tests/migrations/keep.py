@@ -17,8 +17,18 @@ from click import echo
 from sqlalchemy import MetaData, select
 
 from app.extensions import alembic, db
+from app.models import Candidate
 from app.models.engine import writing
-from app.services import address_changes, invitations, password_resets, passwords, withdrawals
+from app.services import (
+    address_changes,
+    announcements,
+    decisions,
+    invitations,
+    password_resets,
+    passwords,
+    withdrawals,
+)
+from app.services.decisions import PastNominee
 from tests.conftest import close, make_app
 from tests.factories import World
 from tests.migrations.kept import FOLDER
@@ -38,11 +48,28 @@ def course(world: World) -> None:
     withdrawals.withdraw(world.work("nominator"), first, "Kommunen har ombestemt seg.")
     world.draft(called)
     world.plan(2029)
+    world.at("scoring", 2030)
+    world.at("decided", 2031)
+    final, best = world.deliberate_shortlist(3, year=2032)
+    world.name(final, best[:2])
+    enter_past(world)
     invitations.invite_first(
         world.system, email="ny@example.org", name="Ny Administrator", language="nn"
     )
     password_resets.ask(world.system, "nominator@example.org")
     address_changes.ask(world.work("nominator"), "ny.adresse@example.org")
+
+
+def enter_past(world: World) -> None:
+    """Enter a round that was held before the product existed."""
+    office = world.work("secretariat")
+    past = announcements.enter_past_round(
+        office, world.prize, year=2013, jury_id=None, history={"leader": "Leder i 2013"}
+    )
+    won = PastNominee(Candidate(position=1, name="Vinneren i 2013", place="Buskerud"), True)
+    decisions.record_past(
+        office, past, [won], citation={"nb": "Hyllest."}, grounds=[{"nb": "Begrunnelse."}]
+    )
 
 
 def plain(value: Any) -> Any:

@@ -23,7 +23,7 @@ from tests.clients import client_of
 from tests.migrations import kept
 from tests.migrations.keep import PASSWORD
 
-NAMES = ("people", "running_prize")
+NAMES = ("people", "running_prize", "handed_in")
 """Those that ``tests/migrations/keep.py`` made; the oldest has tests of its own."""
 DIGESTED = ("audit_events", "nomination_versions", "decisions")
 
@@ -51,7 +51,7 @@ def test_each_that_was_kept_is_tried(session: Session) -> None:
 def test_no_row_is_lost(session: Session, upgraded: tuple[Flask, kept.Tables]) -> None:
     was = {name: len(table["rows"]) for name, table in upgraded[1].items()}
     assert was["accounts"] >= 9
-    assert was["rounds"] == 4
+    assert was["rounds"] >= 4
     tables = Model.metadata.tables
     now = {name: session.scalar(select(func.count()).select_from(tables[name])) for name in was}
     assert now == was
@@ -94,7 +94,7 @@ def test_the_pages_of_its_rounds_are_there(upgraded: tuple[Flask, kept.Tables]) 
     app, tables = upgraded
     accounts, rounds = (tables[name]["rows"] for name in ("accounts", "rounds"))
     secretariat = client_of(app, next(row[0] for row in accounts if "secretariat" in row))
-    slugs = [value for row in rounds for value in row if str(value).startswith("prisen-")]
-    assert len(slugs) == 4
+    slugs = [value for row in rounds for value in row if str(value).startswith("prisen-2")]
+    assert len(slugs) == len(rounds)
     for slug in slugs:
         assert secretariat.get(f"{at(slug)}/styring").status_code == 200
