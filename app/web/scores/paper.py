@@ -51,9 +51,7 @@ class Paper:
     support: Sequence[Statement] = ()
 
 
-def lay_out(
-    award_round: Round, nomination: Nomination, form: Sequence[FormSection]
-) -> Paper:
+def lay_out(award_round: Round, nomination: Nomination, form: Sequence[FormSection]) -> Paper:
     """Lay out the version that counts of a nomination.
 
     Raises:

@@ -64,9 +64,7 @@ def show_sheet(
         "scores/sheet.html",
         award_round=award_round,
         nomination=nomination,
-        paper=paper_page.lay_out(
-            award_round, nomination, rounds.form(work().session, award_round)
-        ),
+        paper=paper_page.lay_out(award_round, nomination, rounds.form(work().session, award_round)),
         view=sheet_page.lay_out(
             work(),
             award_round,

@@ -11,7 +11,9 @@ from app.words.jury import sheets
 from app.words.text import _, _n
 
 
-def front(award_round: Round, count: int, missing: Mapping[Task, Sequence[int | None]]) -> dict[str, Any]:
+def front(
+    award_round: Round, count: int, missing: Mapping[Task, Sequence[int | None]]
+) -> dict[str, Any]:
     """Give the first page: title, what it is for, and what is not in it."""
     name = _(
         "%(prize)s %(year)s",

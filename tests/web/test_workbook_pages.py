@@ -1,0 +1,1 @@
+"""The workbook of scores, from its download to what is stored of it."""
