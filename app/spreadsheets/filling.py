@@ -18,7 +18,9 @@ from app.spreadsheets.writing import FORBIDDEN
 LONGEST_NAME = 31
 MOST_SAID = 250
 """So many characters may be said at a cell."""
-CHARACTERS_A_LINE, LINE = 76, 15
+LINE = 15
+WIDE, ABOUT = 96, 84
+"""So many characters stand on a line of the guide, and of what is said of a row."""
 REGISTER, CHOICES = "_hederspris", "_poeng"
 FIRST = 6
 """The line, from nought, where rows begin: below what is said of the sheet."""
@@ -131,7 +133,7 @@ class _Writer:
         self._guide(self.made.add_worksheet(self.book.guide.name))
         for form in self.book.forms:
             self._form(self.made.add_worksheet(form.name), form)
-        self._hidden(CHOICES, [[choice] for choice in self.book.choices])
+        self._hidden(CHOICES, [[self.book.guide.mark], *([one] for one in self.book.choices)])
         self._hidden(REGISTER, self.book.register)
 
     def _hidden(self, name: str, rows: Sequence[Sequence[str]]) -> None:
@@ -149,7 +151,7 @@ class _Writer:
         page.write_string(0, 0, guide.title, self.title)
         for line, step in enumerate(guide.steps, start=2):
             page.merge_range(line, 0, line, 1, step, self.text)
-            page.set_row(line, LINE * _lines(step))
+            page.set_row(line, LINE * _lines(step, WIDE))
         first = len(guide.steps) + 3
         for at, heading in enumerate(guide.headings):
             page.write_string(first, at, heading, self.head)
@@ -180,7 +182,7 @@ class _Writer:
                 continue
             page.write_string(line, 1, row.value, self.choice)
             page.write_string(line, 2, row.about, self.text)
-            page.set_row(line, LINE * _lines(row.about))
+            page.set_row(line, LINE * _lines(row.about, ABOUT))
         chosen = [line for line, row in enumerate(form.rows, start=FIRST) if not row.lines]
         page.data_validation(chosen[0], 1, chosen[-1], 1, self._choices())
         page.ignore_errors({"number_stored_as_text": f"B{chosen[0] + 1}:B{chosen[-1] + 1}"})
@@ -192,7 +194,7 @@ class _Writer:
         title, text = self.book.refusal
         return {
             "validate": "list",
-            "source": f"='{CHOICES}'!$A$1:$A${len(self.book.choices)}",
+            "source": f"='{CHOICES}'!$A$2:$A${len(self.book.choices) + 1}",
             "ignore_blank": True,
             "error_title": title[:32],
             "error_message": text[:MOST_SAID],
@@ -206,5 +208,5 @@ class _Writer:
         page.protect("", _OPEN)
 
 
-def _lines(text: str) -> int:
-    return sum(1 + len(line) // CHARACTERS_A_LINE for line in text.split("\n"))
+def _lines(text: str, width: int) -> int:
+    return sum(1 + len(line) // width for line in text.split("\n"))

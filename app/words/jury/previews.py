@@ -51,9 +51,8 @@ _SAID: dict[Wrong, Callable[[Told], str]] = {
     ),
     Wrong.OFF_SCALE: lambda told: workbooks.off_scale(told[2]),
     Wrong.NOT_NUMBER: lambda told: workbooks.off_scale(told[2]),
-    Wrong.IS_DATE: lambda told: _(
-        "Regnearket har gjort tallet om til en dato. Gjør cellen om til tekst, og skriv det på nytt med komma, for eksempel %(example)s.",
-        example=sheets.number(told[2].low + told[2].step),
+    Wrong.IS_DATE: lambda _t: _(
+        "Regnearket har gjort tallet om til en dato. Gjør cellen om til tekst, og skriv poengene på nytt."
     ),
     Wrong.BROKEN: lambda _t: _("Cellen har en formel uten svar. Skriv svaret selv."),
     Wrong.SEALED_LACKS: _lacking,
@@ -93,7 +92,7 @@ def unchanged(numbers: Sequence[int | None]) -> str:
     if not numbers:
         return ""
     named = formats.listed([str(one) for one in numbers])
-    return _n("Uendret: nummer %(named)s.", "Uendret: nummer %(named)s.", len(numbers), named=named)
+    return _("Uendret: nummer %(named)s.", named=named)
 
 
 def absent(numbers: Sequence[int | None]) -> str:

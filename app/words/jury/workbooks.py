@@ -116,6 +116,7 @@ def _guide(
         _(
             "Det du ikke rører, blir som det er. Har du skrevet noe på nettsidene i mellomtiden, får du velge når begge er endret."
         ),
+        _("Det du alt har levert, kan endres. Da skriver du hvorfor når du laster opp filen."),
         _("Filen er bare til deg. Slett den når du har lastet den opp."),
     ]
     if left_out:
@@ -155,7 +156,7 @@ def _state(sheet: ScoreSheet | None, now: datetime) -> str:
     if sheet is None:
         return _("Ikke begynt")
     if sheet.sealed_at is not None:
-        return _("Levert. Endringer krever en grunn, som du skriver når du laster opp.")
+        return _("Levert")
     return sheets.saved(sheet, now)
 
 
