@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.models import Nomination, Round
 from app.rules.access import Permission
+from app.rules.reading_order import Reading
 from app.services import desks, may, nominations
-from app.services.desks import TO_SCORE, Entry, Task
+from app.services.desks import TO_SCORE, Task
 from app.services.work import Work
 
 CLOSED = (Task.DECLARE, Task.AWAIT_RULING, Task.RECUSED)
@@ -28,17 +29,11 @@ def gather(work: Work, award_round: Round) -> Book:
         DeniedError: nothing of it is open to her.
 
     """
-    desk = desks.desk(work, award_round)
+    desk = desks.desk(work, award_round, Reading.DRAWN)
     readable = desk.of(*TO_SCORE)
     may.require(work, Permission.READ_AS_JURY, award_round, impartial=bool(readable))
-    ids = [entry.id for entry in in_reading_order(readable)]
     missing = {task: [entry.number for entry in desk.of(task)] for task in CLOSED}
     return Book(
-        nominations.by_ids(work.session, ids),
+        nominations.by_ids(work.session, [entry.id for entry in readable]),
         {task: numbers for task, numbers in missing.items() if numbers},
     )
-
-
-def in_reading_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Give entries of a desk in the order in which they are read: by number."""
-    return sorted(entries, key=lambda entry: (entry.number or 0, entry.id))

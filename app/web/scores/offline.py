@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.documents import books as documents
 from app.models import Round
 from app.rules.access import Permission, WrongPhaseError
-from app.rules.workbooks import Fault, Grid, Reading
+from app.rules.workbooks import Fault, Reading
 from app.rules.workbooks import read as read_workbook
 from app.services import books, impartiality, may, own_scores, rounds, scores, workbooks
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.work import StaleEditError
 from app.services.workbooks import Choice, MissingChoiceError
-from app.spreadsheets import UnreadableError, Unvalued, filling_of, read_all
+from app.spreadsheets import UnreadableError, filling_of
 from app.web import downloads, uploads
 from app.web.context import stand_in
 from app.web.guards import needs
@@ -20,6 +20,7 @@ from app.web.scores import book as book_page
 from app.web.scores import carried
 from app.web.scores import preview as preview_page
 from app.web.scores.carried import ExpiredError, TooMuchError
+from app.web.scores.grids import grids_of
 from app.web.scores.routes import blueprint
 from app.web.transaction import work
 from app.web.uploads import FileError
@@ -137,26 +138,8 @@ def _read(award_round: Round, content: bytes) -> Reading:
     stage = award_round.stage
     mine = impartiality.appointment_of(work(), award_round)
     holder = (award_round.id, stage.id if stage else 0, mine)
-    grids = [
-        Grid(
-            found.sheet,
-            {
-                (line, column): text
-                for line, row in zip(found.lines, found.rows, strict=True)
-                for column, text in enumerate(row, start=1)
-                if text
-            },
-            frozenset(
-                (line, column)
-                for line, row in zip(found.lines, found.rows, strict=True)
-                for column, text in enumerate(row, start=1)
-                if isinstance(text, Unvalued)
-            ),
-        )
-        for found in read_all(content)
-    ]
     return read_workbook(
-        grids, words.headings(award_round.criteria), scores.scale(award_round), holder
+        grids_of(content), words.headings(award_round.criteria), scores.scale(award_round), holder
     )
 
 

@@ -27,7 +27,7 @@ def front(
         "foot": _("Leseheftet, %(round)s", round=name),
         "lede": _n(
             "Her er det ene forslaget du skal vurdere, med plass til notater.",
-            "Her er de %(num)s forslagene du skal vurdere, med plass til notater.",
+            "Her er de %(num)s forslagene du skal vurdere, med plass til notater. De står i rekkefølgen som er trukket for deg.",
             count,
         ),
         "care": _(

@@ -10,7 +10,7 @@ from app.services.desks import Task
 from app.services.workbooks import Closed
 from app.spreadsheets import Fault as FileFault
 from app.words import entering, formats
-from app.words.jury import sheets, workbooks
+from app.words.jury import workbooks
 from app.words.text import _, _l, _n
 
 Told = tuple[Fault, Sequence[Criterion], Scale]
