@@ -130,8 +130,8 @@ def store_workbook(slug: str) -> Answer:
 
 def _require(award_round: Round) -> None:
     """Insist that she gives scores in the round, now."""
-    impartiality.appointment_of(work(), award_round)
     may.require(work(), Permission.SCORE, award_round)
+    impartiality.appointment_of(work(), award_round)
 
 
 def _read(award_round: Round, content: bytes) -> Reading:
