@@ -86,7 +86,7 @@ def test_from_the_desk_to_what_is_stored(app: Flask, world: World) -> None:
     assert "Det mangler poeng på 1 kriterier" not in said
     stored = juror.store(shown, hand_in="1")
     assert (stored.status_code, stored.location) == (303, juror.desk)
-    assert "Ett utkast er lagret. Ett skjema er levert." in text_of(juror.client.get(juror.desk))
+    assert "Lagret: ett utkast. Levert: ett skjema." in text_of(juror.client.get(juror.desk))
     sheets = {one.nomination_id: one for one in world.session.scalars(select(ScoreSheet))}
     latest = sheets[made[0].id].revisions[-1]
     assert (latest.scores, latest.grounds) == ({"x": "5", "y": "3"}, "Fra toget.\n\nMed utsikt.")
@@ -137,7 +137,7 @@ def test_a_conflict_and_a_reason_are_asked_for_and_what_was_written_is_kept(
     stored = juror.store(again, **reason, **{f"takes-{made[1].id}": "workbook"})
     assert stored.status_code == 303
     said = text_of(juror.client.get(juror.desk))
-    assert "Ett utkast er lagret. Ett levert skjema er endret." in said
+    assert "Lagret: ett utkast. Endret: ett levert skjema." in said
 
 
 def test_what_was_stored_meanwhile_is_shown_anew(app: Flask, world: World) -> None:

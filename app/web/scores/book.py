@@ -42,7 +42,7 @@ def is_showable_whole(value: Any) -> bool:
 def _paper(one: Paper) -> dict[str, Any]:
     return {
         "number": str(one.number or ""),
-        "heading": _("%(number)s. %(names)s", number=one.number, names=one.names),
+        "heading": f"{one.number}. {one.names}",
         "title": one.title,
         "language": one.language,
         "facts": _facts(one),

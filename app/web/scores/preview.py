@@ -14,7 +14,6 @@ from app.web.scores import carried
 from app.words import formats
 from app.words.jury import previews, sheets
 from app.words.jury import workbooks as words
-from app.words.text import _
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ def _card(award_round: Round, one: SheetChange, name: str, chosen: Choice | None
     takes = {True: "workbook", False: "stored", None: ""}[chosen.takes_workbook if chosen else None]
     return Card(
         one.nomination_id,
-        _("%(number)s. %(names)s", number=one.number, names=name),
+        f"{one.number}. {name}",
         url_for("scores.sheet", nomination_id=one.nomination_id),
         one.is_sealed,
         [

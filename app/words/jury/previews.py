@@ -31,7 +31,7 @@ def _lacking(told: Told) -> str:
 
 _SAID: dict[Wrong, Callable[[Told], str]] = {
     Wrong.NOT_OURS: lambda _t: _(
-        "Filen er ikke et poengregneark herfra. Velg den du lastet ned fra arbeidslisten."
+        "Filen er ikke regnearket herfra. Velg det du lastet ned fra arbeidslisten."
     ),
     Wrong.OTHER_ROUND: lambda _t: _("Regnearket er fra en annen prisrunde."),
     Wrong.OTHER_STAGE: lambda _t: _(
@@ -119,9 +119,9 @@ def ignored(names: Sequence[str]) -> str:
 def stored(drafts: int, sealed: int, revised: int) -> str:
     """Say what was stored."""
     parts = [
-        _n("Ett utkast er lagret.", "%(num)s utkast er lagret.", drafts) if drafts else "",
-        _n("Ett skjema er levert.", "%(num)s skjemaer er levert.", sealed) if sealed else "",
-        _n("Ett levert skjema er endret.", "%(num)s leverte skjemaer er endret.", revised)
+        _n("Lagret: ett utkast.", "Lagret: %(num)s utkast.", drafts) if drafts else "",
+        _n("Levert: ett skjema.", "Levert: %(num)s skjemaer.", sealed) if sealed else "",
+        _n("Endret: ett levert skjema.", "Endret: %(num)s leverte skjemaer.", revised)
         if revised
         else "",
     ]
