@@ -71,15 +71,17 @@ def _read(content: bytes, choose: _Chooser) -> list[Content]:
         _insist_sound(packed)
         if surveying.is_locked(packed):
             raise UnreadableError(Fault.OLD_OR_LOCKED)
-        of_open_document = "content.xml" in packed.namelist()
-        if of_open_document:
-            _insist_small([surveying.open_document(packed)])
+        of_all: dict[str, Survey] | None = None
+        if "content.xml" in packed.namelist():
+            of_all = surveying.open_document(packed)
+            _insist_small(list(of_all.values()))
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names, count = choose(book.sheets_metadata), sum(map(_is_shown, book.sheets_metadata))
         if not names:
             raise UnreadableError(Fault.NOT_A_SPREADSHEET)
         surveys = [
-            Survey() if of_open_document else surveying.sheet(packed, name) for name in names
+            surveying.sheet(packed, name) if of_all is None else of_all.get(name, Survey())
+            for name in names
         ]
         _insist_small(surveys)
     return [
