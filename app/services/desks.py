@@ -11,6 +11,7 @@ from app.models import Appointment, Nomination, NominationVersion, Round, Ruling
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
+from app.rules.reading_order import Reading, order
 from app.services import impartiality, lists, may
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
@@ -103,7 +104,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Desk:
-    """A juror's work list: all of it, by number."""
+    """A juror's work list: all of it, by number or in the order that she reads in."""
 
     entries: Sequence[Entry]
     appointment: Appointment
@@ -112,6 +113,7 @@ class Desk:
     phase: Phase
     stage: StageState
     """Once the judging is over, concluded."""
+    reading: Reading
 
     def of(self, *tasks: Task) -> list[Entry]:
         """List the entries of some kinds."""
@@ -201,7 +203,7 @@ class Desk:
         return next(iter(self.of(Task.DRAFT) + self.of(Task.NOT_BEGUN)), None)
 
 
-def desk(work: Work, award_round: Round) -> Desk:
+def desk(work: Work, award_round: Round, reading: Reading = Reading.NUMBER) -> Desk:
     """Lay out the actor's work list: a few columns of each nomination, whatever it holds."""
     may.require(work, Permission.VIEW_DESK, award_round)
     mine = impartiality.appointment_of(work, award_round)
@@ -212,17 +214,28 @@ def desk(work: Work, award_round: Round) -> Desk:
     sealed = _sealed(work.session, award_round, mine)
     phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
+    entries = [
+        Entry(nomination_id, number, task)
+        for nomination_id, number in lists.judged(work.session, award_round)
+        if (task := _task(where, nomination_id, mine, sealed)) is not None
+    ]
+    if reading is Reading.DRAWN and award_round.stage:
+        entries = _drawn(entries, award_round.stage.id, mine)
     return Desk(
-        [
-            Entry(nomination_id, number, task)
-            for nomination_id, number in lists.judged(work.session, award_round)
-            if (task := _task(where, nomination_id, mine, sealed)) is not None
-        ],
+        entries,
         own,
         where,
         phase,
         stage if phase is Phase.JUDGING else StageState.CONCLUDED,
+        reading,
     )
+
+
+def _drawn(entries: Sequence[Entry], stage_id: int, mine: int) -> list[Entry]:
+    """Put what she reads in her order. What is closed to her is looked up, and stays by number."""
+    by_id = {entry.id: entry for entry in entries if entry.reveals}
+    drawn = [by_id[one] for one in order(stage_id, mine, by_id)]
+    return [*drawn, *(entry for entry in entries if not entry.reveals)]
 
 
 def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:

@@ -5,17 +5,25 @@ anything to anybody: a file that can't be read raises why, and whoever shows it 
 """
 
 from app.spreadsheets.content import Content, Fault, UnreadableError, Unvalued
-from app.spreadsheets.reading import read
+from app.spreadsheets.filling import Filling, Form, Guide, Row, filling_of, sheet_name
+from app.spreadsheets.reading import read, read_all
 from app.spreadsheets.writing import Cell, Sheet, csv_of, xlsx_of
 
 __all__ = [
     "Cell",
     "Content",
     "Fault",
+    "Filling",
+    "Form",
+    "Guide",
+    "Row",
     "Sheet",
     "UnreadableError",
     "Unvalued",
     "csv_of",
+    "filling_of",
     "read",
+    "read_all",
+    "sheet_name",
     "xlsx_of",
 ]

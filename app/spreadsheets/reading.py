@@ -20,3 +20,17 @@ def read(content: bytes) -> Content:
     if content.startswith(ZIP):
         return workbooks.read(content)
     return csv_files.read(content)
+
+
+def read_all(content: bytes) -> list[Content]:
+    """Take every sheet of a workbook apart.
+
+    Raises:
+        UnreadableError: it is no workbook, or broken, locked or too large.
+
+    """
+    if content.startswith(OLE):
+        raise UnreadableError(Fault.OLD_OR_LOCKED)
+    if not content.startswith(ZIP):
+        raise UnreadableError(Fault.NOT_A_SPREADSHEET)
+    return workbooks.read_all(content)

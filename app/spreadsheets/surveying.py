@@ -18,6 +18,8 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 OPEN_DOCUMENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
+MOST_NOTED = 1_000
+"""So many repeats of a cell without a value are noted, in each direction."""
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -125,45 +127,72 @@ def _number(letters: str) -> int:
     return number
 
 
-def open_document(packed: ZipFile) -> Survey:
-    """Survey an .ods, all of its sheets as one: the reader takes them apart at once."""
+def open_document(packed: ZipFile) -> dict[str, Survey]:
+    """Survey an .ods, each of its sheets by name: the reader takes them apart at once."""
     reader = _Repeats()
     _parse(packed, OPEN_DOCUMENT, reader.begin, reader.end, reader.text)
-    return reader.survey
+    return reader.surveys
 
 
 class _Repeats:
     """Counts the cells of an .ods, where one element stands for as many as it says."""
 
     def __init__(self) -> None:
+        self.surveys: dict[str, Survey] = {}
         self.survey = Survey()
         self.line = self.column = self.rows = self.columns = 0
         self.reaches, self.is_filled = 0, False
+        self.formula, self.is_valued, self.is_error, self.said = "", False, False, ""
+        self.instead: list[tuple[int, str]] = []
+        """By the column where it stands, what stands on the line at hand instead of a value."""
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
         match _local(tag):
             case "table":
                 self.line = 0
+                self.survey = self.surveys.setdefault(given.get("table:name", ""), Survey())
             case "table-row":
                 self.rows = _repeated(given, "rows")
                 self.column = self.reaches = 0
+                self.instead = []
             case "table-cell" | "covered-table-cell":
                 self.columns = _repeated(given, "columns")
                 self.is_filled = any(name.startswith("office:") for name in given)
+                self.formula, self.said = given.get("table:formula", ""), ""
+                self.is_valued = "office:value-type" in given
+                self.is_error = given.get("calcext:value-type") == "error"
 
     def text(self, data: str) -> None:
         self.is_filled = self.is_filled or bool(data.strip())
+        self.said += data if self.formula else ""
 
     def end(self, tag: str) -> None:
         match _local(tag):
             case "table-cell" | "covered-table-cell":
+                self._note()
                 self.column += self.columns
                 if self.is_filled:
                     self.reaches = self.column
             case "table-row":
+                for line in range(self.line + 1, self.line + 1 + min(self.rows, MOST_NOTED)):
+                    self.survey.instead |= {(line, at): text for at, text in self.instead}
                 self.line += self.rows
                 if self.reaches:
                     self.survey.reach(self.line, self.reaches)
+
+    def _note(self) -> None:
+        """Note an error, or a formula that nobody has worked out."""
+        if not self.formula:
+            return
+        instead = ""
+        if self.is_error:
+            instead = self.said.strip() or "#"
+        elif not (self.is_valued or self.said.strip()):
+            self.is_filled = True
+            instead = Unvalued(f"={self.formula.partition('=')[2]}")
+        if instead:
+            places = range(self.column + 1, self.column + 1 + min(self.columns, MOST_NOTED))
+            self.instead += [(at, instead) for at in places]
 
 
 def _repeated(given: dict[str, str], what: str) -> int:

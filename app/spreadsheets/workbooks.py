@@ -8,6 +8,7 @@ holds is found first.
 import io
 import unicodedata
 import zipfile
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
@@ -19,6 +20,7 @@ from app.spreadsheets.surveying import Survey
 MOST_BYTES = 150_000_000
 """So much a file may come to, unpacked."""
 MOST_CELLS = 2_000_000
+MOST_SHEETS = 2_000
 
 
 def read(content: bytes) -> Content:
@@ -28,29 +30,64 @@ def read(content: bytes) -> Content:
         UnreadableError: it is no workbook, broken, locked or too large.
 
     """
+    return _take_apart(content, _first)[0]
+
+
+def read_all(content: bytes) -> list[Content]:
+    """Take every sheet of a workbook apart, those out of sight too.
+
+    Raises:
+        UnreadableError: as ``read``.
+
+    """
+    return _take_apart(content, _every)
+
+
+_Chooser = Callable[[Sequence[SheetMetadata]], list[str]]
+
+
+def _take_apart(content: bytes, choose: _Chooser) -> list[Content]:
     try:
-        return _read(content)
+        return _read(content, choose)
     except (UnreadableError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
         raise UnreadableError(Fault.NOT_A_SPREADSHEET) from error
 
 
-def _read(content: bytes) -> Content:
+def _first(sheets: Sequence[SheetMetadata]) -> list[str]:
+    return [one.name for one in sheets if _is_shown(one)][:1]
+
+
+def _every(sheets: Sequence[SheetMetadata]) -> list[str]:
+    found = [one.name for one in sheets if one.typ == SheetTypeEnum.WorkSheet]
+    if len(found) > MOST_SHEETS:
+        raise UnreadableError(Fault.TOO_LARGE)
+    return found
+
+
+def _read(content: bytes, choose: _Chooser) -> list[Content]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         _insist_sound(packed)
         if surveying.is_locked(packed):
             raise UnreadableError(Fault.OLD_OR_LOCKED)
-        of_open_document = "content.xml" in packed.namelist()
-        if of_open_document:
-            _insist_small(surveying.open_document(packed))
+        of_all: dict[str, Survey] | None = None
+        if "content.xml" in packed.namelist():
+            of_all = surveying.open_document(packed)
+            _insist_small(list(of_all.values()))
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = [one.name for one in book.sheets_metadata if _is_shown(one)]
-        name, count = shown[0], len(shown)
-        survey = Survey() if of_open_document else surveying.sheet(packed, name)
-        _insist_small(survey)
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return _content(rows, survey, name, count)
+        names, count = choose(book.sheets_metadata), sum(map(_is_shown, book.sheets_metadata))
+        if not names:
+            raise UnreadableError(Fault.NOT_A_SPREADSHEET)
+        surveys = [
+            surveying.sheet(packed, name) if of_all is None else of_all.get(name, Survey())
+            for name in names
+        ]
+        _insist_small(surveys)
+    return [
+        _content(book.get_sheet_by_name(name).to_python(skip_empty_area=False), survey, name, count)
+        for name, survey in zip(names, surveys, strict=True)
+    ]
 
 
 def _insist_sound(packed: zipfile.ZipFile) -> None:
@@ -61,9 +98,9 @@ def _insist_sound(packed: zipfile.ZipFile) -> None:
         raise UnreadableError(Fault.NOT_A_SPREADSHEET)
 
 
-def _insist_small(survey: Survey) -> None:
-    if survey.height * survey.width > MOST_CELLS:
-        raise UnreadableError(Fault.TOO_LARGE, line=survey.height)
+def _insist_small(surveys: Sequence[Survey]) -> None:
+    if sum(one.height * one.width for one in surveys) > MOST_CELLS:
+        raise UnreadableError(Fault.TOO_LARGE, line=max(one.height for one in surveys))
 
 
 def _is_shown(sheet: SheetMetadata) -> bool:

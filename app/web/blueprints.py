@@ -47,6 +47,7 @@ from app.web.ranking import routes as ranking
 from app.web.ranking import weights as ranking_weights
 from app.web.rounds import routes as rounds
 from app.web.rulebooks import routes as rulebooks
+from app.web.scores import offline as _offline  # noqa: F401 - on the same blueprint
 from app.web.scores import routes as scores
 from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprint
 from app.web.screening import routes as screening

@@ -12,6 +12,7 @@ KINDS = "any(xlsx,csv)"
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
 }
 
 
@@ -33,6 +34,11 @@ def table(sheet: Sheet, kind: str, name: str) -> Response:
     """
     norwegian = languages.selected() != "en"
     content = xlsx_of(sheet) if kind == "xlsx" else csv_of(sheet, norwegian=norwegian)
+    return file(content, kind, name)
+
+
+def file(content: bytes, kind: str, name: str) -> Response:
+    """Give bytes of a kind as a file; name: as of a table."""
     response = Response(content, content_type=_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response

@@ -29,9 +29,11 @@ from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction, typed
 from app.words.text import _
 
-SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "version", typed.FIELD})
+CARRIED = frozenset({"version", "rows", "seen", "carried_workbook", typed.FIELD})
+"""What a form carries that nobody wrote, for the page to go on from."""
+SECRET_FIELDS = CARRIED | {"csrf_token", "password", "new_password"}
 """What is not shown again to whoever sent it."""
-SENT_AGAIN = frozenset({"csrf_token", "version", typed.FIELD})
+SENT_AGAIN = CARRIED | {"csrf_token"}
 """What goes along, out of sight, when a form is sent again as it was."""
 
 

@@ -53,7 +53,10 @@ PAGES = {
         f"{OPEN}/nytt-forslag/fra/16",
         "/forslag/16/kvittering",
     ),
-    "Jurymedlem, KS": ("/oversikt", f"{JUDGED}/vurdering", "/vurdering/15", "/vurdering/12"),
+    "Jurymedlem, KS": (
+        *("/oversikt", f"{JUDGED}/vurdering", f"{JUDGED}/vurdering/regneark"),
+        *("/vurdering/15", "/vurdering/12"),
+    ),
     "Varamedlem, Statsforvalteren i Nordland": (f"{JUDGED}/vurdering", "/vurdering/19"),
     "Juryleder, Statsforvalteren i Rogaland": (
         "/oversikt",

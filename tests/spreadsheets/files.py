@@ -12,6 +12,7 @@ ODS_HEAD = (
     ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     ' office:version="1.3"><office:body><office:spreadsheet>'
 )
 ODS_TAIL = "</office:spreadsheet></office:body></office:document-content>"

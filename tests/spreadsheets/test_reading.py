@@ -132,3 +132,27 @@ def test_what_cannot_be_read_says_why(content, fault) -> None:
 
 def test_an_empty_file_has_no_rows() -> None:
     assert (read(b"").rows, read(xlsx({})).rows, read(ods()).rows) == ([], [], [])
+
+
+def formula(of: str, given: str = "", said: str = "", more: str = "") -> str:
+    text = f"<text:p>{said}</text:p>" if said else ""
+    return f'<table:table-cell table:formula="of:={of}" {given}{more}>{text}</table:table-cell>'
+
+
+def test_an_open_document_s_errors_and_open_formulas_are_not_taken_for_nothing() -> None:
+    """The reader gives an empty cell for each of them."""
+    error = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+    twice = ' table:number-columns-repeated="2"'
+    content = ods(
+        ods_row("a", "b", "c"),
+        f"<table:table-row><table:table-cell/>{formula('1/0', error, '#DIV/0!')}</table:table-row>",
+        "<table:table-row>"
+        + formula("2+2")
+        + formula("2+2", 'office:value-type="float" office:value="4"', "4")
+        + "</table:table-row>",
+        f"<table:table-row>{formula('1/0', error, '#DIV/0!', more=twice)}</table:table-row>",
+    )
+    rows = read(content).rows
+    assert rows == [["a", "b", "c"], ["", "#DIV/0!", ""], ["=2+2", "4", ""], ["#DIV/0!"] * 2 + [""]]
+    assert isinstance(rows[2][0], Unvalued)
+    assert not isinstance(rows[2][1], Unvalued)

@@ -38,7 +38,7 @@ COURSES = dict(
 )
 WORKBOOKS = {
     *("entering.template", "rounds.form_document", "nominations.document"),
-    "nominations.receipt_document",
+    *("nominations.receipt_document", "scores.book", "scores.workbook"),
 }
 """No pages, and the same for everybody: the tables to fill in. Lists are asked for as CSV."""
 DRAFT = (

@@ -17,6 +17,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
 
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
 from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
+from tests.web.access_offline import OFFLINE
 from tests.web.access_setup import SETUP
 
 SIGNS = {".": 200, "1": 401, "3": 403, "4": 404, "9": 409, "g": 410, "2": 422}
@@ -32,6 +33,7 @@ OFFICES = "secretariat elsewhere"
 MATRIX: dict[str, Row] = {
     **DESK,
     **SETUP,
+    **OFFLINE,
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,

@@ -271,6 +271,8 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "setup_stages.store": lambda *_: {"stages": "final"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},
+    "scores.send_workbook": lambda *_: {"file": (io.BytesIO(b"ingenting"), "poeng.xlsx")},
+    "scores.store_workbook": lambda *_: {"carried_workbook": "noe", "seen": "noe"},
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},
     "scores.revise": lambda *_: {"version": "2", **SHEET},

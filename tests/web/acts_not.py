@@ -90,6 +90,8 @@ NOT_ACTS = {
     "scores.autosave": "a draft",
     "scores.revise": "can be revised again, with a reason",
     "scores.save": "can be revised, with a reason",
+    "scores.send_workbook": "stores nothing",
+    "scores.store_workbook": "has its page, with what changes; drafts, or can be revised",
     "screening.admit": "can be undone until the jury begins",
     "draft_messages.look_over": "stores nothing",
     "draft_messages.send": "has its page, with how it will look and how many get it",

@@ -47,6 +47,12 @@ def ask(stage: Stage, client: FlaskClient, endpoint: str, phase: str, role: str)
             return sign_of(answer)
 
 
+@pytest.fixture(autouse=True)
+def _typeset_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is given a book is asked here, not what is in it: no process is started for each."""
+    monkeypatch.setattr("app.documents.books.typeset_apart", lambda *_, **__: b"%PDF")
+
+
 @pytest.mark.parametrize("endpoint", sorted(MATRIX))
 def test_an_endpoint_answers_as_the_table_says(stage: Stage, endpoint: str) -> None:
     how = method(stage.app, endpoint)

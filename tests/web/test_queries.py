@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -152,6 +153,10 @@ def _while_scoring(counted: Counted, award_round: Round, made: list[Nomination])
     world.seal_all(made)
     own = {"desk": f"{at(slug)}/vurdering", "sheet": f"/vurdering/{made[0].id}"}
     counted.read("scoring", "juror_b", overview="/oversikt", **own)
+    offline = {"workbook": "poeng.xlsx", "own_scores": "mine-poeng.csv", "book": "leseheftet.pdf"}
+    with patch("app.documents.books.typeset_apart", return_value=b""):  # asked is what is read
+        taken = {page: f"{at(slug)}/vurdering/{name}" for page, name in offline.items()}
+        counted.read("scoring", "juror_b", **taken)
     counted.read(
         "scoring",
         "secretariat",

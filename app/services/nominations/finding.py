@@ -35,6 +35,13 @@ def by_id(session: Session, nomination_id: int) -> Nomination:
     return found
 
 
+def by_ids(session: Session, ids: Sequence[int]) -> list[Nomination]:
+    """Give some nominations in the order given, each as ``by_id`` finds it."""
+    found = session.scalars(select(Nomination).where(Nomination.id.in_(ids)).options(*_WHOLE))
+    by_number = {nomination.id: nomination for nomination in found}
+    return [by_number[wanted] for wanted in ids]
+
+
 def require(work: Work, permission: Permission, nomination: Nomination) -> Round:
     """Insist that the actor may, for this nomination, now; gives its round."""
     award_round = rounds.by_id(work.session, nomination.round_id)

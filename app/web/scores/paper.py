@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.models import Nomination, NominationVersion, Question, Round
+from app.models import FormSection, Nomination, NominationVersion, Question, Round
 from app.rules.questions import SUMMARY, TITLE
 from app.rules.reading import reading_minutes
-from app.services import nominations, rounds
+from app.services import nominations
 from app.services.nominations.candidates import CANDIDATES
 from app.services.nominations.freezing import SUPPORT
-from app.services.work import NotFoundError, Work
+from app.services.work import NotFoundError
 from app.words import formats
 from app.words.nominations import answers as handed_in
 from app.words.nominations import candidates
@@ -51,7 +51,7 @@ class Paper:
     support: Sequence[Statement] = ()
 
 
-def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
+def lay_out(award_round: Round, nomination: Nomination, form: Sequence[FormSection]) -> Paper:
     """Lay out the version that counts of a nomination.
 
     Raises:
@@ -63,7 +63,7 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
         raise NotFoundError(f"nomination {nomination.id}")
     places = list(dict.fromkeys(c.place for c in nomination.candidates if c.place))
     given: Mapping[str, Any] = version.content["answers"]
-    questions = _questions(work, award_round, version)
+    questions = _questions(form, version)
     summary = next((q for q in questions if q.key == SUMMARY), None)
     body = [q for q in questions if q.key not in {TITLE, SUMMARY}]
     declared = handed_in.declaration(given)
@@ -91,11 +91,11 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Paper:
     )
 
 
-def _questions(work: Work, award_round: Round, version: NominationVersion) -> list[Question]:
+def _questions(form: Sequence[FormSection], version: NominationVersion) -> list[Question]:
     """List the questions that the jury reads, as they stood when the version was handed in."""
     known = {
         question.key: question
-        for section in rounds.form(work.session, award_round)
+        for section in form
         for question in section.questions
         if question.for_jury
     }

@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template
 
 from app.models import Nomination, Round, ScoreSheet
-from app.services import desks, scores
+from app.services import desks, rounds, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
@@ -64,7 +64,7 @@ def show_sheet(
         "scores/sheet.html",
         award_round=award_round,
         nomination=nomination,
-        paper=paper_page.lay_out(work(), award_round, nomination),
+        paper=paper_page.lay_out(award_round, nomination, rounds.form(work().session, award_round)),
         view=sheet_page.lay_out(
             work(),
             award_round,
