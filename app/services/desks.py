@@ -11,7 +11,7 @@ from app.models import Appointment, Nomination, NominationVersion, Round, Ruling
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
-from app.services import impartiality, lists, may
+from app.services import handed_in, impartiality, lists, may
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
 
@@ -226,15 +226,9 @@ def desk(work: Work, award_round: Round) -> Desk:
 
 
 def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:
-    """Say of which nominations she has a sheet, and whether it is sealed."""
-    stage = award_round.stage
-    rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.revision_count).where(
-            ScoreSheet.stage_id == (stage.id if stage else None),
-            ScoreSheet.appointment_id == mine,
-        )
-    )
-    return {nomination_id: revisions > 0 for nomination_id, revisions in rows}
+    """Say of which nominations she has a sheet or ballot, and whether it is sealed."""
+    states = handed_in.states(session, award_round, [mine])
+    return {nomination_id: is_sealed for (nomination_id, _), is_sealed in states.items()}
 
 
 def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool]) -> Task | None:

@@ -7,15 +7,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Round, ScoreSheet, Seat
+from app.models import Appointment, Round, Seat
 from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import impartiality, jury, lists, may
+from app.services import handed_in, impartiality, jury, lists, may
 from app.services.impartiality import Board
 from app.services.lists import Listed
 from app.services.work import Work
@@ -208,16 +207,10 @@ def _pending(where: Board, judged: Sequence[Listed]) -> list[Pending]:
 
 
 def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
-    """Say which sheets exist and whether they are sealed, without a single score.
+    """Say which sheets or ballots exist and whether they are sealed, without a single score.
 
     Returns:
         ``{(nomination, appointment): sealed}``.
 
     """
-    stage = award_round.stage
-    rows = session.execute(
-        select(
-            ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count
-        ).where(ScoreSheet.stage_id == (stage.id if stage else None))
-    )
-    return {(nomination, holder): revisions > 0 for nomination, holder, revisions in rows}
+    return handed_in.states(session, award_round)

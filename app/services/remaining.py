@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Round, ScoreSheet
 from app.rules import scoring
 from app.rules.impartiality import Standing
-from app.services import impartiality
+from app.services import handed_in, impartiality
 from app.services.impartiality import Board
 
 
@@ -100,7 +100,13 @@ _Sheets = dict[tuple[int, int], tuple[str, ...]]
 
 
 def _sheets(session: Session, award_round: Round) -> _Sheets:
-    """Say of each sheet what it is: handed in, a draft, or one that lacks only that."""
+    """Say of each sheet what it is: handed in, a draft, or one that lacks only that.
+
+    A ballot is about everything at once, and no more is said of a draft.
+    """
+    if award_round.is_by_ballot:
+        states = handed_in.states(session, award_round)
+        return {key: ("sealed",) if sealed else ("drafts",) for key, sealed in states.items()}
     rows = session.execute(
         select(
             *(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count),

@@ -9,7 +9,7 @@ from app.models import Round
 from app.rules import decisions as rules
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
-from app.services import analyses, digests, lists, ranking, remaining, seals
+from app.services import digests, lists, ranking, remaining, seals
 from app.services.decisions.chairing import require_impartial_chair
 from app.services.decisions.drafting import DecisionInput, as_input
 from app.services.decisions.finding import of_round
@@ -52,11 +52,10 @@ class ForeseenSealing:
 
 def lacks(work: Work, award_round: Round, given: DecisionInput) -> list[DecisionLack]:
     """Say what a decision lacks before it can be sealed."""
-    table = ranking.for_actor(work, award_round)
     return rules.lacks(
         winners=given.winners,
         nominees=given.nominees,
-        first_places=table.first,
+        first_places=ranking.first_for_actor(work, award_round),
         citation=given.citation,
         statement=given.statement,
         reason=given.reason,
@@ -92,7 +91,7 @@ def foresee(work: Work, award_round: Round, rulebook: int | None = None) -> Fore
     return ForeseenSealing(
         digest=digests.of(seals.decision(decision, decision.distinctions)),
         rulebook=book.version,
-        ranking=analyses.stamp(session, award_round, frozenset(), book, work.today),
+        ranking=ranking.stamp(session, award_round, work.today),
         no_award=given.no_award,
         winners=_names(session, given.winners),
         nominees=_names(session, given.nominees),
