@@ -9,6 +9,7 @@ from app.web.announcements import routes as announcements
 from app.web.attachments import routes as attachments
 from app.web.attachments import serving as _serving  # noqa: F401 - on the same blueprint
 from app.web.audit import routes as audit
+from app.web.ballots import routes as ballots
 from app.web.builder import previews
 from app.web.builder import routes as builder
 from app.web.candidate_kinds import routes as candidate_kinds
@@ -68,6 +69,7 @@ from app.web.supports import giving as support_links
 from app.web.tellings import routes as tellings
 
 ALL = (
+    ballots.blueprint,
     accounts.blueprint,
     accounts_addresses.blueprint,
     accounts_invitations.blueprint,
