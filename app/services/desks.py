@@ -112,6 +112,8 @@ class Desk:
     phase: Phase
     stage: StageState
     """Once the judging is over, concluded."""
+    by_ballot: bool = False
+    """Whether she ranks all of them on one ballot, and scores none."""
 
     def of(self, *tasks: Task) -> list[Entry]:
         """List the entries of some kinds."""
@@ -222,6 +224,7 @@ def desk(work: Work, award_round: Round) -> Desk:
         where,
         phase,
         stage if phase is Phase.JUDGING else StageState.CONCLUDED,
+        award_round.is_by_ballot,
     )
 
 

@@ -71,6 +71,8 @@ class Progress:
     """Those who have left the jury, and how many of the sheets that count are theirs."""
     uncounted: Sequence[Uncounted]
     """Sheets that were handed in, are kept, and do not count."""
+    by_ballot: bool = False
+    """Whether each seat hands in one ballot about all of them, and no sheets."""
 
     @cached_property
     def counts(self) -> Mapping[tuple[int, Mark], int]:
@@ -83,8 +85,19 @@ class Progress:
 
     @property
     def expected(self) -> int:
-        """How many sheets there will be when everybody has finished."""
+        """How many sheets, or ballots, there will be when everybody has finished."""
+        if self.by_ballot:
+            return len(self.seats) - self._seats_with_all(Mark.VACANT)
         return len(self.squares) - self.count(Mark.VACANT)
+
+    @property
+    def handed_in(self) -> int:
+        """How many sheets, or ballots, have been handed in."""
+        return self._seats_with_all(Mark.SEALED) if self.by_ballot else self.count(Mark.SEALED)
+
+    def _seats_with_all(self, mark: Mark) -> int:
+        every = len(self.nominations)
+        return sum(self.of_seat(seat.id, mark) == every for seat in self.seats if every)
 
     def of_seat(self, seat_id: int, *marks: Mark) -> int:
         """Count the squares of a seat with one of some marks."""
@@ -127,6 +140,7 @@ def _progress(
         _pending(where, judged),
         _gone(where, judged),
         _uncounted(where, judged, sheets),
+        by_ballot=award_round.is_by_ballot,
     )
 
 

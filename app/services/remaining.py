@@ -74,7 +74,16 @@ def of_round(
             if holder is None or holder in where.left or nomination_id in hidden:
                 continue
             found.setdefault(holder, Counter()).update(_marks(where, nomination_id, holder, sheets))
+    if award_round.is_by_ballot:
+        found = {holder: _once(marks) for holder, marks in found.items()}
     return [Remaining(one, **found[one.id]) for one in where.holders if one.id in found]
+
+
+def _once(marks: Counter[str]) -> Counter[str]:
+    """Count what is handed in of a ballot once, however many it ranks."""
+    return Counter(
+        {name: count if name in {"undeclared", "pending"} else 1 for name, count in marks.items()}
+    )
 
 
 def unfinished(

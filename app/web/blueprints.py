@@ -53,6 +53,7 @@ from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprin
 from app.web.screening import routes as screening
 from app.web.server_time import blueprint as clock
 from app.web.setup import award as setup_award
+from app.web.setup import basis as setup_basis
 from app.web.setup import call as setup_call
 from app.web.setup import contact as setup_contact
 from app.web.setup import criteria as setup_criteria
@@ -117,6 +118,7 @@ ALL = (
     sharing.blueprint,
     setup.blueprint,
     setup_award.blueprint,
+    setup_basis.blueprint,
     setup_call.blueprint,
     setup_contact.blueprint,
     setup_criteria.blueprint,

@@ -278,15 +278,16 @@ def test_progress_desk_and_what_remains_count_one_ballot_for_all(world: World) -
     shown = progress.progress(world.work("secretariat"), award_round)
     marks = [shown.count(mark) for mark in (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN)]
     assert marks == [3, 3, 3]
+    assert (shown.handed_in, shown.expected, shown.seats_done) == (1, 3, 1)
     assert [part.sealed for part in shown.coverage] == [1, 1, 1]
     desk = desks.desk(world.work("juror_b"), award_round)
     assert [entry.task.value for entry in desk.entries] == ["sealed"] * 3
     today = world.work("chair").today
     found = remaining.of_round(world.session, award_round, today)
     assert [(one.sealed, one.drafts, one.not_begun) for one in found] == [
-        (0, 0, 3),
-        (3, 0, 0),
-        (0, 3, 0),
+        (0, 0, 1),
+        (1, 0, 0),
+        (0, 1, 0),
     ]
 
 

@@ -48,6 +48,8 @@ class ForeseenSealing:
     """How many that were judged are not named."""
     reviewers: Sequence[str]
     """Those who can revise what they have handed in until it is sealed."""
+    by_ballot: bool
+    """Whether it is ballots that are frozen, and no scores."""
 
 
 def lacks(work: Work, award_round: Round, given: DecisionInput) -> list[DecisionLack]:
@@ -98,6 +100,7 @@ def foresee(work: Work, award_round: Round, rulebook: int | None = None) -> Fore
         mentions=_names(session, given.mentions),
         unnamed=sum(one.id not in named for one in lists.judged(session, award_round)),
         reviewers=[one.appointment.person_name for one in found if one.sealed],
+        by_ballot=award_round.is_by_ballot,
     )
 
 
