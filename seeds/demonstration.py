@@ -13,7 +13,7 @@ from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import attached, desk, history, prize, register, registering, second, sharing
+from seeds import attached, balloted, desk, history, prize, register, registering, second, sharing
 from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -37,9 +37,10 @@ def load(session: Session, now: datetime, store: Store) -> None:
     judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
     call = _load_open(system, the_prize, judged, year + 1, now)
-    dates = (_second_dates(now), _screened_dates(now), _voted_dates(now))
+    dates = (_second_dates(now), _screened_dates(now))
     other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
+    balloted.load(system, other.prize, _voted_dates(now), now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:

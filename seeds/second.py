@@ -10,7 +10,7 @@ from app.models import Account, Jury, Prize, Round
 from app.rules.access import Role
 from app.services import accounts, invitations, jury, offices, phases
 from app.services.work import Work
-from seeds import balloted, handing_in, prize
+from seeds import handing_in, prize
 from seeds.files import read_toml
 from seeds.people import DOMAIN, as_account, demo_account
 
@@ -22,7 +22,6 @@ def load(
     first: Prize,
     dates: dict[str, datetime],
     screened: dict[str, datetime],
-    voted: dict[str, datetime],
     now: datetime,
 ) -> Round:
     """Load the prize with an open call and a jury, and what an administrator finds to do."""
@@ -35,7 +34,6 @@ def load(
     demo_account(system, "uten.rolle", "Uten rolle", "nobody")
     award_round, sitting = _open_call(system, second, secretariat, dates)
     handing_in.load(system, second, secretariat, sitting, screened)
-    balloted.load(system, second, secretariat, voted, now)
     _to_administer(system, first, second, now)
     return award_round
 

@@ -269,8 +269,13 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
     "setup_rules.store": lambda *_: RULES,
     "setup_stages.store": lambda *_: {"stages": "final"},
+    "setup_basis.store": lambda *_: {"basis": "scores"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},
+    **dict.fromkeys(
+        ("ballots.save", "ballots.autosave", "ballots.revise"),
+        lambda _stage, place, _role: {f"rank-{place.first}": "1", "version": "0"},
+    ),
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},
     "scores.revise": lambda *_: {"version": "2", **SHEET},

@@ -54,9 +54,11 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
         return _to_declare(desk, undeclared, called)
-    if desk.is_scoring:
-        return _in_scoring(desk, award_round, undeclared, now)
-    return _declared(desk, called)
+    return (
+        _in_scoring(desk, award_round, undeclared, now)
+        if desk.is_scoring
+        else _declared(desk, called)
+    )
 
 
 def _on_ballot(desk: Desk, award_round: Round, now: datetime) -> Opening:
