@@ -146,7 +146,7 @@ def test_who_sees_the_result_and_when(app: Flask, world: World) -> None:
     assert codes == [200, 200, 403, 200, 403, 403, 403, 403, 409]
     told = text(client(app, world, "chair").get(page))
     assert "Åsbyen ligger først etter juryens rangering." in told
-    assert "3 stemmesedler teller." in told
+    assert "Stemmesedler som teller: 3." in told
     assert "Åsbyen foretrekkes foran Fjordvik av 3 av 3." in told
     assert "Sjanse" not in told
     assert "Åsbyen" not in text(client(app, world, "juror_b").get(page))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
 from app.services.ballots import Result
@@ -28,7 +29,7 @@ def base(result: Result) -> list[str]:
     told = [
         _n(
             "Én stemmeseddel teller.",
-            "%(num)s stemmesedler teller.",
+            "Stemmesedler som teller: %(num)s.",
             counted,
         )
         if counted
@@ -36,13 +37,19 @@ def base(result: Result) -> list[str]:
     ]
     abstained = len(result.casts) - counted
     if abstained:
-        told.append(_n("Én har avstått.", "%(num)s har avstått.", abstained))
+        told.append(_n("Én har avstått.", "Avstått har %(num)s.", abstained))
     if result.missing:
         told.append(
-            _n("Én plass har ikke levert.", "%(num)s plasser har ikke levert.", result.missing)
+            _n(
+                "Én plass i juryen har ikke levert.",
+                "Fra %(num)s plasser i juryen er ingenting levert.",
+                result.missing,
+            )
         )
     if result.vacant:
-        told.append(_n("Én plass er tom.", "%(num)s plasser er tomme.", result.vacant))
+        told.append(
+            _n("Én plass i juryen er tom.", "Tomme plasser i juryen: %(num)s.", result.vacant)
+        )
     return told
 
 
@@ -91,9 +98,9 @@ def _duel(result: Result, names: Mapping[int, str], one: int, other: int) -> Due
 def _rest(behind: int, equal: int) -> str:
     told = []
     if behind:
-        told.append(_n("Én har det omvendt.", "%(num)s har det omvendt.", behind))
+        told.append(_n("Én har det omvendt.", "Omvendt har %(num)s det.", behind))
     if equal:
-        told.append(_n("Én setter dem likt.", "%(num)s setter dem likt.", equal))
+        told.append(_n("Én setter dem likt.", "Likt setter %(num)s dem.", equal))
     return " ".join(told)
 
 
@@ -110,4 +117,8 @@ def partings(result: Result, names: Mapping[int, str]) -> list[str]:
 
 
 def _order(groups: Sequence[Sequence[str]]) -> str:
-    return _(" foran ").join(listed(list(group)) for group in groups)
+    """Name groups, the first first."""
+    return reduce(
+        lambda before, after: _("%(one)s foran %(other)s", one=before, other=after),
+        [listed(list(group)) for group in groups],
+    )
