@@ -13,7 +13,7 @@ from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import attached, desk, history, prize, register, registering, second, sharing
+from seeds import attached, balloted, desk, history, prize, register, registering, second, sharing
 from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -40,6 +40,7 @@ def load(session: Session, now: datetime, store: Store) -> None:
     dates = (_second_dates(now), _screened_dates(now))
     other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
+    balloted.load(system, other.prize, _voted_dates(now), now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -76,6 +77,16 @@ def _screened_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 40, 15),
         "deliberation_at": _at(now, 47, 10),
         "announcement_planned_at": _at(now, 75, 10),
+    }
+
+
+def _voted_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -80, 9),
+        "deadline_at": _at(now, -24, 15),
+        "scoring_deadline_at": _at(now, 6, 15),
+        "deliberation_at": _at(now, 13, 10),
+        "announcement_planned_at": _at(now, 34, 10),
     }
 
 

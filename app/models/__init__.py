@@ -5,6 +5,7 @@ from app.models.analyses import KeptAnalysis
 from app.models.announcements import Announcement
 from app.models.attempts import Attempts
 from app.models.audit import AuditChain, AuditEvent
+from app.models.ballots import Ballot, BallotRevision
 from app.models.base import Model, Texts
 from app.models.closings import PrizeClosing
 from app.models.collaborators import Collaborator, Presence
@@ -40,6 +41,8 @@ __all__ = [
     "Attempts",
     "AuditChain",
     "AuditEvent",
+    "Ballot",
+    "BallotRevision",
     "Candidate",
     "Collaborator",
     "ConfidentialityStatement",

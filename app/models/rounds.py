@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.announcements import Announcement
 from app.models.base import JsonText, Model, NoTexts, Texts, choice
 from app.models.prizes import Prize
+from app.rules.ballots import StageBasis
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
 from app.rules.impartiality import Reach
@@ -183,13 +184,20 @@ class Round(Model):
         return self.stage.kind if self.stage and len(self.stages) > 1 else None
 
     @property
+    def is_by_ballot(self) -> bool:
+        """Whether the stage that is under way is decided by ballots."""
+        return self.stage is not None and self.stage.decided_by is StageBasis.BALLOT
+
+    @property
     def in_the_running(self) -> frozenset[NominationState]:
         """Which states of a nomination the jury judges in the stage that is under way."""
         return in_the_running((stage.kind, stage.state) for stage in self.stages)
 
     @property
     def recusal_reach(self) -> Reach:
-        """How far a recusal goes in the stage that is under way."""
+        """How far a recusal goes in the stage that is under way: a ballot compares all of it."""
+        if self.is_by_ballot:
+            return Reach.COMPARISON
         return reach(self.stage.kind if self.stage else None, self.rulebook.recusal_reach)
 
     @property
@@ -228,6 +236,12 @@ class Stage(Model):
     position: Mapped[int]
     kind: Mapped[StageKind] = mapped_column(choice(StageKind, "kind"))
     state: Mapped[StageState] = mapped_column(choice(StageState, "state"))
+    decided_by: Mapped[StageBasis] = mapped_column(
+        choice(StageBasis, "decided_by"),
+        default=StageBasis.SCORES,
+        server_default=text("'scores'"),
+    )
+    """What its order is made of; ballots in a final alone."""
 
 
 class Criterion(Model):

@@ -12,7 +12,7 @@ from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
 from app.rules.reading_order import Reading, order
-from app.services import impartiality, lists, may
+from app.services import handed_in, impartiality, lists, may
 from app.services.impartiality import Board, Declared
 from app.services.work import Work
 
@@ -114,6 +114,8 @@ class Desk:
     stage: StageState
     """Once the judging is over, concluded."""
     reading: Reading
+    by_ballot: bool = False
+    """Whether she ranks all of them on one ballot, and scores none."""
 
     def of(self, *tasks: Task) -> list[Entry]:
         """List the entries of some kinds."""
@@ -228,6 +230,7 @@ def desk(work: Work, award_round: Round, reading: Reading = Reading.NUMBER) -> D
         phase,
         stage if phase is Phase.JUDGING else StageState.CONCLUDED,
         reading,
+        award_round.is_by_ballot,
     )
 
 
@@ -239,15 +242,9 @@ def _drawn(entries: Sequence[Entry], stage_id: int, mine: int) -> list[Entry]:
 
 
 def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:
-    """Say of which nominations she has a sheet, and whether it is sealed."""
-    stage = award_round.stage
-    rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.revision_count).where(
-            ScoreSheet.stage_id == (stage.id if stage else None),
-            ScoreSheet.appointment_id == mine,
-        )
-    )
-    return {nomination_id: revisions > 0 for nomination_id, revisions in rows}
+    """Say of which nominations she has a sheet or ballot, and whether it is sealed."""
+    states = handed_in.states(session, award_round, [mine])
+    return {nomination_id: is_sealed for (nomination_id, _), is_sealed in states.items()}
 
 
 def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool]) -> Task | None:

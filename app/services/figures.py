@@ -88,15 +88,15 @@ def of_one(work: Work, award_round: Round, appointment_id: int) -> Figures:
     Raises:
         DeniedError, WrongPhaseError: not hers to see, or not yet.
         NotFoundError: nobody in the round's jury has the appointment, or the round was held
-            before the product existed and has no scores.
+            before the product existed, or its stage is decided by ballots: there are no scores.
 
     """
     if is_own(work, award_round, appointment_id):
         may.require(work, Permission.VIEW_OWN_FIGURES, award_round)
     else:
         _require_all(work, award_round)
-    if award_round.is_recorded:
-        raise NotFoundError("a recorded round has no scores")
+    if award_round.is_recorded or award_round.is_by_ballot:
+        raise NotFoundError("the round, or its stage, has no scores")
     hidden = ranking.hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden)
     book = award_round.rulebook

@@ -7,15 +7,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Round, ScoreSheet, Seat
+from app.models import Appointment, Round, Seat
 from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import impartiality, jury, lists, may
+from app.services import handed_in, impartiality, jury, lists, may
 from app.services.impartiality import Board
 from app.services.lists import Listed
 from app.services.work import Work
@@ -72,6 +71,8 @@ class Progress:
     """Those who have left the jury, and how many of the sheets that count are theirs."""
     uncounted: Sequence[Uncounted]
     """Sheets that were handed in, are kept, and do not count."""
+    by_ballot: bool = False
+    """Whether each seat hands in one ballot about all of them, and no sheets."""
 
     @cached_property
     def counts(self) -> Mapping[tuple[int, Mark], int]:
@@ -84,8 +85,19 @@ class Progress:
 
     @property
     def expected(self) -> int:
-        """How many sheets there will be when everybody has finished."""
+        """How many sheets, or ballots, there will be when everybody has finished."""
+        if self.by_ballot:
+            return len(self.seats) - self._seats_with_all(Mark.VACANT)
         return len(self.squares) - self.count(Mark.VACANT)
+
+    @property
+    def handed_in(self) -> int:
+        """How many sheets, or ballots, have been handed in."""
+        return self._seats_with_all(Mark.SEALED) if self.by_ballot else self.count(Mark.SEALED)
+
+    def _seats_with_all(self, mark: Mark) -> int:
+        every = len(self.nominations)
+        return sum(self.of_seat(seat.id, mark) == every for seat in self.seats if every)
 
     def of_seat(self, seat_id: int, *marks: Mark) -> int:
         """Count the squares of a seat with one of some marks."""
@@ -128,6 +140,7 @@ def _progress(
         _pending(where, judged),
         _gone(where, judged),
         _uncounted(where, judged, sheets),
+        by_ballot=award_round.is_by_ballot,
     )
 
 
@@ -208,16 +221,10 @@ def _pending(where: Board, judged: Sequence[Listed]) -> list[Pending]:
 
 
 def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
-    """Say which sheets exist and whether they are sealed, without a single score.
+    """Say which sheets or ballots exist and whether they are sealed, without a single score.
 
     Returns:
         ``{(nomination, appointment): sealed}``.
 
     """
-    stage = award_round.stage
-    rows = session.execute(
-        select(
-            ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count
-        ).where(ScoreSheet.stage_id == (stage.id if stage else None))
-    )
-    return {(nomination, holder): revisions > 0 for nomination, holder, revisions in rows}
+    return handed_in.states(session, award_round)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Round, ScoreSheet
 from app.rules import scoring
 from app.rules.impartiality import Standing
-from app.services import impartiality
+from app.services import handed_in, impartiality
 from app.services.impartiality import Board
 
 
@@ -74,7 +74,16 @@ def of_round(
             if holder is None or holder in where.left or nomination_id in hidden:
                 continue
             found.setdefault(holder, Counter()).update(_marks(where, nomination_id, holder, sheets))
+    if award_round.is_by_ballot:
+        found = {holder: _once(marks) for holder, marks in found.items()}
     return [Remaining(one, **found[one.id]) for one in where.holders if one.id in found]
+
+
+def _once(marks: Counter[str]) -> Counter[str]:
+    """Count what is handed in of a ballot once, however many it ranks."""
+    return Counter(
+        {name: count if name in {"undeclared", "pending"} else 1 for name, count in marks.items()}
+    )
 
 
 def unfinished(
@@ -100,7 +109,13 @@ _Sheets = dict[tuple[int, int], tuple[str, ...]]
 
 
 def _sheets(session: Session, award_round: Round) -> _Sheets:
-    """Say of each sheet what it is: handed in, a draft, or one that lacks only that."""
+    """Say of each sheet what it is: handed in, a draft, or one that lacks only that.
+
+    A ballot is about everything at once, and no more is said of a draft.
+    """
+    if award_round.is_by_ballot:
+        states = handed_in.states(session, award_round)
+        return {key: ("sealed",) if sealed else ("drafts",) for key, sealed in states.items()}
     rows = session.execute(
         select(
             *(ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count),

@@ -54,6 +54,20 @@ def revision(row: Any, sheet: Any, form: Form = Form.JCS) -> Any:
     }
 
 
+def ballot(row: Any, held: Any) -> dict[str, Any]:
+    """Cover a revision of a ballot. The salt keeps anybody from trying every order."""
+    return {
+        "stage": held.stage_id,
+        "appointment": held.appointment_id,
+        "number": row.number,
+        "ranks": row.ranks,
+        "abstention": row.abstention,
+        "reason": row.reason,
+        "could_see_others": row.could_see_others,
+        "salt": row.salt,
+    }
+
+
 def version(row: Any) -> dict[str, Any]:
     """Cover what a nomination is called in lists; the digest of its content stands by itself."""
     return {"number": row.number, "title": row.title, "words": row.word_count}

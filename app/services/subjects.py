@@ -14,6 +14,7 @@ from app.models import (
     Account,
     Appointment,
     AuditEvent,
+    Ballot,
     Invitation,
     Jury,
     Nomination,
@@ -48,6 +49,7 @@ class Known:
 
     accounts: Mapping[int, Account]
     appointments: Mapping[int, Appointment]
+    ballots: Mapping[int, Ballot]
     grants: Mapping[int, RoleGrant]
     invitations: Mapping[int, Invitation]
     juries: Mapping[int, Jury]
@@ -84,10 +86,14 @@ def known(session: Session, events: Sequence[AuditEvent], also: Iterable[str] = 
     for sheet in sheets.values():
         want("nomination", sheet.nomination_id)
         want("appointment", sheet.appointment_id)
+    ballots = _rows(session, Ballot, ids.get("ballot", ()))
+    for ballot in ballots.values():
+        want("appointment", ballot.appointment_id)
     seat = joinedload(Appointment.seat).joinedload(Seat.institution)
     return Known(
         accounts=_rows(session, Account, ids.get("account", ())),
         appointments=_rows(session, Appointment, ids.get("appointment", ()), seat),
+        ballots=ballots,
         grants=_rows(session, RoleGrant, ids.get("grant", ()), joinedload(RoleGrant.prize)),
         invitations=_rows(
             session,

@@ -9,6 +9,7 @@ from app.web.announcements import routes as announcements
 from app.web.attachments import routes as attachments
 from app.web.attachments import serving as _serving  # noqa: F401 - on the same blueprint
 from app.web.audit import routes as audit
+from app.web.ballots import routes as ballots
 from app.web.builder import previews
 from app.web.builder import routes as builder
 from app.web.candidate_kinds import routes as candidate_kinds
@@ -53,6 +54,7 @@ from app.web.screening import desk as _desk  # noqa: F401 - on the same blueprin
 from app.web.screening import routes as screening
 from app.web.server_time import blueprint as clock
 from app.web.setup import award as setup_award
+from app.web.setup import basis as setup_basis
 from app.web.setup import call as setup_call
 from app.web.setup import contact as setup_contact
 from app.web.setup import criteria as setup_criteria
@@ -69,6 +71,7 @@ from app.web.supports import giving as support_links
 from app.web.tellings import routes as tellings
 
 ALL = (
+    ballots.blueprint,
     accounts.blueprint,
     accounts_addresses.blueprint,
     accounts_invitations.blueprint,
@@ -116,6 +119,7 @@ ALL = (
     sharing.blueprint,
     setup.blueprint,
     setup_award.blueprint,
+    setup_basis.blueprint,
     setup_call.blueprint,
     setup_contact.blueprint,
     setup_criteria.blueprint,

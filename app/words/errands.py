@@ -159,6 +159,17 @@ def _called(award_round: Round, desk: Desk, now: datetime, label: str) -> Errand
 
 
 def _scoring(award_round: Round, desk: Desk, now: datetime, label: str) -> Errand:
+    if desk.by_ballot and desk.left:
+        title = _("Ranger de %(num)s som er igjen", num=desk.scored)
+        return Errand(title, _deadline(award_round, now), label, Goal.DESK)
+    if desk.by_ballot and desk.scored:
+        return Errand(
+            _("Stemmeseddelen din er levert"),
+            _("Nå venter juryen på de andre. Du kan fortsatt lese forslagene."),
+            label,
+            Goal.DESK,
+            waits=True,
+        )
     done, every = len(desk.of(Task.SEALED)), len(desk.to_score)
     if not every:
         return Errand(

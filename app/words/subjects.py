@@ -40,6 +40,14 @@ def _sheet(known: Known, key: Any) -> str:
     )
 
 
+def _ballot(known: Known, key: Any) -> str:
+    ballot = known.ballots.get(key)
+    held = known.appointments.get(ballot.appointment_id) if ballot else None
+    if held is None:
+        return _("en stemmeseddel som ikke finnes lenger")
+    return _("stemmeseddelen fra %(seat)s", seat=appointed(held))
+
+
 def _account(known: Known, key: Any) -> str:
     found = known.accounts.get(key)
     return found.name if found else _("en ukjent konto")
@@ -107,6 +115,7 @@ def _invitation(known: Known, key: Any) -> str:
 CALLED: dict[str, Callable[[Known, Any], str]] = {
     "account": _account,
     "appointment": _appointment,
+    "ballot": _ballot,
     "decision": lambda _known, _key: _("avgjørelsen"),
     "grant": _grant,
     "installation": lambda _known, _key: _("systemet"),

@@ -147,9 +147,9 @@ _MOVE_CONSEQUENCES = {
     "open_declaring": _l(
         "Svarene om bindinger står. De som ikke har svart om alle som er igjen, får beskjed."
     ),
-    "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og sette poeng."),
+    "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og vurdere dem."),
     "open_deliberation": _l(
-        "Alle leverte poeng blir synlige for juryen og sekretariatet. Dette kan ikke gjøres om."
+        "Alt som er levert, blir synlig for juryen og sekretariatet. Dette kan ikke gjøres om."
     ),
     "archive": _l("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
     "pause": _l(
@@ -209,13 +209,25 @@ def mark(value: StrEnum) -> str:
     return _MARKS[type(value)][value]
 
 
-def phase(value: Phase, stage: StageState | None = None, of: StageKind | None = None) -> str:
+def phase(
+    value: Phase,
+    stage: StageState | None = None,
+    of: StageKind | None = None,
+    *,
+    by_ballot: bool = False,
+) -> str:
     """Name a phase; in judging, with where the stage stands, and which it is of several."""
     if value is Phase.JUDGING and stage is not None and of is not None:
-        return _("%(of)s: %(stage)s", of=term(of), stage=term(stage).lower())
+        said = stage_state(stage, by_ballot=by_ballot).lower()
+        return _("%(of)s: %(stage)s", of=term(of), stage=said)
     if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
-        return _("Vurdering: %(stage)s", stage=term(stage).lower())
+        return _("Vurdering: %(stage)s", stage=stage_state(stage, by_ballot=by_ballot).lower())
     return term(value)
+
+
+def stage_state(stage: StageState, *, by_ballot: bool) -> str:
+    """Name where a stage stands: what is scored in others is ranked where ballots decide."""
+    return _("Rangering") if by_ballot and stage is StageState.SCORING else term(stage)
 
 
 def nomination_move(name: str) -> str:

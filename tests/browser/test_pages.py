@@ -9,6 +9,7 @@ from tests.browser.conftest import NARROW, WIDE, Site, check
 
 JUDGED, OPEN = "/priser/boligsosialt-arbeid/2026", "/priser/boligsosialt-arbeid/2027"
 SCRIPTS = ROOT / "app" / "static" / "js"
+VOTED = "/priser/naermiljoprisen/2024"
 NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
     "/",
@@ -74,6 +75,8 @@ PAGES = {
         "/forslag/30/sammenlign",
         "/priser/naermiljoprisen/2025/unntak",
     ),
+    "Jurymedlem, Ungdomsrådet i Midtfjord": (f"{VOTED}/vurdering", f"{VOTED}/stemmeseddel"),
+    "Jurymedlem, Velforbundet i Midtfjord": (f"{VOTED}/stemmeseddel/endre",),
     "Uten rolle": ("/oversikt",),
     "Administrator, nummer to": (
         "/priser",

@@ -25,7 +25,7 @@ Act = Callable[[Work], Any]
 Wait = Callable[[], None]
 PATIENCE = 60  # seconds, after which a thread that waits is a failure of the test
 PAUSE = 0.3  # seconds in which somebody else gets as far as she can
-_years = count(2026)
+YEARS = count(2026)
 
 
 @dataclass
@@ -46,16 +46,16 @@ class Arena:
 
     def at(self, phase: str) -> tuple[int, list[int]]:
         """Take a new round to a phase, commit it, and give its number and its nominations'."""
-        award_round, made = self.world.at(phase, next(_years))
+        award_round, made = self.world.at(phase, next(YEARS))
         return self.settle(award_round, made)
 
     def deliberate_shortlist(self, count: int) -> tuple[int, list[int]]:
         """Take a new round to where its shortlist can be named, as ``at`` does with a phase."""
-        return self.settle(*self.world.deliberate_shortlist(count, year=next(_years)))
+        return self.settle(*self.world.deliberate_shortlist(count, year=next(YEARS)))
 
     def open(self, drafts: int = 1) -> tuple[Round, list[Nomination]]:
         """Open the call of a new round, with complete drafts in it."""
-        award_round = self.world.open(next(_years))
+        award_round = self.world.open(next(YEARS))
         return award_round, [self.world.draft(award_round) for _ in range(drafts)]
 
     def settle(self, award_round: Round, made: list[Nomination]) -> tuple[int, list[int]]:

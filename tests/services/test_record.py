@@ -12,6 +12,7 @@ from app.services import audit
 from app.services.audit import matching, standing
 from app.services.audit.vouching import FOR_NOTHING, FREE, NO_RECORD, checks
 from app.words import audit as audit_words
+from tests.balloting import to_deliberation
 from tests.conftest import statements
 from tests.factories import PHASES, World
 from tests.services.helpers import recorded_kinds
@@ -43,6 +44,7 @@ def test_an_untouched_round_has_nothing_to_tell(world: World, phase: str) -> Non
 
 def test_a_round_with_every_kind_of_record_has_nothing_to_tell(world: World) -> None:
     shortlisted(world)
+    to_deliberation(world, year=2028)
     judged(world)
     assert found(world.session) == []
     empty = {
@@ -267,6 +269,7 @@ def test_another_shortlist_than_was_named_is_named(
 
 def test_every_column_of_a_record_is_vouched_for_or_has_a_reason(world: World) -> None:
     shortlisted(world)
+    to_deliberation(world, year=2028)
     judged(world)
     session = world.session
     seen = matching.Seen.of(session, [])

@@ -30,6 +30,8 @@ OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 
 
+NO_BALLOT = {f"{JURORS} {DEPUTIES}": "999444444", "elsewhere": ELSEWHERE, "rest": "3"}
+
 MATRIX: dict[str, Row] = {
     **DESK,
     **SETUP,
@@ -221,6 +223,12 @@ MATRIX: dict[str, Row] = {
     "notices.outbox": {"secretariat auditor": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "notices.send_again": {"secretariat": "r", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the jury's desk: the first nomination, which one juror is recused from --------------
+    # These rounds are decided by scores: nobody has a ballot. See test_ballots.
+    "ballots.show": NO_BALLOT,
+    "ballots.save": NO_BALLOT,
+    "ballots.autosave": NO_BALLOT,
+    "ballots.change": NO_BALLOT,
+    "ballots.revise": NO_BALLOT,
     "scores.desk": {f"{JURORS} {DEPUTIES}": "999......", "elsewhere": ELSEWHERE, "rest": "3"},
     # Before the judging, and for another prize's jury, there is no such sheet.
     "scores.sheet": {

@@ -35,6 +35,7 @@ SETUP: dict[str, Row] = {
     "setup_rules.show": {"secretariat": "...rrrrrr", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_rules.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_stages.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
+    "setup_basis.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_stages.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_jury.show": {"secretariat": ".", "elsewhere": ELSEWHERE, "rest": "3"},
     "setup_jury.store": {"secretariat": "rrr999999", "elsewhere": ELSEWHERE, "rest": "3"},

@@ -87,6 +87,9 @@ NOT_ACTS = {
     "pledges.accept": "has its page, the whole text",
     "previews.try_out": "stores nothing",
     "rulebooks.amend": "has its page, and can be amended again",
+    "ballots.autosave": "a draft",
+    "ballots.revise": "can be revised again, with a reason",
+    "ballots.save": "can be revised, with a reason",
     "scores.autosave": "a draft",
     "scores.revise": "can be revised again, with a reason",
     "scores.save": "can be revised, with a reason",
@@ -127,6 +130,7 @@ NOT_ACTS = {
     "setup_criteria.write": "can be written anew until the call is published",
     "setup_dates.store": "can be set anew until the call is published",
     "setup_jury.store": "another can be chosen until the jury begins",
+    "setup_basis.store": "can be chosen anew until the jury begins",
     "setup_stages.store": "can be chosen anew until the jury begins",
     "setup_rules.store": "can be set anew until the jury begins",
 }

@@ -111,6 +111,7 @@ FORMS = [
     "sharing.withdraw",
     "setup.make",
     "setup_award.store",
+    "setup_basis.store",
     "setup_call.store",
     "setup_contact.store",
     "setup_criteria.add",
@@ -126,6 +127,9 @@ FORMS = [
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
+    "ballots.autosave",
+    "ballots.revise",
+    "ballots.save",
     "shortlists.name",
     "accounts.sign_out",
     "announcements.move",
@@ -153,8 +157,8 @@ NOT_HERE = (
     "supports.take_back",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
-about what the stage has not: an announcement, a question, a nomination of a year before, an
-invitation that waits, a role that is asked for, a closed account, a file on its way, which a
+about what the stage has not: a ballot, an announcement, a question, a nomination of a year before,
+an invitation that waits, a role that is asked for, a closed account, a file on its way, which a
 script sends, a nomination that was admitted and can be undone, was withdrawn or has an
 exception, somebody who was asked for a statement, a jury without people, somebody who has not
 promised confidentiality.

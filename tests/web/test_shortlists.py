@@ -47,11 +47,14 @@ def test_a_shortlist_is_chosen_on_the_set_up(app: Flask, world: World) -> None:
     shown = office.get(page).text
     base = re.search(r'name="base" value="([^"]+)"', shown)
     assert base is not None
-    assert re.findall(r'value="([a-z-]+)" checked', shown) == ["final"]
+    assert re.findall(r'value="([a-z-]+)" checked', shown) == ["final", "scores"]
     assert office.post(page, data={"stages": "visit-final", "base": base[1]}).status_code == 422
     sent = {"stages": "shortlist-final", "base": base[1]}
     assert office.post(page, data=sent).status_code == 303
-    assert re.findall(r'value="([a-z-]+)" checked', office.get(page).text) == ["shortlist-final"]
+    assert re.findall(r'value="([a-z-]+)" checked', office.get(page).text) == [
+        "shortlist-final",
+        "scores",
+    ]
     again = office.post(page, data={"stages": "final", "base": base[1]})
     assert again.status_code == 409
     assert "To trinn: først en kortliste, så en finale" in text(again)

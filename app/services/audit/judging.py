@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import (
+    Ballot,
+    BallotRevision,
     Candidate,
     Decision,
     DecisionEntry,
@@ -37,6 +39,15 @@ def _sealed(event: Any, row: Any) -> bool:
         and says(event, revision=row.number)
         and (event.kind == "sheet.revised") == bool(row.reason)
         and digests.agrees(stored, seals.revision(row, row, digests.form_of(stored)))
+        and (row.sealed_at, row.sealed_by_id) == (event.happened_at, event.actor_id)
+    )
+
+
+def _cast(event: Any, row: Any) -> bool:
+    return (
+        says(event, appointment=row.appointment_id, revision=row.number)
+        and (event.kind == "ballot.revised") == bool(row.reason)
+        and digests.agrees(event.data["digest"], seals.ballot(row, row))
         and (row.sealed_at, row.sealed_by_id) == (event.happened_at, event.actor_id)
     )
 
@@ -182,5 +193,18 @@ CHECKS: Sequence[Check] = (
         name=titled("score revision {number} of sheet {id}", number="revision"),
         same=lambda event, row: says(event, revision=row.number),
         agrees=_sealed,
+    ),
+    Check(
+        kinds={"ballot.sealed", "ballot.revised"},
+        rows=select(
+            *BallotRevision.__table__.columns,
+            *(Ballot.stage_id, Ballot.appointment_id, Stage.round_id),
+            subject("ballot", BallotRevision.ballot_id),
+        )
+        .join(Ballot, BallotRevision.ballot_id == Ballot.id)
+        .join(Stage, Ballot.stage_id == Stage.id),
+        name=titled("revision {number} of ballot {id}", number="revision"),
+        same=lambda event, row: says(event, revision=row.number),
+        agrees=_cast,
     ),
 )

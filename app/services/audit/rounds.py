@@ -118,6 +118,13 @@ def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     return bool(told[-1].data.get("stages", ["final"]) == kinds)
 
 
+def _basis_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:
+    """Compare what the last stage is decided by with what was said last; scores unless said."""
+    *before, last = sorted(held, key=lambda row: row.position)
+    said = told[-1].data.get("basis", "scores")
+    return bool(last.decided_by == said) and all(one.decided_by == "scores" for one in before)
+
+
 def _criteria_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     last = told[-1]
     held = sorted(held, key=lambda row: row.position)
@@ -267,6 +274,13 @@ CHECKS = (
         rows=select(*Stage.__table__.columns, subject("round", Stage.round_id)),
         name=titled("the stages of round {id}"),
         agrees=_stages_agree,
+        whole=True,
+    ),
+    Check(
+        kinds={"round.planned", "basis.set"},
+        rows=select(*Stage.__table__.columns, subject("round", Stage.round_id)),
+        name=titled("what the final of round {id} is decided by"),
+        agrees=_basis_agrees,
         whole=True,
     ),
     Check(

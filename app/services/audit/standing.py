@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.models import (
     AuditChain,
+    Ballot,
+    BallotRevision,
     Candidate,
     Nomination,
     NominationMove,
@@ -85,6 +87,19 @@ def _counts() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
             or_(
                 ScoreSheet.revision_count != func.coalesce(last.scalar_subquery(), 0),
                 ScoreSheet.sealed_at.is_distinct_from(first.scalar_subquery()),
+            )
+        ),
+    )
+    last = select(func.max(BallotRevision.number)).where(BallotRevision.ballot_id == Ballot.id)
+    first = select(func.min(BallotRevision.sealed_at)).where(BallotRevision.ballot_id == Ballot.id)
+    yield (
+        "which revision of ballot {id} counts",
+        select(Ballot.id, Stage.round_id)
+        .join(Stage, Ballot.stage_id == Stage.id)
+        .where(
+            or_(
+                Ballot.revision_count != func.coalesce(last.scalar_subquery(), 0),
+                Ballot.sealed_at.is_distinct_from(first.scalar_subquery()),
             )
         ),
     )

@@ -52,6 +52,10 @@ NO_RECORD = {
 
 FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
+    "ballots.draft_ranks": "of the draft",
+    "ballots.draft_abstention": "of the draft",
+    "ballots.saved_at": "of the draft",
+    "ballots.version": "of the draft",
     "candidates.place": "follows from the register",
     "candidates.is_invented": "of the demonstration alone",
     "candidates.is_unclear": "of drafts alone: nothing unclear can be handed in",

@@ -9,7 +9,7 @@ from app.models import Round
 from app.rules import decisions as rules
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
-from app.services import analyses, digests, lists, ranking, remaining, seals
+from app.services import digests, lists, ranking, remaining, seals
 from app.services.decisions.chairing import require_impartial_chair
 from app.services.decisions.drafting import DecisionInput, as_input
 from app.services.decisions.finding import of_round
@@ -48,15 +48,16 @@ class ForeseenSealing:
     """How many that were judged are not named."""
     reviewers: Sequence[str]
     """Those who can revise what they have handed in until it is sealed."""
+    by_ballot: bool
+    """Whether it is ballots that are frozen, and no scores."""
 
 
 def lacks(work: Work, award_round: Round, given: DecisionInput) -> list[DecisionLack]:
     """Say what a decision lacks before it can be sealed."""
-    table = ranking.for_actor(work, award_round)
     return rules.lacks(
         winners=given.winners,
         nominees=given.nominees,
-        first_places=table.first,
+        first_places=ranking.first_for_actor(work, award_round),
         citation=given.citation,
         statement=given.statement,
         reason=given.reason,
@@ -92,13 +93,14 @@ def foresee(work: Work, award_round: Round, rulebook: int | None = None) -> Fore
     return ForeseenSealing(
         digest=digests.of(seals.decision(decision, decision.distinctions)),
         rulebook=book.version,
-        ranking=analyses.stamp(session, award_round, frozenset(), book, work.today),
+        ranking=ranking.stamp(session, award_round, work.today),
         no_award=given.no_award,
         winners=_names(session, given.winners),
         nominees=_names(session, given.nominees),
         mentions=_names(session, given.mentions),
         unnamed=sum(one.id not in named for one in lists.judged(session, award_round)),
         reviewers=[one.appointment.person_name for one in found if one.sealed],
+        by_ballot=award_round.is_by_ballot,
     )
 
 

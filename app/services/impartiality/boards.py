@@ -8,12 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Declaration, Nomination, Round, Ruling, ScoreSheet
+from app.models import Appointment, Declaration, Nomination, Round, Ruling
 from app.rules import impartiality as rules
 from app.rules import terms
 from app.rules.impartiality import Answer, Occupant, Outcome, Standing
 from app.rules.lifecycle import NominationState
-from app.services import jury, nominations
+from app.services import handed_in, jury, nominations
 
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
 
@@ -91,8 +91,8 @@ def board(
         whole: of all that came to the jury, also what is in the running no more.
 
     """
-    held, handed_in = _in_seats(session, award_round, today)
-    left = frozenset(appointment for _, appointment in handed_in)
+    held, theirs = _in_seats(session, award_round, today)
+    left = frozenset(appointment for _, appointment in theirs)
     judging = []
     if seat_of is not None:
         seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
@@ -115,7 +115,7 @@ def board(
         answers.keys(),
         ruled,
         standings,
-        rules.seating(jury.seat_orders(held, left), judged, standings, handed_in),
+        rules.seating(jury.seat_orders(held, left), judged, standings, theirs),
     )
 
 
@@ -132,23 +132,10 @@ def _in_seats(
     held = jury.appointed(session, award_round)
     day = jury.day_that_counts(session, award_round, held, today)
     gone = {one.id for one in held if not terms.holds(one.since, one.until, day)}
-    handed_in = _handed_in(session, award_round, gone) if gone else set()
-    stay = {appointment for _, appointment in handed_in}
-    return [one for one in held if one.id not in gone or one.id in stay], handed_in
-
-
-def _handed_in(session: Session, award_round: Round, by: Collection[int]) -> set[_Key]:
-    rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id)
-        .join(Nomination, Nomination.id == ScoreSheet.nomination_id)
-        .where(
-            *_judged(award_round),
-            ScoreSheet.stage_id == (award_round.stage.id if award_round.stage else None),
-            ScoreSheet.appointment_id.in_(by),
-            ScoreSheet.revision_count > 0,
-        )
-    )
-    return {(nomination, appointment) for nomination, appointment in rows}
+    states = handed_in.states(session, award_round, gone) if gone else {}
+    theirs = {key for key, is_sealed in states.items() if is_sealed}
+    stay = {appointment for _, appointment in theirs}
+    return [one for one in held if one.id not in gone or one.id in stay], theirs
 
 
 def _judged(

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Nomination, Round, ScoreSheet
+from app.models import Appointment, Nomination, Round
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome, Reach, Standing
-from app.services import may
+from app.services import handed_in, may
 from app.services.impartiality.boards import Board, board
 from app.services.impartiality.refusing import refuse_ruling
 from app.services.work import NotFoundError, Work
@@ -90,13 +89,5 @@ def _next(where: Board, nomination_id: int, who: Appointment) -> Appointment | N
 def _has_handed_in(
     session: Session, award_round: Round, nomination_id: int, appointment_id: int
 ) -> bool:
-    stage = award_round.stage
-    found = session.scalar(
-        select(ScoreSheet.id).where(
-            ScoreSheet.stage_id == (stage.id if stage else None),
-            ScoreSheet.nomination_id == nomination_id,
-            ScoreSheet.appointment_id == appointment_id,
-            ScoreSheet.revision_count > 0,
-        )
-    )
-    return found is not None
+    states = handed_in.states(session, award_round, [appointment_id])
+    return states.get((nomination_id, appointment_id), False)

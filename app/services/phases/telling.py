@@ -34,9 +34,11 @@ def messages(session: Session, award_round: Round, name: str, today: date) -> li
         return [Message(one, kind) for one in _to_declare(session, award_round, name, today)]
     if name == "open_scoring":
         found = remaining.of_round(session, award_round, today)
-        return [_scoring(one) for one in found if one.ready or one.undeclared]
+        by_ballot = award_round.is_by_ballot
+        return [_scoring(one, by_ballot) for one in found if one.ready or one.undeclared]
     if name == "open_deliberation":
-        return [_deliberation(one) for one in at_work(session, award_round, today)]
+        by_ballot = award_round.is_by_ballot
+        return [_deliberation(one, by_ballot) for one in at_work(session, award_round, today)]
     return []
 
 
@@ -65,16 +67,17 @@ def at_work(session: Session, award_round: Round, today: date) -> list[Remaining
     ]
 
 
-def _scoring(one: Remaining) -> Message:
-    context = {"ready": one.ready, "undeclared": one.undeclared}
+def _scoring(one: Remaining, by_ballot: bool) -> Message:
+    context = {"ready": one.ready, "undeclared": one.undeclared, "by_ballot": by_ballot}
     return Message(one.appointment, NoticeKind.SCORING_OPEN, context)
 
 
-def _deliberation(one: Remaining) -> Message:
+def _deliberation(one: Remaining, by_ballot: bool) -> Message:
     context = {
         "sealed": one.sealed,
         "missing": one.missing,
         # Deputies do not read what others have handed in.
         "reads": not one.appointment.is_deputy,
+        "by_ballot": by_ballot,
     }
     return Message(one.appointment, NoticeKind.DELIBERATION_OPEN, context)

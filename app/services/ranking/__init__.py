@@ -1,8 +1,14 @@
 """The ranking of a round as one person may see it, with everyone's scores."""
 
 from app.services.ranking.behind import Sheet, handed_in, sheets
-from app.services.ranking.freezing import places, to_freeze
-from app.services.ranking.reading import for_actor, hidden_from_actor, lay_out, names
+from app.services.ranking.freezing import places, stamp, to_freeze
+from app.services.ranking.reading import (
+    first_for_actor,
+    for_actor,
+    hidden_from_actor,
+    lay_out,
+    names,
+)
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 
 __all__ = [
@@ -11,6 +17,7 @@ __all__ = [
     "Ranking",
     "Row",
     "Sheet",
+    "first_for_actor",
     "for_actor",
     "handed_in",
     "hidden_from_actor",
@@ -18,5 +25,6 @@ __all__ = [
     "names",
     "places",
     "sheets",
+    "stamp",
     "to_freeze",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Round
 from app.ranking.report import Report
-from app.services import analyses, impartiality, nominations
+from app.services import analyses, ballots, impartiality, nominations
 from app.services.ranking.reading import names
 
 
@@ -17,8 +17,10 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
     """Compute the whole ranking anew, with all its inputs, for a decision to keep.
 
     Under an amended rulebook the places by every version before it are kept as well, each with
-    the rules of that version.
+    the rules of that version. Of a stage that is decided by ballots it is these that are kept.
     """
+    if award_round.is_by_ballot:
+        return ballots.to_freeze(session, award_round, today)
     where = impartiality.board(session, award_round, today)
     kept = analyses.compute(session, award_round, where)
     judged = nominations.admitted_ids(session, award_round)
@@ -50,6 +52,13 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
         ],
         "report": msgspec.to_builtins(kept.report),
     }
+
+
+def stamp(session: Session, award_round: Round, today: date) -> str:
+    """Tell the state of all that the whole ranking rests on from every other."""
+    if award_round.is_by_ballot:
+        return ballots.stamp(session, award_round, today)
+    return analyses.stamp(session, award_round, frozenset(), award_round.rulebook, today)
 
 
 def places(report: Report, number: Mapping[int, int | None]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from app.ranking.report import Line
 from app.rules import terms
 from app.rules.access import Permission, Role
 from app.rules.candidates import called
-from app.services import analyses, impartiality, jury, may
+from app.services import analyses, ballots, impartiality, jury, may
 from app.services.analyses import Kept, Sitting
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 from app.services.work import NotFoundError, Work
@@ -25,7 +25,8 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
 
     Raises:
         DeniedError, WrongPhaseError: she may not see it, or not yet.
-        NotFoundError: a round that was held before the product existed has no scores.
+        NotFoundError: there are no scores: it was held before the product existed, or its stage
+            is decided by ballots.
 
     """
     held = may.roles(work, award_round)
@@ -35,10 +36,24 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
     may.require(work, permission, award_round)
     if award_round.is_recorded:
         raise NotFoundError("a recorded round has no scores")
+    if award_round.is_by_ballot:
+        raise NotFoundError("the stage is decided by ballots")
     hidden = hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden, rulebook)
     book = rulebook or award_round.rulebook
     return lay_out(work.session, award_round, kept, book, work.today, is_whole=not hidden)
+
+
+def first_for_actor(work: Work, award_round: Round) -> list[int]:
+    """List who has the first place, by scores or by ballots, of what the actor may see.
+
+    Raises:
+        DeniedError, WrongPhaseError: she may not see it, or not yet.
+
+    """
+    if award_round.is_by_ballot:
+        return ballots.for_actor(work, award_round).first
+    return for_actor(work, award_round).first
 
 
 def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Rounds: finding them, planning one, its criteria and form, what its call says."""
 
 from app.services.forms import form, spec, specs
+from app.services.rounds.basis import basis_data, basis_of, set_basis
 from app.services.rounds.candidate_rules import (
     candidate_lacks,
     candidate_stamp,
@@ -33,6 +34,8 @@ __all__ = [
     "PrizeClosedError",
     "YearTakenError",
     "award_data",
+    "basis_data",
+    "basis_of",
     "by_id",
     "by_ids",
     "by_slug",
@@ -47,6 +50,7 @@ __all__ = [
     "on_holidays",
     "open_calls",
     "set_award",
+    "set_basis",
     "set_candidates",
     "set_criteria",
     "set_form",

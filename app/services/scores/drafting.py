@@ -33,6 +33,7 @@ def save_draft(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSh
 
     Raises:
         WrongPhaseError: scoring has closed. What was written is kept all the same.
+        NotFoundError: the stage is decided by ballots.
         StaleEditError: it was saved or sealed elsewhere since this edit began.
         DeniedError: she is recused, or does not sit.
 
@@ -49,6 +50,8 @@ def begin(
 ) -> tuple[Round, ScoreSheet]:
     """Lock the round's stage against being closed meanwhile, and check that she may."""
     award_round = lock_round(work.session, rounds.by_id(work.session, nomination.round_id))
+    if award_round.is_by_ballot:
+        raise NotFoundError("the stage is decided by ballots")
     mine = impartiality.appointment_of(work, award_round)
     where = impartiality.board(work.session, award_round, work.today, [nomination.id])
     open_to_her = where.is_open_to(nomination.id, mine)

@@ -67,6 +67,28 @@ def find_earlier(
     ).one_or_none()
 
 
+def earlier_of(
+    session: Session, award_round: Round, appointment_id: int
+) -> dict[int, ScoreRevision]:
+    """Find what somebody sealed last in the stages before the one under way, by nomination."""
+    stage = award_round.stage
+    if stage is None or stage.position == 1:
+        return {}
+    rows = session.execute(
+        select(ScoreSheet.nomination_id, ScoreRevision)
+        .join(ScoreSheet, ScoreSheet.id == ScoreRevision.sheet_id)
+        .join(Stage, Stage.id == ScoreSheet.stage_id)
+        .where(
+            Stage.round_id == award_round.id,
+            Stage.position < stage.position,
+            ScoreSheet.appointment_id == appointment_id,
+            ScoreRevision.number == ScoreSheet.revision_count,
+        )
+        .order_by(Stage.position)
+    )
+    return {nomination_id: revision for nomination_id, revision in rows}  # noqa: C416
+
+
 def find_sheet(
     session: Session, award_round: Round, nomination_id: int, appointment_id: int
 ) -> ScoreSheet | None:

@@ -130,6 +130,7 @@ def _from_round(work: Work, prize: Prize, year: int, last: Round) -> Round:
         **columns,
     )
     rounds.set_stages(work, made, last.stage_kinds)
+    rounds.set_basis(work, made, rounds.basis_of(last))
     rounds.set_candidates(work, made, last.candidate_rules, base=rounds.candidate_stamp(made))
     nominators.set_nominators(
         work,

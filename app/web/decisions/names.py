@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.services.decisions import DecisionInput
-from app.services.ranking import Row
-from app.words.results import decisions as words
 
 ADD = "add-"
 """How the buttons that ask for one more line are called, before the name of the list."""
@@ -29,7 +27,7 @@ class NameList:
 
 @dataclass(frozen=True)
 class Names:
-    """The lists, and what can be chosen: in the order of the ranking, with place and average."""
+    """The lists, and what can be chosen: in the order of the ranking, each with its place."""
 
     lists: Sequence[NameList]
     options: Sequence[tuple[int, str]]
@@ -37,9 +35,17 @@ class Names:
     """Those who went on from a shortlist: they are the nominees, and there is no list of them."""
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """One that can be named: as it is called, and as it is offered, with its place."""
+
+    id: int
+    name: str
+    offered: str
+
+
 def chooser(
-    rows: Sequence[Row],
-    averages: Mapping[int, float | None],
+    candidates: Sequence[Candidate],
     given: DecisionInput,
     messages: Mapping[str, str],
     asked: Mapping[str, int],
@@ -49,15 +55,14 @@ def chooser(
     """Lay out the lists.
 
     Args:
-        rows: the ranking.
-        averages: the figure that the places follow, by nomination.
+        candidates: in the order of the ranking, or of the ballots.
         given: what stands in the fields.
         messages: what is wrong, by list.
         asked: how many lines the chair has asked for, by list.
         is_final: whether those who are judged went on from a shortlist.
 
     """
-    order = [row.nomination.id for row in rows]
+    order = [one.id for one in candidates]
     chosen = {"winners": given.winners, "nominees": given.nominees, "mentions": given.mentions}
     lists = []
     for name, least in LEAST.items():
@@ -65,6 +70,6 @@ def chooser(
         lines = min(max(least, len(named), asked.get(name, 0)), max(1, len(order)))
         blanks: list[int | None] = [None] * (lines - len(named))
         lists.append(NameList(name, named + blanks, messages.get(name, "")))
-    options = [(row.nomination.id, words.choice(row, averages[row.nomination.id])) for row in rows]
-    finalists = [row.nomination.candidate_names for row in rows] if is_final else []
+    options = [(one.id, one.offered) for one in candidates]
+    finalists = [one.name for one in candidates] if is_final else []
     return Names(lists, options, finalists)

@@ -8,11 +8,13 @@ from app.models import Decision, Nomination, Round, Shortlist
 from app.ranking.methods import Method
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
-from app.services import lists, shortlists
+from app.services import ballots, lists, ranking, shortlists
+from app.services.ballots import Result
 from app.services.decisions import DecisionInput, seal_holds
-from app.services.ranking import Ranking, Row
+from app.services.ranking import Ranking
 from app.services.work import Work
-from app.web.decisions.names import Names, chooser
+from app.web.decisions.names import Candidate, Names, chooser
+from app.words.ranking import ballots as ballot_words
 from app.words.ranking import says
 from app.words.results import decisions as words
 from app.words.results import frozen
@@ -43,7 +45,9 @@ class DecisionPage:
     order: str
     """In which order names are offered, and with which figure."""
     names: Names
-    first: Sequence[Row]
+    first: Sequence[str]
+    """Who has the first place, by name."""
+    by_ballots: bool
     errors: Sequence[tuple[str, str]]
     messages: Mapping[str, str]
     differences: Sequence[Difference]
@@ -90,9 +94,61 @@ class SealedPage:
     """Who went on from the stage before, where there was one."""
 
 
+@dataclass(frozen=True)
+class Order:
+    """What the chair has before her: what it says, and those who can be named, best first."""
+
+    says: str
+    words: str
+    """In which order names are offered, and with which figure."""
+    candidates: Sequence[Candidate]
+    first: Sequence[str]
+
+
+def order(work: Work, award_round: Round) -> Order:
+    """Give the order that the chair decides by: of the ballots, or of the scores."""
+    if award_round.is_by_ballot:
+        result = ballots.for_actor(work, award_round)
+        return _of_ballots(result, lists.names(work.session, result.running))
+    return _of_scores(ranking.for_actor(work, award_round))
+
+
+def _of_ballots(result: Result, names: Mapping[int, str]) -> Order:
+    held = list(result.places.values())
+    return Order(
+        ballot_words.says(result, names),
+        _("Forslagene står i rekkefølgen etter juryens rangering."),
+        [
+            Candidate(one, names[one], words.placed(names[one], at, shared=held.count(at) > 1))
+            for one, at in result.places.items()
+        ],
+        [names[one] for one in result.first],
+    )
+
+
+def _of_scores(table: Ranking) -> Order:
+    by_mean = table.report.method == Method.MEAN
+    # Under the methods without an average the fair one is shown.
+    return Order(
+        says.says(table),
+        _("Forslagene står i rangeringens rekkefølge, med vanlig snitt bak navnet.")
+        if by_mean
+        else _("Forslagene står i rangeringens rekkefølge, med justert snitt bak navnet."),
+        [
+            Candidate(
+                row.nomination.id,
+                row.nomination.candidate_names,
+                words.choice(row, row.line.mean if by_mean else row.line.fair),
+            )
+            for row in table.rows
+        ],
+        [row.nomination.candidate_names for row in table.rows if row.line.place == 1],
+    )
+
+
 def to_write(
     award_round: Round,
-    table: Ranking,
+    held: Order,
     given: DecisionInput,
     saved: str,
     lacks: Sequence[DecisionLack],
@@ -103,7 +159,7 @@ def to_write(
 
     Args:
         award_round: the round.
-        table: its ranking, as the chair may see it.
+        held: the order that she decides by.
         given: what stands in the fields.
         saved: when the draft was last stored, in words.
         lacks: what keeps the decision from being sealed.
@@ -111,31 +167,24 @@ def to_write(
         asked: how many lines of names she has asked for.
 
     """
-    by_mean = table.report.method == Method.MEAN
     errors = [(FIELDS[lack], words.lacks(lack)) for lack in lacks]
     messages = dict(errors)
-    names = {row.nomination.id: row.nomination.candidate_names for row in table.rows}
-    # Under the methods without an average the fair one is shown.
-    averages = {
-        row.nomination.id: row.line.mean if by_mean else row.line.fair for row in table.rows
-    }
+    names = {one.id: one.name for one in held.candidates}
     return DecisionPage(
         given=given,
         saved=saved,
-        rulebook=table.rulebook.version,
-        says=says.says(table),
-        order=_("Forslagene står i rangeringens rekkefølge, med vanlig snitt bak navnet.")
-        if by_mean
-        else _("Forslagene står i rangeringens rekkefølge, med justert snitt bak navnet."),
+        rulebook=award_round.rulebook.version,
+        says=held.says,
+        order=held.words,
         names=chooser(
-            table.rows,
-            averages,
+            held.candidates,
             given,
             messages,
             asked,
             is_final=award_round.stage_of_several is not None,
         ),
-        first=[row for row in table.rows if row.line.place == 1],
+        first=held.first,
+        by_ballots=award_round.is_by_ballot,
         errors=errors,
         messages=messages,
         differences=words.differences(award_round, theirs, given, names) if theirs else [],

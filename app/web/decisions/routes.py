@@ -21,7 +21,7 @@ from app.rules.access import Permission, Verdict
 from app.rules.decisions import DecisionLack
 from app.rules.lifecycle import Phase
 from app.rules.numbers import row_number
-from app.services import accounts, decisions, foresight, may, nominations, ranking, rounds
+from app.services import accounts, decisions, foresight, may, nominations, rounds
 from app.services.decisions import DecisionIncompleteError, DecisionInput
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.work import StaleEditError
@@ -165,7 +165,7 @@ def _form(
     lacks: Sequence[DecisionLack] = (),
     theirs: Mapping[str, Any] | None = None,
 ) -> str:
-    table = ranking.for_actor(work(), award_round)
+    held = page.order(work(), award_round)
     stand_in(
         award_round,
         next_step=_("Skriv avgjørelsen og forsegl den"),
@@ -174,7 +174,7 @@ def _form(
     return render_template(
         "decisions/decide.html",
         award_round=award_round,
-        page=page.to_write(award_round, table, given, saved, lacks, theirs, _asked()),
+        page=page.to_write(award_round, held, given, saved, lacks, theirs, _asked()),
     )
 
 

@@ -81,7 +81,10 @@ def lay_out(work: Work, prize: Prize) -> DeskPage:
 def _round(work: Work, award_round: Round) -> RoundLine:
     phase = (
         terms.phase(
-            award_round.phase(work.now), award_round.stage.state, award_round.stage_of_several
+            award_round.phase(work.now),
+            award_round.stage.state,
+            award_round.stage_of_several,
+            by_ballot=award_round.is_by_ballot,
         )
         if award_round.stage and Role.SECRETARIAT in may.roles(work, award_round)
         # That the jury has decided is no news for an administrator either.

@@ -7,10 +7,9 @@ from flask import Blueprint, render_template, request, url_for
 from app.models import Round
 from app.rules.access import Permission, Verdict
 from app.services import may, ranking, rounds
-from app.services.ranking import Ranking
 from app.web.context import stand_in
 from app.web.guards import signed_in
-from app.web.ranking import page, sheets_page
+from app.web.ranking import ballots_page, page, sheets_page
 from app.web.seats import own_body
 from app.web.transaction import work
 from app.words.text import _
@@ -23,8 +22,10 @@ blueprint = Blueprint("ranking", __name__)
 def show(slug: str) -> str:
     """Show the ranking that the reader may see."""
     award_round = rounds.by_slug(work().session, slug)
+    if award_round.is_by_ballot:
+        return _by_ballots(award_round)
     table = ranking.for_actor(work(), award_round)
-    chooses = _chooses(award_round, table)
+    chooses = _chooses(award_round, is_whole=table.is_whole)
     stand_in(
         award_round,
         next_step=chooses.next_step if chooses else "",
@@ -35,6 +36,20 @@ def show(slug: str) -> str:
         award_round=award_round,
         page=page.make(work(), award_round, table, request.args, shows_all="alle" in request.args),
         chooses=chooses,
+    )
+
+
+def _by_ballots(award_round: Round) -> str:
+    """Show what the ballots come to; who is recused from any of them sees nothing of it."""
+    view = ballots_page.of_actor(work(), award_round)
+    chooses = _chooses(award_round, is_whole=True)
+    stand_in(
+        award_round,
+        next_step=chooses.next_step if chooses else "",
+        on_behalf_of=own_body(work(), award_round),
+    )
+    return render_template(
+        "ranking/ballots.html", award_round=award_round, page=view, chooses=chooses
     )
 
 
@@ -68,7 +83,7 @@ class WayOn:
     next_step: str
 
 
-def _chooses(award_round: Round, table: Ranking) -> WayOn | None:
+def _chooses(award_round: Round, *, is_whole: bool) -> WayOn | None:
     known = {
         Permission.NAME_SHORTLIST: WayOn(
             url_for("shortlists.choose", slug=award_round.slug),
@@ -82,7 +97,7 @@ def _chooses(award_round: Round, table: Ranking) -> WayOn | None:
         ),
     }
     for permission, way in known.items():
-        answer = may.decide(work(), permission, award_round, impartial=table.is_whole)
+        answer = may.decide(work(), permission, award_round, impartial=is_whole)
         if answer is Verdict.ALLOWED:
             return way
     return None

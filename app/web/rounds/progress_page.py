@@ -116,7 +116,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         len(seen.pending),
         lay_out_table(work, seen, page),
         desk_words.too_late(award_round) if late else "",
-        [unfinished(one) for one in late],
+        [unfinished(one, by_ballot=award_round.is_by_ballot) for one in late],
         award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),

@@ -14,6 +14,7 @@ from app.rules.stages import CHOICES
 from app.services import rounds, stamps
 from app.web.guards import needs
 from app.web.setup import page
+from app.web.setup.basis_field import basis_field
 from app.web.setup.page import Apart
 from app.web.setup.routes import enter
 from app.web.setup.saving import save
@@ -54,6 +55,11 @@ def store(slug: str) -> Response | tuple[str, int]:
     )
 
 
+def again(award_round: Round, errors: Mapping[str, str]) -> str:
+    """Show the stages as they are stored, with what is wrong with what was sent beside them."""
+    return _page(award_round, award_round.stage_kinds, errors)
+
+
 def _lines(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     kinds = tuple(StageKind(kind) for kind in data["stages"])
     return [("stages", _("Trinnene i vurderingen"), words.choice(kinds))]
@@ -80,6 +86,7 @@ def _page(
         "setup/stages.html",
         award_round=award_round,
         frame=frame,
+        basis=basis_field(award_round),
         chosen="-".join(kind.value for kind in chosen),
         choices=[
             (value, words.choice(kinds), words.means(kinds)) for value, kinds in BY_VALUE.items()

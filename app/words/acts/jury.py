@@ -62,7 +62,11 @@ def before_sealing(seen: ForeseenSealing) -> ActWords:
         if seen.unnamed
         else _("Alle forslagene er nevnt.")
     )
-    closed = [_("Ingen kan levere eller endre poeng og begrunnelser etter dette.")]
+    closed = [
+        _("Ingen kan levere eller endre stemmesedler etter dette.")
+        if seen.by_ballot
+        else _("Ingen kan levere eller endre poeng og begrunnelser etter dette.")
+    ]
     if seen.reviewers:
         names = listed(seen.reviewers)
         closed.append(
@@ -70,7 +74,11 @@ def before_sealing(seen: ForeseenSealing) -> ActWords:
         )
     return ActWords(
         _("Forsegl avgjørelsen"),
-        _("Avgjørelsen, rangeringen og alle poeng fryses slik de er nå, med en kontrollsum."),
+        _(
+            "Avgjørelsen, rangeringen og alle stemmesedlene fryses slik de er nå, med en kontrollsum."
+        )
+        if seen.by_ballot
+        else _("Avgjørelsen, rangeringen og alle poeng fryses slik de er nå, med en kontrollsum."),
         [Part(_("Dette forsegles"), named), Part(_("Vurderingen er slutt"), closed), told([])],
         [
             _("Det kan ikke gjøres om fra du trykker på knappen, heller ikke av sekretariatet."),

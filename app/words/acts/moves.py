@@ -6,6 +6,7 @@ from app.words import formats, terms
 from app.words.acts.shape import ActWords, Part, told
 from app.words.formats import listed
 from app.words.jury.remaining import unfinished
+from app.words.rounds import basis
 from app.words.text import _, _n
 
 
@@ -21,12 +22,13 @@ def before_move(award_round: Round, seen: ForeseenMove) -> ActWords:
     }[seen.name](award_round, seen)
     is_told = seen.name not in {"publish_call", "archive"}
     untold = _untold(seen) if seen.untold else []
+    name = basis.move(seen.name, by_ballot=award_round.is_by_ballot)
     return ActWords(
-        terms.move(seen.name),
+        name,
         terms.move_consequence(seen.name),
         [*parts, *([told(seen.told)] if is_told else []), *untold],
         _lasts(seen),
-        terms.move(seen.name),
+        name,
     )
 
 
@@ -88,9 +90,9 @@ def _judging(_round: Round, seen: ForeseenMove) -> list[Part]:
 def _opening_final(award_round: Round, _seen: ForeseenMove) -> list[Part]:
     until, meets = award_round.scoring_deadline_at, award_round.deliberation_at
     lines = [
-        _("Frist for å levere poeng: %(moment)s.", moment=formats.moment(until))
+        _("Frist for å levere: %(moment)s.", moment=formats.moment(until))
         if until
-        else _("Fristen for å levere poeng er ikke satt."),
+        else _("Fristen for å levere er ikke satt."),
         _("Juryen møtes: %(moment)s.", moment=formats.moment(meets))
         if meets
         else _("Møtet i juryen er ikke satt."),
@@ -99,21 +101,30 @@ def _opening_final(award_round: Round, _seen: ForeseenMove) -> list[Part]:
     return [Part(_("Datoene"), lines)]
 
 
-def _scoring(_round: Round, seen: ForeseenMove) -> list[Part]:
-    lines = [unfinished(one) for one in seen.unfinished if one.undeclared or one.pending]
+def _scoring(award_round: Round, seen: ForeseenMove) -> list[Part]:
+    lines = [
+        unfinished(one, by_ballot=award_round.is_by_ballot)
+        for one in seen.unfinished
+        if one.undeclared or one.pending
+    ]
     if not lines:
         lines = [_("Alle som skal vurdere, har svart på om de har bindinger.")]
     else:
-        lines.append(_("De kan fortsatt svare, og får lese og sette poeng når de har svart."))
+        lines.append(_("De kan fortsatt svare, og får lese og vurdere når de har svart."))
     return [Part(_("Dette mangler"), lines), *_vacant(seen)]
 
 
-def _deliberating(_round: Round, seen: ForeseenMove) -> list[Part]:
+def _deliberating(award_round: Round, seen: ForeseenMove) -> list[Part]:
+    by_ballot = award_round.is_by_ballot
     if not seen.unfinished:
         return [Part(_("Ingen stenges ute"), [_("Alle har levert alt.")]), *_vacant(seen)]
     missing = sum(one.missing for one in seen.unfinished)
     title = _n("Ett skjema stenges ute", "Stenges ute: %(num)s skjemaer", missing)
-    return [Part(title, [unfinished(one) for one in seen.unfinished]), *_vacant(seen)]
+    if by_ballot:
+        count = len(seen.unfinished)
+        title = _n("Én stemmeseddel stenges ute", "Stenges ute: %(num)s stemmesedler", count)
+    lines = [unfinished(one, by_ballot=by_ballot) for one in seen.unfinished]
+    return [Part(title, lines), *_vacant(seen)]
 
 
 def _vacant(seen: ForeseenMove) -> list[Part]:
@@ -142,7 +153,7 @@ def _lasts(seen: ForeseenMove) -> list[str]:
         "begin_judging": _(
             "Et forslag som er tatt opp, er da med, om ikke forslagsstilleren trekker det."
         ),
-        "open_scoring": _("Bindinger kan fortsatt meldes mens juryen setter poeng."),
+        "open_scoring": _("Bindinger kan fortsatt meldes mens juryen vurderer."),
         "open_deliberation": _(
             "Det som ikke er levert da, kan ikke leveres og teller ikke. Det som er levert, kan endres med en grunn til avgjørelsen er forseglet."
         ),

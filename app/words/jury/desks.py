@@ -45,6 +45,8 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
     """
     if desk.phase is not Phase.JUDGING:
         return _after_decision(desk.phase)
+    if desk.by_ballot and (desk.is_scoring or desk.is_over) and not desk.count(Task.DECLARE):
+        return _on_ballot(desk, award_round, now)
     if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
         return _in_deliberation(desk, award_round)
     if desk.waits or not desk.entries:
@@ -52,9 +54,53 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
         return _to_declare(desk, undeclared, called)
-    if desk.is_scoring:
-        return _in_scoring(desk, award_round, undeclared, now)
-    return _declared(desk, called)
+    return (
+        _in_scoring(desk, award_round, undeclared, now)
+        if desk.is_scoring
+        else _declared(desk, called)
+    )
+
+
+def _on_ballot(desk: Desk, award_round: Round, now: datetime) -> Opening:
+    """Say how things stand where one ballot ranks all, and she has answered for all."""
+    if desk.is_over:
+        return _in_deliberation_on_ballots(desk, award_round)
+    if desk.count(Task.AWAIT_RULING):
+        wait = _("Vent på at juryen avgjør om du er habil")
+        return Opening(wait, _("Stemmeseddelen åpnes for deg når det er avgjort."), wait)
+    if not desk.scored:
+        return Opening(
+            _("Du tar ikke del i rangeringen"),
+            _("Ingenting er åpent for deg i dette trinnet."),
+            _("Ingenting nå"),
+        )
+    if not desk.left:
+        return Opening(
+            _("Stemmeseddelen din er levert"),
+            _("Takk. Den er forseglet til drøftingen begynner."),
+            _("Ingenting nå"),
+        )
+    lede = _("Sett dem i rekkefølge på stemmeseddelen. Du kan sette flere likt.")
+    if is_overdue(award_round, now):
+        lede = f"{lede} {too_late(award_round)}"
+    step = _("Lever stemmeseddelen")
+    until = award_round.scoring_deadline_at
+    if until is not None and not has_passed(until, now):
+        step = _("Lever stemmeseddelen innen %(day)s", day=formats.day_and_month(until))
+    return Opening(_("Ranger de %(num)s som er igjen", num=desk.scored), lede, step)
+
+
+def _in_deliberation_on_ballots(desk: Desk, award_round: Round) -> Opening:
+    told = [_("Stemmesedlene er åpne for juryen.")]
+    if desk.count(Task.SEALED):
+        told.append(_("Du kan endre din egen, med en grunn."))
+    elif desk.scored:
+        told.append(_("Du leverte ingen stemmeseddel."))
+    meets = award_round.deliberation_at
+    step = _("Forbered deg til møtet")
+    if meets is not None:
+        step = _("Forbered deg til møtet %(day)s", day=formats.day_and_month(meets))
+    return Opening(_("Drøftingen er åpen"), " ".join(told), step)
 
 
 def _between() -> Opening:
@@ -295,14 +341,16 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
     at = award_round.scoring_deadline_at
     if at is None or not desk.total:
         return None
-    state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
+    name = _("Frist for stemmeseddelen") if desk.by_ballot else _("Frist for å levere poeng")
+    closed = _("Ikke åpent ennå") if desk.by_ballot else _("Ikke åpent for poeng ennå")
+    state = "" if desk.stage is StageState.SCORING else closed
     if has_passed(at, now) and desk.left and not state:
         late = _(
             "Fristen gikk ut %(moment)s. Det er fortsatt åpent: Lever så snart du kan.",
             moment=formats.short_moment(at),
         )
-        return Due(_("Frist for å levere poeng"), at, late, _("Fristen er ute"))
-    return _due(_("Frist for å levere poeng"), at, now, state, _reading(minutes))
+        return Due(name, at, late, _("Fristen er ute"))
+    return _due(name, at, now, state, _reading(minutes))
 
 
 def _reading(minutes: int) -> str:

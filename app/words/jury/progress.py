@@ -1,7 +1,7 @@
 """How far the jury has come, in a sentence. Never a score."""
 
 from app.models import Round
-from app.services.progress import Mark, Progress, Uncounted
+from app.services.progress import Progress, Uncounted
 from app.words.text import _, _n
 
 
@@ -9,7 +9,11 @@ def lede(seen: Progress) -> str:
     """Say in a sentence how far the jury has come."""
     if not seen.nominations:
         return _("Det er ingen forslag til vurdering.")
-    done, every = seen.count(Mark.SEALED), seen.expected
+    done, every = seen.handed_in, seen.expected
+    if seen.by_ballot:
+        if done == every:
+            return _("Alle stemmesedlene er levert.")
+        return _("Juryen har levert %(done)s av %(all)s stemmesedler.", done=done, all=every)
     if done == every:
         return _("Alle skjemaene er levert.")
     enough = sum(part.is_enough for part in seen.coverage)

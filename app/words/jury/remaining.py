@@ -4,13 +4,17 @@ from app.services.remaining import Unfinished
 from app.words.text import _, _n
 
 
-def unfinished(one: Unfinished) -> str:
+def unfinished(one: Unfinished, *, by_ballot: bool = False) -> str:
     """Say what somebody has not handed in, and why as far as is known."""
     who = _("%(name)s (%(seat)s)", name=one.name, seat=one.seat)
     if one.is_deputy:
         who = _("%(name)s (%(seat)s, varamedlem)", name=one.name, seat=one.seat)
     parts = [
-        _n("%(who)s: ett skjema mangler", "%(who)s: %(num)s skjemaer mangler", one.missing, who=who)
+        _("%(who)s: stemmeseddelen mangler", who=who)
+        if by_ballot
+        else _n(
+            "%(who)s: ett skjema mangler", "%(who)s: %(num)s skjemaer mangler", one.missing, who=who
+        )
     ]
     if one.complete:
         parts.append(

@@ -52,6 +52,15 @@ def choice(row: Row, average: float | None) -> str:
     return _("%(place)s. %(name)s, %(average)s", **words)
 
 
+def placed(name: str, place: int | None, *, shared: bool) -> str:
+    """Name a nomination as a choice in a ballot's order: its place and its candidates."""
+    if place is None:
+        return _("%(name)s (ikke rangert)", name=name)
+    if shared:
+        return _("%(place)s. (delt) %(name)s", place=place, name=name)
+    return _("%(place)s. %(name)s", place=place, name=name)
+
+
 @dataclass(frozen=True)
 class Difference:
     """One part of the decision that is stored otherwise than it was sent."""
@@ -124,7 +133,7 @@ def places(decision: Decision, judged: Sequence[Nomination]) -> list[FrozenPlace
         FrozenPlace(
             line["place"],
             names.get(line["nomination"], f"{line['nomination']}"),
-            Fraction(line["score"]) if line["place"] else None,
+            Fraction(line["score"]) if line["score"] else None,
             shared=line["place"] is not None and held.count(line["place"]) > 1,
         )
         for line in found

@@ -8,6 +8,7 @@ from typing import Any
 from app.models import Decision, Nomination
 from app.ranking.methods import Method
 from app.ranking.verdict import Verdict
+from app.rules.ballots import StageBasis
 from app.words.ranking import versions as ranking_versions
 from app.words.ranking.names import method
 from app.words.ranking.versions import Compared, VersionColumn, VersionPlace
@@ -22,11 +23,15 @@ class Frozen:
     digest: str
     compared: Compared | None
     """The places by earlier versions of the rules too, where there were any."""
+    by_ballots: bool = False
+    """Whether the places are those of ballots, and there are no scores."""
 
 
 def frozen(decision: Decision, judged: Sequence[Nomination]) -> Frozen | None:
     """Read the analysis that was sealed; None of a decision from before analyses were sealed."""
     held = decision.ranking
+    if held.get("basis") == StageBasis.BALLOT:
+        return Frozen(_facts_of_ballots(held), held["digest"], None, by_ballots=True)
     if "digest" not in held or "report" not in held:
         return None
     return Frozen(_facts(held), held["digest"], _compared(held, judged))
@@ -46,6 +51,16 @@ def _facts(held: Mapping[str, Any]) -> list[tuple[str, str]]:
         ),
         (_("Vurderingsregler"), _("Versjon %(number)s", number=held["rulebook"])),
         (_("Starttall for trekningene"), str(held["seed"])),
+    ]
+
+
+def _facts_of_ballots(held: Mapping[str, Any]) -> list[tuple[str, str]]:
+    abstained = sum(one["ranks"] is None for one in held["ballots"])
+    return [
+        (_("Stemmesedler som teller"), str(len(held["ballots"]) - abstained)),
+        (_("Har avstått"), str(abstained)),
+        (_("Regnemåte"), _("Schulzes metode, versjon %(version)s", version=held["version"])),
+        (_("Vurderingsregler"), _("Versjon %(number)s", number=held["rulebook"])),
     ]
 
 

@@ -148,11 +148,15 @@ def _scoring_overdue(award_round: Round, seen: Overview) -> MatterWords:
     until = award_round.scoring_deadline_at
     return MatterWords(
         "warn",
-        _("Fristen for å levere poeng er ute."),
+        _("Fristen for å levere stemmesedler er ute.")
+        if award_round.is_by_ballot
+        else _("Fristen for å levere poeng er ute."),
         _(
             "Den var %(moment)s. %(who)s Det de leverer før dere åpner drøftingen, teller. Dere kan også flytte fristen, med en grunn.",
             moment=formats.moment(until) if until else "",
-            who=" ".join(unfinished(one) for one in seen.overdue[:NAMED]),
+            who=" ".join(
+                unfinished(one, by_ballot=award_round.is_by_ballot) for one in seen.overdue[:NAMED]
+            ),
         ),
     )
 

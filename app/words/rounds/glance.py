@@ -15,7 +15,7 @@ from app.rules.lifecycle import (
     StageState,
 )
 from app.services.attention import Overview
-from app.services.progress import Mark, Progress
+from app.services.progress import Progress
 from app.services.screening import HandedIn
 from app.words import formats
 from app.words.text import _, _n
@@ -111,9 +111,12 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
             _withdrawn_from(seen),
         ]
     if stage.state is StageState.SCORING:
-        told = [_("Juryen setter poeng."), _sheets(judged), _scoring_left(award_round, now)]
+        does = _("Juryen rangerer.") if judged.by_ballot else _("Juryen setter poeng.")
+        told = [does, _sheets(judged), _scoring_left(award_round, now)]
         return [*told, _withdrawn_from(seen)]
-    if stage.kind is StageKind.SHORTLIST:
+    if judged.by_ballot:
+        says = _("Stemmesedlene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")
+    elif stage.kind is StageKind.SHORTLIST:
         says = _("Poengene er åpne, og juryen drøfter. Juryleder avgjør hvem som går videre.")
     else:
         says = _("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")
@@ -130,9 +133,15 @@ def _withdrawn_from(seen: Overview) -> str:
 
 
 def _sheets(judged: Progress) -> str:
+    if judged.by_ballot:
+        return _(
+            "Så langt er %(done)s av %(all)s stemmesedler levert.",
+            done=judged.handed_in,
+            all=judged.expected,
+        )
     return _(
         "Så langt er %(done)s av %(all)s skjemaer levert.",
-        done=judged.count(Mark.SEALED),
+        done=judged.handed_in,
         all=judged.expected,
     )
 
@@ -238,7 +247,7 @@ def _pace(judged: Progress, gone: Fraction) -> str:
     """Set what is handed in against the time that has gone; nothing when none is reckoned."""
     if not gone or not judged.expected:
         return ""
-    done = Fraction(judged.count(Mark.SEALED), judged.expected)
+    done = Fraction(judged.handed_in, judged.expected)
     return _(
         "Levert: %(done)s. Brukt av tiden: %(gone)s",
         done=formats.percent(Fraction(round(done * 100), 100)),
@@ -251,8 +260,8 @@ def _judging_figures(award_round: Round, seen: Overview, judged: Progress) -> li
     enough = sum(part.is_enough for part in judged.coverage)
     return [
         (
-            _("%(done)s av %(all)s", done=judged.count(Mark.SEALED), all=judged.expected),
-            _("Skjemaer levert"),
+            _("%(done)s av %(all)s", done=judged.handed_in, all=judged.expected),
+            _("Stemmesedler levert") if judged.by_ballot else _("Skjemaer levert"),
             _pace(judged, seen.time_gone),
         ),
         (

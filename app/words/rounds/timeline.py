@@ -105,7 +105,8 @@ def _scoring(award_round: Round, seen: Overview, now: datetime) -> Told:
     if begun and ended and "open_deliberation" not in seen.made_at and now < ended:
         day, days = _days(begun, now) + 1, _days(begun, ended) + 1
         note = _("Dag %(day)s av %(days)s", day=day, days=days)
-    return words.term(StageState.SCORING), when, note
+    name = words.stage_state(StageState.SCORING, by_ballot=award_round.is_by_ballot)
+    return name, when, note
 
 
 def _deliberation(award_round: Round, seen: Overview, _now: datetime) -> Told:

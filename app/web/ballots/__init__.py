@@ -1,0 +1,1 @@
+"""The juror's ballot, and what the ballots come to."""
