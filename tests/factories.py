@@ -26,8 +26,7 @@ from app.models import (
 from app.rules.actors import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
-from app.rules.lifecycle import StageKind
-from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST
+from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST, Plan
 from app.services import (
     accounts,
     announcements,
@@ -191,7 +190,7 @@ class World:
         year: int = 2026,
         reach: Reach = Reach.NOMINATION,
         *,
-        stages: Sequence[StageKind] = FINAL_ONLY,
+        stages: Plan = FINAL_ONLY,
         prize: Prize | None = None,
         panel: Jury | None = None,
     ) -> Round:

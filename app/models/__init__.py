@@ -29,6 +29,7 @@ from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
 from app.models.supports import Support
+from app.models.visits import Observation, Visit, VisitMember
 
 __all__ = [
     "Account",
@@ -65,6 +66,7 @@ __all__ = [
     "NominationNote",
     "NominationVersion",
     "Notice",
+    "Observation",
     "Opening",
     "Organisation",
     "PasswordReset",
@@ -93,4 +95,6 @@ __all__ = [
     "Support",
     "Telling",
     "Texts",
+    "Visit",
+    "VisitMember",
 ]

@@ -54,13 +54,31 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
         return _to_declare(desk, undeclared, called)
     if desk.is_scoring:
         return _in_scoring(desk, award_round, undeclared, now)
-    return _declared(desk, called)
+    return _visiting(desk) if desk.is_visiting else _declared(desk, called)
+
+
+def _visiting(desk: Desk) -> Opening:
+    if desk.stage is StageState.PLANNED:
+        return Opening(
+            _("Juryen skal på befaring"),
+            _(
+                "Sekretariatet bestemmer tid og sted. Skal du være med, får du en e-post. I dette trinnet settes det ingen poeng."
+            ),
+            _("Ingenting nå"),
+        )
+    return Opening(
+        _("Juryen er på befaring"),
+        _(
+            "Var du med, fører du hva du så på siden for befaringen. I dette trinnet settes det ingen poeng."
+        ),
+        _("Før hva du så på befaringene"),
+    )
 
 
 def _between() -> Opening:
     return Opening(
         _("Det er avgjort hvem som går videre"),
-        _("Når sekretariatet åpner finalen, vurderer juryen dem på nytt. Du får en e-post da."),
+        _("Når sekretariatet åpner neste trinn, vurderer juryen dem på nytt. Du får en e-post da."),
         _("Ingenting nå"),
     )
 
@@ -293,7 +311,7 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
         at = award_round.deliberation_at
         return _due(_("Juryen møtes"), at, now) if at is not None else None
     at = award_round.scoring_deadline_at
-    if at is None or not desk.total:
+    if at is None or not desk.total or desk.is_visiting:
         return None
     state = "" if desk.stage is StageState.SCORING else _("Ikke åpent for poeng ennå")
     if has_passed(at, now) and desk.left and not state:
