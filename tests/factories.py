@@ -304,7 +304,7 @@ class World:
     @remembered
     def deliberate_shortlist(self, count: int = 4, **plan: Any) -> tuple[Round, list[Nomination]]:
         """Give a round with a shortlist to be named, and its nominations, the best first."""
-        award_round = self.open(stages=WITH_SHORTLIST, **plan)
+        award_round = self.open(**{"stages": WITH_SHORTLIST, **plan})
         made = self.judge(award_round, count)
         self.score(award_round, made)
         self.deliberate(award_round, made)
