@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.models import Appointment, Nomination, Round
+from app.models import Nomination, Round
 from app.rules.lifecycle import StageKind
 from app.rules.stages import FINAL_ONLY, Nominees, Plan, PlannedStage
 from app.services import impartiality, phases, visits
@@ -18,16 +18,20 @@ AS_IN_2018: Plan = (
 """The jury chooses whom to visit, visits them, and names the nominees after that."""
 
 
-def planned(world: World, stages: Plan = AS_IN_2018) -> tuple[Round, list[Nomination]]:
+def planned(
+    world: World, stages: Plan = AS_IN_2018, year: int = 2026
+) -> tuple[Round, list[Nomination]]:
     """Give a round whose visits are to be planned, to the first three of four nominations."""
-    award_round, made = world.deliberate_shortlist(4, stages=stages)
+    award_round, made = world.deliberate_shortlist(4, stages=stages, year=year)
     world.name(award_round, made[:3])
     return award_round, made[:3]
 
 
-def visiting(world: World, stages: Plan = AS_IN_2018) -> tuple[Round, list[Nomination]]:
+def visiting(
+    world: World, stages: Plan = AS_IN_2018, year: int = 2026
+) -> tuple[Round, list[Nomination]]:
     """Give a round whose visits are under way, and whom it visits."""
-    award_round, made = planned(world, stages)
+    award_round, made = planned(world, stages, year)
     phases.move(world.work("secretariat"), award_round, "begin_visits")
     return award_round, made
 
@@ -35,11 +39,7 @@ def visiting(world: World, stages: Plan = AS_IN_2018) -> tuple[Round, list[Nomin
 def seats(world: World, award_round: Round) -> dict[str, int]:
     """Give the appointments of the jury by the names of who holds them."""
     where = impartiality.board(world.session, award_round, world.clock.now.date(), whole=True)
-    return {_name(one): one.id for one in where.holders}
-
-
-def _name(one: Appointment) -> str:
-    return one.person_name
+    return {one.person_name: one.id for one in where.holders}
 
 
 def plan(world: World, award_round: Round, nomination: Nomination, *who: str) -> None:

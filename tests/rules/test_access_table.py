@@ -14,7 +14,9 @@ PUBLIC = "open call_paused screening judging judging_paused decided announced ar
 ALWAYS = f"planned {PUBLIC}"
 JUDGED = "judging decided announced archived"
 DECIDED = "decided announced archived"
-STAGES = "waiting declaring scoring deliberation planned under_way concluded"
+DECLARABLE = "declaring scoring planned under_way"
+UNCONCLUDED = f"waiting deliberation {DECLARABLE}"
+STAGES = f"{UNCONCLUDED} concluded"
 EVERYBODY = (
     "public account nominator editor reader secretariat juror deputy chair auditor administrator"
 )
@@ -56,21 +58,11 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_questions": ("secretariat auditor", PUBLIC, STAGES, False),
     "answer_questions": ("secretariat", PUBLIC, STAGES, False),
     "view_rules": (f"{JURY} secretariat auditor", ALWAYS, STAGES, False),
-    "amend_rules": (
-        "secretariat",
-        "judging",
-        "waiting declaring scoring deliberation planned under_way",
-        False,
-    ),
+    "amend_rules": ("secretariat", "judging", UNCONCLUDED, False),
     "view_desk": (JURY, JUDGED, STAGES, False),
-    "declare": (JURY, "judging", "declaring scoring planned under_way", False),
+    "declare": (JURY, "judging", DECLARABLE, False),
     "view_conflicts": ("chair secretariat auditor", JUDGED, STAGES, False),
-    "rule_on_conflict": (
-        "chair secretariat",
-        "judging",
-        "declaring scoring planned under_way",
-        False,
-    ),
+    "rule_on_conflict": ("chair secretariat", "judging", DECLARABLE, False),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
     "score": (JURY, "judging", "scoring", True),
     "revise_sheet": (JURY, "judging", "scoring deliberation", True),

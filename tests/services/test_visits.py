@@ -1,7 +1,7 @@
 """Visits: planned, reported and observed, and who is named after them."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.models import AuditEvent, Notice, Observation, Round, ScoreSheet
 from app.rules.access import DeniedError, WrongPhaseError
@@ -96,7 +96,7 @@ def test_a_round_goes_from_shortlist_by_visits_and_naming_to_its_final(world: Wo
     assert [line["nomination"] for line in sealed.ranking["places"]] == [3, 1]
     assert [state for _kind, state in stands(award_round)] == ["concluded"] * 3
     assert len(shortlists.named(world.session, award_round)) == 2
-    assert world.session.scalars(select(ScoreSheet.id)).all() == list(range(1, 19))
+    assert world.session.scalar(select(func.count(ScoreSheet.id))) == 3 * 4 + 3 * 2
     assert audit.verify(world.session) == []
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from app.models import Round
 from app.rules import stages as rules
 from app.rules.access import Permission
@@ -60,7 +62,7 @@ def foresee(work: Work, award_round: Round, chosen: Sequence[int]) -> ForeseenNa
     is_visit = stage.kind is StageKind.VISIT
     names = lists.names(work.session, list(held))
     handed_in = remaining.of_round(work.session, award_round, work.today)
-    told = to_tell(work, award_round) if stage.nominees is Nominees.AT_ONCE else []
+    told = to_tell(work.session, award_round) if stage.nominees is Nominees.AT_ONCE else []
     people = accounts.names_of(work.session, told)
     return ForeseenNaming(
         stage_id=stage.id,
@@ -93,6 +95,6 @@ def places(work: Work, award_round: Round) -> dict[int, int | None]:
     return {row.nomination.id: row.line.place for row in table.rows}
 
 
-def to_tell(work: Work, award_round: Round) -> list[int]:
+def to_tell(session: Session, award_round: Round) -> list[int]:
     """List the accounts of those who nominated what the jury has judged, in any stage."""
-    return nominations.nominators(work.session, award_round, nominations.IN_JUDGING)
+    return nominations.nominators(session, award_round, nominations.IN_JUDGING)

@@ -1,6 +1,9 @@
 """Naming who goes on, which ends the stage and may announce the nominees."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from app.models import Round, Shortlist, ShortlistEntry, Stage
 from app.rules import stages as rules
@@ -72,19 +75,19 @@ def name(
             moves.move_nomination(work, award_round, held_fast, move, met)
     moves.move_stage(work, award_round, stage, "conclude", met)
     if stage.nominees is Nominees.AT_ONCE:
-        _tell(work, award_round, stage)
+        _tell(work.session, award_round, stage, work.now)
     return made
 
 
-def _tell(work: Work, award_round: Round, stage: Stage) -> None:
+def _tell(session: Session, award_round: Round, stage: Stage, now: datetime) -> None:
     """Tell those who nominated that the nominees have been announced, each once."""
-    for account_id in to_tell(work, award_round):
+    for account_id in to_tell(session, award_round):
         notices.queue(
-            work.session,
+            session,
             account_id,
             NoticeKind.NOMINEES_ANNOUNCED,
             key=f"nominees:{stage.id}",
-            now=work.now,
+            now=now,
             award_round=award_round,
             slug=award_round.slug,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
@@ -73,7 +74,7 @@ def listed(work: Work, award_round: Round) -> Sequence[Listed]:
     if stage is None:
         raise NotFoundError("visits")
     held = work.actor.appointment_in(award_round.jury_id)
-    where = _board(work, award_round) if held else None
+    where = _board(work.session, award_round, work.today) if held else None
     mine = held.appointment_id if held else None
     ids = visited(work.session, award_round, stage)
     known = _known(work.session, stage)
@@ -105,7 +106,7 @@ def see(work: Work, nomination_id: int) -> Seen:
     stage = stage_of(award_round)
     if stage is None or nomination_id not in visited(work.session, award_round, stage):
         raise NotFoundError(f"a visit to nomination {nomination_id}")
-    where = _board(work, award_round)
+    where = _board(work.session, award_round, work.today)
     require(work, Permission.VIEW_VISITS, award_round, nomination_id, where)
     held = work.actor.appointment_in(award_round.jury_id)
     return Seen(
@@ -206,8 +207,8 @@ def _whole() -> Select[Visit]:
     )
 
 
-def _board(work: Work, award_round: Round) -> Board:
-    return impartiality.board(work.session, award_round, work.today, whole=True)
+def _board(session: Session, award_round: Round, today: date) -> Board:
+    return impartiality.board(session, award_round, today, whole=True)
 
 
 def _known(session: Session, stage: Stage) -> dict[int, Visit]:

@@ -27,7 +27,7 @@ def observe(
     stamps.insist(held, wanted, base)
     if held == wanted:
         return None
-    visit = visit or store(work, stage, nomination)
+    visit = visit or store(work.session, stage, nomination)
     found = next((one for one in visit.observations if one.appointment_id == mine), None)
     if found is None:
         found = Observation(visit_id=visit.id, appointment_id=mine, text="")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.models import Appointment, Nomination, Round, Stage, Visit, VisitMember
 from app.rules.access import Permission
 from app.rules.notices import NoticeKind
@@ -59,8 +61,8 @@ def plan(work: Work, nomination: Nomination, given: VisitPlan, *, base: str | No
     wanted = _data(given.starts_at, given.place.strip(), given.party)
     stamps.insist(plan_data(visit), wanted, base)
     if plan_data(visit) == wanted:
-        return visit or store(work, stage, nomination)
-    visit = visit or store(work, stage, nomination)
+        return visit or store(work.session, stage, nomination)
+    visit = visit or store(work.session, stage, nomination)
     visit.starts_at, visit.place = given.starts_at, given.place.strip()
     set_party(visit, asked=given.party)
     work.session.flush()
@@ -73,7 +75,8 @@ def plan(work: Work, nomination: Nomination, given: VisitPlan, *, base: str | No
         party=sorted(given.party),
         digest=digests.of(seals.visit_plan(visit)),
     )
-    _tell(work, award_round, visit, [one for one in where.holders if one.id in given.party])
+    party = [one for one in where.holders if one.id in given.party]
+    _tell(work.session, award_round, visit, party, work.now)
     return visit
 
 
@@ -107,11 +110,11 @@ def insist_able(where: Board, nomination_id: int, party: Collection[int]) -> Non
         raise NotImpartialError
 
 
-def store(work: Work, stage: Stage, nomination: Nomination) -> Visit:
+def store(session: Session, stage: Stage, nomination: Nomination) -> Visit:
     """Store a visit of which nothing is known yet."""
     visit = Visit(stage_id=stage.id, nomination_id=nomination.id, answers=[])
-    work.session.add(visit)
-    work.session.flush()
+    session.add(visit)
+    session.flush()
     return visit
 
 
@@ -127,7 +130,13 @@ def set_party(
     visit.party = [held[one] for one in sorted(held) if held[one].is_asked or held[one].went]
 
 
-def _tell(work: Work, award_round: Round, visit: Visit, party: Sequence[Appointment]) -> None:
+def _tell(
+    session: Session,
+    award_round: Round,
+    visit: Visit,
+    party: Sequence[Appointment],
+    now: datetime,
+) -> None:
     """Tell those who go when and where, each once for every time and place."""
     if visit.starts_at is None:
         return
@@ -135,11 +144,11 @@ def _tell(work: Work, award_round: Round, visit: Visit, party: Sequence[Appointm
     for one in party:
         if one.account_id is not None:
             notices.queue(
-                work.session,
+                session,
                 one.account_id,
                 NoticeKind.VISIT_PLANNED,
                 key=f"visit:{visit.id}:{about}",
-                now=work.now,
+                now=now,
                 award_round=award_round,
                 slug=award_round.slug,
                 nomination=visit.nomination_id,

@@ -66,7 +66,7 @@ def report(work: Work, nomination: Nomination, given: Report, *, base: str | Non
     stamps.insist(held, wanted, base)
     if visit is not None and visit.held_at is not None and held == wanted:
         return visit
-    visit = visit or store(work, stage, nomination)
+    visit = visit or store(work.session, stage, nomination)
     visit.answers = wanted["answers"]
     visit.held_at, visit.held_by_id = work.now, work.actor.account_id
     set_party(visit, went=given.went)

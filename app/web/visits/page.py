@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from app.models import Appointment, Round, Stage, Visit
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import StageState
+from app.rules.lifecycle import StageKind, StageState
 from app.services import decisions, may, stamps, visits
 from app.services.visits import Listed, Seen
 from app.services.work import Work
@@ -205,6 +206,32 @@ def _others(visit: Visit | None, mine: int | None) -> list[Observed]:
         )
         for one in (visit.observations if visit else [])
         if one.text and one.appointment_id != mine
+    ]
+
+
+@dataclass(frozen=True)
+class MadeVisit:
+    """A visit that has been made, beside a sheet."""
+
+    when_and_where: str
+    went: Sequence[str]
+    questions: Sequence[tuple[str, str, str]]
+    others: Sequence[Observed]
+
+
+def made_to(session: Session, award_round: Round, nomination_id: int) -> list[MadeVisit]:
+    """Give what is known from the visits to a nomination, for whoever may read it."""
+    stages = {one.id: one for one in award_round.stages if one.kind is StageKind.VISIT}
+    if not stages:
+        return []
+    return [
+        MadeVisit(
+            words.when_and_where(visit),
+            [_who(one.appointment) for one in visit.party if one.went],
+            _questions(stages[visit.stage_id], visit.answers),
+            _others(visit, None),
+        )
+        for visit in visits.observations(session, award_round, nomination_id)
     ]
 
 
