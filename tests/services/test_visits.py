@@ -249,7 +249,7 @@ def test_others_see_no_visits(world: World, name: str) -> None:
     award_round, made = under_way(world)
     with pytest.raises(DeniedError):
         visits.listed(world.work(name), award_round)
-    with pytest.raises(DeniedError):
+    with pytest.raises(NotFoundError):
         visits.see(world.work(name), made[0].id)
 
 

@@ -313,7 +313,21 @@ MATRIX: dict[str, Row] = {
         f"recused {DEPUTIES}": "4",
         "rest": "4",
     },
-    # These rounds have one stage: there is nobody to go on. See test_shortlists.
+    # These rounds have one stage: there is nobody to go on, or to visit. See test_shortlists.
+    "visits.index": {
+        f"{JURORS} {DEPUTIES} secretariat auditor": "999444444",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    **dict.fromkeys(
+        ("visits.show", "visits.calendar"),
+        {f"{JURORS} {DEPUTIES} {OFFICES} auditor": "4", "rest": "3"},
+    ),
+    "visits.plan": {OFFICES: "4", "rest": "3"},
+    **dict.fromkeys(
+        ("visits.report", "visits.observe"),
+        {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"},
+    ),
     "shortlists.choose": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.before": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.name": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},

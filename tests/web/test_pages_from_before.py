@@ -126,6 +126,9 @@ FORMS = [
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
     "shortlists.name",
+    "visits.plan",
+    "visits.report",
+    "visits.observe",
     "accounts.sign_out",
     "announcements.move",
     "attachments.begin",

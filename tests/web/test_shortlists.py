@@ -48,11 +48,13 @@ def test_a_shortlist_is_chosen_on_the_set_up(app: Flask, world: World) -> None:
     base = re.search(r'name="base" value="([^"]+)"', shown)
     assert base is not None
     assert re.findall(r'value="([a-z-]+)" checked', shown) == ["final"]
-    assert office.post(page, data={"stages": "visit-final", "base": base[1]}).status_code == 422
-    sent = {"stages": "shortlist-final", "base": base[1]}
+    assert (
+        office.post(page, data={"act": "add", "kind": "none", "base": base[1]}).status_code == 422
+    )
+    sent = {"act": "add", "kind": "shortlist", "base": base[1]}
     assert office.post(page, data=sent).status_code == 303
     assert re.findall(r'value="([a-z-]+)" checked', office.get(page).text) == ["shortlist-final"]
-    again = office.post(page, data={"stages": "final", "base": base[1]})
+    again = office.post(page, data={"act": "add", "kind": "visit", "base": base[1]})
     assert again.status_code == 409
     assert "To trinn: først en kortliste, så en finale" in text(again)
 

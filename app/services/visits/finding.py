@@ -18,7 +18,7 @@ from app.models import (
     Visit,
     VisitMember,
 )
-from app.rules.access import Permission
+from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, StageKind, StageState
 from app.services import impartiality, lists, may, nominations, rounds
 from app.services.impartiality import Board
@@ -104,7 +104,12 @@ def see(work: Work, nomination_id: int) -> Seen:
     nomination = nominations.by_id(work.session, nomination_id)
     award_round = rounds.by_id(work.session, nomination.round_id)
     stage = stage_of(award_round)
-    if stage is None or nomination_id not in visited(work.session, award_round, stage):
+    is_hers = may.decide(work, Permission.VIEW_VISITS, award_round) is Verdict.ALLOWED
+    if (
+        stage is None
+        or not is_hers
+        or nomination_id not in visited(work.session, award_round, stage)
+    ):
         raise NotFoundError(f"a visit to nomination {nomination_id}")
     where = _board(work.session, award_round, work.today)
     require(work, Permission.VIEW_VISITS, award_round, nomination_id, where)
