@@ -67,14 +67,16 @@ def _appoint(work: Work, second: Prize, term: int) -> Jury:
         seat = jury.add_seat(work, sitting, body, short=told["short"], leads=told["leads"])
         title, role = ("Juryleder", "chair") if told["leads"] else ("Jurymedlem", "juror")
         name = f"{title}, {told['known_as']}"
-        jury.appoint(
+        account = demo_account(work, f"naermiljo.{told['key']}", name, role)
+        held = jury.appoint(
             work,
             seat,
             person_name=name,
-            account=demo_account(work, f"naermiljo.{told['key']}", name, role),
+            account=account,
             since=date(term - 1, 1, 1),
             until=date(term + 1, 12, 31),
         )
+        jury.note_pledge(work, held, account.language)
     return sitting
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.models import Account, Jury, Nomination, Prize, Round
+from app.rules.calendar import OSLO
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import StageKind
 from app.rules.stages import FINAL_ONLY, Nominees, PlannedStage
@@ -139,7 +140,8 @@ def _visit(
             key: impartiality.appointment_of(cast.member(key, begun), award_round)
             for key in said["party"]
         }
-        at = (now + timedelta(days=said["days"])).replace(minute=0, second=0, microsecond=0)
+        day = (now.astimezone(OSLO) + timedelta(days=said["days"])).date()
+        at = datetime.combine(day, time(11), OSLO).astimezone(UTC)
         given = VisitPlan(at, said["place"], frozenset(seats.values()))
         visits.plan(cast.office(begun), nomination, given)
         if "answers" in said:

@@ -28,6 +28,9 @@ NOMINATORS = "nominator stranger"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 
+VISITED = {f"{JURORS} {DEPUTIES} {OFFICES} auditor": "4", "rest": "3"}
+VISITING = {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"}
+
 
 MATRIX: dict[str, Row] = {
     **DESK,
@@ -319,15 +322,11 @@ MATRIX: dict[str, Row] = {
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
-    **dict.fromkeys(
-        ("visits.show", "visits.calendar"),
-        {f"{JURORS} {DEPUTIES} {OFFICES} auditor": "4", "rest": "3"},
-    ),
+    "visits.show": VISITED,
+    "visits.calendar": VISITED,
     "visits.plan": {OFFICES: "4", "rest": "3"},
-    **dict.fromkeys(
-        ("visits.report", "visits.observe"),
-        {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"},
-    ),
+    "visits.report": VISITING,
+    "visits.observe": VISITING,
     "shortlists.choose": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.before": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.name": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},

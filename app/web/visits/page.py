@@ -82,7 +82,7 @@ def _line(one: Listed) -> VisitLine:
         mark,
         word,
         url_for("visits.show", nomination_id=one.nomination_id),
-        one.goes,
+        goes=one.goes and (one.visit is None or one.visit.held_at is None),
     )
 
 
