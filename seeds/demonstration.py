@@ -37,7 +37,7 @@ def load(session: Session, now: datetime, store: Store) -> None:
     judged = JudgedRound(system, the_prize, cast, now, store)
     judged.load(year, _judged_dates(now))
     call = _load_open(system, the_prize, judged, year + 1, now)
-    dates = (_second_dates(now), _screened_dates(now))
+    dates = (_second_dates(now), _screened_dates(now), _visited_dates(now))
     other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
     balloted.load(system, other.prize, _voted_dates(now), now)
@@ -87,6 +87,16 @@ def _voted_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 6, 15),
         "deliberation_at": _at(now, 13, 10),
         "announcement_planned_at": _at(now, 34, 10),
+    }
+
+
+def _visited_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -90, 9),
+        "deadline_at": _at(now, -45, 15),
+        "scoring_deadline_at": _at(now, -30, 15),
+        "deliberation_at": _at(now, -25, 10),
+        "announcement_planned_at": _at(now, 50, 10),
     }
 
 

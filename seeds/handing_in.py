@@ -27,7 +27,7 @@ def load(
     jury.assign(work, award_round, sitting)
     phases.move(work, award_round, "publish_call")
     for told in read_toml("second/screened.toml")["nomination"]:
-        nomination = _nominate(
+        nomination = nominate(
             system, work, award_round, told, deadline - timedelta(days=3, hours=5)
         )
         if "returned" in told:
@@ -40,9 +40,10 @@ def load(
             )
 
 
-def _nominate(
+def nominate(
     system: Work, work: Work, award_round: Round, told: dict[str, Any], when: datetime
 ) -> Nomination:
+    """Hand in a nomination, as it is told of in a data file."""
     account, body = nominator(work, told)
     writer = as_account(system, account, when)
     nomination = nominations.start(writer, award_round, body)

@@ -10,7 +10,7 @@ from app.models import Account, Jury, Prize, Round
 from app.rules.access import Role
 from app.services import accounts, invitations, jury, offices, phases
 from app.services.work import Work
-from seeds import handing_in, prize
+from seeds import handing_in, prize, visited
 from seeds.files import read_toml
 from seeds.people import DOMAIN, as_account, demo_account
 
@@ -22,6 +22,7 @@ def load(
     first: Prize,
     dates: dict[str, datetime],
     screened: dict[str, datetime],
+    judged: dict[str, datetime],
     now: datetime,
 ) -> Round:
     """Load the prize with an open call and a jury, and what an administrator finds to do."""
@@ -34,6 +35,7 @@ def load(
     demo_account(system, "uten.rolle", "Uten rolle", "nobody")
     award_round, sitting = _open_call(system, second, secretariat, dates)
     handing_in.load(system, second, secretariat, sitting, screened)
+    visited.load(system, second, secretariat, sitting, judged, now)
     _to_administer(system, first, second, now)
     return award_round
 
@@ -59,20 +61,22 @@ def _open_call(
 
 def _appoint(work: Work, second: Prize, term: int) -> Jury:
     """Appoint three to the jury, without deputies."""
-    sitting = jury.create(work, second, term_from=term, term_to=term + 1)
+    sitting = jury.create(work, second, term_from=term - 1, term_to=term + 1)
     for told in read_toml("second/jury.toml")["seat"]:
         body = prize.institution(work, told["institution"], [], is_invented=True)
         seat = jury.add_seat(work, sitting, body, short=told["short"], leads=told["leads"])
         title, role = ("Juryleder", "chair") if told["leads"] else ("Jurymedlem", "juror")
         name = f"{title}, {told['known_as']}"
-        jury.appoint(
+        account = demo_account(work, f"naermiljo.{told['key']}", name, role)
+        held = jury.appoint(
             work,
             seat,
             person_name=name,
-            account=demo_account(work, f"naermiljo.{told['key']}", name, role),
-            since=date(term, 1, 1),
+            account=account,
+            since=date(term - 1, 1, 1),
             until=date(term + 1, 12, 31),
         )
+        jury.note_pledge(work, held, account.language)
     return sitting
 
 

@@ -26,8 +26,7 @@ from app.models import (
 from app.rules.actors import Actor, Role
 from app.rules.calendar import day_of
 from app.rules.impartiality import Answer, Reach
-from app.rules.lifecycle import StageKind
-from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST
+from app.rules.stages import FINAL_ONLY, WITH_SHORTLIST, Plan
 from app.services import (
     accounts,
     announcements,
@@ -191,7 +190,7 @@ class World:
         year: int = 2026,
         reach: Reach = Reach.NOMINATION,
         *,
-        stages: Sequence[StageKind] = FINAL_ONLY,
+        stages: Plan = FINAL_ONLY,
         prize: Prize | None = None,
         panel: Jury | None = None,
     ) -> Round:
@@ -305,7 +304,7 @@ class World:
     @remembered
     def deliberate_shortlist(self, count: int = 4, **plan: Any) -> tuple[Round, list[Nomination]]:
         """Give a round with a shortlist to be named, and its nominations, the best first."""
-        award_round = self.open(stages=WITH_SHORTLIST, **plan)
+        award_round = self.open(**{"stages": WITH_SHORTLIST, **plan})
         made = self.judge(award_round, count)
         self.score(award_round, made)
         self.deliberate(award_round, made)

@@ -16,6 +16,7 @@ from sqlalchemy import JSON, Connection, Engine, Table, event
 from sqlalchemy.orm import Session
 
 from app.models import Model
+from app.rules.stages import PlannedStage
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -231,6 +232,8 @@ def _frozen(value: Any) -> Any:
         return ("dict", *((key, _frozen(one)) for key, one in value.items()))
     if isinstance(value, list | tuple):
         return (type(value).__name__, *(_frozen(one) for one in value))
+    if isinstance(value, PlannedStage):
+        return ("stage", *(_frozen(one) for one in vars(value).values()))
     assert value is None or isinstance(value, str | int | Enum), f"cannot be kept: {value!r}"
     return value
 

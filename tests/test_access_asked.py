@@ -291,6 +291,9 @@ def test_the_acts_are_found() -> None:
         "tellings.confirm",
         "tellings.decline",
         "tellings.tell",
+        "visits.observe",
+        "visits.plan",
+        "visits.report",
         "withdrawals.take_up_again",
         "withdrawals.withdraw",
     ]

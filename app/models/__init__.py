@@ -30,6 +30,7 @@ from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
 from app.models.supports import Support
+from app.models.visits import Observation, Visit, VisitMember
 
 __all__ = [
     "Account",
@@ -68,6 +69,7 @@ __all__ = [
     "NominationNote",
     "NominationVersion",
     "Notice",
+    "Observation",
     "Opening",
     "Organisation",
     "PasswordReset",
@@ -96,4 +98,6 @@ __all__ = [
     "Support",
     "Telling",
     "Texts",
+    "Visit",
+    "VisitMember",
 ]

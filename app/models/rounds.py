@@ -36,7 +36,7 @@ from app.rules.lifecycle import (
 )
 from app.rules.nominators import USUAL
 from app.rules.phases import phase_at, public_phase
-from app.rules.stages import in_the_running, reach
+from app.rules.stages import Nominees, Plan, PlannedStage, in_the_running, reach
 
 DATE_COLUMNS = {
     RoundDate.OPENS: "opens_at",
@@ -179,6 +179,25 @@ class Round(Model):
         return tuple(stage.kind for stage in self.stages)
 
     @property
+    def plan(self) -> Plan:
+        """The list of its stages, as it was set up."""
+        return tuple(
+            PlannedStage(stage.kind, stage.nominees, tuple(stage.questions))
+            for stage in self.stages
+        )
+
+    @property
+    def is_in_last_stage(self) -> bool:
+        """Whether the stage that is under way decides the prize."""
+        return self.stage is None or self.stage is self.stages[-1]
+
+    @property
+    def naming_stage(self) -> "Stage | None":
+        """The stage from which those who go on are the nominees; None where the decision names."""
+        named = (stage for stage in self.stages if stage.nominees is not Nominees.NOT_HERE)
+        return next(named, None)
+
+    @property
     def stage_of_several(self) -> StageKind | None:
         """Which stage is under way, where the round has more than one."""
         return self.stage.kind if self.stage and len(self.stages) > 1 else None
@@ -226,7 +245,7 @@ class Round(Model):
 
 
 class Stage(Model):
-    """A stage of judging: declaring, scoring, deliberation, concluded."""
+    """A stage of judging: one with scores, or visits."""
 
     __tablename__ = "stages"
     __table_args__ = (UniqueConstraint("round_id", "position"),)
@@ -242,6 +261,14 @@ class Stage(Model):
         server_default=text("'scores'"),
     )
     """What its order is made of; ballots in a final alone."""
+    nominees: Mapped[Nominees] = mapped_column(
+        choice(Nominees, "nominees"),
+        default=Nominees.NOT_HERE,
+        server_default=text("'not_here'"),
+    )
+    """Whether those who go on from it are the nominees, and when others learn of it."""
+    questions: Mapped[list[Texts]] = mapped_column(JsonText, default=list, server_default="[]")
+    """Of visits: what is asked at each of them."""
 
 
 class Criterion(Model):

@@ -14,6 +14,7 @@ from app.rules.lifecycle import (
     PAUSED,
     RESULT_PUBLIC,
     SCORES_OPEN,
+    VISITING,
     WRITTEN_ON,
     Phase,
     StageKind,
@@ -94,6 +95,9 @@ class Permission(StrEnum):
     VIEW_JUROR_FIGURES = "view_juror_figures"
     VIEW_OWN_FIGURES = "view_own_figures"
     NAME_SHORTLIST = "name_shortlist"
+    VIEW_VISITS = "view_visits"
+    PLAN_VISITS = "plan_visits"
+    REPORT_VISIT = "report_visit"
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
     ANNOUNCE = "announce"
@@ -130,10 +134,12 @@ JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
 ALL_KINDS = frozenset(StageKind)
 UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
-DECLARABLE = frozenset({StageState.DECLARING, StageState.SCORING})
+DECLARABLE = frozenset({StageState.DECLARING, StageState.SCORING}) | VISITING
 SCORING = frozenset({StageState.SCORING})
 REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
 DELIBERATION = frozenset({StageState.DELIBERATION})
+UNDER_WAY = frozenset({StageState.UNDER_WAY})
+VISITS = frozenset({StageKind.VISIT})
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,8 @@ class Grant:
     phases: frozenset[Phase] = ALL_PHASES
     stages: frozenset[StageState] = ALL_STAGES
     kinds: frozenset[StageKind] = ALL_KINDS
+    last: bool | None = None
+    """Whether it is open in the last stage alone, or in all but the last; None where in any."""
     impartial: bool = False
     barred: frozenset[Role] = frozenset()
     hidden: bool = False
@@ -152,7 +160,8 @@ class Grant:
     def is_in(self, situation: "Situation") -> bool:
         """Say whether it is open in the stage that is under way while judging."""
         stage = situation.stage or StageState.WAITING
-        return stage in self.stages and situation.kind in self.kinds
+        is_there = stage in self.stages and situation.kind in self.kinds
+        return is_there and self.last in {None, situation.is_last}
 
 
 def _roles(*roles: Role) -> frozenset[Role]:
@@ -231,8 +240,13 @@ TABLE: dict[Permission, Grant] = {
     # What the scores say of a juror is for the chair and for herself. The auditor comes later.
     Permission.VIEW_JUROR_FIGURES: Grant(_roles(Role.CHAIR), _JUDGED, SCORES_OPEN, hidden=True),
     Permission.VIEW_OWN_FIGURES: Grant(JURY, _JUDGED, SCORES_OPEN),
-    Permission.NAME_SHORTLIST: replace(_CONCLUDING, kinds=frozenset({StageKind.SHORTLIST})),
-    Permission.DECIDE: replace(_CONCLUDING, kinds=frozenset({StageKind.FINAL})),
+    Permission.NAME_SHORTLIST: replace(_CONCLUDING, stages=DELIBERATION | UNDER_WAY, last=False),
+    Permission.DECIDE: replace(_CONCLUDING, last=True),
+    Permission.VIEW_VISITS: Grant(JURY | {Role.SECRETARIAT, Role.AUDITOR}, _JUDGED, impartial=True),
+    Permission.PLAN_VISITS: Grant(_roles(Role.SECRETARIAT), JUDGING, VISITING, VISITS),
+    Permission.REPORT_VISIT: Grant(
+        JURY | {Role.SECRETARIAT}, JUDGING, UNDER_WAY, VISITS, impartial=True
+    ),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),
@@ -269,6 +283,8 @@ class Situation:
     """Whether she has accepted what jurors promise, if she is one."""
     kind: StageKind = StageKind.FINAL
     """Of the stage that is under way."""
+    is_last: bool = True
+    """Whether the stage that is under way decides the prize."""
 
 
 class DeniedError(Exception):

@@ -56,23 +56,34 @@ RESULT_PUBLIC = frozenset({Phase.ANNOUNCED, Phase.ARCHIVED})
 
 
 class StageKind(StrEnum):
-    """The two rounds of judging; the first is optional."""
+    """The kinds of stages of judging. A visit gives no scores."""
 
     SHORTLIST = "shortlist"
+    VISIT = "visit"
     FINAL = "final"
 
 
 class StageState(StrEnum):
-    """Where a stage of judging stands."""
+    """Where a stage of judging stands: one with scores, or visits, which are planned and made."""
 
     WAITING = "waiting"
     DECLARING = "declaring"
     SCORING = "scoring"
     DELIBERATION = "deliberation"
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
     CONCLUDED = "concluded"
 
 
-BEFORE_SCORING = frozenset({StageState.WAITING, StageState.DECLARING})
+FIRST_STATES = {
+    StageKind.SHORTLIST: StageState.WAITING,
+    StageKind.VISIT: StageState.PLANNED,
+    StageKind.FINAL: StageState.WAITING,
+}
+"""Where a stage of each kind begins."""
+NOT_BEGUN = frozenset(FIRST_STATES.values())
+VISITING = frozenset({StageState.PLANNED, StageState.UNDER_WAY})
+BEFORE_SCORING = frozenset({StageState.WAITING, StageState.DECLARING}) | VISITING
 BEFORE_DELIBERATION = BEFORE_SCORING | {StageState.SCORING}
 SCORES_OPEN = frozenset({StageState.DELIBERATION, StageState.CONCLUDED})
 
@@ -240,8 +251,15 @@ STAGE_MOVES: tuple[Move, ...] = (
         (Condition.COVERED_BY_QUORUM,),
     ),
     Move(
+        "begin_visits",
+        (StageState.PLANNED,),
+        StageState.UNDER_WAY,
+        Mover.SECRETARIAT,
+        (Condition.ROUND_IN_JUDGING, Condition.EARLIER_STAGE_CONCLUDED),
+    ),
+    Move(
         "conclude",
-        (StageState.DELIBERATION,),
+        (StageState.DELIBERATION, StageState.UNDER_WAY),
         StageState.CONCLUDED,
         Mover.CHAIR,
         (Condition.STAGE_OUTCOME_NAMED,),

@@ -4,7 +4,7 @@ Run ``python -m app.rules.lifecycle_docs`` after a change of a table; a test fai
 ``docs/lifecycle.md`` is not what this gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from app.rules.access import ALL_KINDS, ALL_PHASES, ALL_STAGES, TABLE, Grant, Role
 from app.rules.lifecycle import (
     COURSE_MOVES,
+    FIRST_STATES,
     ROUND_MOVES,
     STAGE_MOVES,
     Condition,
@@ -90,10 +91,14 @@ def phases_of(milestone: Milestone) -> list[Phase]:
     return found
 
 
-def _diagram(edges: Sequence[tuple[str, str, str]], first: str) -> Iterator[str]:
+def _values(states: Iterable[StageState]) -> list[str]:
+    return list(dict.fromkeys(state.value for state in states))
+
+
+def _diagram(edges: Sequence[tuple[str, str, str]], *first: str) -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
-    yield f"    [*] --> {first}"
+    yield from (f"    [*] --> {one}" for one in first)
     for source, target, label in edges:
         yield f"    {source} --> {target}: {label}"
     yield "```"
@@ -171,7 +176,9 @@ def _stages(grant: Grant) -> str:
 
 def _more(grant: Grant) -> Iterator[str]:
     if grant.kinds != ALL_KINDS:
-        yield f"in the {_named(StageKind, grant.kinds)} stage"
+        yield f"in stages of the kind {_named(StageKind, grant.kinds)}"
+    if grant.last is not None:
+        yield "in the last stage" if grant.last else "in all stages but the last"
     if grant.impartial:
         yield "not recused"
     if grant.barred:
@@ -213,13 +220,15 @@ def as_markdown() -> str:
         "",
         "## A stage of judging",
         "",
-        *_diagram(list(_edges(STAGE_MOVES)), StageState.WAITING.value),
+        *_diagram(list(_edges(STAGE_MOVES)), *_values(FIRST_STATES.values())),
         "",
         *_moves_table(STAGE_MOVES),
         "",
-        "A round has one stage, the final, or a shortlist before it. `begin_judging` makes",
-        "`open_declaring` of the first with it, and `finalise` makes `conclude` of the final.",
-        "Naming who goes on makes `conclude` of a shortlist, with `shortlist` of each that does.",
+        "A round has a list of stages: shortlists, visits and finals, the last of them a final.",
+        "Visits begin as `planned`, the others as `waiting`. `begin_judging` makes",
+        "`open_declaring` of the first, if it has scores, and `finalise` makes `conclude` of the",
+        "last. Naming who goes on makes `conclude` of any other, with `shortlist` of each that",
+        "does and `leave_out` of each that had gone on before and does not now.",
         "",
         "## A nomination",
         "",

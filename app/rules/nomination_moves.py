@@ -95,6 +95,15 @@ NOMINATION_MOVES: tuple[Move, ...] = (
         (Condition.STAGE_OUTCOME_NAMED,),
         event="nomination.shortlisted",
     ),
+    # Whoever went on from one stage may not go on from the next.
+    Move(
+        "leave_out",
+        (NominationState.SHORTLISTED,),
+        NominationState.ADMITTED,
+        Mover.CHAIR,
+        (Condition.STAGE_OUTCOME_NAMED,),
+        event="nomination.left_out",
+    ),
     Move(
         "withdraw",
         LIVE,

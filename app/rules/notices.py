@@ -42,6 +42,8 @@ class NoticeKind(StrEnum):
     ROUND_PAUSED = "round_paused"
     ROUND_RESUMED = "round_resumed"
     ROUND_CANCELLED = "round_cancelled"
+    NOMINEES_ANNOUNCED = "nominees_announced"
+    VISIT_PLANNED = "visit_planned"
     ROUND_ANNOUNCED = "round_announced"
     INVITATION = "invitation"
     SEAT_INVITATION = "seat_invitation"
@@ -147,6 +149,8 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
         _NOMINATORS | JURY, Permission.VIEW_ROUND, Permission.VIEW_RULES
     ),
     NoticeKind.ROUND_CANCELLED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.NOMINEES_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_ROUND),
+    NoticeKind.VISIT_PLANNED: _row(JURY, Permission.VIEW_VISITS),
     NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
     NoticeKind.INVITATION: _row({Role.PUBLIC}),
     NoticeKind.SEAT_INVITATION: _row({Role.PUBLIC}),

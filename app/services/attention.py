@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import Nomination, Round, Seat
 from app.rules.access import Permission
 from app.rules.calendar import has_passed
-from app.rules.lifecycle import NominationState, Phase, StageState
+from app.rules.lifecycle import NOT_BEGUN, VISITING, NominationState, Phase, StageState
 from app.services import (
     lists,
     may,
@@ -24,6 +24,7 @@ from app.services import (
     public_questions,
     remaining,
     screening,
+    visits,
     withdrawals,
 )
 from app.services.lists import Listed
@@ -97,7 +98,9 @@ class Overview:
     names: Mapping[int, str]
     """The candidates of the first of these."""
     finalists: Sequence[str] = ()
-    """Who went on, until the final is opened."""
+    """Who went on, until the next stage is opened."""
+    visits: tuple[int, int] = (0, 0)
+    """While visits are under way: how many have been reported, of how many."""
     unanswered: int = 0
     """How many questions about the call await an answer."""
 
@@ -138,7 +141,7 @@ def overview(work: Work, award_round: Round) -> Overview:
     stage = award_round.stage
     state = stage.state if judged and stage else None
     scoring = judged if state is StageState.SCORING else None
-    early = judged if state in {StageState.DECLARING, StageState.SCORING} else None
+    early = judged if state in {StageState.DECLARING, StageState.SCORING, *VISITING} else None
     below, beyond = _below_quorum(scoring), _beyond_quorum(early)
     named = [nomination.id for nomination in (*below[:NAMED], *beyond[:NAMED])]
     gone = time_gone(made_at.get("open_scoring"), award_round.scoring_deadline_at, work.now)
@@ -167,9 +170,15 @@ def overview(work: Work, award_round: Round) -> Overview:
         below_quorum=below,
         beyond_quorum=beyond,
         names=lists.names(work.session, named),
-        finalists=_finalists(work.session, award_round) if state is StageState.WAITING else (),
+        finalists=_finalists(work.session, award_round) if state in NOT_BEGUN else (),
+        visits=_visits(work.session, award_round) if state is StageState.UNDER_WAY else (0, 0),
         unanswered=public_questions.count_waiting(work.session, award_round),
     )
+
+
+def _visits(session: Session, award_round: Round) -> tuple[int, int]:
+    every = len(lists.judged(session, award_round))
+    return every - len(visits.not_made(session, award_round)), every
 
 
 def _finalists(session: Session, award_round: Round) -> list[str]:

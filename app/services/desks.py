@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
-from app.rules.lifecycle import BEFORE_DELIBERATION, Phase, StageState
+from app.rules.lifecycle import (
+    BEFORE_DELIBERATION,
+    BEFORE_SCORING,
+    VISITING,
+    Phase,
+    StageState,
+)
 from app.rules.reading_order import Reading, order
 from app.services import handed_in, impartiality, lists, may
 from app.services.impartiality import Board, Declared
@@ -167,17 +173,27 @@ class Desk:
     @property
     def is_before(self) -> bool:
         """Whether the judging has begun, and the scoring has not."""
-        return self.stage in {StageState.WAITING, StageState.DECLARING}
+        return self.stage in BEFORE_SCORING
 
     @property
     def waits(self) -> bool:
-        """Whether it is settled who goes on, and the final has not been opened."""
+        """Whether it is settled who goes on, and the next stage has not been opened."""
         return self.stage is StageState.WAITING
+
+    @property
+    def is_visiting(self) -> bool:
+        """Whether the stage is one of visits, in which no scores are given."""
+        return self.stage in VISITING
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is of the member who leads the jury."""
+        return self.appointment.seat.leads and not self.is_deputy
 
     @property
     def is_open(self) -> bool:
         """Whether a conflict can be declared."""
-        return self.stage in {StageState.DECLARING, StageState.SCORING}
+        return self.stage in {StageState.DECLARING, StageState.SCORING, *VISITING}
 
     @property
     def is_over(self) -> bool:

@@ -26,6 +26,7 @@ def _situation(work: Work, award_round: Round, *, impartial: bool) -> Situation:
         impartial,
         pledged=held is None or held.pledged,
         kind=stage.kind if stage else StageKind.FINAL,
+        is_last=award_round.is_in_last_stage,
     )
 
 

@@ -236,3 +236,19 @@ def day(given: date | None) -> str | None:
 def plain(number: Decimal) -> str:
     """Write a decimal without zeros at its end."""
     return f"{number.normalize():f}"
+
+
+def visit_plan(row: Any) -> dict[str, Any]:
+    """Cover when and where a visit is planned."""
+    starts_at = row.starts_at.astimezone(UTC).isoformat() if row.starts_at else None
+    return {"starts_at": starts_at, "place": row.place}
+
+
+def visit_report(row: Any) -> dict[str, Any]:
+    """Cover what was answered at a visit."""
+    return {"answers": row.answers}
+
+
+def observation(row: Any) -> dict[str, Any]:
+    """Cover what somebody observed at a visit."""
+    return {"text": row.text}

@@ -69,6 +69,7 @@ from app.web.subscriptions import routes as subscriptions
 from app.web.supports import asking as supports
 from app.web.supports import giving as support_links
 from app.web.tellings import routes as tellings
+from app.web.visits import routes as visits
 
 ALL = (
     ballots.blueprint,
@@ -130,6 +131,7 @@ ALL = (
     shortlists.blueprint,
     subscriptions.blueprint,
     tellings.blueprint,
+    visits.blueprint,
     supports.blueprint,
     support_links.blueprint,
 )

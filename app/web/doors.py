@@ -119,11 +119,19 @@ RANKING = Door(
 SHORTLIST = Door(
     "shortlists.choose",
     _l("Hvem går videre?"),
-    _l("De juryen velger til finalen"),
+    _l("De juryen velger til neste trinn"),
     (Permission.NAME_SHORTLIST,),
     _roles(Role.CHAIR),
     decisions.decide_as_chair,
-    lambda award_round: StageKind.SHORTLIST in award_round.stage_kinds,
+    lambda award_round: len(award_round.stages) > 1,
+)
+VISITS = Door(
+    "visits.index",
+    _l("Befaringer"),
+    _l("Når og hvor de er, hvem som drar, og hva juryen så"),
+    (Permission.VIEW_VISITS,),
+    _roles(Role.CHAIR, Role.JUROR, Role.DEPUTY, Role.SECRETARIAT, Role.AUDITOR),
+    is_there=lambda award_round: StageKind.VISIT in award_round.stage_kinds,
 )
 DECISION = Door(
     "decisions.decide",
@@ -192,6 +200,7 @@ OF_OFFICE = (
     PROGRESS,
     IMPARTIALITY,
     RANKING,
+    VISITS,
     SHORTLIST,
     DECISION,
     ANNOUNCEMENT,
@@ -307,6 +316,7 @@ SIGNED_OUT_AT_PRIZE = (PRIZE, YEARS)
 
 GOALS: dict[Goal, Door | OwnDoor] = {
     Goal.DESK: DESK,
+    Goal.VISITS: VISITS,
     Goal.RANKING: RANKING,
     Goal.ANNOUNCEMENT: ANNOUNCEMENT,
     Goal.RESULT: PUBLIC,

@@ -241,7 +241,23 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         Permission.NAME_SHORTLIST: (
             _("Det kan ikke avgjøres nå hvem som går videre"),
             _(
-                "Enten har drøftingen av det første trinnet ikke begynt, eller så er det alt avgjort. Åpne siden på nytt for å se hva som gjelder."
+                "Enten er juryen ikke kommet så langt, eller så er det alt avgjort. Åpne siden på nytt for å se hva som gjelder."
+            ),
+        ),
+        Permission.VIEW_VISITS: (
+            _("Befaringene er ikke åpne nå"),
+            _("Du ser dem fra juryen begynner vurderingen."),
+        ),
+        Permission.PLAN_VISITS: (
+            _("Befaringene kan ikke planlegges nå"),
+            _(
+                "Enten er juryen ikke kommet så langt, eller så er de avsluttet. Det du sendte nå, er ikke lagret."
+            ),
+        ),
+        Permission.REPORT_VISIT: (
+            _("Befaringen kan ikke føres nå"),
+            _(
+                "Enten er befaringene ikke i gang, eller så er de avsluttet. Det du sendte nå, er ikke lagret."
             ),
         ),
         Permission.DECIDE: (

@@ -12,7 +12,6 @@ from app.rules.lifecycle import (
     STOPPED,
     UPCOMING,
     Phase,
-    StageKind,
     StageState,
 )
 from app.services.attention import Overview
@@ -28,6 +27,7 @@ class Goal(StrEnum):
     """Where an errand leads. What is there, and whether it is open, others know."""
 
     DESK = "desk"
+    VISITS = "visits"
     RANKING = "ranking"
     ANNOUNCEMENT = "announcement"
     RESULT = "result"
@@ -115,7 +115,7 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
     if desk.waits:
         return Errand(
             _("Det er avgjort hvem som går videre"),
-            _("Du får beskjed når finalen er åpnet."),
+            _("Du får beskjed når neste trinn er åpnet."),
             label,
             Goal.DESK,
             waits=True,
@@ -135,6 +135,8 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
             label,
             Goal.DESK,
         )
+    if desk.is_visiting:
+        return _visiting(desk)
     if award_round.stage is not None and award_round.stage.state is StageState.SCORING:
         return _scoring(award_round, desk, now, label)
     return Errand(
@@ -143,6 +145,26 @@ def _at_desk(award_round: Round, desk: Desk, now: datetime) -> Errand:
         label,
         Goal.DESK,
         waits=True,
+    )
+
+
+def _visiting(desk: Desk) -> Errand:
+    """Say that there are visits, and who settles what comes of them."""
+    if desk.stage is StageState.PLANNED:
+        return Errand(
+            _("Juryen skal på befaring"),
+            _("Du får beskjed når det er bestemt at du skal være med."),
+            _("Se befaringene"),
+            Goal.VISITS,
+            waits=True,
+        )
+    return Errand(
+        _("Juryen er på befaring"),
+        _("Før hva dere så. Du avgjør hvem som går videre når alle er besøkt.")
+        if desk.leads
+        else _("Før hva du så, der du var med."),
+        _("Se befaringene"),
+        Goal.VISITS,
     )
 
 
@@ -209,10 +231,10 @@ def _deadline(award_round: Round, now: datetime) -> str:
 
 
 def _deliberating(award_round: Round, *, leads: bool, deputy: bool) -> Errand:
-    if leads and award_round.stage_of_several is StageKind.SHORTLIST:
+    if leads and not award_round.is_in_last_stage:
         return Errand(
             _("Juryen drøfter, og du avgjør hvem som går videre"),
-            _("Poengene er åpne. De du velger, blir de nominerte."),
+            _("Poengene er åpne. Rangeringen er et råd."),
             _("Gå til rangeringen"),
             Goal.RANKING,
         )

@@ -31,6 +31,8 @@ CALLED = {
     NoticeKind.ROUND_PAUSED: _l("Runden er satt på pause"),
     NoticeKind.ROUND_RESUMED: _l("Runden går videre"),
     NoticeKind.ROUND_CANCELLED: _l("Runden er avlyst"),
+    NoticeKind.NOMINEES_ANNOUNCED: _l("De nominerte er kunngjort"),
+    NoticeKind.VISIT_PLANNED: _l("Skal være med på befaring"),
     NoticeKind.ROUND_ANNOUNCED: _l("Resultatet er kunngjort"),
     NoticeKind.INVITATION: _l("Invitasjon"),
     NoticeKind.SEAT_INVITATION: _l("Invitasjon til juryen"),

@@ -169,6 +169,9 @@ SAID: dict[str, Callable[[Figures], str]] = {
     ),
     "no_gift": lambda _f: _("Det står ikke hva vinneren får."),
     "gift_language": _lacks_language,
+    "visit_without_questions": lambda f: _(
+        "Befaringen i trinn %(stage)s har ingen spørsmål.", stage=f["stage"]
+    ),
     "no_rules": lambda _f: _("Runden har ingen vurderingsregler."),
     "law_language": lambda f: _(
         "Lovteksten om habilitet mangler på %(languages)s.",

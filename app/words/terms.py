@@ -32,11 +32,14 @@ _STAGE_STATES = {
     StageState.DECLARING: _l("Erklæringer"),
     StageState.SCORING: _l("Poeng"),
     StageState.DELIBERATION: _l("Drøfting"),
+    StageState.PLANNED: _l("Planlegges"),
+    StageState.UNDER_WAY: _l("I gang"),
     StageState.CONCLUDED: _l("Avsluttet"),
 }
 
 _STAGE_KINDS = {
     StageKind.SHORTLIST: _l("Kortliste"),
+    StageKind.VISIT: _l("Befaring"),
     StageKind.FINAL: _l("Finale"),
 }
 
@@ -47,7 +50,7 @@ _NOMINATION_STATES = {
     NominationState.ADMITTED: _l("Tatt opp til vurdering"),
     NominationState.REJECTED: _l("Avvist"),
     NominationState.WITHDRAWN: _l("Trukket"),
-    NominationState.SHORTLISTED: _l("Nominert"),
+    NominationState.SHORTLISTED: _l("Gikk videre"),
 }
 
 _NOMINATION_MARKS = {
@@ -71,6 +74,7 @@ _NOMINATION_MOVES = {
     "reject": _l("Avvist"),
     "reopen": _l("Gjort om, gjennomgås på nytt"),
     "shortlist": _l("Går videre"),
+    "leave_out": _l("Går ikke videre"),
     "withdraw": _l("Trukket"),
     "withdraw_late": _l("Trukket etter avgjørelsen"),
     "decline": _l("Kandidaten takket nei"),
@@ -131,6 +135,7 @@ _MOVES = {
     "open_declaring": _l("Åpne for erklæringer"),
     "open_scoring": _l("Åpne for poeng"),
     "open_deliberation": _l("Åpne drøftingen"),
+    "begin_visits": _l("Start befaringene"),
     "archive": _l("Arkiver runden"),
     "pause": _l("Sett runden på pause"),
     "resume": _l("La runden gå videre"),
@@ -150,6 +155,9 @@ _MOVE_CONSEQUENCES = {
     "open_scoring": _l("Juryen får beskjed om at den kan lese forslagene og vurdere dem."),
     "open_deliberation": _l(
         "Alt som er levert, blir synlig for juryen og sekretariatet. Dette kan ikke gjøres om."
+    ),
+    "begin_visits": _l(
+        "De som er på befaring, kan føre hva de så. Spørsmålene er de samme hvert sted. Juryleder avslutter befaringene."
     ),
     "archive": _l("Runden blir skrivebeskyttet. Resultatet er fortsatt offentlig."),
     "pause": _l(

@@ -74,6 +74,13 @@ PAGES = {
         "/forslag/30/unntak",
         "/forslag/30/sammenlign",
         "/priser/naermiljoprisen/2025/unntak",
+        "/priser/naermiljoprisen/2024/oppsett/trinn",
+        "/befaring/32",
+    ),
+    "Juryleder, Midtfjord fylkeskommune": (
+        "/priser/naermiljoprisen/2024/befaring",
+        "/priser/naermiljoprisen/2024/kortliste",
+        "/befaring/31",
     ),
     "Jurymedlem, Ungdomsrådet i Midtfjord": (f"{VOTED}/vurdering", f"{VOTED}/stemmeseddel"),
     "Jurymedlem, Velforbundet i Midtfjord": (f"{VOTED}/stemmeseddel/endre",),

@@ -14,11 +14,13 @@ from app.services import (
     late,
     nominations,
     password_resets,
+    phases,
     registrations,
     sharing,
     subscriptions,
     supports,
 )
+from tests import visiting
 from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
@@ -161,9 +163,13 @@ def registering(world: World) -> None:
 
 
 def named(world: World) -> None:
-    """Have a shortlist named."""
-    award_round, made = world.deliberate_shortlist(3, year=2029)
+    """Have a shortlist named, and one of those who went on visited."""
+    award_round, made = world.deliberate_shortlist(3, year=2029, stages=visiting.AS_IN_2018)
     world.name(award_round, made[:2])
+    visiting.plan(world, award_round, made[0], "chair")
+    phases.move(world.work("secretariat"), award_round, "begin_visits")
+    visiting.report(world, award_round, made[0], "chair")
+    visiting.observe(world, made[0], "chair")
 
 
 def moved(world: World) -> None:

@@ -3,6 +3,8 @@
 Written apart from the table, so that a row that is changed must be changed on purpose, twice.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from app.rules.access import TABLE, Permission, Role, Situation, Verdict, decide
@@ -12,7 +14,9 @@ PUBLIC = "open call_paused screening judging judging_paused decided announced ar
 ALWAYS = f"planned {PUBLIC}"
 JUDGED = "judging decided announced archived"
 DECIDED = "decided announced archived"
-STAGES = "waiting declaring scoring deliberation concluded"
+DECLARABLE = "declaring scoring planned under_way"
+UNCONCLUDED = f"waiting deliberation {DECLARABLE}"
+STAGES = f"{UNCONCLUDED} concluded"
 EVERYBODY = (
     "public account nominator editor reader secretariat juror deputy chair auditor administrator"
 )
@@ -54,11 +58,11 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_questions": ("secretariat auditor", PUBLIC, STAGES, False),
     "answer_questions": ("secretariat", PUBLIC, STAGES, False),
     "view_rules": (f"{JURY} secretariat auditor", ALWAYS, STAGES, False),
-    "amend_rules": ("secretariat", "judging", "waiting declaring scoring deliberation", False),
+    "amend_rules": ("secretariat", "judging", UNCONCLUDED, False),
     "view_desk": (JURY, JUDGED, STAGES, False),
-    "declare": (JURY, "judging", "declaring scoring", False),
+    "declare": (JURY, "judging", DECLARABLE, False),
     "view_conflicts": ("chair secretariat auditor", JUDGED, STAGES, False),
-    "rule_on_conflict": ("chair secretariat", "judging", "declaring scoring", False),
+    "rule_on_conflict": ("chair secretariat", "judging", DECLARABLE, False),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
     "score": (JURY, "judging", "scoring", True),
     "revise_sheet": (JURY, "judging", "scoring deliberation", True),
@@ -67,7 +71,10 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "view_scores_as_auditor": ("auditor", DECIDED, STAGES, False),
     "view_juror_figures": ("chair", JUDGED, "deliberation concluded", False),
     "view_own_figures": (JURY, JUDGED, "deliberation concluded", False),
-    "name_shortlist": ("chair", "judging", "deliberation", True),
+    "view_visits": (f"{JURY} secretariat auditor", JUDGED, STAGES, True),
+    "plan_visits": ("secretariat", "judging", "planned under_way", False),
+    "report_visit": (f"{JURY} secretariat", "judging", "under_way", True),
+    "name_shortlist": ("chair", "judging", "deliberation under_way", True),
     "decide": ("chair", "judging", "deliberation", True),
     "view_decision": ("chair auditor", DECIDED, STAGES, True),
     "announce": ("chair", "decided", STAGES, True),
@@ -87,6 +94,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "check_record": ("auditor", ALWAYS, STAGES, False),
 }
 
+OF_VISITS = {"plan_visits", "report_visit"}
+
 
 def test_every_permission_is_read_aloud_here() -> None:
     assert {permission.value for permission in Permission} == set(EXPECTED)
@@ -104,10 +113,11 @@ def test_the_table_says_who_and_when(name: str) -> None:
                 )
                 hers = role.value in roles.split()
                 expected = "not_hers" if not hers else "allowed" if in_time else "not_now"
-                kind = StageKind.SHORTLIST if name == "name_shortlist" else StageKind.FINAL
-                found = decide(permission, frozenset({role}), Situation(phase, stage, kind=kind))
+                kind = StageKind.VISIT if name in OF_VISITS else StageKind.FINAL
+                there = Situation(phase, stage, kind=kind, is_last=name != "name_shortlist")
+                found = decide(permission, frozenset({role}), there)
                 assert found == expected, (role, phase, stage)
-                recused = Situation(phase, stage, impartial=False, kind=kind)
+                recused = replace(there, impartial=False)
                 if hers and asks_impartiality:
                     expected = "recused"
                 assert decide(permission, frozenset({role}), recused) == expected, (role, phase)
@@ -115,15 +125,19 @@ def test_the_table_says_who_and_when(name: str) -> None:
 
 def test_in_which_stage_the_chair_names_and_decides() -> None:
     chair = frozenset({Role.CHAIR})
-    for permission, kind in (("name_shortlist", "shortlist"), ("decide", "final")):
+    for permission, is_last in (("name_shortlist", False), ("decide", True)):
         for one in StageKind:
-            at = Situation(Phase.JUDGING, StageState.DELIBERATION, kind=one)
-            expected = "allowed" if one.value == kind else "not_now"
-            assert decide(Permission(permission), chair, at) == expected
-    assert {p.value for p, grant in TABLE.items() if grant.kinds != frozenset(StageKind)} == {
+            for there in (False, True):
+                at = Situation(Phase.JUDGING, StageState.DELIBERATION, kind=one, is_last=there)
+                expected = "allowed" if there is is_last else "not_now"
+                assert decide(Permission(permission), chair, at) == expected
+    assert {p.value for p, grant in TABLE.items() if grant.last is not None} == {
         "name_shortlist",
         "decide",
     }
+    assert {p.value for p, grant in TABLE.items() if grant.kinds != frozenset(StageKind)} == (
+        OF_VISITS
+    )
 
 
 def test_what_is_hidden_is_this() -> None:

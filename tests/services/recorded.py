@@ -33,6 +33,7 @@ from app.services import (
     withdrawals,
 )
 from app.services.decisions import PastNominee
+from tests import visiting
 from tests.factories import World, sheet, texts
 from tests.files.attached import attach
 from tests.memory import remembered
@@ -42,9 +43,13 @@ from tests.services.recorded_desk import use_desk
 
 @remembered
 def shortlisted(world: World) -> Round:
-    """Have some go on from the first stage of a round, past another."""
-    award_round, made = world.deliberate_shortlist(3, year=2027)
+    """Have some go on from the first stage of a round, past another, and be visited."""
+    award_round, made = world.deliberate_shortlist(3, year=2027, stages=visiting.AS_IN_2018)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
+    visiting.plan(world, award_round, made[0], "chair", "juror_b")
+    phases.move(world.work("secretariat"), award_round, "begin_visits")
+    visiting.report(world, award_round, made[0], "chair", "juror_c")
+    visiting.observe(world, made[0], "juror_c")
     return award_round
 
 

@@ -26,6 +26,7 @@ from app.services import (
 )
 from app.services.foresight import ForeseenOtherwiseError, stamp
 from app.services.moves import ConditionsUnmetError
+from app.services.rounds import PlanRefusedError
 from app.services.setup import make
 from app.services.shortlists import NamingRefusedError
 from app.services.work import LockedError, NotFoundError, StaleEditError
@@ -46,7 +47,7 @@ def test_a_shortlist_can_be_chosen_and_unchosen_until_judging_begins(world: Worl
     assert final is not None
     for kinds in (WITH_SHORTLIST, FINAL_ONLY, WITH_SHORTLIST):
         rounds.set_stages(world.work("secretariat"), award_round, kinds)
-        assert award_round.stage_kinds == kinds
+        assert award_round.plan == kinds
         assert [stage.position for stage in award_round.stages] == list(range(1, len(kinds) + 1))
         assert award_round.stages[-1] is final
     phases.move(world.work("secretariat"), award_round, "publish_call")
@@ -63,19 +64,19 @@ def test_who_may_set_the_stages_and_two_at_once(world: World) -> None:
     award_round = world.plan()
     with pytest.raises(DeniedError):
         rounds.set_stages(world.work("chair"), award_round, WITH_SHORTLIST)
-    with pytest.raises(ValueError, match="final"):
+    with pytest.raises(PlanRefusedError, match="last_is_no_final"):
         rounds.set_stages(world.work("secretariat"), award_round, WITH_SHORTLIST[::-1])
     with pytest.raises(StaleEditError):
         rounds.set_stages(world.work("secretariat"), award_round, WITH_SHORTLIST, base="older")
-    assert award_round.stage_kinds == FINAL_ONLY
+    assert award_round.plan == FINAL_ONLY
 
 
 def test_the_next_round_takes_the_stages_over_and_a_ready_set_has_one(world: World) -> None:
     world.plan(stages=WITH_SHORTLIST)
     office = world.work("secretariat")
-    assert make(office, world.prize, year=2027, source="last").stage_kinds == WITH_SHORTLIST
-    assert make(office, world.prize, year=2028, source="ready:2013").stage_kinds == FINAL_ONLY
-    assert make(office, world.prize, year=2029, source="nothing").stage_kinds == FINAL_ONLY
+    assert make(office, world.prize, year=2027, source="last").plan == WITH_SHORTLIST
+    assert make(office, world.prize, year=2028, source="ready:2013").plan == FINAL_ONLY
+    assert make(office, world.prize, year=2029, source="nothing").plan == FINAL_ONLY
 
 
 # --- naming ---------------------------------------------------------------------------------------
@@ -95,7 +96,7 @@ def test_those_who_are_named_go_on_and_the_others_stay(world: World) -> None:
     ]
     assert named.reason == ""
     assert [line["nomination"] for line in named.ranking["places"]] == [1, 2, 3, 4]
-    assert shortlists.named(world.session, award_round) is named
+    assert shortlists.named(world.session, award_round) == [named]
     told = world.session.scalars(
         select(AuditEvent).where(AuditEvent.kind == "shortlist.named")
     ).one()

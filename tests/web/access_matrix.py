@@ -29,6 +29,9 @@ NOMINATORS = "nominator stranger"
 OFFICES = "secretariat elsewhere"
 """Every secretariat, of whichever prize."""
 
+VISITED = {f"{JURORS} {DEPUTIES} {OFFICES} auditor": "4", "rest": "3"}
+VISITING = {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"}
+
 
 NO_BALLOT = {f"{JURORS} {DEPUTIES}": "999444444", "elsewhere": ELSEWHERE, "rest": "3"}
 
@@ -323,7 +326,17 @@ MATRIX: dict[str, Row] = {
         f"recused {DEPUTIES}": "4",
         "rest": "4",
     },
-    # These rounds have one stage: there is nobody to go on. See test_shortlists.
+    # These rounds have one stage: there is nobody to go on, or to visit. See test_shortlists.
+    "visits.index": {
+        f"{JURORS} {DEPUTIES} secretariat auditor": "999444444",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "visits.show": VISITED,
+    "visits.calendar": VISITED,
+    "visits.plan": {OFFICES: "4", "rest": "3"},
+    "visits.report": VISITING,
+    "visits.observe": VISITING,
     "shortlists.choose": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.before": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},
     "shortlists.name": {"chair": "9", "elsewhere": ELSEWHERE, "rest": "3"},

@@ -94,6 +94,9 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "decisions.finalise": lambda *_: {},
     "shortlists.name": lambda *_: {},
+    "visits.plan": lambda *_: {},
+    "visits.report": lambda *_: {},
+    "visits.observe": lambda *_: {},
     "impartiality.declare": lambda _stage, place, role: {
         f"answer-{place.first}": "automatic" if role == "recused" else "no_conflict"
     },
@@ -268,7 +271,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
     "setup_rules.store": lambda *_: RULES,
-    "setup_stages.store": lambda *_: {"stages": "final"},
+    "setup_stages.store": lambda *_: {"act": "add", "kind": "visit"},
     "setup_basis.store": lambda *_: {"basis": "scores"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},

@@ -132,6 +132,9 @@ NOT_ACTS = {
     "setup_jury.store": "another can be chosen until the jury begins",
     "setup_basis.store": "can be chosen anew until the jury begins",
     "setup_stages.store": "can be chosen anew until the jury begins",
+    "visits.plan": "is planned anew until the chair has said who goes on",
+    "visits.report": "is written anew until the chair has said who goes on",
+    "visits.observe": "is written anew until the chair has said who goes on",
     "setup_rules.store": "can be set anew until the jury begins",
 }
 """What can be sent and needs no page before it, and why."""

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from app.models import Nomination, Round
 from app.rules.impartiality import Answer
+from app.rules.stages import FINAL_ONLY
 from app.services import phases
 from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
@@ -44,20 +45,53 @@ def test_a_shortlist_is_chosen_on_the_set_up(app: Flask, world: World) -> None:
     award_round = world.plan()
     office = client_of(app, world.people["secretariat"].id)
     page = f"{at(award_round.slug)}/oppsett/trinn"
-    shown = office.get(page).text
-    base = re.search(r'name="base" value="([^"]+)"', shown)
+    base = re.search(r'name="base" value="([^"]+)"', office.get(page).text)
     assert base is not None
-    assert re.findall(r'value="([a-z-]+)" checked', shown) == ["final", "scores"]
-    assert office.post(page, data={"stages": "visit-final", "base": base[1]}).status_code == 422
-    sent = {"stages": "shortlist-final", "base": base[1]}
+    sent = {"act": "add", "kind": "shortlist", "base": base[1]}
+    assert office.post(page, data=sent | {"kind": "none"}).status_code == 422
+    assert "Juryen vurderer alle forslagene én gang" in text(office.get(page))
     assert office.post(page, data=sent).status_code == 303
-    assert re.findall(r'value="([a-z-]+)" checked', office.get(page).text) == [
-        "shortlist-final",
-        "scores",
-    ]
-    again = office.post(page, data={"stages": "final", "base": base[1]})
+    shown = text(office.get(page))
+    assert "1. Kortliste" in shown
+    assert "De er de nominerte. Det blir kjent når vinneren kunngjøres" in shown
+    again = office.post(page, data=sent | {"kind": "visit"})
     assert again.status_code == 409
-    assert "To trinn: først en kortliste, så en finale" in text(again)
+    assert "Kortliste, Finale" in text(again)
+
+
+def test_a_list_is_composed_by_buttons_and_says_what_it_leads_to(app: Flask, world: World) -> None:
+    award_round = world.plan()
+    office = client_of(app, world.people["secretariat"].id)
+    page = f"{at(award_round.slug)}/oppsett/trinn"
+
+    def press(act: str, status: int = 303, **sent: str) -> str:
+        base = re.search(r'name="base" value="([^"]+)"', office.get(page).text)
+        assert base is not None
+        answer = office.post(page, data={"act": act, "base": base[1], **sent})
+        assert answer.status_code == status
+        return text(answer)
+
+    press("add", kind="visit")
+    press("add", kind="shortlist")
+    press("up-1")
+    press("name", named_in="1", named_when="at_once")
+    own = {"q-1-0-nb": "Hva så dere?", "q-1-1-nn": "Kva såg de?"}
+    assert "Spørsmålet må stå på bokmål" in press("ask-1", 422, **own)
+    press("ask-1", **own | {"q-1-1-nb": "Hva hørte dere?"})
+    assert [
+        (one.kind.value, one.nominees.value, len(one.questions)) for one in award_round.plan
+    ] == [
+        ("shortlist", "not_here", 0),
+        ("visit", "at_once", 2),
+        ("final", "not_here", 0),
+    ]
+    assert "Det kunngjøres med en gang" in text(office.get(page))
+    for act in ("up-0", "down-1", "remove-2", "remove-x", "up", "name", "ask-0", ""):
+        press(act, 422, **{"named_in": "9", "q-0-0-nb": "Hva?"})
+    press("remove-1")
+    press("remove-0")
+    world.session.expire_all()
+    assert award_round.plan == FINAL_ONLY
 
 
 def test_the_whole_round_from_deliberation_to_announcement(app: Flask, world: World) -> None:
@@ -97,7 +131,7 @@ def test_the_whole_round_from_deliberation_to_announcement(app: Flask, world: Wo
     world.seal_all(made[:2])
     assert act(office, f"{slug}/flytt/open_deliberation").status_code == 303
     form = text(chair.get(f"{slug}/avgjorelse"))
-    assert "Nominert er de som gikk videre til finalen: Fjordvik og Åsbyen." in form
+    assert "Nominert er de som juryen har valgt i et tidligere trinn: Fjordvik og Åsbyen." in form
     sent = {"act": "finalise", "version": "0", "rulebook": "1", "winners": str(made[0].id)}
     sent |= {"citation": "For arbeidet.", "statement": STATEMENT}
     assert chair.post(f"{slug}/avgjorelse", data=sent).status_code == 303

@@ -114,8 +114,16 @@ def _course_moved(event: Any, row: Any) -> bool:
 
 def _stages_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
     """Compare the stages with what was said last; before there was a choice, there was one."""
-    kinds = [row.kind for row in sorted(held, key=lambda row: row.position)]
-    return bool(told[-1].data.get("stages", ["final"]) == kinds)
+    held = sorted(held, key=lambda row: row.position)
+    data, kinds = told[-1].data, [row.kind for row in held]
+    # Before it could be chosen, those who went on from a shortlist were the nominees.
+    before = ["later" if kind == "shortlist" else "not_here" for kind in kinds]
+    asked = [row.questions for row in held]
+    return (
+        bool(data.get("stages", ["final"]) == kinds)
+        and data.get("nominees", before) == [row.nominees for row in held]
+        and (digests.agrees(data["questions"], asked) if "questions" in data else not any(asked))
+    )
 
 
 def _basis_agrees(told: Sequence[Any], held: Sequence[Any]) -> bool:

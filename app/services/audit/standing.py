@@ -63,11 +63,10 @@ def _states() -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
         ),
     )
     moved = _latest(RoundMove, RoundMove.stage_id == Stage.id)
+    begun = case((_text(Stage.kind) == "visit", "planned"), else_="waiting")
     yield (
         "the state of stage {id}",
-        select(Stage.id, Stage.round_id).where(
-            _text(Stage.state) != func.coalesce(moved, "waiting")
-        ),
+        select(Stage.id, Stage.round_id).where(_text(Stage.state) != func.coalesce(moved, begun)),
     )
 
 

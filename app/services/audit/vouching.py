@@ -7,7 +7,16 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import desk, judging, nominations, organisations, people, prizes, rounds
+from app.services.audit import (
+    desk,
+    judging,
+    nominations,
+    organisations,
+    people,
+    prizes,
+    rounds,
+    visits,
+)
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -129,6 +138,7 @@ def checks(session: Session) -> list[Check]:
         *nominations.CHECKS,
         *desk.CHECKS,
         *judging.CHECKS,
+        *visits.CHECKS,
         judging.shortlists(session),
         judging.decisions(session),
     ]

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Decision, DecisionEntry, Distinction, Round
 from app.rules.access import Permission
-from app.rules.lifecycle import StageKind
-from app.services import nominations
+from app.services import nominations, nominees
 from app.services.decisions.chairing import begin_as_chair
 from app.services.decisions.finding import ids_of, in_any_language, of_round
 from app.services.work import NotFoundError, StaleEditError, Work
@@ -49,12 +48,12 @@ def save(work: Work, award_round: Round, given: DecisionInput) -> Decision:
 
 
 def with_nominees(session: Session, award_round: Round, given: DecisionInput) -> DecisionInput:
-    """Give what the chair has written, with those who went on from a shortlist as the nominees."""
-    if StageKind.SHORTLIST not in award_round.stage_kinds:
+    """Give what the chair has written, with those whom a stage named as the nominees."""
+    named = nominees.named_ids(session, award_round)
+    if named is None:
         return given
     otherwise = {*given.winners, *given.mentions}
-    running = nominations.admitted_ids(session, award_round)
-    return replace(given, nominees=[one for one in running if one not in otherwise])
+    return replace(given, nominees=[one for one in named if one not in otherwise])
 
 
 def check(session: Session, award_round: Round, given: DecisionInput) -> Decision | None:
@@ -64,7 +63,8 @@ def check(session: Session, award_round: Round, given: DecisionInput) -> Decisio
         theirs = _as_draft(decision) if decision else {}
         if theirs != _as_given(given):
             raise StaleEditError(theirs, _as_given(given), decision.version if decision else 0)
-    judged = set(nominations.admitted_ids(session, award_round))
+    named = nominees.named_ids(session, award_round) or ()
+    judged = {*nominations.admitted_ids(session, award_round), *named}
     if {*given.winners, *given.nominees, *given.mentions} - judged:
         raise NotFoundError("a nomination that is not judged in this round")
     return decision

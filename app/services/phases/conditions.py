@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 
 from app.models import Round
 from app.rules.calendar import day_of
-from app.rules.lifecycle import Condition, Milestone, Move, NominationState, Phase, StageState
+from app.rules.lifecycle import (
+    NOT_BEGUN,
+    Condition,
+    Milestone,
+    Move,
+    NominationState,
+    Phase,
+    StageState,
+)
 from app.services import jury, progress, screening, setup
 from app.services.moves import Met
 
@@ -64,7 +72,7 @@ def _round_in_judging(seen: Instant) -> bool:
 def _earlier_stage_concluded(seen: Instant) -> bool:
     """Look at what comes before the stage that would be opened: the first that waits."""
     stages = seen.award_round.stages
-    waiting = next((one.position for one in stages if one.state is StageState.WAITING), 0)
+    waiting = next((one.position for one in stages if one.state in NOT_BEGUN), 0)
     return all(one.state is StageState.CONCLUDED for one in stages if one.position < waiting)
 
 

@@ -54,7 +54,7 @@ def _unmet(session: Session, award_round: Round, declared: Move, now: datetime) 
 def made_at(session: Session, award_round: Round) -> dict[str, datetime]:
     """Say when each move of a round, and of the stage under way, was made; the latest of each.
 
-    Of a shortlist before that stage: under ``shortlist``, when it was concluded.
+    Of the other stages: when each was concluded, under ``stage:`` and its number.
     """
     found = session.execute(
         select(RoundMove.name, RoundMove.moved_at, RoundMove.stage_id)
@@ -65,7 +65,7 @@ def made_at(session: Session, award_round: Round) -> dict[str, datetime]:
     made = {row.name: row.moved_at for row in found if row.stage_id in here}
     for row in found:
         if row.name == "conclude" and row.stage_id not in here:
-            made["shortlist"] = row.moved_at
+            made[f"stage:{row.stage_id}"] = row.moved_at
     return made
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
-from app.services import impartiality, lists, may, remaining, screening
+from app.services import impartiality, lists, may, remaining, screening, visits
 from app.services.moves import ConditionsUnmetError
 from app.services.phases.finding import available
 from app.services.phases.telling import messages
@@ -35,6 +35,8 @@ class ForeseenMove:
     """The candidates of what has been rejected."""
     drafts: int
     """What was never handed in."""
+    unplanned: Sequence[str]
+    """The candidates of whom the visit has no time or no place yet."""
 
 
 def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
@@ -65,7 +67,14 @@ def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
         admitted=counts[NominationState.ADMITTED],
         rejected=_rejected(work.session, award_round) if name == "begin_judging" else [],
         drafts=counts[NominationState.DRAFT],
+        unplanned=_unplanned(work.session, award_round) if name == "begin_visits" else [],
     )
+
+
+def _unplanned(session: Session, award_round: Round) -> list[str]:
+    ids = visits.not_planned(session, award_round)
+    names = lists.names(session, ids)
+    return [names[wanted] for wanted in ids]
 
 
 _ENDS = frozenset({"open_scoring", "open_deliberation"})

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Round
 from app.rules.access import Permission
-from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, UndeclaredMoveError
+from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, StageState, UndeclaredMoveError
 from app.services import foresight, may, moves, notices, subscriptions
 from app.services.phases import conditions
 from app.services.phases.finding import available
@@ -40,7 +40,8 @@ def move(work: Work, award_round: Round, name: str, *, seen: str | None = None) 
     _make(work, award_round, name)
     if name == "begin_judging":
         award_round.rulebook.locked_at = work.now
-        _make(work, award_round, "open_declaring")
+        if award_round.stage is None or award_round.stage.state is StageState.WAITING:
+            _make(work, award_round, "open_declaring")
     _tell(work.session, award_round, told, work.now)
     if name == "publish_call":
         subscriptions.tell(work.session, award_round, work.now)

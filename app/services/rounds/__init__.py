@@ -24,13 +24,14 @@ from app.services.rounds.finding import (
 from app.services.rounds.lacking import on_holidays
 from app.services.rounds.planning import PrizeClosedError, YearTakenError, create, set_form
 from app.services.rounds.setting import CallTexts, award_data, call_texts, set_award, write_call
-from app.services.rounds.stages import set_stages, stage_data
+from app.services.rounds.stages import PlanRefusedError, set_stages, stage_data
 from app.services.work import LockedError
 
 __all__ = [
     "CallTexts",
     "ForeseenRemoval",
     "LockedError",
+    "PlanRefusedError",
     "PrizeClosedError",
     "YearTakenError",
     "award_data",

@@ -11,6 +11,7 @@ from app.rules.calendar import day_of, has_passed
 from app.rules.dates import NEEDED, Dates, RoundDate
 from app.rules.holidays import SUNDAY, holiday
 from app.rules.languages import CODES, OWED, first_text, missing
+from app.rules.lifecycle import StageKind
 from app.rules.setup import Lack, Step
 
 CALL_PARTS = ("call_intro", "call_who", "call_how", "writing_aids", "residents_warning")
@@ -126,6 +127,15 @@ def of_call(award_round: Round) -> list[Lack]:
         if not any(held[part].values())
     ]
     return found
+
+
+def of_stages(award_round: Round) -> list[Lack]:
+    """List what lacks of the stages: visits at which nothing is asked, which may be meant so."""
+    return [
+        Lack(Step.STAGES, "visit_without_questions", stops=False, figures={"stage": stage.position})
+        for stage in award_round.stages
+        if stage.kind is StageKind.VISIT and not stage.questions
+    ]
 
 
 def of_award(award_round: Round) -> list[Lack]:

@@ -31,6 +31,7 @@ def lacks(session: Session, award_round: Round, now: datetime) -> list[Lack]:
         *of_round.of_call(award_round),
         *contacts.lacks(award_round),
         *of_round.of_award(award_round),
+        *of_round.of_stages(award_round),
         *rulebooks.lacks(award_round),
         *jury.lacks(session, award_round, now),
     ]

@@ -129,7 +129,7 @@ def _from_round(work: Work, prize: Prize, year: int, last: Round) -> Round:
         dates={DATE_COLUMNS[one]: at for one, at in dates.items()},
         **columns,
     )
-    rounds.set_stages(work, made, last.stage_kinds)
+    rounds.set_stages(work, made, last.plan)
     rounds.set_basis(work, made, rounds.basis_of(last))
     rounds.set_candidates(work, made, last.candidate_rules, base=rounds.candidate_stamp(made))
     nominators.set_nominators(

@@ -1,7 +1,7 @@
-"""Shortlists: who goes on from the first stage of judging, named by the chair."""
+"""Shortlists: who goes on from a stage of judging, named by the chair."""
 
-from app.services.shortlists.finding import named
-from app.services.shortlists.foreseeing import ForeseenNaming, NamingRefusedError, foresee
+from app.services.shortlists.finding import named, places_before
+from app.services.shortlists.foreseeing import ForeseenNaming, NamingRefusedError, foresee, places
 from app.services.shortlists.naming import name
 
 __all__ = [
@@ -10,4 +10,6 @@ __all__ = [
     "foresee",
     "name",
     "named",
+    "places",
+    "places_before",
 ]

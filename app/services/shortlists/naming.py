@@ -1,14 +1,29 @@
-"""Naming who goes on, which ends the stage."""
+"""Naming who goes on, which ends the stage and may announce the nominees."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from app.models import Round, Shortlist, ShortlistEntry, Stage
 from app.rules import stages as rules
 from app.rules.access import Permission
-from app.rules.lifecycle import Condition
-from app.services import audit, digests, foresight, locks, moves, nominations, ranking, seals
+from app.rules.lifecycle import Condition, NominationState, StageKind
+from app.rules.notices import NoticeKind
+from app.rules.stages import Nominees
+from app.services import (
+    audit,
+    digests,
+    foresight,
+    locks,
+    moves,
+    nominations,
+    notices,
+    ranking,
+    seals,
+)
 from app.services.decisions import begin_as_chair
-from app.services.shortlists.foreseeing import NamingRefusedError, foresee, places
+from app.services.shortlists.foreseeing import NamingRefusedError, foresee, places, to_tell
 from app.services.work import Work
 
 
@@ -20,7 +35,10 @@ def name(
     *,
     seen: str | None = None,
 ) -> Shortlist:
-    """Name who goes on from the stage in deliberation, and conclude it.
+    """Name who goes on from the stage that is under way, and conclude it.
+
+    Where those who do are the nominees and that is announced at once, it is: everybody can read
+    it from now on, and those who nominated are told.
 
     Args:
         work: the chair's.
@@ -31,13 +49,13 @@ def name(
 
     Raises:
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
-        WrongPhaseError: no shortlist stage is in deliberation; also when somebody was first.
+        WrongPhaseError: no stage is ready for it; also when somebody was first.
         ForeseenOtherwiseError: what follows from it is no longer what she was shown.
         NamingRefusedError: too few are chosen, some that are not judged here, or a reason lacks.
 
     """
     award_round = begin_as_chair(work, Permission.NAME_SHORTLIST, award_round)
-    held = places(ranking.for_actor(work, award_round))
+    held = places(work, award_round)
     found = rules.faults(held, chosen, reason)
     if found:
         raise NamingRefusedError(found)
@@ -49,12 +67,30 @@ def name(
     made = _store(work, award_round, stage, chosen, reason if rules.departs(held, chosen) else "")
     met = {Condition.STAGE_OUTCOME_NAMED: bool(made.entries)}
     for entry in made.entries:
-        if entry.goes_on:
-            nomination = nominations.by_id(work.session, entry.nomination_id)
-            held_fast = locks.lock_nomination(work.session, nomination)
-            moves.move_nomination(work, award_round, held_fast, "shortlist", met)
+        nomination = nominations.by_id(work.session, entry.nomination_id)
+        held_fast = locks.lock_nomination(work.session, nomination)
+        was_on = held_fast.state is NominationState.SHORTLISTED
+        if entry.goes_on is not was_on:
+            move = "shortlist" if entry.goes_on else "leave_out"
+            moves.move_nomination(work, award_round, held_fast, move, met)
     moves.move_stage(work, award_round, stage, "conclude", met)
+    if stage.nominees is Nominees.AT_ONCE:
+        _tell(work.session, award_round, stage, work.now)
     return made
+
+
+def _tell(session: Session, award_round: Round, stage: Stage, now: datetime) -> None:
+    """Tell those who nominated that the nominees have been announced, each once."""
+    for account_id in to_tell(session, award_round):
+        notices.queue(
+            session,
+            account_id,
+            NoticeKind.NOMINEES_ANNOUNCED,
+            key=f"nominees:{stage.id}",
+            now=now,
+            award_round=award_round,
+            slug=award_round.slug,
+        )
 
 
 def _store(
@@ -63,7 +99,9 @@ def _store(
     made = Shortlist(
         stage_id=stage.id,
         reason=reason.strip(),
-        ranking=ranking.to_freeze(work.session, award_round, work.today),
+        ranking={}
+        if stage.kind is StageKind.VISIT
+        else ranking.to_freeze(work.session, award_round, work.today),
         digest="",
         named_at=work.now,
         named_by_id=work.actor.account_id,

@@ -32,7 +32,7 @@ class Names:
     lists: Sequence[NameList]
     options: Sequence[tuple[int, str]]
     finalists: Sequence[str]
-    """Those who went on from a shortlist: they are the nominees, and there is no list of them."""
+    """The nominees, where a stage has named them: then there is no list to write them in."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def chooser(
     messages: Mapping[str, str],
     asked: Mapping[str, int],
     *,
-    is_final: bool,
+    finalists: Sequence[str],
 ) -> Names:
     """Lay out the lists.
 
@@ -59,7 +59,7 @@ def chooser(
         given: what stands in the fields.
         messages: what is wrong, by list.
         asked: how many lines the chair has asked for, by list.
-        is_final: whether those who are judged went on from a shortlist.
+        finalists: the nominees by name, where a stage has named them.
 
     """
     order = [one.id for one in candidates]
@@ -71,5 +71,4 @@ def chooser(
         blanks: list[int | None] = [None] * (lines - len(named))
         lists.append(NameList(name, named + blanks, messages.get(name, "")))
     options = [(one.id, one.offered) for one in candidates]
-    finalists = [one.name for one in candidates] if is_final else []
     return Names(lists, options, finalists)

@@ -8,12 +8,13 @@ from app.models import Decision, Nomination, Round, Shortlist
 from app.ranking.methods import Method
 from app.rules.decisions import MINIMUM_STATEMENT_WORDS, DecisionLack
 from app.rules.lifecycle import RESULT_PUBLIC, Phase
-from app.services import ballots, lists, ranking, shortlists
+from app.services import ballots, lists, nominees, ranking, shortlists
 from app.services.ballots import Result
 from app.services.decisions import DecisionInput, seal_holds
 from app.services.ranking import Ranking
 from app.services.work import Work
 from app.web.decisions.names import Candidate, Names, chooser
+from app.words import terms
 from app.words.ranking import ballots as ballot_words
 from app.words.ranking import says
 from app.words.results import decisions as words
@@ -56,24 +57,35 @@ class DecisionPage:
 
 @dataclass(frozen=True)
 class Named:
-    """A shortlist: who went on and who did not, by name, and what was kept of it."""
+    """Who went on from one stage and who did not, by name, and what was kept of it."""
 
+    stage: str
     shortlist: Shortlist
     gone_on: Sequence[str]
     stayed: Sequence[str]
 
 
-def shortlist_of(work: Work, award_round: Round) -> Named | None:
-    """Give the shortlist of a round by name; None where it had none."""
+def finalists(work: Work, award_round: Round) -> list[str]:
+    """Name the nominees, where a stage has named them."""
+    ids = nominees.named_ids(work.session, award_round) or []
+    names = lists.names(work.session, ids)
+    return [names[one] for one in ids]
+
+
+def named_in(work: Work, award_round: Round) -> list[Named]:
+    """Give who went on from each stage before the last, by name."""
     found = shortlists.named(work.session, award_round)
-    if found is None:
-        return None
-    names = lists.names(work.session, [one.nomination_id for one in found.entries])
-    return Named(
-        found,
-        [names[one.nomination_id] for one in found.entries if one.goes_on],
-        [names[one.nomination_id] for one in found.entries if not one.goes_on],
-    )
+    kinds = {stage.id: terms.term(stage.kind) for stage in award_round.stages}
+    names = lists.names(work.session, [one.nomination_id for it in found for one in it.entries])
+    return [
+        Named(
+            kinds[it.stage_id],
+            it,
+            [names[one.nomination_id] for one in it.entries if one.goes_on],
+            [names[one.nomination_id] for one in it.entries if not one.goes_on],
+        )
+        for it in found
+    ]
 
 
 @dataclass(frozen=True)
@@ -90,8 +102,8 @@ class SealedPage:
     places: Sequence[FrozenPlace]
     frozen: Frozen | None
     is_announced: bool
-    shortlist: Named | None
-    """Who went on from the stage before, where there was one."""
+    named_before: Sequence[Named]
+    """Who went on from each stage before the last."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +166,7 @@ def to_write(
     lacks: Sequence[DecisionLack],
     theirs: Mapping[str, Any] | None,
     asked: Mapping[str, int],
+    finalists: Sequence[str],
 ) -> DecisionPage:
     """Make the form.
 
@@ -165,6 +178,7 @@ def to_write(
         lacks: what keeps the decision from being sealed.
         theirs: what is stored, where somebody else has changed it meanwhile.
         asked: how many lines of names she has asked for.
+        finalists: the nominees by name, where a stage has named them.
 
     """
     errors = [(FIELDS[lack], words.lacks(lack)) for lack in lacks]
@@ -181,7 +195,7 @@ def to_write(
             given,
             messages,
             asked,
-            is_final=award_round.stage_of_several is not None,
+            finalists=finalists,
         ),
         first=held.first,
         by_ballots=award_round.is_by_ballot,
@@ -196,7 +210,7 @@ def sealed(
     judged: Sequence[Nomination],
     sealed_by: str,
     phase: Phase,
-    shortlist: Named | None,
+    named_before: Sequence[Named],
 ) -> SealedPage:
     """Make the page of a sealed decision.
 
@@ -205,7 +219,7 @@ def sealed(
         judged: the nominations of its round that were judged.
         sealed_by: the name of whoever sealed it; empty where nobody did here.
         phase: of its round.
-        shortlist: who went on from the stage before, where there was one.
+        named_before: who went on from each stage before the last.
 
     """
     return SealedPage(
@@ -216,5 +230,5 @@ def sealed(
         places=words.places(decision, judged),
         frozen=frozen.frozen(decision, judged),
         is_announced=phase in RESULT_PUBLIC,
-        shortlist=shortlist,
+        named_before=named_before,
     )

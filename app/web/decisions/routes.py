@@ -174,7 +174,16 @@ def _form(
     return render_template(
         "decisions/decide.html",
         award_round=award_round,
-        page=page.to_write(award_round, held, given, saved, lacks, theirs, _asked()),
+        page=page.to_write(
+            award_round,
+            held,
+            given,
+            saved,
+            lacks,
+            theirs,
+            _asked(),
+            page.finalists(work(), award_round),
+        ),
     )
 
 
@@ -204,6 +213,6 @@ def _sealed(award_round: Round, decision: Decision) -> str:
             judged,
             names.get(decision.sealed_by_id or 0, ""),
             phase,
-            page.shortlist_of(work(), award_round),
+            page.named_in(work(), award_round),
         ),
     )

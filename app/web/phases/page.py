@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from app.models import Round
-from app.rules.lifecycle import Phase
+from app.rules.lifecycle import Phase, StageKind
 from app.services import attention, phases
 from app.services.attention import Matter, Overview
 from app.services.phases import Available
@@ -84,7 +84,8 @@ def lay_out(work: Work, award_round: Round) -> ControlPage:
     """Lay out the page of a round."""
     seen = attention.overview(work, award_round)
     table = None
-    if seen.progress and seen.progress.coverage and seen.progress.seats:
+    is_visit = award_round.stage is not None and award_round.stage.kind is StageKind.VISIT
+    if seen.progress and seen.progress.coverage and seen.progress.seats and not is_visit:
         wanted = paging.Asked(paging.asked().number)
         judged = seen.progress.nominations
         page = paging.cut(judged, wanted, "phases.control", slug=award_round.slug)

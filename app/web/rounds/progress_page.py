@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.models import Round, Seat
 from app.rules.access import Permission, Role, Verdict
 from app.rules.coverage import Coverage
-from app.rules.lifecycle import StageState
+from app.rules.lifecycle import StageKind, StageState
 from app.services import attention, lists, may, progress, remaining
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
@@ -111,7 +111,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
     )
     late = _overdue(work, award_round, seen)
     return ProgressPage(
-        progress_words.lede(seen),
+        progress_words.lede(seen) if _is_followed(award_round, seen) else "",
         progress_words.next_step(seen) if _acts(work, award_round) else "",
         len(seen.pending),
         lay_out_table(work, seen, page),
@@ -120,9 +120,15 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
-        "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
+        "" if _is_followed(award_round, seen) else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
+
+
+def _is_followed(award_round: Round, seen: Progress) -> bool:
+    """Say whether there are sheets to follow: visits give none."""
+    is_visit = award_round.stage is not None and award_round.stage.kind is StageKind.VISIT
+    return bool(seen.nominations and seen.seats) and not is_visit
 
 
 def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinished]:

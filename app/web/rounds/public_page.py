@@ -7,9 +7,18 @@ from flask import url_for
 
 from app.models import DecisionEntry, FormSection, Nomination, PublicQuestion, Round
 from app.rules.web_addresses import site
-from app.services import announcements, contacts, jury, phases, public_questions, rounds
+from app.services import (
+    announcements,
+    contacts,
+    jury,
+    nominees,
+    phases,
+    public_questions,
+    rounds,
+)
 from app.services.announcements import PublicAnswer, Result
 from app.services.contacts import Contact
+from app.services.nominees import Announced
 from app.services.phases import Stop
 from app.services.work import Work
 from app.web.prizes.page import may_write
@@ -132,6 +141,8 @@ class WaitingPage:
     neighbours: Sequence[OtherYear]
     stop: Stop | None
     """Since when it stands still or is cancelled, and why."""
+    nominees: Announced | None
+    """The nominees, where they are announced before the winner."""
 
 
 def waiting_page(work: Work, award_round: Round) -> WaitingPage:
@@ -143,6 +154,7 @@ def waiting_page(work: Work, award_round: Round) -> WaitingPage:
         _jury(work, award_round),
         _neighbours(work, award_round),
         phases.stop_of(work.session, award_round, work.now),
+        nominees.public(work.session, award_round),
     )
 
 

@@ -17,6 +17,7 @@ from app.web.scores.desk import DeskAnswers
 from app.web.scores.forms import SheetForm
 from app.web.scores.sheet import Mode
 from app.web.transaction import work
+from app.web.visits import page as visits_page
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
 
@@ -64,6 +65,7 @@ def show_sheet(
         "scores/sheet.html",
         award_round=award_round,
         nomination=nomination,
+        seen=visits_page.made_to(work().session, award_round, nomination.id),
         paper=paper_page.lay_out(award_round, nomination, rounds.form(work().session, award_round)),
         view=sheet_page.lay_out(
             work(),

@@ -1,4 +1,4 @@
-"""Who goes on: the chair chooses, sees what follows, and names them."""
+"""Who goes on from a stage: the chair chooses, sees what follows, and names them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
+from app.rules.lifecycle import StageKind
 from app.rules.numbers import row_numbers
 from app.rules.stages import NamingFault
-from app.services import decisions, foresight, ranking, rounds, shortlists
+from app.services import decisions, foresight, lists, ranking, rounds, shortlists
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.shortlists import NamingRefusedError
 from app.web import acts
@@ -33,12 +34,17 @@ CHOSEN = "valgt"
 
 @dataclass(frozen=True)
 class Choosing:
-    """The form: what can be chosen, in the order of the ranking, and what it advises."""
+    """The form: what can be chosen, and what the ranking advises, where the stage has one.
 
+    lede: what becomes of those who are chosen, and who learns of it.
+    """
+
+    lede: str
     options: Sequence[tuple[int, str]]
     chosen: Sequence[int]
     advice: Sequence[str]
     error: str
+    has_ranking: bool
 
 
 @blueprint.get("/priser/<round:slug>/kortliste")
@@ -70,7 +76,7 @@ def name(slug: str) -> Response | str | tuple[str, int]:
         if NamingFault.REASON_MISSING in error.faults:
             return _before(award_round, reason, error=words.fault(NamingFault.REASON_MISSING))
         return _choosing(award_round, _asked(), words.fault(error.faults[0])), 422
-    flash(_("Det er avgjort hvem som går videre. Sekretariatet åpner finalen."))
+    flash(_("Det er avgjort hvem som går videre. Sekretariatet åpner neste trinn."))
     return redirect(url_for("scores.desk", slug=slug), 303)
 
 
@@ -80,8 +86,6 @@ def _asked() -> list[int]:
 
 def _choosing(award_round: Round, chosen: Sequence[int], error: str = "") -> str:
     decisions.require_impartial_chair(work(), award_round, Permission.NAME_SHORTLIST)
-    table = ranking.for_actor(work(), award_round)
-    advice = shortlist.suggest(table)
     stand_in(
         award_round,
         next_step=_("Avgjør hvem som går videre"),
@@ -90,12 +94,38 @@ def _choosing(award_round: Round, chosen: Sequence[int], error: str = "") -> str
     return render_template(
         "shortlists/choose.html",
         award_round=award_round,
-        page=Choosing(
-            [(row.nomination.id, choice(row, row.line.fair)) for row in table.rows],
-            chosen,
-            [advice.says, advice.moves] if advice else [],
-            error,
-        ),
+        page=_after_visits(award_round, chosen, error)
+        if award_round.stage and award_round.stage.kind is StageKind.VISIT
+        else _by_ranking(award_round, chosen, error),
+    )
+
+
+def _by_ranking(award_round: Round, chosen: Sequence[int], error: str) -> Choosing:
+    table = ranking.for_actor(work(), award_round)
+    advice = shortlist.suggest(table)
+    return Choosing(
+        words.becomes(award_round),
+        [(row.nomination.id, choice(row, row.line.fair)) for row in table.rows],
+        chosen,
+        [advice.says, advice.moves] if advice else [],
+        error,
+        has_ranking=True,
+    )
+
+
+def _after_visits(award_round: Round, chosen: Sequence[int], error: str) -> Choosing:
+    """Lay out what can be chosen by number, with the place that each had before the visits."""
+    before = shortlists.places_before(work().session, award_round)
+    held = list(shortlists.places(work(), award_round))
+    names = lists.names(work().session, held)
+    numbers = {one.id: one.number for one in lists.judged(work().session, award_round)}
+    return Choosing(
+        words.becomes(award_round),
+        [(one, words.visited(names[one], before.get(numbers[one] or 0))) for one in held],
+        chosen,
+        [],
+        error,
+        has_ranking=False,
     )
 
 

@@ -18,6 +18,7 @@ def before_move(award_round: Round, seen: ForeseenMove) -> ActWords:
         "open_declaring": _opening_final,
         "open_scoring": _scoring,
         "open_deliberation": _deliberating,
+        "begin_visits": _visiting,
         "archive": _archiving,
     }[seen.name](award_round, seen)
     is_told = seen.name not in {"publish_call", "archive"}
@@ -96,9 +97,18 @@ def _opening_final(award_round: Round, _seen: ForeseenMove) -> list[Part]:
         _("Juryen møtes: %(moment)s.", moment=formats.moment(meets))
         if meets
         else _("Møtet i juryen er ikke satt."),
-        _("Stemmer de ikke for finalen, endrer dere dem under «Datoer»."),
+        _("Stemmer de ikke for dette trinnet, endrer dere dem under «Datoer»."),
     ]
     return [Part(_("Datoene"), lines)]
+
+
+def _visiting(_round: Round, seen: ForeseenMove) -> list[Part]:
+    lines = (
+        [_("%(names)s.", names=listed(seen.unplanned))]
+        if seen.unplanned
+        else [_("Alle befaringene har tid og sted.")]
+    )
+    return [Part(_("Dette har ikke tid og sted ennå"), lines)]
 
 
 def _scoring(award_round: Round, seen: ForeseenMove) -> list[Part]:
@@ -154,6 +164,7 @@ def _lasts(seen: ForeseenMove) -> list[str]:
             "Et forslag som er tatt opp, er da med, om ikke forslagsstilleren trekker det."
         ),
         "open_scoring": _("Bindinger kan fortsatt meldes mens juryen vurderer."),
+        "begin_visits": _("Tid, sted og hvem som drar, kan endres til befaringene er avsluttet."),
         "open_deliberation": _(
             "Det som ikke er levert da, kan ikke leveres og teller ikke. Det som er levert, kan endres med en grunn til avgjørelsen er forseglet."
         ),

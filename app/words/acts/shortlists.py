@@ -1,5 +1,6 @@
 """Who goes on, before they are named."""
 
+from app.rules.stages import Nominees
 from app.services.shortlists import ForeseenNaming
 from app.words.acts.shape import ActWords, Part, told
 from app.words.formats import listed
@@ -8,7 +9,12 @@ from app.words.text import _, _n
 
 def before_naming(seen: ForeseenNaming) -> ActWords:
     """Say what naming them leads to, by name."""
-    closed = [_("Ingen kan levere eller endre poeng i dette trinnet etter dette.")]
+    is_visit = not seen.ranking
+    closed = (
+        [_("Ingen kan føre noe på befaringene etter dette.")]
+        if is_visit
+        else [_("Ingen kan levere eller endre poeng i dette trinnet etter dette.")]
+    )
     if seen.reviewers:
         names = listed(seen.reviewers)
         closed.append(
@@ -16,7 +22,11 @@ def before_naming(seen: ForeseenNaming) -> ActWords:
         )
     return ActWords(
         _("Avgjør hvem som går videre"),
-        _("Rangeringen og alle poeng i dette trinnet fryses slik de er nå, med en kontrollsum."),
+        _("Valget føres med en kontrollsum.")
+        if is_visit
+        else _(
+            "Rangeringen og alle poeng i dette trinnet fryses slik de er nå, med en kontrollsum."
+        ),
         [
             Part(
                 _n("Ett forslag går videre", "Videre går %(num)s forslag", len(seen.go_on)),
@@ -29,11 +39,18 @@ def before_naming(seen: ForeseenNaming) -> ActWords:
                 list(seen.stay) or [_("Ingen. Alle går videre.")],
             ),
             Part(_("Trinnet er slutt"), closed),
-            told([]),
+            *(
+                [Part(_("Ingen har ført noe fra befaringen hos"), list(seen.unvisited))]
+                if seen.unvisited
+                else []
+            ),
+            told(seen.told),
         ],
         [
             _("Det kan ikke gjøres om fra du trykker på knappen, heller ikke av sekretariatet."),
-            _("Hvem som går videre, er hemmelig til resultatet blir kunngjort."),
+            _("De nominerte kunngjøres med en gang: Navnene står på sidene til runden for alle.")
+            if seen.nominees is Nominees.AT_ONCE
+            else _("Hvem som går videre, er hemmelig til resultatet blir kunngjort."),
         ],
         _("Avgjør hvem som går videre"),
     )

@@ -51,13 +51,33 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
         return _in_deliberation(desk, award_round)
     if desk.waits or not desk.entries:
         return _between() if desk.waits else _nothing(desk)
+    return _under_way(desk, award_round, now, called)
+
+
+def _under_way(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]) -> Opening:
     undeclared = desk.count(Task.DECLARE)
     if undeclared and not (desk.is_scoring and desk.scored):
         return _to_declare(desk, undeclared, called)
-    return (
-        _in_scoring(desk, award_round, undeclared, now)
-        if desk.is_scoring
-        else _declared(desk, called)
+    if desk.is_scoring:
+        return _in_scoring(desk, award_round, undeclared, now)
+    return _visiting(desk) if desk.is_visiting else _declared(desk, called)
+
+
+def _visiting(desk: Desk) -> Opening:
+    if desk.stage is StageState.PLANNED:
+        return Opening(
+            _("Juryen skal på befaring"),
+            _(
+                "Sekretariatet bestemmer tid og sted. Skal du være med, får du en e-post. I dette trinnet settes det ingen poeng."
+            ),
+            _("Ingenting nå"),
+        )
+    return Opening(
+        _("Juryen er på befaring"),
+        _(
+            "Var du med, fører du hva du så på siden for befaringen. I dette trinnet settes det ingen poeng."
+        ),
+        _("Før hva du så på befaringene"),
     )
 
 
@@ -106,7 +126,7 @@ def _in_deliberation_on_ballots(desk: Desk, award_round: Round) -> Opening:
 def _between() -> Opening:
     return Opening(
         _("Det er avgjort hvem som går videre"),
-        _("Når sekretariatet åpner finalen, vurderer juryen dem på nytt. Du får en e-post da."),
+        _("Når sekretariatet åpner neste trinn, vurderer juryen dem på nytt. Du får en e-post da."),
         _("Ingenting nå"),
     )
 
@@ -339,7 +359,7 @@ def due(desk: Desk, award_round: Round, now: datetime, minutes: int) -> Due | No
         at = award_round.deliberation_at
         return _due(_("Juryen møtes"), at, now) if at is not None else None
     at = award_round.scoring_deadline_at
-    if at is None or not desk.total:
+    if at is None or not desk.total or desk.is_visiting:
         return None
     name = _("Frist for stemmeseddelen") if desk.by_ballot else _("Frist for å levere poeng")
     closed = _("Ikke åpent ennå") if desk.by_ballot else _("Ikke åpent for poeng ennå")

@@ -1,6 +1,7 @@
 """How far the jury has come, in a sentence. Never a score."""
 
 from app.models import Round
+from app.rules.lifecycle import StageKind
 from app.services.progress import Progress, Uncounted
 from app.words.text import _, _n
 
@@ -43,6 +44,8 @@ def uncounted(sheet: Uncounted, nomination: str) -> str:
 
 def nothing(award_round: Round) -> str:
     """Say what will come where there is nothing to follow, or that nothing will."""
+    if award_round.stage is not None and award_round.stage.kind is StageKind.VISIT:
+        return _("I dette trinnet er juryen på befaring, og det settes ingen poeng.")
     if award_round.is_recorded:
         return _(
             "Runden ble avgjort før systemet ble tatt i bruk. Juryens skjemaer er ikke her, bare resultatet."

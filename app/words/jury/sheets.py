@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.models import Criterion, Round, ScoreRevision, ScoreSheet
-from app.rules.lifecycle import BEFORE_DELIBERATION, Phase
+from app.rules.lifecycle import BEFORE_DELIBERATION, VISITING, Phase
 from app.rules.scoring import Lacks, Scale, plain
 from app.words import formats
 from app.words.text import _, _n
@@ -87,6 +87,9 @@ def no_score(criterion_name: str) -> str:
 
 def why_closed(award_round: Round, now: datetime, *, has_draft: bool) -> str:
     """Say why a sheet that was never handed in cannot be filled in now."""
+    stage = award_round.stage
+    if _is_before(award_round, now) and stage is not None and stage.state in VISITING:
+        return _("Juryen er på befaring, og i dette trinnet settes det ingen poeng.")
     if _is_before(award_round, now):
         return _(
             "Sekretariatet åpner for poeng når juryen har sagt fra om bindinger. Da får du beskjed på e-post. Les gjerne forslaget nå."

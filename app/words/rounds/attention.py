@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.models import Nomination, Round
-from app.rules.lifecycle import Phase, StageKind, StageState
+from app.rules.lifecycle import Phase, StageState
 from app.services.attention import NAMED, Matter, Overview, SeatCount
 from app.services.lists import Listed
 from app.words import formats
@@ -236,12 +236,9 @@ def next_step(award_round: Round, seen: Overview) -> str:
     for matter in seen.matters:
         return said(matter, award_round, seen).title.rstrip(".")
     stage = award_round.stage
-    if seen.phase is Phase.JUDGING and stage and stage.state is StageState.DELIBERATION:
-        if stage.kind is StageKind.SHORTLIST:
-            return _("Ingenting. Juryleder avgjør hvem som går videre")
-        return _("Ingenting. Juryleder tar avgjørelsen")
-    if seen.phase is Phase.JUDGING and stage and stage.state is StageState.WAITING:
-        return _("Sett datoene for finalen, og åpne den")
+    in_stage = _in_stage(award_round) if seen.phase is Phase.JUDGING and stage else {}
+    if stage and stage.state in in_stage:
+        return in_stage[stage.state]
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),
@@ -254,3 +251,15 @@ def next_step(award_round: Round, seen: Overview) -> str:
         Phase.ARCHIVED: "",
         Phase.CANCELLED: "",
     }[seen.phase]
+
+
+def _in_stage(award_round: Round) -> dict[StageState, str]:
+    """Say what is expected where a stage waits for somebody."""
+    return {
+        StageState.DELIBERATION: _("Ingenting. Juryleder tar avgjørelsen")
+        if award_round.is_in_last_stage
+        else _("Ingenting. Juryleder avgjør hvem som går videre"),
+        StageState.WAITING: _("Sett datoene for neste trinn, og åpne det"),
+        StageState.PLANNED: _("Planlegg befaringene, og start dem"),
+        StageState.UNDER_WAY: _("Følg befaringene. Juryleder avgjør hvem som går videre"),
+    }

@@ -4,10 +4,10 @@ Moments are in UTC, which every calendar shows in its own time. The identity of 
 date that is changed takes the place of the one that was there when the file is fetched again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from app.models import Round
+from app.models import Round, Visit
 from app.rules.lifecycle import Phase
 from app.words import formats
 from app.words.rounds import calls
@@ -28,13 +28,44 @@ def calendar_file(award_round: Round, address: str, host: str, now: datetime) ->
         now: when it is written.
 
     """
+    return _file(_events(award_round, address, host, now))
+
+
+def visit_file(names: str, visit: Visit, address: str, host: str, now: datetime) -> bytes:
+    """Write a visit, which has a time.
+
+    Args:
+        names: of the candidates that are visited.
+        visit: when and where.
+        address: of its page.
+        host: what the identity of the event belongs to.
+        now: when it is written.
+
+    """
+    tongue = formats.language()
+    said = _("Befaring: %(names)s", names=names)
+    return _file(
+        [
+            "BEGIN:VEVENT",
+            f"UID:befaring-{visit.id}@{host}",
+            f"DTSTAMP:{_moment(now)}",
+            f"DTSTART:{_moment(visit.starts_at or now)}",
+            f"SUMMARY;LANGUAGE={tongue}:{_escaped(said)}",
+            f"LOCATION:{_escaped(visit.place)}",
+            f"URL:{address}",
+            "END:VEVENT",
+        ]
+    )
+
+
+def _file(events: Iterable[str]) -> bytes:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Hederspris//NONSGML Hederspris//NO",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        *_events(award_round, address, host, now),
+        *events,
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) + b"\r\n" for line in lines)

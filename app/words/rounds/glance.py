@@ -7,11 +7,11 @@ from fractions import Fraction
 from app.models import Round
 from app.rules.calendar import has_passed
 from app.rules.lifecycle import (
+    NOT_BEGUN,
     WRITTEN_ON,
     Milestone,
     NominationState,
     Phase,
-    StageKind,
     StageState,
 )
 from app.services.attention import Overview
@@ -94,10 +94,9 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
     stage, judged = award_round.stage, seen.progress
     if stage is None or judged is None:
         return [_("Juryen vurderer forslagene.")]
-    if stage.state is StageState.WAITING:
-        names = formats.listed(seen.finalists)
-        return [_("Til finalen går %(names)s.", names=names), _withdrawn_from(seen)]
-    if stage.state is StageState.DECLARING:
+    if stage.state in NOT_BEGUN and stage.position > 1:
+        return [_gone_on(award_round, seen), _withdrawn_from(seen)]
+    if stage.state in {StageState.DECLARING, StageState.PLANNED}:
         missing = sum(part.count for part in seen.undeclared)
         if not missing:
             return [_("Juryen har svart om bindinger til alle forslagene."), _withdrawn_from(seen)]
@@ -116,11 +115,29 @@ def _judging(award_round: Round, seen: Overview, now: datetime) -> list[str]:
         return [*told, _withdrawn_from(seen)]
     if judged.by_ballot:
         says = _("Stemmesedlene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")
-    elif stage.kind is StageKind.SHORTLIST:
+    elif stage.state is StageState.UNDER_WAY:
+        says = _visited(seen)
+    elif not award_round.is_in_last_stage:
         says = _("Poengene er åpne, og juryen drøfter. Juryleder avgjør hvem som går videre.")
     else:
         says = _("Poengene er åpne, og juryen drøfter. Juryleder tar avgjørelsen.")
     return [says, _withdrawn_from(seen)]
+
+
+def _gone_on(award_round: Round, seen: Overview) -> str:
+    names = formats.listed(seen.finalists)
+    if award_round.is_in_last_stage:
+        return _("Til finalen går %(names)s.", names=names)
+    return _("Videre går %(names)s.", names=names)
+
+
+def _visited(seen: Overview) -> str:
+    made, every = seen.visits
+    return _(
+        "Juryen er på befaring. Så langt er %(made)s av %(all)s befaringer ført.",
+        made=made,
+        all=every,
+    )
 
 
 def _withdrawn_from(seen: Overview) -> str:

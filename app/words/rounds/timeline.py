@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.models import Round
-from app.rules.lifecycle import Milestone, NominationState, Phase, StageKind, StageState
+from app.models import Round, Stage
+from app.rules.lifecycle import Milestone, NominationState, Phase, StageState
 from app.services.attention import Overview
 from app.words import formats
 from app.words import terms as words
 from app.words.rounds.calls import TimelineStep
 from app.words.text import _, _n
 
-_SHORTLIST_AT = 2
-"""Where a shortlist stands, whose own stage is one step: those after it are of the final."""
 _STAGES = (StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION)
 _JUDGING_FROM = 2
 _AFTER = {
@@ -29,15 +27,15 @@ _AFTER = {
 
 
 def steps(award_round: Round, seen: Overview, now: datetime) -> list[TimelineStep]:
-    """Lay out the seven steps from the call to the announcement; eight with a shortlist."""
-    at, told = _place(award_round, seen.phase), list(_TOLD)
-    if StageKind.SHORTLIST in award_round.stage_kinds:
-        is_past = award_round.stage_of_several is not StageKind.SHORTLIST
-        told.insert(_SHORTLIST_AT, _shortlist)
-        at += at >= _SHORTLIST_AT and is_past
-        if not is_past:
-            told[_SHORTLIST_AT + 1 : _SHORTLIST_AT + 4] = [_LATER[state] for state in _STAGES]
-            at = min(at, _SHORTLIST_AT)
+    """Lay out the seven steps from the call to the announcement; one more for each other stage.
+
+    Of the last stage each state is a step; a stage before it is one step.
+    """
+    before, told = award_round.stages[:-1], list(_TOLD)
+    if not award_round.is_in_last_stage:
+        told[_JUDGING_FROM : _JUDGING_FROM + len(_STAGES)] = [_later(state) for state in _STAGES]
+    told[_JUDGING_FROM:_JUDGING_FROM] = [_earlier(stage) for stage in before]
+    at = _place(award_round, seen.phase)
     return [
         TimelineStep("past" if place < at else "now" if place == at else "future", *said)
         for place, said in enumerate(tell(award_round, seen, now) for tell in told)
@@ -46,12 +44,12 @@ def steps(award_round: Round, seen: Overview, now: datetime) -> list[TimelineSte
 
 def _place(award_round: Round, phase: Phase) -> int:
     stage = award_round.stage
-    if award_round.milestone is Milestone.JUDGING and stage is not None:
-        # A stage that waits has come as far as the screening that is behind it.
-        return (
-            _JUDGING_FROM + _STAGES.index(stage.state) if stage.state in _STAGES else _JUDGING_FROM
-        )
-    return _AFTER[phase]
+    if award_round.milestone is not Milestone.JUDGING or stage is None:
+        is_behind = _AFTER[phase] >= _JUDGING_FROM
+        return _AFTER[phase] + (len(award_round.stages[:-1]) if is_behind else 0)
+    at = _JUDGING_FROM + award_round.stages.index(stage)
+    is_told = award_round.is_in_last_stage and stage.state in _STAGES
+    return at + _STAGES.index(stage.state) if is_told else at
 
 
 Told = tuple[str, str, str]
@@ -71,22 +69,22 @@ def _screening(award_round: Round, seen: Overview, now: datetime) -> Told:
     return words.phase(Phase.SCREENING), when if start and start <= now else since(start), note
 
 
-def _shortlist(award_round: Round, seen: Overview, _now: datetime) -> Told:
-    named, stage = seen.made_at.get("shortlist"), award_round.stage
-    name = words.term(StageKind.SHORTLIST)
-    if named is not None:
-        return name, formats.day_and_month(named), ""
-    if award_round.milestone is not Milestone.JUDGING or stage is None:
-        return name, "", ""
-    return name, "", words.term(stage.state)
+def _earlier(stage: Stage) -> Callable[[Round, Overview, datetime], Told]:
+    """Give what is told of a stage before the last: when it was concluded, or how it stands."""
+
+    def tell(award_round: Round, seen: Overview, _now: datetime) -> Told:
+        name, named = words.term(stage.kind), seen.made_at.get(f"stage:{stage.id}")
+        if named is not None:
+            return name, formats.day_and_month(named), ""
+        is_here = award_round.milestone is Milestone.JUDGING and award_round.stage is stage
+        return name, "", words.term(stage.state) if is_here else ""
+
+    return tell
 
 
 def _later(state: StageState) -> Callable[[Round, Overview, datetime], Told]:
-    """Give what is told of a step of the final while the shortlist is under way: its name."""
+    """Give what is told of a step of the last stage before it is under way: its name."""
     return lambda _round, _seen, _now: (words.term(state), "", "")
-
-
-_LATER = {state: _later(state) for state in _STAGES}
 
 
 def _declaring(_round: Round, seen: Overview, _now: datetime) -> Told:

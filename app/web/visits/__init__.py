@@ -1,0 +1,1 @@
+"""Visits to candidates: planned, reported and observed."""
