@@ -1,8 +1,8 @@
 """In which order a juror reads: drawn for her, so that no nomination is first, or last, for all.
 
-Who is read first is the yardstick for the rest, and who is read last meets a tired reader. A draw for
-each juror spreads that evenly. It is worked out, not stored: the same on every page and paper of a
-stage, and what is withdrawn or added moves nothing else.
+Who is read first is the yardstick for the rest, and who is read last meets a tired reader. A draw
+for each juror spreads that evenly. It is worked out, not stored: the same on every page and paper
+of a stage, and what is withdrawn or added moves nothing else.
 """
 
 import hashlib

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from app.rules.forms import count_words
 
@@ -55,6 +56,18 @@ def parse_score(criterion_key: str, written: str, scale: Scale) -> Decimal | Non
 def plain(value: Decimal) -> Decimal:
     """Give a score without trailing zeros, so that 4, 4.0 and 4,0 are the same text."""
     return Decimal(f"{value.normalize():f}")
+
+
+def average(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Fraction | None:
+    """Weigh the scores of a sheet together; None where a criterion has none."""
+    if not scores.keys() >= weights.keys():
+        return None
+    total = sum((Fraction(weight) for weight in weights.values()), Fraction())
+    if not total:
+        return None
+    return (
+        sum((Fraction(weights[key]) * Fraction(scores[key]) for key in weights), Fraction()) / total
+    )
 
 
 @dataclass(frozen=True)

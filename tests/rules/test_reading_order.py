@@ -17,7 +17,9 @@ def test_it_is_drawn_for_each_juror_and_stage() -> None:
 
 
 @given(ROW, ROW, IDS)
-def test_it_holds_each_once_however_they_were_listed(stage: int, juror: int, ids: list[int]) -> None:
+def test_it_holds_each_once_however_they_were_listed(
+    stage: int, juror: int, ids: list[int]
+) -> None:
     drawn = order(stage, juror, ids)
     assert sorted(drawn) == sorted(ids)
     assert drawn == order(stage, juror, reversed(ids))

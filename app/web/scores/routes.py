@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.models import Nomination, Round, ScoreSheet
 from app.rules.access import Permission, WrongPhaseError
-from app.services import may, rounds, scores
+from app.services import desks, may, rounds, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
 from app.services.work import StaleEditError
 from app.web.context import stand_in
 from app.web.guards import needs
+from app.web.scores import pager, reading
 from app.web.scores.forms import SheetForm, read_sheet
 from app.web.scores.sheet import Mode, lacking, mode_of, off_scale
 from app.web.scores.show import show_desk, show_sheet
@@ -22,6 +23,8 @@ from app.words.jury import sheets
 from app.words.text import _
 
 blueprint = Blueprint("scores", __name__)
+
+SEAL, SEAL_AND_GO_ON = "seal", "seal-next"
 
 
 @blueprint.get("/priser/<round:slug>/vurdering")
@@ -51,7 +54,8 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
     """Save a draft of the sheet, or seal it."""
     award_round, nomination, found = scores.open_nomination(work(), nomination_id)
     form = _form(award_round)
-    sealing = request.form.get("act") == "seal"
+    act = request.form.get("act")
+    sealing = act in {SEAL, SEAL_AND_GO_ON}
     if form.off_scale:
         faults = off_scale(award_round, form)
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
@@ -66,6 +70,8 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
     except StaleEditError as error:
         return _collision(award_round, nomination_id, form, error)
+    if act == SEAL_AND_GO_ON:
+        return _go_on(award_round, nomination)
     if sealing:
         flash(_("Vurderingen er levert og forseglet."), "success")
     else:
@@ -143,6 +149,19 @@ def _form(award_round: Round) -> SheetForm:
 def _back_to_sheet(nomination_id: int) -> BaseResponse:
     """Go to what is said in the sheet itself: on a phone the text stands above it."""
     return redirect(url_for("scores.sheet", nomination_id=nomination_id, _anchor="beskjed"), 303)
+
+
+def _go_on(award_round: Round, nomination: Nomination) -> BaseResponse:
+    """Go to what is next to be scored, and say there what was handed in; to the desk after the last."""
+    found = desks.desk(work(), award_round, reading.chosen())
+    to_do = pager.around(work(), found, nomination.id).to_do
+    flash(
+        _("Vurderingen av %(names)s er levert og forseglet.", names=nomination.candidate_names),
+        "success",
+    )
+    if to_do is None:
+        return redirect(url_for("scores.desk", slug=award_round.slug), 303)
+    return redirect(to_do.url, 303)
 
 
 def _refused(

@@ -14,11 +14,16 @@ from app.services.work import Work
 from app.web.scores.forms import SheetForm
 from app.words import formats
 from app.words.jury import sheets
+from app.words.jury.own_scores import GivenTo
 from app.words.jury.sheets import RevisionLine
 from app.words.text import _, _n
 
 MOST_BUTTONS = 10
 """A longer scale is written in a field."""
+
+
+MOST_MARKS = 5
+"""So many fit on a button."""
 
 
 class Mode(StrEnum):
@@ -37,6 +42,10 @@ class ScaleStep:
     value: str
     label: str
     words: str
+    given: str = ""
+    """Which other nominations she gave it."""
+    count: int = 0
+    """How many they are, as far as there is room to mark them."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,8 @@ class CriterionRow:
     """None of them where the score is written in a field."""
     written: str
     error: str
+    given: Sequence[GivenTo]
+    """What she gave the other nominations on it, the best first."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,11 @@ class SheetPage:
         return any(step.words for row in self.rows for step in row.steps)
 
     @property
+    def has_given(self) -> bool:
+        """Whether she has given other nominations anything."""
+        return any(row.given for row in self.rows)
+
+    @property
     def given(self) -> int:
         """How many criteria have a score."""
         return sum(bool(row.written) for row in self.rows)
@@ -112,10 +128,22 @@ def lay_out(
     errors: Mapping[str, str] | None = None,
     *,
     earlier: ScoreRevision | None = None,
+    given: Mapping[str, Sequence[GivenTo]] | None = None,
 ) -> SheetPage:
     """Lay out a sheet: as it is stored, or as it was sent if that was refused.
 
     One that is not begun starts from what she sealed in the stage before, if she did.
+
+    Args:
+        work: of whoever sits for the nomination.
+        award_round: the round.
+        sheet: as it is stored.
+        mode: what can be done with it.
+        form: what was sent and refused.
+        errors: what is wrong with that, by the names of the fields.
+        earlier: what she sealed in the stage before.
+        given: what she gave the other nominations of the stage, by criterion key.
+
     """
     scale = scores.scale(award_round)
     steps = scale.values()
@@ -133,7 +161,14 @@ def lay_out(
         grounds = form.grounds
     weights = award_round.weights()
     rows = [
-        _row(criterion, weights[criterion.key], steps if has_buttons else [], written, errors or {})
+        _row(
+            criterion,
+            weights[criterion.key],
+            steps if has_buttons else [],
+            written,
+            errors or {},
+            (given or {}).get(criterion.key, ()),
+        )
         for criterion in award_round.criteria
     ]
     notes = sheet.private_notes if sheet else ""
@@ -180,8 +215,10 @@ def _row(
     steps: Sequence[Decimal],
     written: Mapping[str, str],
     errors: Mapping[str, str],
+    given: Sequence[GivenTo],
 ) -> CriterionRow:
     levels = sheets.levels(criterion)
+    who = {one.value: one for one in given}
     told = levels if len(levels) == len(steps) else [""] * len(steps)
     return CriterionRow(
         key=criterion.key,
@@ -190,12 +227,18 @@ def _row(
         question=formats.in_language(criterion.question),
         weight=weight,
         steps=[
-            ScaleStep(str(plain(step)), sheets.number(step), words)
+            _step(step, words, who.get(str(plain(step))))
             for step, words in zip(steps, told, strict=True)
         ],
         written=written.get(criterion.key, ""),
         error=errors.get(field_of(criterion.key), ""),
+        given=given,
     )
+
+
+def _step(step: Decimal, words: str, given: GivenTo | None) -> ScaleStep:
+    names, count = (given.names, min(given.count, MOST_MARKS)) if given else ("", 0)
+    return ScaleStep(str(plain(step)), sheets.number(step), words, names, count)
 
 
 def _lacks(award_round: Round, rows: Sequence[CriterionRow], grounds: str) -> Lacks:

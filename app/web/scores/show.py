@@ -6,11 +6,11 @@ from typing import Any
 from flask import render_template
 
 from app.models import Nomination, Round, ScoreSheet
-from app.services import desks, scores
+from app.services import desks, lists, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
-from app.web.scores import pager
+from app.web.scores import pager, reading
 from app.web.scores import paper as paper_page
 from app.web.scores import sheet as sheet_page
 from app.web.scores.desk import DeskAnswers
@@ -19,6 +19,7 @@ from app.web.scores.sheet import Mode
 from app.web.transaction import work
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
+from app.words.jury.own_scores import given_to
 
 
 def show_desk(award_round: Round, answers: DeskAnswers | None = None, at: int | None = None) -> str:
@@ -56,7 +57,13 @@ def show_sheet(
         more: what else the page shows.
 
     """
-    desk = desks.desk(work(), award_round)
+    desk = desks.desk(work(), award_round, reading.chosen())
+    own = scores.own_scores(
+        work().session,
+        award_round,
+        desk.appointment.id,
+        [entry.id for entry in desk.to_score if entry.id != nomination.id],
+    )
     institution = juries.institution(desk.appointment.seat)
     opening = desk_words.opening(desk, award_round, work().now)
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
@@ -75,6 +82,7 @@ def show_sheet(
             earlier=scores.find_earlier(
                 work().session, award_round, nomination.id, desk.appointment.id
             ),
+            given=given_to(own, lists.names(work().session, list(own))),
         ),
         pager=pager.around(work(), desk, nomination.id),
         institution=institution,
