@@ -78,9 +78,11 @@ class Lacks:
     grounds: bool
     words_over: int = 0
     """How many words the grounds have too many."""
+    unmarked: tuple[str, ...] = ()
+    """Criteria of which it is said where something stands, and not how well it is borne out."""
 
     def __bool__(self) -> bool:
-        return bool(self.criteria) or self.grounds or self.words_over > 0
+        return bool(self.criteria or self.unmarked) or self.grounds or self.words_over > 0
 
 
 def lacks(
@@ -90,8 +92,9 @@ def lacks(
     *,
     grounds_required: bool,
     word_limit: int,
+    unmarked: tuple[str, ...] = (),
 ) -> Lacks:
     """Say what is wrong: criteria without a score, grounds that are mandatory, or too long."""
     missing = tuple(key for key in criteria if key not in scores)
     over = max(0, count_words(grounds) - word_limit)
-    return Lacks(missing, grounds_required and not grounds.strip(), over)
+    return Lacks(missing, grounds_required and not grounds.strip(), over, unmarked)

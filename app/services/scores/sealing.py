@@ -3,7 +3,7 @@
 import secrets
 
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
-from app.rules import scoring
+from app.rules import evidence, scoring
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import StageState
 from app.rules.scoring import Lacks
@@ -62,6 +62,7 @@ def lacks(award_round: Round, given: SheetInput) -> Lacks:
         given.grounds,
         grounds_required=award_round.rulebook.grounds_required,
         word_limit=award_round.rulebook.grounds_word_limit,
+        unmarked=evidence.unmarked(given.evidence or {}),
     )
 
 
@@ -79,7 +80,12 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
     if sheet.sealed_at is None:
         may.refuse(work, Permission.REVISE_SHEET, Verdict.NOT_HERS, award_round)
     latest = sheet.revisions[-1]
-    if latest.scores == as_data(given)["scores"] and latest.grounds == given.grounds.strip():
+    sent = as_data(given, latest.evidence)
+    if (latest.scores, latest.grounds, latest.evidence) == (
+        sent["scores"],
+        given.grounds.strip(),
+        sent["evidence"],
+    ):
         sheet.private_notes = given.notes
         work.session.flush()
         return sheet
@@ -100,8 +106,9 @@ def _add_revision(
     stage = award_round.stage
     revision = ScoreRevision(
         number=sheet.revision_count + 1,
-        scores=as_data(given)["scores"],
+        scores=sheet.draft_scores,
         grounds=given.grounds.strip(),
+        evidence=sheet.draft_evidence,
         reason=reason,
         could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
         sealed_at=work.now,

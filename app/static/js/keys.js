@@ -4,6 +4,7 @@
          the last that lacked one to the grounds, if they are empty
    J K   next and previous criterion
    V     the words of all steps, and who got which ([data-key="v"])
+   E     what the scores rest on ([data-key="e"], a summary)
    B     the grounds ([data-key="b"])
    N     the next nomination (a[data-key="n"])
    Esc   back to the text ([data-key="esc"])
@@ -97,6 +98,15 @@ function click(selector) {
   return Boolean(element);
 }
 
+/* Unfold, and go to the first field of what was folded. */
+function unfold(selector) {
+  const details = document.querySelector(selector)?.parentElement;
+  if (!details) return false;
+  details.open = true;
+  details.querySelector("select, input, textarea")?.focus();
+  return true;
+}
+
 function act(key) {
   if (/^[0-9]$/u.test(key)) return score(key);
   switch (key) {
@@ -110,6 +120,8 @@ function act(key) {
       return focusOn('[data-key="b"]');
     case "n":
       return click('a[data-key="n"]');
+    case "e":
+      return unfold('[data-key="e"]');
     case "v":
       return click('[data-key="v"]');
     default:

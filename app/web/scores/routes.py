@@ -16,7 +16,7 @@ from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.scores import pager, reading
 from app.web.scores.forms import SheetForm, read_sheet
-from app.web.scores.sheet import Mode, lacking, mode_of, off_scale
+from app.web.scores.sheet import Mode, lacking, mode_of, unreadable
 from app.web.scores.show import show_desk, show_sheet
 from app.web.transaction import work
 from app.words.jury import sheets
@@ -56,8 +56,8 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
     form = _form(award_round)
     act = request.form.get("act")
     sealing = act in {SEAL, SEAL_AND_GO_ON}
-    if form.off_scale:
-        faults = off_scale(award_round, form)
+    if not form.is_readable:
+        faults = unreadable(award_round, form)
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
     try:
         if sealing:
@@ -85,8 +85,8 @@ def autosave(nomination_id: int) -> Response | tuple[Response, int]:
     """Save a draft of the sheet while it is being written."""
     award_round, nomination, _found = scores.open_nomination(work(), nomination_id)
     form = _form(award_round)
-    if form.off_scale:
-        words = " ".join(off_scale(award_round, form).values())
+    if not form.is_readable:
+        words = " ".join(unreadable(award_round, form).values())
         return jsonify(error=_("Ikke lagret. %(why)s", why=words), reload=False), 422
     try:
         saved = scores.save_draft(work(), nomination, form.given)
@@ -122,7 +122,7 @@ def revise(nomination_id: int) -> BaseResponse | tuple[str, int]:
         return _back_to_sheet(nomination_id)
     form = _form(award_round)
     before = found.revision_count
-    faults = off_scale(award_round, form)
+    faults = unreadable(award_round, form)
     try:
         if not faults:
             found = scores.revise(work(), nomination, form.given, form.reason)

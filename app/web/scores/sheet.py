@@ -7,12 +7,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.models import Criterion, Round, ScoreRevision, ScoreSheet
+from app.rules import evidence
 from app.rules.access import Permission, Verdict
+from app.rules.evidence import Evidence
 from app.rules.scoring import Lacks, plain
 from app.services import may, scores
 from app.services.work import Work
 from app.web.scores.forms import SheetForm
 from app.words import formats
+from app.words.jury import evidence as evidence_words
 from app.words.jury import sheets
 from app.words.jury.own_scores import GivenTo
 from app.words.jury.sheets import RevisionLine
@@ -22,6 +25,7 @@ MOST_BUTTONS = 10
 """A longer scale is written in a field."""
 
 
+NOTHING_SAID = Evidence(None)
 MOST_MARKS = 5
 """So many fit on a button."""
 
@@ -63,6 +67,12 @@ class CriterionRow:
     error: str
     given: Sequence[GivenTo]
     """What she gave the other nominations on it, the best first."""
+    mark: str
+    """What the score rests on."""
+    place: str
+    """Where in the text that stands."""
+    mark_error: str
+    place_error: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,10 @@ class SheetPage:
     explained: str
     """Why it cannot be filled in now, or who sees it."""
     can_change: bool
+    marks: Sequence[tuple[str, str]]
+    """What can be said of what a score rests on."""
+    evidence: Sequence[str]
+    """What is said of it, where nothing can be changed."""
     starts_from: str
     """The day of the sheet that it starts from, in the stage before; empty where it does not."""
 
@@ -94,6 +108,16 @@ class SheetPage:
     def has_words(self) -> bool:
         """Whether it is said of any criterion what each score means."""
         return any(step.words for row in self.rows for step in row.steps)
+
+    @property
+    def marked(self) -> int:
+        """Of how many criteria it is said what the score rests on."""
+        return sum(bool(row.mark or row.place) for row in self.rows)
+
+    @property
+    def has_wrong_mark(self) -> bool:
+        """Whether something is wrong with what is said of that."""
+        return any(row.mark_error or row.place_error for row in self.rows)
 
     @property
     def has_given(self) -> bool:
@@ -159,6 +183,7 @@ def lay_out(
     if form is not None:
         written = {key: text for key, text in form.written.items() if text.strip()}
         grounds = form.grounds
+    said = form.evidence if form is not None and form.evidence else _evidence(sheet, mode)
     weights = award_round.weights()
     rows = [
         _row(
@@ -168,6 +193,7 @@ def lay_out(
             written,
             errors or {},
             (given or {}).get(criterion.key, ()),
+            said.get(criterion.key, NOTHING_SAID),
         )
         for criterion in award_round.criteria
     ]
@@ -190,6 +216,8 @@ def lay_out(
         explained=sheets.why_closed(award_round, work.now, has_draft=sheet is not None)
         if mode is Mode.CLOSED
         else sheets.who_sees(award_round, work.now),
+        marks=evidence_words.options(),
+        evidence=evidence_words.lines(award_round, evidence.stored(said)),
         starts_from=formats.day_and_month(begins.sealed_at) if begins else "",
         can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )
@@ -205,6 +233,15 @@ def _stored(sheet: ScoreSheet | None, mode: Mode) -> tuple[Mapping[str, str], st
     return _plain(sheet.draft_scores), sheet.draft_grounds
 
 
+def _evidence(sheet: ScoreSheet | None, mode: Mode) -> Mapping[str, Evidence]:
+    """Give what is stored of what the scores rest on: what is sealed, or else the draft."""
+    if sheet is None:
+        return {}
+    if mode in {Mode.SEALED, Mode.CHANGE} and sheet.revisions:
+        return evidence.read(sheet.revisions[-1].evidence)
+    return evidence.read(sheet.draft_evidence)
+
+
 def _plain(stored: Mapping[str, str]) -> dict[str, str]:
     return {key: str(plain(Decimal(text))) for key, text in stored.items()}
 
@@ -216,6 +253,7 @@ def _row(
     written: Mapping[str, str],
     errors: Mapping[str, str],
     given: Sequence[GivenTo],
+    said: Evidence,
 ) -> CriterionRow:
     levels = sheets.levels(criterion)
     who = {one.value: one for one in given}
@@ -233,6 +271,10 @@ def _row(
         written=written.get(criterion.key, ""),
         error=errors.get(field_of(criterion.key), ""),
         given=given,
+        mark=said.mark.value if said.mark else "",
+        place=said.place,
+        mark_error=errors.get(f"evidence-{criterion.key}", ""),
+        place_error=errors.get(f"place-{criterion.key}", ""),
     )
 
 
@@ -247,16 +289,19 @@ def _lacks(award_round: Round, rows: Sequence[CriterionRow], grounds: str) -> La
     return Lacks(empty, required and not grounds.strip())
 
 
-def off_scale(award_round: Round, form: SheetForm) -> dict[str, str]:
-    """Say which scores could not be read, by the names of their fields."""
+def unreadable(award_round: Round, form: SheetForm) -> dict[str, str]:
+    """Say what cannot be stored as it was sent, by the names of the fields."""
     scale, names = scores.scale(award_round), sheets.short_names(award_round.criteria)
-    return {field_of(key): sheets.off_scale(names[key], scale) for key in form.off_scale}
+    faults = {field_of(key): sheets.off_scale(names[key], scale) for key in form.off_scale}
+    faults |= {f"place-{key}": evidence_words.too_long(names[key]) for key in form.too_long}
+    return faults
 
 
 def lacking(award_round: Round, lacks: Lacks) -> dict[str, str]:
     """Say what is missing, by the names of the fields."""
     names = sheets.short_names(award_round.criteria)
     faults = {field_of(key): sheets.no_score(names[key]) for key in lacks.criteria}
+    faults |= {f"evidence-{key}": evidence_words.unmarked(names[key]) for key in lacks.unmarked}
     if lacks.grounds:
         faults["grounds"] = _("Skriv en begrunnelse.")
     if lacks.words_over:

@@ -158,6 +158,8 @@ def _difference(award_round: Round, before: ScoreRevision, after: ScoreRevision)
     ]
     if before.grounds != after.grounds:
         said.append(_("Begrunnelsen er skrevet om."))
+    if before.evidence != after.evidence:
+        said.append(_("Belegget er endret."))
     return said
 
 
