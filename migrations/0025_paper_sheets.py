@@ -47,10 +47,6 @@ def upgrade() -> None:
             "(answer IS NULL) = (answered_at IS NULL)",
             name=op.f("ck_paper_sheets_answered_when_there_is_an_answer"),
         ),
-        sa.CheckConstraint(
-            "(revision_id IS NOT NULL) = (COALESCE(answer, '') IN ('confirmed', 'corrected'))",
-            name=op.f("ck_paper_sheets_counts_by_a_revision"),
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_sheets")),
     )
     op.create_index(

@@ -22,10 +22,6 @@ class PaperSheet(Model):
         CheckConstraint(
             "(answer IS NULL) = (answered_at IS NULL)", name="answered_when_there_is_an_answer"
         ),
-        CheckConstraint(
-            "(revision_id IS NOT NULL) = (COALESCE(answer, '') IN ('confirmed', 'corrected'))",
-            name="counts_by_a_revision",
-        ),
         Index(
             "ix_paper_sheets_waiting",
             "stage_id",

@@ -64,6 +64,11 @@ def paper_sheet(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in PAPER}
 
 
+def paper_answer(row: Any) -> dict[str, Any]:
+    """Cover what became of it."""
+    return {"answer": row.answer, "reason": row.reason}
+
+
 def version(row: Any) -> dict[str, Any]:
     """Cover what a nomination is called in lists; the digest of its content stands by itself."""
     return {"number": row.number, "title": row.title, "words": row.word_count}

@@ -53,6 +53,7 @@ PAGES = {
         f"{OPEN}/nytt-forslag/fra/16",
         "/forslag/16/kvittering",
     ),
+    "Jurymedlem, Helsedirektoratet": ("/vurdering/20",),
     "Jurymedlem, KS": ("/oversikt", f"{JUDGED}/vurdering", "/vurdering/15", "/vurdering/12"),
     "Varamedlem, Statsforvalteren i Nordland": (f"{JUDGED}/vurdering", "/vurdering/19"),
     "Juryleder, Statsforvalteren i Rogaland": (

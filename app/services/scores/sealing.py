@@ -3,11 +3,11 @@
 import secrets
 
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
-from app.rules import evidence, scoring
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import StageState
-from app.rules.scoring import Lacks
 from app.services import audit, digests, may, nominations, seals
+from app.services.scores import on_paper
+from app.services.scores.completing import SheetIncompleteError, lacks
 from app.services.scores.drafting import (
     SheetInput,
     as_data,
@@ -18,18 +18,6 @@ from app.services.scores.drafting import (
     write_draft,
 )
 from app.services.work import Work
-
-
-class SheetIncompleteError(Exception):
-    """The sheet cannot be sealed; ``lacks`` says what is missing.
-
-    ``version`` is the sheet's once the draft has been kept: what the next edit starts from.
-    """
-
-    def __init__(self, lacks: Lacks, version: int) -> None:
-        super().__init__(str(lacks))
-        self.lacks = lacks
-        self.version = version
 
 
 def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
@@ -52,18 +40,6 @@ def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
     write_draft(work.session, sheet, given, work.now)
     _add_revision(work, award_round, sheet, given, reason="")
     return sheet
-
-
-def lacks(award_round: Round, given: SheetInput) -> Lacks:
-    """Say what a sheet lacks before it can be sealed."""
-    return scoring.lacks(
-        [criterion.key for criterion in award_round.criteria],
-        given.scores,
-        given.grounds,
-        grounds_required=award_round.rulebook.grounds_required,
-        word_limit=award_round.rulebook.grounds_word_limit,
-        unmarked=evidence.unmarked(given.evidence or {}),
-    )
 
 
 def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -> ScoreSheet:
@@ -130,3 +106,4 @@ def _add_revision(
         revision=revision.number,
         digest=digests.of(seals.revision(revision, sheet)),
     )
+    on_paper.confirm(work, award_round, sheet, revision)

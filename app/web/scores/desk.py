@@ -30,6 +30,7 @@ from app.words.jury.desks import Due, Opening
 ANCHORS = {
     Pile.DECLARING: "erklaer",
     Pile.WAITING: "venter",
+    Pile.TO_CONFIRM: "bekreft",
     Pile.DRAFTS: "utkast",
     Pile.TO_DO: "vurdere",
     Pile.TO_READ: "lese",
@@ -47,6 +48,7 @@ CLOSED = {
 LEGEND = (
     Task.SEALED,
     Task.DRAFT,
+    Task.CONFIRM,
     Task.NOT_BEGUN,
     Task.DECLARE,
     Task.AWAIT_RULING,

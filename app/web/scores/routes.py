@@ -11,7 +11,7 @@ from app.rules.access import Permission, WrongPhaseError
 from app.services import desks, may, rounds, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
-from app.services.work import StaleEditError
+from app.services.work import NotFoundError, StaleEditError
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.scores import pager, reading
@@ -96,6 +96,24 @@ def autosave(nomination_id: int) -> Response | tuple[Response, int]:
         )
         return jsonify(error=words, reload=True), 409
     return jsonify(saved=sheets.saved(saved, work().now), version=saved.version)
+
+
+@blueprint.post("/vurdering/<int:nomination_id>/papirskjema/nei")
+@needs(Permission.SCORE)
+def refuse_paper(nomination_id: int) -> BaseResponse | tuple[str, int]:
+    """Refuse a sheet that was entered from paper, with the reason."""
+    award_round, nomination, found = scores.open_nomination(work(), nomination_id)
+    form = _form(award_round)
+    try:
+        scores.refuse(work(), nomination, request.form.get("refusal", ""), form.given)
+    except ReasonMissingError:
+        faults = {"refusal": _("Skriv hvorfor du ikke bekrefter skjemaet.")}
+        return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
+    except NotFoundError:
+        flash(_("Det er ikke noe papirskjema å svare på her lenger."))
+        return _back_to_sheet(nomination_id)
+    flash(_("Papirskjemaet er avvist. Sekretariatet har fått beskjed."), "success")
+    return _back_to_sheet(nomination_id)
 
 
 @blueprint.get("/vurdering/<int:nomination_id>/endre")

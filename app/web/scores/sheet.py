@@ -1,12 +1,12 @@
 """A score sheet as people meet it: criteria with their steps, what is written, what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.models import Criterion, Round, ScoreRevision, ScoreSheet
+from app.models import Criterion, PaperSheet, Round, ScoreRevision, ScoreSheet
 from app.rules import evidence
 from app.rules.access import Permission, Verdict
 from app.rules.evidence import Evidence
@@ -16,8 +16,9 @@ from app.services.work import Work
 from app.web.scores.forms import SheetForm
 from app.words import formats
 from app.words.jury import evidence as evidence_words
-from app.words.jury import sheets
+from app.words.jury import papers, sheets
 from app.words.jury.own_scores import GivenTo
+from app.words.jury.papers import OnPaper
 from app.words.jury.sheets import RevisionLine
 from app.words.text import _, _n
 
@@ -76,6 +77,24 @@ class CriterionRow:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a juror has from before, when she comes to a sheet.
+
+    earlier: what she sealed for it in the stage before.
+    on_paper: her sheet as the secretariat entered it, if it awaits her answer. What she has saved
+        since goes before it.
+    given: what she gave the other nominations of the stage, by criterion key.
+    """
+
+    earlier: ScoreRevision | None = None
+    on_paper: PaperSheet | None = None
+    given: Mapping[str, Sequence[GivenTo]] = field(default_factory=dict)
+
+
+NOTHING_BEFORE = Before()
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """A sheet on the screen."""
 
@@ -101,6 +120,8 @@ class SheetPage:
     """What can be said of what a score rests on."""
     evidence: Sequence[str]
     """What is said of it, where nothing can be changed."""
+    on_paper: OnPaper | None
+    """Of a sheet on paper that awaits her answer."""
     starts_from: str
     """The day of the sheet that it starts from, in the stage before; empty where it does not."""
 
@@ -150,9 +171,7 @@ def lay_out(
     mode: Mode,
     form: SheetForm | None = None,
     errors: Mapping[str, str] | None = None,
-    *,
-    earlier: ScoreRevision | None = None,
-    given: Mapping[str, Sequence[GivenTo]] | None = None,
+    before: Before = NOTHING_BEFORE,
 ) -> SheetPage:
     """Lay out a sheet: as it is stored, or as it was sent if that was refused.
 
@@ -165,17 +184,20 @@ def lay_out(
         mode: what can be done with it.
         form: what was sent and refused.
         errors: what is wrong with that, by the names of the fields.
-        earlier: what she sealed in the stage before.
-        given: what she gave the other nominations of the stage, by criterion key.
+        before: what she has from before.
 
     """
     scale = scores.scale(award_round)
     steps = scale.values()
     has_buttons = len(steps) <= MOST_BUTTONS and all(value % 1 == 0 for value in steps)
     stored, grounds = _stored(sheet, mode)
-    begins = earlier if sheet is None and form is None and mode is Mode.EDIT else None
+    is_blank = sheet is None and form is None and before.on_paper is None
+    begins = before.earlier if is_blank and mode is Mode.EDIT else None
     if begins is not None:
         stored, grounds = _plain(begins.scores), begins.grounds
+    on_paper = before.on_paper
+    if on_paper is not None and (sheet is None or sheet.saved_at <= on_paper.entered_at):
+        stored, grounds = _plain(on_paper.scores), on_paper.grounds
     # A button goes by its value, a field by how the reader writes numbers.
     written = (
         stored if has_buttons else {k: sheets.number(Decimal(text)) for k, text in stored.items()}
@@ -192,7 +214,7 @@ def lay_out(
             steps if has_buttons else [],
             written,
             errors or {},
-            (given or {}).get(criterion.key, ()),
+            before.given.get(criterion.key, ()),
             said.get(criterion.key, NOTHING_SAID),
         )
         for criterion in award_round.criteria
@@ -218,6 +240,7 @@ def lay_out(
         else sheets.who_sees(award_round, work.now),
         marks=evidence_words.options(),
         evidence=evidence_words.lines(award_round, evidence.stored(said)),
+        on_paper=papers.on_paper(award_round, on_paper, sheet) if on_paper else None,
         starts_from=formats.day_and_month(begins.sealed_at) if begins else "",
         can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template
 
-from app.models import Nomination, Round, ScoreSheet
+from app.models import Nomination, PaperSheet, Round, ScoreSheet
 from app.services import desks, lists, scores
 from app.web import paging
 from app.web.context import stand_in
@@ -15,7 +15,7 @@ from app.web.scores import paper as paper_page
 from app.web.scores import sheet as sheet_page
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.forms import SheetForm
-from app.web.scores.sheet import Mode
+from app.web.scores.sheet import Before, Mode
 from app.web.transaction import work
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
@@ -58,10 +58,11 @@ def show_sheet(
 
     """
     desk = desks.desk(work(), award_round, reading.chosen())
+    mine = desk.appointment.id
     own = scores.own_scores(
         work().session,
         award_round,
-        desk.appointment.id,
+        mine,
         [entry.id for entry in desk.to_score if entry.id != nomination.id],
     )
     institution = juries.institution(desk.appointment.seat)
@@ -79,13 +80,23 @@ def show_sheet(
             mode,
             form,
             faults,
-            earlier=scores.find_earlier(
-                work().session, award_round, nomination.id, desk.appointment.id
+            Before(
+                scores.find_earlier(work().session, award_round, nomination.id, mine),
+                _on_paper(award_round, nomination, mine, mode),
+                given_to(own, lists.names(work().session, list(own))),
             ),
-            given=given_to(own, lists.names(work().session, list(own))),
         ),
         pager=pager.around(work(), desk, nomination.id),
         institution=institution,
         faults=faults or {},
         **more,
     )
+
+
+def _on_paper(
+    award_round: Round, nomination: Nomination, mine: int, mode: Mode
+) -> PaperSheet | None:
+    if mode is not Mode.EDIT:
+        return None
+    found = scores.waiting(work().session, award_round, mine, [nomination.id])
+    return found.get(nomination.id)
