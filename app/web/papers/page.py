@@ -14,7 +14,6 @@ from app.web.scores import sheet as sheet_page
 from app.web.scores.forms import SheetForm
 from app.web.scores.sheet import Mode, SheetPage
 from app.words.jury import papers as words
-from app.words.ranking.names import appointed
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def lay_out(
     names = lists.names(work.session, [one.id for one in judged])
     called = {one.id: f"{one.number}. {names[one.id]}" for one in judged}
     return PaperPage(
-        jurors=[(one.appointment.id, appointed(one.appointment)) for one in blanks],
+        jurors=[(one.appointment.id, one.appointment.person_name) for one in blanks],
         juror=chosen.appointment.id if chosen else 0,
         name=chosen.appointment.person_name if chosen else "",
         nominations=_open(chosen, called),
@@ -80,7 +79,7 @@ def _open(chosen: Blank | None, called: Mapping[int, str]) -> list[tuple[int, st
 
 def _row(award_round: Round, paper: PaperSheet, nomination: str) -> EnteredRow:
     return EnteredRow(
-        juror=appointed(paper.appointment),
+        juror=paper.appointment.person_name,
         nomination=nomination,
         entered_by=paper.entered_by.name,
         entered_at=paper.entered_at,

@@ -115,6 +115,8 @@ class SheetPage:
     missing: Sequence[str]
     explained: str
     """Why it cannot be filled in now, or who sees it."""
+    deadline: str
+    """That it is near, or over; empty as long as there is time."""
     can_change: bool
     marks: Sequence[tuple[str, str]]
     """What can be said of what a score rests on."""
@@ -238,6 +240,7 @@ def lay_out(
         explained=sheets.why_closed(award_round, work.now, has_draft=sheet is not None)
         if mode is Mode.CLOSED
         else sheets.who_sees(award_round, work.now),
+        deadline=sheets.deadline(award_round, work.now) if mode is Mode.EDIT else "",
         marks=evidence_words.options(),
         evidence=evidence_words.lines(award_round, evidence.stored(said)),
         on_paper=papers.on_paper(award_round, on_paper, sheet) if on_paper else None,

@@ -10,7 +10,7 @@ from app.words.jury.sheets import number
 from app.words.scores import points
 from app.words.text import _, _n
 
-NAMED = 3
+NAMED = 2
 """So many of those that got the same are named."""
 
 
