@@ -13,7 +13,18 @@ from app.rules.calendar import OSLO
 from app.rules.nominators import NominatorKind
 from app.services import accounts, jury, nominations, nominators, phases
 from app.services.work import Work
-from seeds import attached, balloted, desk, history, prize, register, registering, second, sharing
+from seeds import (
+    attached,
+    balloted,
+    desk,
+    history,
+    papers,
+    prize,
+    register,
+    registering,
+    second,
+    sharing,
+)
 from seeds.attached import Draft
 from seeds.files import read_toml
 from seeds.judged import JudgedRound
@@ -35,7 +46,8 @@ def load(session: Session, now: datetime, store: Store) -> None:
     cast = appoint_jury(as_secretariat, the_prize, secretariat, founded.year)
     year = now.astimezone(OSLO).year
     judged = JudgedRound(system, the_prize, cast, now, store)
-    judged.load(year, _judged_dates(now))
+    judging = judged.load(year, _judged_dates(now))
+    papers.load(system, cast, judging, judged.by_number, now)
     call = _load_open(system, the_prize, judged, year + 1, now)
     dates = (_second_dates(now), _screened_dates(now), _visited_dates(now))
     other = second.load(system, the_prize, *dates, now)

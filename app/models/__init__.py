@@ -23,6 +23,7 @@ from app.models.nominations import Candidate, Nomination, NominationMove, Nomina
 from app.models.notices import Notice, Receiver, Sending
 from app.models.openings import Opening
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
+from app.models.paper_sheets import PaperSheet
 from app.models.prizes import Prize
 from app.models.public_questions import PublicQuestion, Subscription
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
@@ -72,6 +73,7 @@ __all__ = [
     "Observation",
     "Opening",
     "Organisation",
+    "PaperSheet",
     "PasswordReset",
     "Presence",
     "Prize",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Model
+from app.models.base import JsonText, Model
 from app.models.jury import Appointment
 
 
@@ -27,6 +27,10 @@ class ScoreSheet(Model):
     draft_scores: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """By criterion key, as decimal text. Working values: nobody but the juror sees them."""
     draft_grounds: Mapped[str] = mapped_column(Text, default="")
+    draft_evidence: Mapped[dict[str, Any]] = mapped_column(
+        JsonText, default=dict, server_default="{}"
+    )
+    """By criterion key, what a score rests on and where that stands: ``rules.evidence``."""
     private_notes: Mapped[str] = mapped_column(Text, default="")
     saved_at: Mapped[datetime]
     sealed_at: Mapped[datetime | None]
@@ -50,6 +54,8 @@ class ScoreRevision(Model):
     number: Mapped[int]
     scores: Mapped[dict[str, Any]]
     grounds: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[dict[str, Any]] = mapped_column(JsonText, default=dict, server_default="{}")
+    """As in the draft; nothing in what was sealed before it could be said."""
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it was changed; empty for the first."""
     could_see_others: Mapped[bool]

@@ -89,6 +89,7 @@ class Permission(StrEnum):
     READ_AS_JURY = "read_as_jury"
     SCORE = "score"
     REVISE_SHEET = "revise_sheet"
+    ENTER_PAPER = "enter_paper"
     VIEW_PROGRESS = "view_progress"
     VIEW_RANKING = "view_ranking"
     VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
@@ -232,6 +233,8 @@ TABLE: dict[Permission, Grant] = {
     Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),
     Permission.SCORE: Grant(JURY, JUDGING, SCORING, impartial=True),
     Permission.REVISE_SHEET: Grant(JURY, JUDGING, REVISABLE, impartial=True),
+    # Whoever enters a sheet from paper sees no score of it again: its juror alone is shown it.
+    Permission.ENTER_PAPER: Grant(_roles(Role.SECRETARIAT), JUDGING, SCORING),
     Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
     Permission.VIEW_RANKING: Grant(
         _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT), _JUDGED, SCORES_OPEN

@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     DELIBERATION_OPEN = "deliberation_open"
     CONFLICT_RULED = "conflict_ruled"
     DEPUTY_CALLED = "deputy_called"
+    PAPER_ENTERED = "paper_entered"
+    PAPER_REFUSED = "paper_refused"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_PAUSED = "round_paused"
@@ -142,6 +144,8 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     ),
     NoticeKind.CONFLICT_RULED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
+    NoticeKind.PAPER_ENTERED: _row(JURY, Permission.SCORE),
+    NoticeKind.PAPER_REFUSED: _row({Role.SECRETARIAT}, Permission.ENTER_PAPER),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_PAUSED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from app.rules.forms import count_words
 
@@ -57,6 +58,18 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(f"{value.normalize():f}")
 
 
+def average(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Fraction | None:
+    """Weigh the scores of a sheet together; None where a criterion has none."""
+    if not scores.keys() >= weights.keys():
+        return None
+    total = sum((Fraction(weight) for weight in weights.values()), Fraction())
+    if not total:
+        return None
+    return (
+        sum((Fraction(weights[key]) * Fraction(scores[key]) for key in weights), Fraction()) / total
+    )
+
+
 @dataclass(frozen=True)
 class Lacks:
     """What a sheet lacks before it can be sealed."""
@@ -65,9 +78,11 @@ class Lacks:
     grounds: bool
     words_over: int = 0
     """How many words the grounds have too many."""
+    unmarked: tuple[str, ...] = ()
+    """Criteria of which it is said where something stands, and not how well it is borne out."""
 
     def __bool__(self) -> bool:
-        return bool(self.criteria) or self.grounds or self.words_over > 0
+        return bool(self.criteria or self.unmarked) or self.grounds or self.words_over > 0
 
 
 def lacks(
@@ -77,8 +92,9 @@ def lacks(
     *,
     grounds_required: bool,
     word_limit: int,
+    unmarked: tuple[str, ...] = (),
 ) -> Lacks:
     """Say what is wrong: criteria without a score, grounds that are mandatory, or too long."""
     missing = tuple(key for key in criteria if key not in scores)
     over = max(0, count_words(grounds) - word_limit)
-    return Lacks(missing, grounds_required and not grounds.strip(), over)
+    return Lacks(missing, grounds_required and not grounds.strip(), over, unmarked)

@@ -7,7 +7,15 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Nomination, NominationVersion, Round, Ruling, ScoreSheet
+from app.models import (
+    Appointment,
+    Nomination,
+    NominationVersion,
+    PaperSheet,
+    Round,
+    Ruling,
+    ScoreSheet,
+)
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Standing, can_amend
 from app.rules.lifecycle import (
@@ -29,16 +37,18 @@ class Task(StrEnum):
     DECLARE = "declare"
     AWAIT_RULING = "await_ruling"
     RECUSED = "recused"
+    CONFIRM = "confirm"
+    """A sheet of hers on paper, which the secretariat has entered."""
     NOT_BEGUN = "not_begun"
     DRAFT = "draft"
     SEALED = "sealed"
 
 
-TO_SCORE = (Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
+TO_SCORE = (Task.CONFIRM, Task.NOT_BEGUN, Task.DRAFT, Task.SEALED)
 """What she scores, done or not; of these more than the candidates' names may be shown."""
 
 
-LEFT = (Task.DRAFT, Task.NOT_BEGUN)
+LEFT = (Task.CONFIRM, Task.DRAFT, Task.NOT_BEGUN)
 """What she has yet to hand in."""
 
 
@@ -47,6 +57,7 @@ class Pile(StrEnum):
 
     DECLARING = "declaring"
     WAITING = "waiting"
+    TO_CONFIRM = "to_confirm"
     DRAFTS = "drafts"
     TO_DO = "to_do"
     TO_READ = "to_read"
@@ -63,6 +74,7 @@ class Pile(StrEnum):
 _IN_PILE = {
     Pile.DECLARING: (Task.DECLARE,),
     Pile.WAITING: (Task.AWAIT_RULING,),
+    Pile.TO_CONFIRM: (Task.CONFIRM,),
     Pile.DRAFTS: (Task.DRAFT,),
     Pile.TO_DO: (Task.NOT_BEGUN,),
     Pile.TO_READ: LEFT,
@@ -204,7 +216,7 @@ class Desk:
     def piles(self) -> tuple[Pile, ...]:
         """What lies together, in order: what is to be done comes before what is."""
         if self.is_scoring:
-            left: tuple[Pile, ...] = (Pile.DRAFTS, Pile.TO_DO)
+            left: tuple[Pile, ...] = (Pile.TO_CONFIRM, Pile.DRAFTS, Pile.TO_DO)
         else:
             left = (Pile.TO_READ,) if self.is_before else (Pile.LATE,)
         return (Pile.DECLARING, Pile.WAITING, *left, Pile.SEALED, Pile.RECUSED)
@@ -217,8 +229,8 @@ class Desk:
 
     @property
     def next_entry(self) -> Entry | None:
-        """What to go on with: a draft first, then what is not begun."""
-        return next(iter(self.of(Task.DRAFT) + self.of(Task.NOT_BEGUN)), None)
+        """What to go on with: what awaits her answer, a draft, then what is not begun."""
+        return next((one for task in LEFT for one in self.of(task)), None)
 
 
 def desk(work: Work, award_round: Round, reading: Reading = Reading.NUMBER) -> Desk:
@@ -230,12 +242,13 @@ def desk(work: Work, award_round: Round, reading: Reading = Reading.NUMBER) -> D
     if own is None:  # appointed after the decision
         may.refuse(work, Permission.VIEW_DESK, Verdict.NOT_HERS, award_round)
     sealed = _sealed(work.session, award_round, mine)
+    papers = _papers(work.session, award_round, mine)
     phase = award_round.phase(work.now)
     stage = award_round.stage.state if award_round.stage else StageState.WAITING
     entries = [
         Entry(nomination_id, number, task)
         for nomination_id, number in lists.judged(work.session, award_round)
-        if (task := _task(where, nomination_id, mine, sealed)) is not None
+        if (task := _task(where, nomination_id, mine, sealed, papers)) is not None
     ]
     if reading is Reading.DRAWN and award_round.stage:
         entries = _drawn(entries, award_round.stage.id, mine)
@@ -263,7 +276,29 @@ def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:
     return {nomination_id: is_sealed for (nomination_id, _), is_sealed in states.items()}
 
 
-def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool]) -> Task | None:
+def _papers(session: Session, award_round: Round, mine: int) -> frozenset[int]:
+    """Say for which nominations a sheet of hers on paper awaits her answer."""
+    stage = award_round.stage
+    if stage is None or stage.state is not StageState.SCORING:
+        return frozenset()
+    return frozenset(
+        session.scalars(
+            select(PaperSheet.nomination_id).where(
+                PaperSheet.stage_id == stage.id,
+                PaperSheet.appointment_id == mine,
+                PaperSheet.answered_at.is_(None),
+            )
+        )
+    )
+
+
+def _task(
+    where: Board,
+    nomination_id: int,
+    mine: int,
+    sealed: Mapping[int, bool],
+    papers: Collection[int],
+) -> Task | None:
     """Say what there is to do; None for a deputy who has declared and need not step in."""
     match where.standing(nomination_id, mine):
         case Standing.UNDECLARED:
@@ -276,9 +311,9 @@ def _task(where: Board, nomination_id: int, mine: int, sealed: Mapping[int, bool
             pass
     if not where.sits(nomination_id, mine):
         return None
-    if nomination_id not in sealed:
-        return Task.NOT_BEGUN
-    return Task.SEALED if sealed[nomination_id] else Task.DRAFT
+    begun = Task.DRAFT if nomination_id in sealed else Task.NOT_BEGUN
+    left = Task.CONFIRM if nomination_id in papers else begun
+    return Task.SEALED if sealed.get(nomination_id) else left
 
 
 def items(

@@ -34,15 +34,20 @@ QUESTION = (
 )
 CANDIDATE_RULES = ("candidate_kinds", "candidate_needs", "most_candidates", "allows_own")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
+PAPER = ("stage_id", "nomination_id", "appointment_id", "scores", "grounds", "salt")
 SUPPORT = ("name", "body", "role", "text")
 CRITERION = ("position", "key", "name", "short", "question", "levels")
 
 
 def revision(row: Any, sheet: Any, form: Form = Form.JCS) -> Any:
-    """Cover a revision of a sheet. The salt keeps anybody from trying all scores."""
+    """Cover a revision of a sheet. The salt keeps anybody from trying all scores.
+
+    What a score rests on is covered where something is said of it: the rest is as it was before
+    anything could be.
+    """
     if form is Form.FIRST:
         return [row.scores, row.grounds, row.salt]
-    return {
+    return ({"evidence": row.evidence} if row.evidence else {}) | {
         "nomination": sheet.nomination_id,
         "appointment": sheet.appointment_id,
         "number": row.number,
@@ -66,6 +71,16 @@ def ballot(row: Any, held: Any) -> dict[str, Any]:
         "could_see_others": row.could_see_others,
         "salt": row.salt,
     }
+
+
+def paper_sheet(row: Any) -> dict[str, Any]:
+    """Cover a sheet that was entered from paper. The salt keeps anybody from trying all scores."""
+    return {name: getattr(row, name) for name in PAPER}
+
+
+def paper_answer(row: Any) -> dict[str, Any]:
+    """Cover what became of it."""
+    return {"answer": row.answer, "reason": row.reason}
 
 
 def version(row: Any) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from app.web.organisations import members as organisation_members
 from app.web.organisations import routes as organisations
 from app.web.overview import routes as overview
 from app.web.pages import routes as pages
+from app.web.papers import routes as papers
 from app.web.people import routes as people
 from app.web.phases import course
 from app.web.phases import routes as phases
@@ -103,6 +104,7 @@ ALL = (
     organisations.blueprint,
     overview.blueprint,
     pages.blueprint,
+    papers.blueprint,
     people.blueprint,
     course.blueprint,
     phases.blueprint,

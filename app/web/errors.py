@@ -220,6 +220,12 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
             ),
         ),
         Permission.SCORE: late_score,
+        Permission.ENTER_PAPER: (
+            _("Papirskjemaer kan ikke føres inn nå"),
+            _(
+                "De føres inn mens juryen setter poeng. Det som ikke er bekreftet når drøftingen åpnes, teller ikke."
+            ),
+        ),
         Permission.REVISE_SHEET: (
             _("Vurderingen kan ikke endres nå"),
             _("Det som er forseglet, står fast. Det du sendte nå, er ikke lagret."),

@@ -26,6 +26,8 @@ CALLED = {
     NoticeKind.DELIBERATION_OPEN: _l("Drøftingen er åpnet"),
     NoticeKind.CONFLICT_RULED: _l("Avgjørelse om habilitet"),
     NoticeKind.DEPUTY_CALLED: _l("Varamedlem innkalt"),
+    NoticeKind.PAPER_ENTERED: _l("Papirskjema å bekrefte"),
+    NoticeKind.PAPER_REFUSED: _l("Nei til et papirskjema"),
     NoticeKind.RULES_AMENDED: _l("Regelendring"),
     NoticeKind.DATES_CHANGED: _l("Endrede datoer"),
     NoticeKind.ROUND_PAUSED: _l("Runden er satt på pause"),

@@ -40,6 +40,7 @@ DOES = {
     Permission.READ_AS_JURY: _l("Lese forslag i juryen, når en er habil"),
     Permission.SCORE: _l("Sette poeng, når en er habil"),
     Permission.REVISE_SHEET: _l("Endre et levert vurderingsskjema, når en er habil"),
+    Permission.ENTER_PAPER: _l("Føre inn et papirskjema, som jurymedlemmet så bekrefter"),
     Permission.VIEW_PROGRESS: _l("Se hvem som har levert, uten poeng"),
     Permission.VIEW_RANKING: _l("Se rangeringen"),
     Permission.VIEW_SCORES_AS_AUDITOR: _l("Se poengene for å kontrollere dem"),

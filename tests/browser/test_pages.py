@@ -54,6 +54,7 @@ PAGES = {
         f"{OPEN}/nytt-forslag/fra/16",
         "/forslag/16/kvittering",
     ),
+    "Jurymedlem, Helsedirektoratet": ("/vurdering/20",),
     "Jurymedlem, KS": (
         *("/oversikt", f"{JUDGED}/vurdering", f"{JUDGED}/vurdering/regneark"),
         *("/vurdering/15", "/vurdering/12"),

@@ -1,17 +1,92 @@
 """Other ways to do the job: by keyboard alone, and without scripts."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from app.extensions import db
+from app.models import Account, Appointment, ScoreRevision, ScoreSheet
+from app.models.engine import writing
+from app.rules.calendar import day_of
+from app.rules.impartiality import Answer
+from app.services import accounts, desks, impartiality, nominations, rounds
+from app.services.desks import Task
+from app.services.work import Work
 from tests.addresses import at
-from tests.browser.conftest import NARROW, Site
+from tests.browser.conftest import NARROW, Site, aside
 
 JUDGED, OPEN = "boligsosialt-arbeid-2026", "boligsosialt-arbeid-2027"
+LPP = "Jurymedlem, LPP"
+"""Who has begun nothing."""
 
 
-def test_a_juror_scores_by_keyboard_alone(site: Site) -> None:
-    page = site.as_role("Jurymedlem, KS")
+WORDS = "Tallene er gode, og de er vist."
+
+
+class Counted:
+    """A keyboard that counts what is pressed; a key that is held while another is, is one more."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, *keys: str) -> None:
+        """Press some keys, one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += len(key.split("+"))
+
+
+def test_a_juror_scores_sixteen_nominations_by_keyboard_alone(site: Site) -> None:
+    """From her list: each with six criteria and grounds, handed in, in 144 keys at the most."""
+    aside(_declare_all, site)
+    page = site.as_role(LPP)
+    keys = Counted(page)
     page.goto(f"{site.url}{at(JUDGED)}/vurdering")
-    page.keyboard.press("n")
+    keys.press("n")
+    for _ in range(16):
+        expect(page.locator(".scale input:checked")).to_have_count(0)
+        keys.press("3", "4", "5", "4", "2", "6")
+        expect(page.locator("#grounds")).to_be_focused()
+        page.keyboard.type(WORDS)
+        at_hand = page.url
+        keys.press("Control+Enter")
+        page.wait_for_url(lambda url, left=at_hand: url != left)
+        expect(page.locator("#beskjed")).to_contain_text("er levert og forseglet.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du har levert alle 16")
+    assert keys.pressed <= 144
+    assert keys.pressed == 1 + 16 * (6 + 2)
+    assert aside(_handed_in, site) == [("345426", WORDS)] * 16
+
+
+def _declare_all(site: Site) -> None:
+    """Let the member who has begun nothing say that she has no conflicts."""
+    with site.app.app_context():
+        writing.set(True)
+        account = db.session.scalars(select(Account).where(Account.name == LPP)).one()
+        now = site.clock.now
+        work = Work(db.session, accounts.actor_for(db.session, account, day_of(now)), now)
+        award_round = rounds.by_slug(db.session, JUDGED)
+        for entry in desks.desk(work, award_round).of(Task.DECLARE):
+            nomination = nominations.by_id(db.session, entry.id)
+            impartiality.declare(work, award_round, nomination, Answer.NO_CONFLICT, "")
+        db.session.commit()
+
+
+def _handed_in(site: Site) -> list[tuple[str, str]]:
+    """Give her scores and grounds, as they are sealed."""
+    with site.app.app_context():
+        found = db.session.scalars(
+            select(ScoreRevision)
+            .join(ScoreSheet, ScoreSheet.id == ScoreRevision.sheet_id)
+            .join(ScoreSheet.appointment)
+            .where(Appointment.person_name == LPP)
+        )
+        return [("".join(one.scores.values()), one.grounds) for one in found]
+
+
+def test_the_keys_of_the_sheet_go_where_they_say(site: Site) -> None:
+    page = site.as_role("Jurymedlem, KS")
+    page.goto(f"{site.url}/vurdering/15")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nøkkelen først")
     page.keyboard.press("j")  # to the first criterion without a score: four have theirs
     page.keyboard.press("3")

@@ -65,6 +65,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "rule_on_conflict": ("chair secretariat", "judging", DECLARABLE, False),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
     "score": (JURY, "judging", "scoring", True),
+    "enter_paper": ("secretariat", "judging", "scoring", False),
     "revise_sheet": (JURY, "judging", "scoring deliberation", True),
     "view_progress": ("chair secretariat auditor", JUDGED, STAGES, False),
     "view_ranking": ("chair juror secretariat", JUDGED, "deliberation concluded", False),

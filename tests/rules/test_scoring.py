@@ -1,12 +1,13 @@
 """Scores: how they are read, what is on the scale, and when a sheet is complete."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.rules.scoring import Lacks, Scale, ScoreOffScaleError, lacks, parse_score
+from app.rules.scoring import Lacks, Scale, ScoreOffScaleError, average, lacks, parse_score
 
 WHOLE = Scale(Decimal(1), Decimal(6), Decimal(1))
 HALF = Scale(Decimal("1.00"), Decimal("6.00"), Decimal("0.50"))
@@ -133,3 +134,10 @@ def test_grounds_that_are_too_long_are_counted() -> None:
 def test_lacking_nothing_is_false() -> None:
     assert [bool(Lacks((), grounds=False)), bool(Lacks((), grounds=True))] == [False, True]
     assert bool(Lacks(("x",), grounds=False)) is True
+
+
+def test_a_sheet_is_weighed_together_when_it_is_whole() -> None:
+    weights = {"x": Decimal("60.00"), "y": Decimal("40.00")}
+    assert average({"x": Decimal(5), "y": Decimal(3)}, weights) == Fraction(21, 5)
+    assert average({"x": Decimal(5)}, weights) is None
+    assert average({"x": Decimal(5)}, {"x": Decimal(0)}) is None

@@ -46,11 +46,26 @@ def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another, and be visited."""
     award_round, made = world.deliberate_shortlist(3, year=2027, stages=visiting.AS_IN_2018)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
+    _enter_paper(world)
     visiting.plan(world, award_round, made[0], "chair", "juror_b")
     phases.move(world.work("secretariat"), award_round, "begin_visits")
     visiting.report(world, award_round, made[0], "chair", "juror_c")
     visiting.observe(world, made[0], "juror_c")
     return award_round
+
+
+def _enter_paper(world: World) -> None:
+    """Enter sheets from paper, which are confirmed, refused and taken back."""
+    award_round, made = world.at("scoring", 2028)
+    held = world.work("juror_b").actor.appointment_in(world.jury.id)
+    mine = held.appointment_id if held else 0
+    office = world.work("secretariat")
+    scores.enter(office, award_round, made[0].id, mine, sheet(4, 4))
+    scores.seal(world.work("juror_b"), made[0], sheet(4, 4))
+    scores.enter(office, award_round, made[1].id, mine, sheet(4, 4))
+    scores.refuse(world.work("juror_b"), made[1], "Det er ikke mitt.")
+    taken_back = scores.enter(office, award_round, made[1].id, mine, sheet(4, 4))
+    scores.withdraw(office, award_round, taken_back.id)
 
 
 @remembered

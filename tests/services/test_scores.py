@@ -121,7 +121,7 @@ def test_sealing_otherwise_what_is_sealed_shows_both(world: World) -> None:
     work = world.work("juror_b")
     with refused(work, StaleEditError) as stale:
         scores.seal(work, made[0], sheet(2, 5, "Andre ord"))
-    notes = {"notes": "Privat notat"}
+    notes = {"notes": "Privat notat", "evidence": {}}
     assert stale.value.theirs == {
         "scores": {"x": "4", "y": "5"},
         "grounds": "Hemmelig grunn",

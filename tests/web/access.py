@@ -77,7 +77,7 @@ def values(
     found["question_id"] = 1
     found["other_id"] = place.second
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
-    found |= {"number": 1, "support_id": 0}
+    found |= {"number": 1, "support_id": 0, "paper_id": 0}
     if endpoint == "nominations.exact_part":
         found["key"] = "story"
     if not found["nomination_id"]:

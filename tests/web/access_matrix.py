@@ -255,6 +255,12 @@ MATRIX: dict[str, Row] = {
         "elsewhere": "4",
         "rest": "3",
     },
+    "scores.refuse_paper": {
+        "chair juror called": "-449r9999",
+        "recused deputy": "-44333333",
+        "elsewhere": "4",
+        "rest": "3",
+    },
     "scores.change": {
         "chair called": "-449r.999",
         "juror": "-449..999",

@@ -283,6 +283,13 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     ),
     "scores.save": lambda *_: {"act": "draft", "version": "0", **SHEET},
     "scores.autosave": lambda *_: {"version": "0", **SHEET},
+    "scores.refuse_paper": lambda *_: {"refusal": "Det er ikke mitt."},
+    "papers.enter": lambda _, place, __: {
+        "jury": str(place.jurors.get("chair", 0)),
+        "forslag": str(place.first),
+        **SHEET,
+    },
+    "papers.withdraw": lambda *_: {},
     "scores.revise": lambda *_: {"version": "2", **SHEET},
     "rulebooks.amend": lambda *_: {
         "version": "1",

@@ -24,6 +24,7 @@ from app.services import (
     passwords,
     phases,
     public_questions,
+    scores,
     screening,
     sharing,
     subscriptions,
@@ -34,7 +35,7 @@ from app.services import (
 from app.services.address_changes import Side
 from app.services.sharing.people import let_in
 from app.services.tellings import To
-from tests.factories import World
+from tests.factories import World, sheet
 
 
 def tell_everything(world: World) -> Iterator[None]:
@@ -139,6 +140,12 @@ def tell_the_jury(
     world.declare(award_round, "juror_c", judged[1], Answer.AUTOMATIC)
     yield
     world.seal("chair", judged[0], 4, 4)
+    held = world.work("chair").actor.appointment_in(world.jury.id)
+    mine = held.appointment_id if held else 0
+    scores.enter(world.work("secretariat"), award_round, judged[1].id, mine, sheet(4, 4))
+    yield
+    scores.refuse(world.work("chair"), judged[1], "Det er ikke mitt.")
+    yield
     world.seal("chair", judged[1], 4, 4)
     world.seal("deputy_b", judged[1], 3, 3)
     yield

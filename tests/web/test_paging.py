@@ -4,6 +4,7 @@ Fifty-eight of the nominations are copies, named Kandidat and Tittel with the sa
 """
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import select
 
 from app.models import Candidate, Declaration, Nomination, Round
 from app.rules.impartiality import Answer
+from app.rules.reading_order import order
 from app.services import lists, similar_texts
 from tests.addresses import at
 from tests.benchmarks.bench_pages import UNDECLARED, fill
@@ -49,19 +51,30 @@ def showing(page: str) -> set[str]:
     return set(re.findall(r"Viser [^<]+", page))
 
 
+def as_read(world: World, award_round: Round) -> list[int]:
+    """List them in the order that is drawn for the juror."""
+    held = world.work("juror_b").actor.appointment_in(world.jury.id)
+    assert held is not None
+    assert award_round.stage is not None
+    return order(award_round.stage.id, held.appointment_id, by_number(world, award_round))
+
+
 def by_number(world: World, award_round: Round) -> list[int]:
     return [one.id for one in lists.judged(world.session, award_round)]
 
 
-@pytest.mark.parametrize(("name", "path"), [("juror_b", "vurdering"), ("secretariat", "forslag")])
-def test_the_pages_hold_everything_once_in_the_order_of_numbers(
-    app: Flask, long: Long, name: str, path: str
+@pytest.mark.parametrize(
+    ("name", "path", "in_order"),
+    [("juror_b", "vurdering", as_read), ("secretariat", "forslag", by_number)],
+)
+def test_the_pages_hold_everything_once_in_their_order(
+    app: Flask, long: Long, name: str, path: str, in_order: Callable[[World, Round], list[int]]
 ) -> None:
     world, award_round = long
     address = f"{at(award_round.slug)}/{path}"
     first, second = (read(app, world, name, f"{address}{query}") for query in ("", "?side=2"))
     assert (len(rows(first)), len(rows(second))) == (50, 10)
-    assert rows(first) + rows(second) == by_number(world, award_round)
+    assert rows(first) + rows(second) == in_order(world, award_round)
     assert showing(first) == {"Viser 1–50 av 60"}
     assert showing(second) == {"Viser 51–60 av 60"}
     assert f'href="{address}?side=2' in first
@@ -192,7 +205,7 @@ def test_pages_do_not_tell_of_what_somebody_is_recused_from(app: Flask, long: Lo
 
 def test_a_sheet_leads_on_across_the_pages(app: Flask, long: Long) -> None:
     world, award_round = long
-    ids = by_number(world, award_round)
+    ids = as_read(world, award_round)
     page = read(app, world, "juror_b", f"/vurdering/{ids[50]}")
     links = re.findall(r'<a href="/vurdering/(\d+)"[^>]*>(Forrige|Neste)', page)
     assert links[:2] == [(str(ids[49]), "Forrige"), (str(ids[51]), "Neste")]
@@ -285,7 +298,7 @@ def test_a_refused_answer_is_shown_with_its_page(app: Flask, long: Long) -> None
 
 def test_a_conflict_found_late_is_chosen_from_the_page(app: Flask, long: Long) -> None:
     world, award_round = long
-    ids = by_number(world, award_round)
+    ids = as_read(world, award_round)
     address = f"{at(award_round.slug)}/vurdering?side=2"
     page = read(app, world, "juror_b", address)
     options = {int(found) for found in re.findall(r'<option value="(\d+)"', page)}

@@ -50,6 +50,7 @@ def address(stage: Stage, endpoint: str, one: Recorded) -> str:
         "question_id": 1,
         "number": 1,
         "support_id": 0,
+        "paper_id": 0,
         "appointment_id": stage.places["open"].jurors["juror_c"],
         "key": "second",
         "question_key": "story",

@@ -15,6 +15,7 @@ from app.models import (
     DecisionEntry,
     Declaration,
     Nomination,
+    PaperSheet,
     Ruling,
     ScoreRevision,
     ScoreSheet,
@@ -30,6 +31,7 @@ EARLIER_ANSWERS = {"no_ties": "no_conflict"}
 """What an answer was called in events that were recorded before."""
 HER = {"appointment_id": "appointment"}
 """Where a row and an event tell of whom it is about."""
+PAPER = {"paper_id": "paper"}
 
 
 def _sealed(event: Any, row: Any) -> bool:
@@ -72,6 +74,27 @@ def _ruled(event: Any, row: Any) -> bool:
         and says(event, outcome=row.outcome)
         and (row.ruled_at, row.ruled_by_id) == (event.happened_at, event.actor_id)
         and covers(event, seals.ruling(row))
+    )
+
+
+def _is_paper(event: Any, row: Any) -> bool:
+    return says(event, paper=row.id)
+
+
+def _entered(event: Any, row: Any) -> bool:
+    return (
+        _is_about_her(event, row)
+        and covers(event, seals.paper_sheet(row))
+        and (row.entered_at, row.entered_by_id) == (event.happened_at, event.actor_id)
+    )
+
+
+def _answered(event: Any, row: Any) -> bool:
+    return (
+        _is_about_her(event, row)
+        and says(event, answer=row.answer, revision=row.revision_id or 0)
+        and covers(event, seals.paper_answer(row))
+        and (row.answered_at, row.answered_by_id) == (event.happened_at, event.actor_id)
     )
 
 
@@ -158,6 +181,13 @@ def _named(session: Session) -> dict[int, list[Named]]:
     return {decision_id: list(entries.values()) for decision_id, entries in named.items()}
 
 
+_PAPER = select(
+    *PaperSheet.__table__.columns,
+    PaperSheet.id.label("paper_id"),
+    Stage.round_id,
+    subject("nomination", PaperSheet.nomination_id),
+).join(Stage, PaperSheet.stage_id == Stage.id)
+
 CHECKS: Sequence[Check] = (
     Check(
         kinds={"conflict.declared", "tie.declared"},
@@ -206,5 +236,19 @@ CHECKS: Sequence[Check] = (
         name=titled("revision {number} of ballot {id}", number="revision"),
         same=lambda event, row: says(event, revision=row.number),
         agrees=_cast,
+    ),
+    Check(
+        kinds={"paper.entered"},
+        rows=_PAPER,
+        name=titled("what was entered of paper sheet {paper_id} of nomination {id}", **PAPER),
+        same=_is_paper,
+        agrees=_entered,
+    ),
+    Check(
+        kinds={"paper.confirmed", "paper.refused", "paper.withdrawn"},
+        rows=_PAPER.where(PaperSheet.answered_at.is_not(None)),
+        name=titled("the answer to paper sheet {paper_id} of nomination {id}", **PAPER),
+        same=_is_paper,
+        agrees=_answered,
     ),
 )

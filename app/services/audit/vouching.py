@@ -107,6 +107,7 @@ FREE = {
     "rounds.version": "counts changes",
     "rulebooks.locked_at": "follows from the start of judging",
     "score_sheets.draft_scores": "of the draft",
+    "score_sheets.draft_evidence": "of the draft",
     "score_sheets.draft_grounds": "of the draft",
     "score_sheets.private_notes": "the juror's own, and never of the record",
     "score_sheets.saved_at": "of the draft",

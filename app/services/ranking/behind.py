@@ -17,6 +17,8 @@ class Sheet:
 
     scores: Mapping[str, Decimal]
     grounds: str
+    evidence: Mapping[str, Mapping[str, str]]
+    """What each score rests on, where she said so. It counts for nothing in the ranking."""
     language: str | None
     """Of whoever wrote the grounds; None where no account did."""
     revisions: int
@@ -41,6 +43,7 @@ def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
         holders[appointment_id]: Sheet(
             {key: Decimal(value) for key, value in revision.scores.items()},
             revision.grounds,
+            revision.evidence,
             language,
             revision.number,
         )

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.models import Nomination, Round, ScoreSheet
+from app.rules import evidence
 from app.rules.access import Permission, WrongPhaseError
+from app.rules.evidence import Evidence
 from app.services import impartiality, may, rounds
 from app.services.locks import lock_round
 from app.services.scores.opening import find_sheet
@@ -26,6 +28,8 @@ class SheetInput:
     notes: str
     version: int
     """Of the sheet as it was when the edit began; 0 when there was none."""
+    evidence: Mapping[str, Evidence] | None = None
+    """What the scores rest on, by criterion key; None leaves it as it stands."""
 
 
 def save_draft(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
@@ -77,6 +81,7 @@ def _own_sheet(session: Session, award_round: Round, nomination_id: int, mine: i
         appointment_id=mine,
         draft_scores={},
         draft_grounds="",
+        draft_evidence={},
         private_notes="",
         version=0,
     )
@@ -99,6 +104,8 @@ def write_draft(session: Session, sheet: ScoreSheet, given: SheetInput, now: dat
     """Write what was sent into a draft."""
     sheet.draft_scores = {key: str(value) for key, value in given.scores.items()}
     sheet.draft_grounds = given.grounds
+    if given.evidence is not None:
+        sheet.draft_evidence = evidence.stored(given.evidence)
     sheet.private_notes = given.notes
     sheet.saved_at = now
     session.add(sheet)
@@ -112,26 +119,41 @@ def refuse_stale(sheet: ScoreSheet, given: SheetInput) -> None:
         "scores": sheet.draft_scores,
         "grounds": sheet.draft_grounds,
         "notes": sheet.private_notes,
+        "evidence": sheet.draft_evidence,
     }
-    if given.version != sheet.version and theirs != as_data(given):
-        raise StaleEditError(theirs, as_data(given), sheet.version)
+    yours = as_data(given, sheet.draft_evidence)
+    if given.version != sheet.version and theirs != yours:
+        raise StaleEditError(theirs, yours, sheet.version)
 
 
 def is_sealed_so(sheet: ScoreSheet, given: SheetInput) -> bool:
     """Say whether just this is sealed already. What differs from what is sealed is refused."""
     if sheet.sealed_at is None:
         return False
-    latest, yours = sheet.revisions[-1], as_data(given)
-    theirs = {"scores": latest.scores, "grounds": latest.grounds, "notes": sheet.private_notes}
+    latest = sheet.revisions[-1]
+    yours = as_data(given, latest.evidence)
+    theirs = {
+        "scores": latest.scores,
+        "grounds": latest.grounds,
+        "notes": sheet.private_notes,
+        "evidence": latest.evidence,
+    }
     if theirs != {**yours, "grounds": given.grounds.strip()}:
         raise StaleEditError(theirs, yours, sheet.version)
     return True
 
 
-def as_data(given: SheetInput) -> dict[str, Any]:
-    """Give a sheet that was sent as plain data, to be compared and stored."""
+def as_data(given: SheetInput, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a sheet that was sent as plain data, to be compared and stored.
+
+    Args:
+        given: what was sent.
+        said: what the scores rest on as it stands, where nothing was sent of that.
+
+    """
     return {
         "scores": {key: str(value) for key, value in given.scores.items()},
         "grounds": given.grounds,
         "notes": given.notes,
+        "evidence": said if given.evidence is None else evidence.stored(given.evidence),
     }

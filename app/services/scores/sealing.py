@@ -3,11 +3,11 @@
 import secrets
 
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
-from app.rules import scoring
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import StageState
-from app.rules.scoring import Lacks
 from app.services import audit, digests, may, nominations, seals
+from app.services.scores import on_paper
+from app.services.scores.completing import SheetIncompleteError, lacks
 from app.services.scores.drafting import (
     SheetInput,
     as_data,
@@ -18,18 +18,6 @@ from app.services.scores.drafting import (
     write_draft,
 )
 from app.services.work import Work
-
-
-class SheetIncompleteError(Exception):
-    """The sheet cannot be sealed; ``lacks`` says what is missing.
-
-    ``version`` is the sheet's once the draft has been kept: what the next edit starts from.
-    """
-
-    def __init__(self, lacks: Lacks, version: int) -> None:
-        super().__init__(str(lacks))
-        self.lacks = lacks
-        self.version = version
 
 
 def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
@@ -54,17 +42,6 @@ def seal(work: Work, nomination: Nomination, given: SheetInput) -> ScoreSheet:
     return sheet
 
 
-def lacks(award_round: Round, given: SheetInput) -> Lacks:
-    """Say what a sheet lacks before it can be sealed."""
-    return scoring.lacks(
-        [criterion.key for criterion in award_round.criteria],
-        given.scores,
-        given.grounds,
-        grounds_required=award_round.rulebook.grounds_required,
-        word_limit=award_round.rulebook.grounds_word_limit,
-    )
-
-
 def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -> ScoreSheet:
     """Change a sealed sheet: a new revision, with its reason. The earlier ones stay.
 
@@ -79,7 +56,12 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
     if sheet.sealed_at is None:
         may.refuse(work, Permission.REVISE_SHEET, Verdict.NOT_HERS, award_round)
     latest = sheet.revisions[-1]
-    if latest.scores == as_data(given)["scores"] and latest.grounds == given.grounds.strip():
+    sent = as_data(given, latest.evidence)
+    if (latest.scores, latest.grounds, latest.evidence) == (
+        sent["scores"],
+        given.grounds.strip(),
+        sent["evidence"],
+    ):
         sheet.private_notes = given.notes
         work.session.flush()
         return sheet
@@ -100,8 +82,9 @@ def _add_revision(
     stage = award_round.stage
     revision = ScoreRevision(
         number=sheet.revision_count + 1,
-        scores=as_data(given)["scores"],
+        scores=sheet.draft_scores,
         grounds=given.grounds.strip(),
+        evidence=sheet.draft_evidence,
         reason=reason,
         could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
         sealed_at=work.now,
@@ -123,3 +106,4 @@ def _add_revision(
         revision=revision.number,
         digest=digests.of(seals.revision(revision, sheet)),
     )
+    on_paper.confirm(work, award_round, sheet, revision)

@@ -1,10 +1,14 @@
 /* Keys that save time at the score sheet and the desk.
 
-   1–6   scores the criterion we are at, and goes on to the next (form[data-keys] .criterion)
+   1–6   scores the criterion we are at, and goes on to the next (form[data-keys] .criterion); from
+         the last that lacked one to the grounds, if they are empty
    J K   next and previous criterion
+   V     the words of all steps, and who got which ([data-key="v"])
+   E     what the scores rest on ([data-key="e"], a summary)
    B     the grounds ([data-key="b"])
    N     the next nomination (a[data-key="n"])
    Esc   back to the text ([data-key="esc"])
+   Ctrl+Enter, from anywhere: hands in and goes on ([data-key="ctrl-enter"]); Cmd+Enter too
 
    Keys of one letter get in the way of speech control, so they can be turned off: the button
    [data-keys-toggle] says so with data-keys-on and data-keys-off, and the choice stays in this
@@ -32,11 +36,16 @@ function keep(value) {
   }
 }
 
+const grounds = document.querySelector('[data-key="b"]');
 const criteria = [...document.querySelectorAll("form[data-keys] .criterion")];
 let current = null;
 
 function isScored(criterion) {
   return Boolean(criterion.querySelector("input:checked"));
+}
+
+function isEmpty(field) {
+  return field?.value.trim() === "";
 }
 
 function focused() {
@@ -72,7 +81,8 @@ function score(key) {
   if (!input) return false;
   input.focus();
   input.click(); // as a hand would: the form hears of it and is saved
-  goTo(criteria[criteria.indexOf(criterion) + 1] ?? criterion);
+  if (criteria.every(isScored) && isEmpty(grounds)) grounds.focus();
+  else goTo(criteria[criteria.indexOf(criterion) + 1] ?? criterion);
   return true;
 }
 
@@ -80,6 +90,21 @@ function focusOn(selector) {
   const element = document.querySelector(selector);
   element?.focus();
   return Boolean(element);
+}
+
+function click(selector) {
+  const element = document.querySelector(selector);
+  element?.click();
+  return Boolean(element);
+}
+
+/* Unfold, and go to the first field of what was folded. */
+function unfold(selector) {
+  const details = document.querySelector(selector)?.parentElement;
+  if (!details) return false;
+  details.open = true;
+  details.querySelector("select, input, textarea")?.focus();
+  return true;
 }
 
 function act(key) {
@@ -93,11 +118,12 @@ function act(key) {
       return criteria.length > 0;
     case "b":
       return focusOn('[data-key="b"]');
-    case "n": {
-      const link = document.querySelector('a[data-key="n"]');
-      link?.click();
-      return Boolean(link);
-    }
+    case "n":
+      return click('a[data-key="n"]');
+    case "e":
+      return unfold('[data-key="e"]');
+    case "v":
+      return click('[data-key="v"]');
     default:
       return false;
   }
@@ -105,6 +131,10 @@ function act(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (click('[data-key="ctrl-enter"]')) event.preventDefault();
+    return;
+  }
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   // Esc is no letter, and is the way out of the grounds; an open menu or list closes first.
   if (event.key === "Escape") {

@@ -11,6 +11,7 @@ from app.services.ranking import Cell, Ranking, Row, Sheet
 from app.web.ranking import heat
 from app.web.ranking.heat import HeatCell
 from app.words import formats
+from app.words.jury import evidence
 from app.words.jury.juries import institution
 from app.words.scores import points
 
@@ -33,6 +34,7 @@ class SeatGrounds:
     institution: str
     cell: Cell | None
     sheet: Sheet | None
+    evidence: Sequence[str]
 
     @property
     def is_vacant(self) -> bool:
@@ -86,7 +88,13 @@ def make(
         spread=max(row.scores) - min(row.scores) if row.scores else None,
         heat_key=heat.key(scale),
         grounds=[
-            SeatGrounds(seat, institution(seat), row.cells.get(seat.id), given.get(seat.id))
+            SeatGrounds(
+                seat,
+                institution(seat),
+                row.cells.get(seat.id),
+                given.get(seat.id),
+                evidence.lines(award_round, given[seat.id].evidence) if seat.id in given else (),
+            )
             for seat in table.seats
         ],
     )

@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules.impartiality import Answer
 from app.rules.reading import reading_minutes
-from app.services import desks, lists, withdrawals
+from app.rules.reading_order import Reading
+from app.services import desks, lists, scores, withdrawals
 from app.services.desks import LEFT, Desk, Entry, Pile, Task
+from app.services.scores import OwnScores
 from app.services.work import Work
 from app.web import paging
 from app.web.impartiality.forms import GivenAnswer, LateConflict
 from app.web.paging import Asked, Page
-from app.web.scores import desk_rows
+from app.web.scores import desk_rows, reading
 from app.web.scores.desk_rows import DeskRow
+from app.web.scores.reading import Choice
 from app.words import terms
 from app.words.jury import desks as desk_words
 from app.words.jury import juries, worklist
@@ -27,6 +30,7 @@ from app.words.jury.desks import Due, Opening
 ANCHORS = {
     Pile.DECLARING: "erklaer",
     Pile.WAITING: "venter",
+    Pile.TO_CONFIRM: "bekreft",
     Pile.DRAFTS: "utkast",
     Pile.TO_DO: "vurdere",
     Pile.TO_READ: "lese",
@@ -44,6 +48,7 @@ CLOSED = {
 LEGEND = (
     Task.SEALED,
     Task.DRAFT,
+    Task.CONFIRM,
     Task.NOT_BEGUN,
     Task.DECLARE,
     Task.AWAIT_RULING,
@@ -87,7 +92,7 @@ class Jump:
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A juror's or deputy's desk: one page of its piles, each by number."""
+    """A juror's or deputy's desk: one page of its piles, each in the order that she reads in."""
 
     desk: Desk
     institution: str
@@ -99,9 +104,13 @@ class DeskPage:
     """What is searched for; everything when nothing is."""
     page: Page[Entry]
     rows: Sequence[DeskRow]
-    """Those of the page, by number."""
+    """Those of the page, in that order."""
     next_row: DeskRow | None
     """What to go on with, while scores can be given."""
+    orders: Sequence[Choice]
+    """In what order the list can stand; none where there is nothing to put in order."""
+    is_drawn: bool
+    """Whether the order was drawn for her."""
     answers: DeskAnswers
     answer_options: Sequence[tuple[str, str]]
 
@@ -124,7 +133,7 @@ class DeskPage:
         """What she has answered for, of what is shown, and may have found a conflict to since."""
         return [
             (row.id, f"{row.number}. {row.name}")
-            for row in self.rows
+            for row in sorted(self.rows, key=lambda row: (row.number or 0, row.id))
             if self.desk.is_open and self.desk.can_amend(row.id)
         ]
 
@@ -182,20 +191,30 @@ def lay_out(
         at: the nomination that must be on the page, whatever was wanted.
 
     """
-    desk = desks.desk(work, award_round)
-    hits: Sequence[Entry] = desk.entries
+    desk = desks.desk(work, award_round, reading.chosen())
+    own = scores.own_scores(
+        work.session, award_round, desk.appointment.id, [entry.id for entry in desk.to_score]
+    )
+    hits: Sequence[Entry] = _sorted(award_round, desk, own)
     if wanted.query and at is None:
         found = lists.find(work.session, award_round, wanted.query)
         hits = [entry for entry in hits if entry.id in found]
     ordered = [entry for pile in desk.piles for entry in hits if entry.task in pile.tasks]
     if at is not None:
         wanted = paging.holding([entry.id for entry in ordered], at)
-    page = paging.cut(ordered, wanted, "scores.desk", of=len(desk.entries), slug=award_round.slug)
+    page = paging.cut(
+        ordered,
+        wanted,
+        "scores.desk",
+        of=len(desk.entries),
+        filters=reading.filters(),
+        slug=award_round.slug,
+    )
     going_on = desk.next_entry if desk.is_scoring else None
     shown = {entry.id for entry in page.rows}
     looked_into = shown | ({going_on.id} if going_on else set())
-    entries = [entry for entry in desk.entries if entry.id in looked_into]
-    rows = desk_rows.rows(work, award_round, desk, entries, going_on)
+    entries = [entry for entry in _sorted(award_round, desk, own) if entry.id in looked_into]
+    rows = desk_rows.rows(work, award_round, desk, entries, going_on, own)
     return DeskPage(
         desk=desk,
         institution=juries.institution(desk.appointment.seat),
@@ -206,9 +225,22 @@ def lay_out(
         page=page,
         rows=[row for row in rows if row.id in shown],
         next_row=next((row for row in rows if row.here), None),
+        orders=reading.choices(award_round, has_scores=desk.count(Task.SEALED) > 1)
+        if desk.scored > 1
+        else [],
+        is_drawn=desk.reading is Reading.DRAWN and desk.scored > 1,
         answers=answers,
         answer_options=[(answer.value, terms.term(answer)) for answer in ANSWER_ORDER],
     )
+
+
+def _sorted(award_round: Round, desk: Desk, own: Mapping[int, OwnScores]) -> Sequence[Entry]:
+    """Put what is handed in by what she gave, if she wants it so: the best first."""
+    if not reading.is_by_score():
+        return desk.entries
+    weights = award_round.weights()
+    given = {one: scored.average(weights) for one, scored in own.items() if scored.is_sealed}
+    return sorted(desk.entries, key=lambda entry: -(given.get(entry.id) or 0))
 
 
 def _called(session: Session, desk: Desk) -> list[str]:

@@ -3,7 +3,7 @@
 Of a nomination that is closed to the reader a row has the candidates' names and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -12,9 +12,10 @@ from app.models import Round
 from app.services import desks
 from app.services.desks import Desk, Entry, Item, Task
 from app.services.impartiality import conflicts, suggesting
+from app.services.scores import OwnScores
 from app.services.work import Work
 from app.words import terms
-from app.words.jury import worklist
+from app.words.jury import own_scores, worklist
 from app.words.jury.worklist import Hint
 
 
@@ -31,16 +32,31 @@ class DeskRow:
     word: str
     url: str
     about: str
+    given: str = ""
+    """What she gave, of what is handed in."""
     here: bool = False
     hints: tuple[Hint, ...] = ()
 
 
 def rows(
-    work: Work, award_round: Round, desk: Desk, entries: Sequence[Entry], going_on: Entry | None
+    work: Work,
+    award_round: Round,
+    desk: Desk,
+    entries: Sequence[Entry],
+    going_on: Entry | None,
+    own: Mapping[int, OwnScores],
 ) -> list[DeskRow]:
     """Look into some entries of a desk; one of them may be what is gone on with."""
+    weights = award_round.weights()
+    given = {
+        one: own_scores.summary(scores, weights) for one, scores in own.items() if scores.is_sealed
+    }
     made = [
-        _row(work, award_round, desk, item, here=going_on is not None and going_on.id == entry.id)
+        replace(
+            _row(work, award_round, desk, item),
+            given=given.get(entry.id, ""),
+            here=going_on is not None and going_on.id == entry.id,
+        )
         for entry, item in zip(
             entries, desks.items(work.session, award_round, desk, entries), strict=True
         )
@@ -49,7 +65,7 @@ def rows(
     return _with_hints(work, award_round, desk, made, asked) if asked and desk.is_open else made
 
 
-def _row(work: Work, award_round: Round, desk: Desk, item: Item, *, here: bool) -> DeskRow:
+def _row(work: Work, award_round: Round, desk: Desk, item: Item) -> DeskRow:
     nomination = item.nomination
     return DeskRow(
         id=nomination.id,
@@ -61,7 +77,6 @@ def _row(work: Work, award_round: Round, desk: Desk, item: Item, *, here: bool) 
         word=worklist.task_word(item.task, desk),
         url=url_for("scores.sheet", nomination_id=nomination.id) if item.reveals else "",
         about=worklist.about(award_round, desk, item, work.now),
-        here=here,
     )
 
 

@@ -8,20 +8,23 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.models import Nomination, Round, ScoreSheet
 from app.rules.access import Permission, WrongPhaseError
-from app.services import may, rounds, scores
+from app.services import desks, may, rounds, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
-from app.services.work import StaleEditError
+from app.services.work import NotFoundError, StaleEditError
 from app.web.context import stand_in
 from app.web.guards import needs
+from app.web.scores import pager, reading
 from app.web.scores.forms import SheetForm, read_sheet
-from app.web.scores.sheet import Mode, lacking, mode_of, off_scale
+from app.web.scores.sheet import Mode, lacking, mode_of, unreadable
 from app.web.scores.show import show_desk, show_sheet
 from app.web.transaction import work
 from app.words.jury import sheets
 from app.words.text import _
 
 blueprint = Blueprint("scores", __name__)
+
+SEAL, SEAL_AND_GO_ON = "seal", "seal-next"
 
 
 @blueprint.get("/priser/<round:slug>/vurdering")
@@ -51,9 +54,10 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
     """Save a draft of the sheet, or seal it."""
     award_round, nomination, found = scores.open_nomination(work(), nomination_id)
     form = _form(award_round)
-    sealing = request.form.get("act") == "seal"
-    if form.off_scale:
-        faults = off_scale(award_round, form)
+    act = request.form.get("act")
+    sealing = act in {SEAL, SEAL_AND_GO_ON}
+    if not form.is_readable:
+        faults = unreadable(award_round, form)
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
     try:
         if sealing:
@@ -66,6 +70,8 @@ def save(nomination_id: int) -> BaseResponse | tuple[str, int]:
         return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
     except StaleEditError as error:
         return _collision(award_round, nomination_id, form, error)
+    if act == SEAL_AND_GO_ON:
+        return _go_on(award_round, nomination)
     if sealing:
         flash(_("Vurderingen er levert og forseglet."), "success")
     else:
@@ -79,8 +85,8 @@ def autosave(nomination_id: int) -> Response | tuple[Response, int]:
     """Save a draft of the sheet while it is being written."""
     award_round, nomination, _found = scores.open_nomination(work(), nomination_id)
     form = _form(award_round)
-    if form.off_scale:
-        words = " ".join(off_scale(award_round, form).values())
+    if not form.is_readable:
+        words = " ".join(unreadable(award_round, form).values())
         return jsonify(error=_("Ikke lagret. %(why)s", why=words), reload=False), 422
     try:
         saved = scores.save_draft(work(), nomination, form.given)
@@ -90,6 +96,24 @@ def autosave(nomination_id: int) -> Response | tuple[Response, int]:
         )
         return jsonify(error=words, reload=True), 409
     return jsonify(saved=sheets.saved(saved, work().now), version=saved.version)
+
+
+@blueprint.post("/vurdering/<int:nomination_id>/papirskjema/nei")
+@needs(Permission.SCORE)
+def refuse_paper(nomination_id: int) -> BaseResponse | tuple[str, int]:
+    """Refuse a sheet that was entered from paper, with the reason."""
+    award_round, nomination, found = scores.open_nomination(work(), nomination_id)
+    form = _form(award_round)
+    try:
+        scores.refuse(work(), nomination, request.form.get("refusal", ""), form.given)
+    except ReasonMissingError:
+        faults = {"refusal": _("Skriv hvorfor du ikke bekrefter skjemaet.")}
+        return _refused(award_round, nomination, found, Mode.EDIT, form, faults)
+    except NotFoundError:
+        flash(_("Det er ikke noe papirskjema å svare på her lenger."))
+        return _back_to_sheet(nomination_id)
+    flash(_("Papirskjemaet er avvist. Sekretariatet har fått beskjed."), "success")
+    return _back_to_sheet(nomination_id)
 
 
 @blueprint.get("/vurdering/<int:nomination_id>/endre")
@@ -116,7 +140,7 @@ def revise(nomination_id: int) -> BaseResponse | tuple[str, int]:
         return _back_to_sheet(nomination_id)
     form = _form(award_round)
     before = found.revision_count
-    faults = off_scale(award_round, form)
+    faults = unreadable(award_round, form)
     try:
         if not faults:
             found = scores.revise(work(), nomination, form.given, form.reason)
@@ -143,6 +167,19 @@ def _form(award_round: Round) -> SheetForm:
 def _back_to_sheet(nomination_id: int) -> BaseResponse:
     """Go to what is said in the sheet itself: on a phone the text stands above it."""
     return redirect(url_for("scores.sheet", nomination_id=nomination_id, _anchor="beskjed"), 303)
+
+
+def _go_on(award_round: Round, nomination: Nomination) -> BaseResponse:
+    """Go to what is next to be scored, and say there what was handed in; to the desk after the last."""
+    found = desks.desk(work(), award_round, reading.chosen())
+    to_do = pager.around(work(), found, nomination.id).to_do
+    flash(
+        _("Vurderingen av %(names)s er levert og forseglet.", names=nomination.candidate_names),
+        "success",
+    )
+    if to_do is None:
+        return redirect(url_for("scores.desk", slug=award_round.slug), 303)
+    return redirect(to_do.url, 303)
 
 
 def _refused(

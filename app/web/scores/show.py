@@ -5,21 +5,22 @@ from typing import Any
 
 from flask import render_template
 
-from app.models import Nomination, Round, ScoreSheet
-from app.services import desks, rounds, scores
+from app.models import Nomination, PaperSheet, Round, ScoreSheet
+from app.services import desks, lists, rounds, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
-from app.web.scores import pager
+from app.web.scores import pager, reading
 from app.web.scores import paper as paper_page
 from app.web.scores import sheet as sheet_page
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.forms import SheetForm
-from app.web.scores.sheet import Mode
+from app.web.scores.sheet import Before, Mode
 from app.web.transaction import work
 from app.web.visits import page as visits_page
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
+from app.words.jury.own_scores import given_to
 
 
 def show_desk(award_round: Round, answers: DeskAnswers | None = None, at: int | None = None) -> str:
@@ -57,7 +58,14 @@ def show_sheet(
         more: what else the page shows.
 
     """
-    desk = desks.desk(work(), award_round)
+    desk = desks.desk(work(), award_round, reading.chosen())
+    mine = desk.appointment.id
+    own = scores.own_scores(
+        work().session,
+        award_round,
+        mine,
+        [entry.id for entry in desk.to_score if entry.id != nomination.id],
+    )
     institution = juries.institution(desk.appointment.seat)
     opening = desk_words.opening(desk, award_round, work().now)
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
@@ -74,8 +82,10 @@ def show_sheet(
             mode,
             form,
             faults,
-            earlier=scores.find_earlier(
-                work().session, award_round, nomination.id, desk.appointment.id
+            Before(
+                scores.find_earlier(work().session, award_round, nomination.id, mine),
+                _on_paper(award_round, nomination, mine, mode),
+                given_to(own, lists.names(work().session, list(own))),
             ),
         ),
         pager=pager.around(work(), desk, nomination.id),
@@ -83,3 +93,12 @@ def show_sheet(
         faults=faults or {},
         **more,
     )
+
+
+def _on_paper(
+    award_round: Round, nomination: Nomination, mine: int, mode: Mode
+) -> PaperSheet | None:
+    if mode is not Mode.EDIT:
+        return None
+    found = scores.waiting(work().session, award_round, mine, [nomination.id])
+    return found.get(nomination.id)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.models import Criterion, Round, ScoreRevision, ScoreSheet
+from app.rules.calendar import has_passed
 from app.rules.lifecycle import BEFORE_DELIBERATION, VISITING, Phase
 from app.rules.scoring import Lacks, Scale, plain
 from app.words import formats
+from app.words.jury.desks import too_late
 from app.words.text import _, _n
 
 
@@ -114,6 +116,30 @@ def who_sees(award_round: Round, now: datetime) -> str:
     )
 
 
+LAST_HOURS = timedelta(hours=24)
+"""So long before the deadline a sheet says how long there is left."""
+
+
+def deadline(award_round: Round, now: datetime) -> str:
+    """Say on a sheet that can be filled in that the deadline is near, or over; else nothing."""
+    until = award_round.scoring_deadline_at
+    if until is None:
+        return ""
+    if has_passed(until, now):
+        return too_late(award_round)
+    if until - now > LAST_HOURS:
+        return ""
+    hours = int((until - now) / timedelta(hours=1))
+    if not hours:
+        return _("Fristen går ut %(time)s, om under en time.", time=formats.time_of_day(until))
+    return _n(
+        "Fristen går ut %(moment)s, om en time.",
+        "Fristen går ut %(moment)s, om %(num)s timer.",
+        hours,
+        moment=formats.short_moment(until),
+    )
+
+
 def _is_before(award_round: Round, now: datetime) -> bool:
     stage = award_round.stage
     judging = award_round.phase(now) is Phase.JUDGING
@@ -161,6 +187,8 @@ def _difference(award_round: Round, before: ScoreRevision, after: ScoreRevision)
     ]
     if before.grounds != after.grounds:
         said.append(_("Begrunnelsen er skrevet om."))
+    if before.evidence != after.evidence:
+        said.append(_("Belegget er endret."))
     return said
 
 
