@@ -318,7 +318,7 @@ def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]
 
 def _tell(session: Session, found: Support, kind: NoticeKind, now: datetime) -> None:
     # Of no round: its secretariat reads the list of messages, and nothing of drafts.
-    for account_id in nominations.told(session, found.nomination):
+    for account_id in nominations.told(session, found.nomination, kind):
         notices.queue(
             session,
             account_id,

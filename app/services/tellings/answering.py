@@ -124,7 +124,8 @@ def _tell(session: Session, award_round: Round, telling: Telling, now: datetime)
     """Tell the nominators and the secretariat. Why she declined is for the secretariat."""
     nomination = telling.nomination
     office = accounts.holding(session, Role.SECRETARIAT, award_round.prize_id)
-    nominators = [one for one in nominations.told(session, nomination) if one not in office]
+    kind = NoticeKind.CANDIDATE_DECLINED
+    nominators = [one for one in nominations.told(session, nomination, kind) if one not in office]
     for account_id, runs in (
         *((one, True) for one in office),
         *((one, False) for one in nominators),
@@ -132,7 +133,7 @@ def _tell(session: Session, award_round: Round, telling: Telling, now: datetime)
         notices.queue(
             session,
             account_id,
-            NoticeKind.CANDIDATE_DECLINED,
+            kind,
             key=f"telling:{telling.id}",
             now=now,
             award_round=award_round,
