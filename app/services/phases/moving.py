@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, UndeclaredMoveError
-from app.services import foresight, may, moves, notices, subscriptions
+from app.services import foresight, may, moves, notices, passing, subscriptions
 from app.services.phases import conditions
 from app.services.phases.finding import available
 from app.services.phases.foreseeing import foresee
@@ -42,6 +42,10 @@ def move(work: Work, award_round: Round, name: str, *, seen: str | None = None) 
         award_round.rulebook.locked_at = work.now
         _make(work, award_round, "open_declaring")
     _tell(work.session, award_round, told, work.now)
+    if name == "begin_judging":
+        passing.forget_all_writers(work.session, award_round)
+    if name == "archive":
+        passing.forget_private_notes(work.session, award_round)
     if name == "publish_call":
         subscriptions.tell(work.session, award_round, work.now)
 

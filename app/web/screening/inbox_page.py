@@ -10,7 +10,7 @@ from app.services import inbox as desk
 from app.services import lists, screening
 from app.services.inbox import Inbox, InboxRow
 from app.services.lists import Listed
-from app.services.screening import HandedIn, Likeness
+from app.services.screening import Likeness
 from app.services.similar_texts import Similar
 from app.services.work import Work
 from app.spreadsheets import Sheet
@@ -84,7 +84,7 @@ def lay_out_inbox(work: Work, award_round: Round, args: Mapping[str, str]) -> In
         filters=asked.filters,
         slug=award_round.slug,
     )
-    found = [HandedIn(row.id, row.number, row.state) for row in inbox.rows]
+    found = screening.handed_in(work.session, award_round, work.now)
     phase, waiting = award_round.phase(work.now), screening.waiting(found)
     counts = screening.count_by_state(work.session, award_round)
     numbers = {row.id: row.number for row in inbox.rows}
@@ -92,7 +92,7 @@ def lay_out_inbox(work: Work, award_round: Round, args: Mapping[str, str]) -> In
     named, pairs = inbox.likenesses[:MOST_ALIKE], inbox.similar[:MOST_ALIKE]
     return InboxPage(
         phase=phase,
-        next_step=screening_words.next_step(phase, len(waiting)),
+        next_step=screening_words.next_step(phase, found),
         page=page,
         titles={one.id: one for one in loaded},
         states=_states(inbox),
