@@ -91,7 +91,7 @@ def _before(award_round: Round, sent: DatesForm, *, is_stale: bool) -> str:
         fields=sent.fields,
     )
     stand_in(award_round, on_behalf_of=body_of(work(), award_round))
-    return acts.render(award_round, act)
+    return render_template("dates/before.html", award_round=award_round, act=act)
 
 
 def _page(

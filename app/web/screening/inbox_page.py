@@ -58,6 +58,8 @@ class InboxPage:
     kinds: Sequence[Choice]
     orders: Sequence[Choice]
     waiting: int
+    is_awaited: bool
+    """Whether some are open for changes: they wait for their nominators."""
     figures: Sequence[Figure]
     drafts: int
     likenesses: Sequence[Likeness]
@@ -85,7 +87,7 @@ def lay_out_inbox(work: Work, award_round: Round, args: Mapping[str, str]) -> In
         slug=award_round.slug,
     )
     found = screening.handed_in(work.session, award_round, work.now)
-    phase, waiting = award_round.phase(work.now), screening.waiting(found)
+    phase, ready = award_round.phase(work.now), screening.ready(found)
     counts = screening.count_by_state(work.session, award_round)
     numbers = {row.id: row.number for row in inbox.rows}
     loaded = lists.load(work.session, [row.id for row in page.rows])
@@ -98,7 +100,8 @@ def lay_out_inbox(work: Work, award_round: Round, args: Mapping[str, str]) -> In
         states=_states(inbox),
         kinds=_kinds(inbox),
         orders=[Choice(key, str(said)) for key, said in screening_words.ORDERS.items()],
-        waiting=len(waiting),
+        waiting=len(ready),
+        is_awaited=len(screening.waiting(found)) > len(ready),
         figures=screening_words.figures(found),
         drafts=counts[NominationState.DRAFT],
         likenesses=named,

@@ -44,11 +44,11 @@ def _told(seen: ForeseenDates) -> list[Part]:
     found = []
     if seen.writers:
         line = _n(
-            "Én som skriver eller leser et forslag i runden. Hvem det er, vises ikke her.",
-            "Alle %(num)s som skriver eller leser et forslag i runden. Hvem de er, vises ikke her.",
+            "Den ene som skriver eller leser et forslag i runden. Hvem det er, vises ikke her.",
+            "Alle som skriver eller leser et forslag i runden. Hvem de er, vises ikke her.",
             seen.writers,
         )
-        found.append(Part(_n("E-post til én", "E-post til %(num)s", seen.writers), [line]))
+        found.append(Part(_n("E-post til én person", "E-post til %(num)s personer", seen.writers), [line]))
     if seen.members:
         title = _n("Én får e-post", "Disse %(num)s får e-post", len(seen.members))
         found.append(Part(title, [_("%(names)s.", names=listed(seen.members))]))

@@ -54,12 +54,17 @@ def kind_name(kind: str) -> str:
 def figures(found: Sequence[HandedIn]) -> list[Figure]:
     """Count what was handed in, by what has been done with it."""
     counted = [
-        (sum(one.state in states for one in found), kind_name(kind), "")
+        (sum(one.state in states for one in _counted(found, kind)), kind_name(kind), "")
         for kind, states in STATES.items()
     ]
     # That something was sent back is seldom, and said where it is so.
     back = kind_name("sendt-tilbake")
     return [figure for figure in counted if figure[0] or figure[1] != back]
+
+
+def _counted(found: Sequence[HandedIn], kind: str) -> Sequence[HandedIn]:
+    """Leave out what waits for its nominators, where what waits for the secretariat is counted."""
+    return [one for one in found if not one.is_awaited] if kind == "venter" else found
 
 
 def degree(value: float) -> str:
