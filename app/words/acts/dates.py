@@ -48,7 +48,9 @@ def _told(seen: ForeseenDates) -> list[Part]:
             "Alle som skriver eller leser et forslag i runden. Hvem de er, vises ikke her.",
             seen.writers,
         )
-        found.append(Part(_n("E-post til én person", "E-post til %(num)s personer", seen.writers), [line]))
+        found.append(
+            Part(_n("E-post til én person", "E-post til %(num)s personer", seen.writers), [line])
+        )
     if seen.members:
         title = _n("Én får e-post", "Disse %(num)s får e-post", len(seen.members))
         found.append(Part(title, [_("%(names)s.", names=listed(seen.members))]))
