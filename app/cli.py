@@ -1,7 +1,7 @@
 """The commands of an installation, such as ``flask upgrade`` and ``flask notices send``."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -98,7 +98,12 @@ def retry(numbers: tuple[int, ...]) -> None:
 
 
 @files_cli.command("scan")
-@click.option("--all", "is_all", is_flag=True, help="Also what came before there was a scanner.")
+@click.option(
+    "--all",
+    "is_all",
+    is_flag=True,
+    help="Also what came before there was a scanner, or was too large for it.",
+)
 @click.option("--loop", is_flag=True, help="Go on, looking once a minute.")
 def scan(*, is_all: bool, loop: bool) -> None:
     """Have the files scanned that wait for it. Ends with 1 when some still wait."""
@@ -107,10 +112,15 @@ def scan(*, is_all: bool, loop: bool) -> None:
     while True:
         made = waiting.scan(unscanned=is_all)
         if any(made.values()) or not loop:
-            click.echo(", ".join(f"{number} {word}" for word, number in made.items()))
+            click.echo(_scanned(made))
         if not loop:
             raise SystemExit(1 if made["waiting"] else 0)
         time.sleep(60)
+
+
+def _scanned(made: Mapping[str, int]) -> str:
+    said = ", ".join(f"{number} {word.replace('_', ' ')}" for word, number in made.items())
+    return f"{said}: raise StreamMaxLength" if made["too_large"] else said
 
 
 @files_cli.command("sweep")

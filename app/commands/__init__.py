@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-METHODS = ("fair", "mean", "median", "trimmed", "zscore", "borda", "copeland")
+METHODS = ("fair", "mean", "median", "trimmed", "zscore", "borda", "copeland", "precision")
 
 format_option = click.option(
     "--format",

@@ -11,7 +11,10 @@ from app.rules.tellings import TellingAnswer
 
 
 class NominationNote(Model):
-    """What the secretariat notes on a nomination, for itself and the auditor. It stands."""
+    """What the secretariat notes on a nomination, for itself and the auditor.
+
+    It stands, also when the round is archived: it belongs to the case, as no juror's own note does.
+    """
 
     __tablename__ = "nomination_notes"
 

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model, choice
-from app.rules.attachments import LONGEST_NAME, ScanState
+from app.rules.attachments import LONGEST_NAME, HeldBack, ScanState, held_back
 
 
 class File(Model):
@@ -21,6 +21,12 @@ class File(Model):
     stored_at: Mapped[datetime]
     scan: Mapped[ScanState] = mapped_column(choice(ScanState, "scan"))
     scanned_at: Mapped[datetime | None]
+    """When the scanner answered. What waits all the same is larger than it takes."""
+
+    @property
+    def held_back(self) -> HeldBack | None:
+        """What keeps readers from it, if anything does."""
+        return held_back(self.scan, was_asked=self.scanned_at is not None)
 
 
 class Attachment(Model):

@@ -19,7 +19,7 @@ from app.models.base import DIGEST, Model, choice
 from app.models.files import Attachment
 from app.models.openings import Opening
 from app.models.organisations import Municipality, Organisation
-from app.rules.attachments import OPEN, ScanState
+from app.rules.attachments import HeldBack
 from app.rules.candidates import CandidateKind, called
 from app.rules.lifecycle import NominationState
 from app.rules.stages import own
@@ -92,10 +92,10 @@ class Nomination(Model):
         return own(self.state)
 
     @property
-    def held_back(self) -> dict[str, ScanState]:
+    def held_back(self) -> dict[str, HeldBack]:
         """The files that only those who sent them may read yet, or nobody ever, by their digest."""
-        found = ((one.shown_sha256, one.shown.scan) for one in self.attachments)
-        return {shown: scan for shown, scan in found if scan not in OPEN}
+        found = ((one.shown_sha256, one.shown.held_back) for one in self.attachments)
+        return {shown: why for shown, why in found if why is not None}
 
     @property
     def own(self) -> Own | None:

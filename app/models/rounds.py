@@ -317,6 +317,8 @@ class Rulebook(Model):
     """By criterion key, as decimal text, where an amendment has changed them; else empty."""
     quorum: Mapped[int]
     recusal_reach: Mapped[Reach] = mapped_column(choice(Reach, "recusal_reach"))
+    scores_public: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether anybody can fetch the scores, without names, when the result is announced."""
     law: Mapped[Texts]
     """The section of the law on impartiality, as text that can be edited."""
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -106,8 +106,8 @@ def analyse(
     competing = as_one(panel) if question.equally_strict else parts
     step = step_of(sheets) if question.step is None else question.step
     fitted = fit(panel, parts, correct=question.method is not Method.MEAN, step=step)
-    fair = fitted.score if question.method is not Method.MEAN else fit(panel, parts).score
-    scores = all_scores(sheets, panel, weights, fair)
+    fair = fitted if question.method is not Method.MEAN else fit(panel, parts)
+    scores = all_scores(sheets, weights, fair)
     chosen = scores[question.method]
     standings = {method: standing(score, competing) for method, score in scores.items()}
     ranked = standings[question.method]
@@ -143,7 +143,7 @@ def analyse(
         parts=parts,
         competing=competing,
         score=chosen,
-        fair=fair,
+        fair=fair.score,
         place=place,
         chances=sure,
         left_out=left_out,

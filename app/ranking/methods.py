@@ -1,4 +1,4 @@
-"""Seven ways to make one order of many sheets; all but the first are there to compare with.
+"""Eight ways to make one order of many sheets; all but the first are there to compare with.
 
 Every method gives each nomination a number, higher is better, NaN where it says nothing.
 """
@@ -9,9 +9,10 @@ import numpy as np
 
 from app.ranking.arrays import TIE, Floats, Ints, divide, grouped, total
 from app.ranking.cells import Panel, Sheets, weigh
-from app.ranking.model.fair import fit
+from app.ranking.model.fair import Fit, fit
 from app.ranking.model.graph import Components
 from app.ranking.robustness.duels import TILE, duels
+from app.ranking.weighing import weighed_by_precision
 
 FEWEST_TO_TRIM = 3
 """With fewer scores than this there is nothing left between the highest and the lowest."""
@@ -31,6 +32,7 @@ class Method(StrEnum):
     ZSCORE = "zscore"
     BORDA = "borda"
     COPELAND = "copeland"
+    PRECISION = "precision"
 
 
 def score(method: Method, sheets: Sheets, weights: Floats, parts: Components) -> Floats:
@@ -40,6 +42,8 @@ def score(method: Method, sheets: Sheets, weights: Floats, parts: Components) ->
     panel = weigh(sheets, weights)
     if method is Method.FAIR:
         return fit(panel, parts).score
+    if method is Method.PRECISION:
+        return weighed_by_precision(fit(panel, parts))
     if method is Method.MEAN:
         return panel.means
     by = {
@@ -51,16 +55,18 @@ def score(method: Method, sheets: Sheets, weights: Floats, parts: Components) ->
     return by[method](panel)
 
 
-def all_scores(sheets: Sheets, panel: Panel, weights: Floats, fair: Floats) -> dict[Method, Floats]:
+def all_scores(sheets: Sheets, weights: Floats, fair: Fit) -> dict[Method, Floats]:
     """Score every nomination by every method, the fair average being known already."""
+    panel = fair.panel
     return {
-        Method.FAIR: fair,
+        Method.FAIR: fair.score,
         Method.MEAN: panel.means,
         Method.MEDIAN: median(panel),
         Method.TRIMMED: trimmed_mean(sheets, weights),
         Method.ZSCORE: z_score(panel),
         Method.BORDA: borda(panel),
-        Method.COPELAND: copeland(panel, fair),
+        Method.COPELAND: copeland(panel, fair.score),
+        Method.PRECISION: weighed_by_precision(fair),
     }
 
 

@@ -74,8 +74,28 @@ class ScanState(StrEnum):
     INFECTED = "infected"
 
 
-OPEN = frozenset({ScanState.CLEAN, ScanState.UNSCANNED})
-"""The states in which others than whoever sent a file may read it."""
+class HeldBack(StrEnum):
+    """Why others than whoever sent a file may not read it; when it is harmful, nobody."""
+
+    WAITING = "waiting"
+    TOO_LARGE = "too_large"
+    """The scanner was asked, and does not take what is so large."""
+    INFECTED = "infected"
+
+
+def held_back(state: ScanState, *, was_asked: bool) -> HeldBack | None:
+    """Say what keeps readers from a file, if anything does.
+
+    Args:
+        state: what the scanner says of it.
+        was_asked: whether the scanner has been asked and has answered.
+
+    """
+    if state is ScanState.INFECTED:
+        return HeldBack.INFECTED
+    if state is not ScanState.WAITING:
+        return None
+    return HeldBack.TOO_LARGE if was_asked else HeldBack.WAITING
 
 
 class Why(StrEnum):
@@ -96,6 +116,8 @@ class Why(StrEnum):
     """It unpacks to more, or takes longer to read, than any honest file."""
     TOO_MANY_PIXELS = "too_many_pixels"
     INFECTED = "infected"
+    NOT_SCANNED = "not_scanned"
+    """Larger than what the scanner takes."""
     STORE_AWAY = "store_away"
     NOT_WHOLE = "not_whole"
     """Less came than was said."""

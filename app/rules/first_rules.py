@@ -28,6 +28,8 @@ class FirstRules:
     grounds_word_limit: int = 200
     method: str = "fair"
     tie_breaks: tuple[str, ...] = ("head to head", "heaviest criterion", "chair")
+    scores_public: bool = False
+    """Whether everybody may have the scores, without names, when the result is announced."""
 
     @property
     def scale(self) -> tuple[Decimal, Decimal, Decimal]:

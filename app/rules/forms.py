@@ -44,6 +44,7 @@ class FaultKind(StrEnum):
     ALT_MISSING = "alt_missing"
     """A picture lacks the text for those who do not see it."""
     INFECTED_FILE = "infected_file"
+    UNSCANNED_FILE = "unscanned_file"
     BAD_ORG_NUMBER = "bad_org_number"
     NAMELESS = "nameless"
     FIELD_MISSING = "field_missing"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.rules.access import JURY, Permission, Role
+from app.rules.access import JURY, LET_IN, Permission, Role
 from app.rules.tables import every
 
 
@@ -106,8 +106,11 @@ def _row(roles: Iterable[Role], *acts: Permission, waits: bool = False) -> Notic
 
 
 _NOMINATORS = frozenset({Role.NOMINATOR})
+_WRITERS = _NOMINATORS | {Role.EDITOR}
+_READERS = _NOMINATORS | LET_IN
+"""Everybody who has a nomination in her list: what becomes of it is told to all of them."""
 _ACCOUNTS = frozenset({Role.ACCOUNT})
-_OWN = _row(_NOMINATORS, Permission.READ_OWN_NOMINATION)
+_OWN = _row(_READERS, Permission.READ_OWN_NOMINATION)
 
 NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.NOMINATION_SUBMITTED: _OWN,
@@ -117,10 +120,10 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.NOMINATION_WITHDRAWN: _OWN,
     NoticeKind.SUBMISSION_ASKED_FOR: _row(_NOMINATORS, Permission.SUBMIT_NOMINATION),
     NoticeKind.NOMINATION_TAKEN_UP: _OWN,
-    NoticeKind.NOMINATION_RETURNED: _row(_NOMINATORS, Permission.EDIT_NOMINATION),
+    NoticeKind.NOMINATION_RETURNED: _row(_WRITERS, Permission.EDIT_NOMINATION),
     NoticeKind.NOMINATION_ANSWERED: _row({Role.SECRETARIAT}, Permission.SCREEN),
-    NoticeKind.NOMINATION_EXCEPTED: _row(_NOMINATORS, Permission.EDIT_NOMINATION),
-    NoticeKind.EXCEPTION_ENDED: _OWN,
+    NoticeKind.NOMINATION_EXCEPTED: _row(_WRITERS, Permission.EDIT_NOMINATION),
+    NoticeKind.EXCEPTION_ENDED: _row(_WRITERS, Permission.READ_OWN_NOMINATION),
     NoticeKind.SUPPORT_ASKED: _row({Role.PUBLIC}),
     NoticeKind.SUPPORT_GIVEN: _OWN,
     NoticeKind.SUPPORT_WITHDRAWN: _OWN,
@@ -147,15 +150,13 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.PAPER_ENTERED: _row(JURY, Permission.SCORE),
     NoticeKind.PAPER_REFUSED: _row({Role.SECRETARIAT}, Permission.ENTER_PAPER),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
-    NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
-    NoticeKind.ROUND_PAUSED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
-    NoticeKind.ROUND_RESUMED: _row(
-        _NOMINATORS | JURY, Permission.VIEW_ROUND, Permission.VIEW_RULES
-    ),
-    NoticeKind.ROUND_CANCELLED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
-    NoticeKind.NOMINEES_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_ROUND),
+    NoticeKind.DATES_CHANGED: _row(_READERS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.ROUND_PAUSED: _row(_READERS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.ROUND_RESUMED: _row(_READERS | JURY, Permission.VIEW_ROUND, Permission.VIEW_RULES),
+    NoticeKind.ROUND_CANCELLED: _row(_READERS | JURY, Permission.VIEW_ROUND),
+    NoticeKind.NOMINEES_ANNOUNCED: _row(_READERS, Permission.VIEW_ROUND),
     NoticeKind.VISIT_PLANNED: _row(JURY, Permission.VIEW_VISITS),
-    NoticeKind.ROUND_ANNOUNCED: _row(_NOMINATORS, Permission.VIEW_RESULT, waits=True),
+    NoticeKind.ROUND_ANNOUNCED: _row(_READERS, Permission.VIEW_RESULT, waits=True),
     NoticeKind.INVITATION: _row({Role.PUBLIC}),
     NoticeKind.SEAT_INVITATION: _row({Role.PUBLIC}),
     NoticeKind.SEAT_DECLINED: _row({Role.SECRETARIAT}),
@@ -164,7 +165,7 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.ADDRESS_FROM: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_TO: _row(_ACCOUNTS),
     NoticeKind.ADDRESS_CHANGED: _row(_ACCOUNTS),
-    NoticeKind.PRIZE_CLOSED: _row(_NOMINATORS | JURY | {Role.SECRETARIAT}),
+    NoticeKind.PRIZE_CLOSED: _row(_READERS | JURY | {Role.SECRETARIAT}),
     NoticeKind.PRIZE_REOPENED: _row({Role.SECRETARIAT}),
     NoticeKind.REGISTRATION: _row({Role.PUBLIC}),
     NoticeKind.REGISTERED_BEFORE: _row(_ACCOUNTS),
@@ -185,7 +186,7 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.CANDIDATE_TOLD: _row({Role.PUBLIC}),
     NoticeKind.CANDIDATE_DECLINED: NoticeRow(
         {
-            Role.NOMINATOR: frozenset({Permission.READ_OWN_NOMINATION}),
+            **dict.fromkeys(_READERS, frozenset({Permission.READ_OWN_NOMINATION})),
             Role.SECRETARIAT: frozenset({Permission.READ_SUBMITTED}),
         }
     ),

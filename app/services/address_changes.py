@@ -95,12 +95,10 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> AddressCha
         SpentLinkError: it is done, replaced or too old, or never was.
 
     """
-    found = session.scalars(
-        select(AddressChange)
-        .where(AddressChange.id == row_id, AddressChange.nonce == nonce)
-        .options(joinedload(AddressChange.account))
-    ).one_or_none()
-    if found is None or found.account.disabled_at is not None:
+    found = spent_links.find(
+        session, AddressChange, row_id, nonce, joinedload(AddressChange.account)
+    )
+    if found.account.disabled_at is not None:
         raise SpentLinkError(Spent.UNKNOWN)
     spent_links.insist(used_at=found.closed_at, expires_at=found.expires_at, now=now)
     return found

@@ -110,6 +110,11 @@ class Overview:
         return sum(self.counts[state] for state in screening.WAITING)
 
     @property
+    def ready(self) -> int:
+        """How many of them the secretariat can screen now."""
+        return len(screening.ready(self.handed_in))
+
+    @property
     def matters(self) -> list[Matter]:
         """List what wants attention now, the most urgent first."""
         found = {
@@ -117,7 +122,7 @@ class Overview:
             Matter.WITHDRAWN_LATE: bool(self.withdrawn_late),
             Matter.NO_QUORUM_POSSIBLE: bool(self.beyond_quorum),
             Matter.PENDING_CONFLICTS: bool(self.pending),
-            Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.waiting > 0,
+            Matter.TO_SCREEN: self.phase is Phase.SCREENING and self.ready > 0,
             Matter.QUESTIONS_WAIT: self.unanswered > 0,
             Matter.VACANT_SEATS: bool(self.vacant),
             Matter.SCORING_OVERDUE: bool(self.overdue),
@@ -133,7 +138,7 @@ def overview(work: Work, award_round: Round) -> Overview:
     """Look a round over, in a constant number of queries."""
     may.require(work, Permission.RUN_ROUND, award_round)
     phase = award_round.phase(work.now)
-    handed_in = screening.handed_in(work.session, award_round)
+    handed_in = screening.handed_in(work.session, award_round, work.now)
     made_at = phases.made_at(work.session, award_round)
     judged = None
     if award_round.jury_id is not None and phase is Phase.JUDGING:

@@ -33,6 +33,10 @@ from app.services.work import Work
 
 FAR = timedelta(days=90)
 """A deadline of its own that lies further ahead is a slip."""
+TOLD_BY = {
+    OpeningKind.RETURN: NoticeKind.NOMINATION_RETURNED,
+    OpeningKind.EXCEPTION: NoticeKind.NOMINATION_EXCEPTED,
+}
 
 
 class NoSectionsError(ValueError):
@@ -65,10 +69,10 @@ class ForeseenOpening:
     """Whether it is open already."""
 
 
-def foresee(work: Work, nomination: Nomination) -> ForeseenOpening:
+def foresee(work: Work, nomination: Nomination, kind: OpeningKind) -> ForeseenOpening:
     """Say what follows from opening a nomination, as it stands now."""
     nominations.require(work, Permission.SCREEN, nomination)
-    people = nominations.told(work.session, nomination)
+    people = nominations.told(work.session, nomination, TOLD_BY[kind])
     names = accounts.names_of(work.session, people)
     return ForeseenOpening(
         nomination.id,
@@ -109,11 +113,11 @@ def return_for_completion(
     named = [part.key for part in form if part.key in sections]
     if not named:
         raise NoSectionsError
-    _insist(work, nomination, reason, deadline_at, seen)
+    _insist(work, nomination, OpeningKind.RETURN, reason, deadline_at, seen)
     made = _move(work, award_round, nomination, "return", reason, deadline_at, named)
     nominations.open_until(work.session, nomination, made, OpeningKind.RETURN, deadline_at, named)
     titles = {part.key: part.title for part in form}
-    kind = NoticeKind.NOMINATION_RETURNED
+    kind = TOLD_BY[OpeningKind.RETURN]
     _tell(
         work.session,
         award_round,
@@ -141,7 +145,7 @@ def make_exception(
 
     """
     award_round, nomination = nominations.begin(work, Permission.SCREEN, nomination)
-    _insist(work, nomination, reason, deadline_at, seen)
+    _insist(work, nomination, OpeningKind.EXCEPTION, reason, deadline_at, seen)
     made = _move(work, award_round, nomination, "make_exception", reason, deadline_at)
     nominations.open_until(work.session, nomination, made, OpeningKind.EXCEPTION, deadline_at)
     _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_EXCEPTED, made, deadline_at)
@@ -166,7 +170,12 @@ def end_exception(work: Work, nomination: Nomination, reason: str) -> None:
 
 
 def _insist(
-    work: Work, nomination: Nomination, reason: str, deadline_at: datetime, seen: str | None
+    work: Work,
+    nomination: Nomination,
+    kind: OpeningKind,
+    reason: str,
+    deadline_at: datetime,
+    seen: str | None,
 ) -> None:
     if is_empty(reason):
         raise ReasonMissingError
@@ -175,7 +184,7 @@ def _insist(
     if deadline_at > work.now + FAR:
         raise OwnDeadlineError(DeadlineFault.FAR)
     if seen is not None:
-        foresight.insist(foresee(work, nomination), seen)
+        foresight.insist(foresee(work, nomination, kind), seen)
 
 
 def _move(

@@ -18,7 +18,7 @@ from app.rules.lifecycle import (
     find_move,
 )
 from app.rules.nomination_moves import NOMINATION_MOVES
-from app.services import audit, digests
+from app.services import audit, digests, passing
 from app.services.work import Work
 
 Met = Mapping[Condition, bool]
@@ -181,6 +181,7 @@ def move_nomination(
         reason=digests.of(made.reason),
         **data,
     )
+    passing.forget_writers(work.session, nomination)
     return made
 
 

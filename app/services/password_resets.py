@@ -64,12 +64,10 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> PasswordRe
         SpentLinkError: it has been used, or its time is over, or it never was.
 
     """
-    found = session.scalars(
-        select(PasswordReset)
-        .where(PasswordReset.id == row_id, PasswordReset.nonce == nonce)
-        .options(joinedload(PasswordReset.account))
-    ).one_or_none()
-    if found is None or found.account.disabled_at is not None:
+    found = spent_links.find(
+        session, PasswordReset, row_id, nonce, joinedload(PasswordReset.account)
+    )
+    if found.account.disabled_at is not None:
         raise SpentLinkError(Spent.UNKNOWN)
     spent_links.insist(used_at=found.used_at, expires_at=found.expires_at, now=now)
     return found

@@ -15,7 +15,6 @@ from app.rules.mail_addresses import canonical, mailbox
 from app.rules.notices import NoticeKind
 from app.services import accounts, attempts, notices, passwords, spent_links
 from app.services.old_rows import take_away
-from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import Work
 
 LIFETIME = timedelta(days=2)
@@ -107,11 +106,7 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Registrati
         SpentLinkError: it has been used, or its time is over, or it never was.
 
     """
-    found = session.scalars(
-        select(Registration).where(Registration.id == row_id, Registration.nonce == nonce)
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
+    found = spent_links.find(session, Registration, row_id, nonce)
     has_account = accounts.has_account(session, found.email)
     used = found.used_at or (now if has_account else None)
     spent_links.insist(used_at=used, expires_at=found.expires_at, now=now)

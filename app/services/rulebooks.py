@@ -90,6 +90,7 @@ def first_rules(award_round: Round) -> FirstRules | None:
         grounds_word_limit=held.grounds_word_limit,
         method=held.method,
         tie_breaks=tuple(held.tie_breaks),
+        scores_public=held.scores_public,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.models import Candidate, Nomination, NominationMove, Opening, Round
@@ -38,12 +38,19 @@ class HandedIn(NamedTuple):
     id: int
     number: int | None
     state: NominationState
+    is_awaited: bool = False
+    """Whether its nominators can still write on it: nobody can settle it before that is over."""
 
 
-def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
+def handed_in(session: Session, award_round: Round, now: datetime) -> list[HandedIn]:
     """List everything that was handed in, in the order of their numbers. Never a draft."""
     found = session.execute(
-        select(Nomination.id, Nomination.number, Nomination.state)
+        select(Nomination.id, Nomination.number, Nomination.state, Opening)
+        .join(
+            Opening,
+            and_(Opening.nomination_id == Nomination.id, Opening.ended_at.is_(None)),
+            isouter=True,
+        )
         .where(
             Nomination.round_id == award_round.id,
             Nomination.reference.is_not(None),
@@ -52,7 +59,19 @@ def handed_in(session: Session, award_round: Round) -> list[HandedIn]:
         )
         .order_by(Nomination.number, Nomination.id)
     )
-    return [HandedIn(*row) for row in found]
+    return [
+        HandedIn(
+            row_id,
+            number,
+            state,
+            _is_awaited(state, opening, now),
+        )
+        for row_id, number, state, opening in found
+    ]
+
+
+def _is_awaited(state: NominationState, opening: Opening | None, now: datetime) -> bool:
+    return opening is not None and is_awaited(state, opening.own, now)
 
 
 def waiting(found: Sequence[HandedIn]) -> list[HandedIn]:
@@ -60,9 +79,14 @@ def waiting(found: Sequence[HandedIn]) -> list[HandedIn]:
     return [one for one in found if one.state in WAITING]
 
 
-def next_waiting(found: Sequence[HandedIn], after: int) -> HandedIn | None:
-    """Give the next that waits: the first after a number, else the first of all."""
-    left = waiting(found)
+def ready(found: Sequence[HandedIn]) -> list[HandedIn]:
+    """List those that can be screened now: the others wait for their nominators."""
+    return [one for one in waiting(found) if not one.is_awaited]
+
+
+def next_ready(found: Sequence[HandedIn], after: int) -> HandedIn | None:
+    """Give the next that can be screened: the first after a number, else the first of all."""
+    left = ready(found)
     later = [one for one in left if (one.number or 0) > after]
     return next(iter(later or left), None)
 

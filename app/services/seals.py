@@ -139,7 +139,9 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
             "reason": row.reason,
         }
     scale = {name: plain(getattr(row, name)) for name in SCALE}
-    return {name: getattr(row, name) for name in RULES} | scale
+    # Digests from before there was a choice hold still: then no scores became public.
+    scores = {"scores_public": True} if row.scores_public else {}
+    return {name: getattr(row, name) for name in RULES} | scale | scores
 
 
 def award_round(row: Any) -> dict[str, Any]:

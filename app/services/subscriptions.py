@@ -15,7 +15,6 @@ from app.rules.mail_addresses import canonical, mailbox
 from app.rules.notices import NoticeKind
 from app.services import attempts, notices, spent_links
 from app.services.old_rows import take_away
-from app.services.spent_links import Spent, SpentLinkError
 
 LIFETIME = timedelta(days=7)
 PAUSE = timedelta(minutes=5)
@@ -71,12 +70,7 @@ def find(session: Session, row_id: int, nonce: str) -> Subscription:
         SpentLinkError: it is there no more.
 
     """
-    found = session.scalars(
-        select(Subscription).where(Subscription.id == row_id, Subscription.nonce == nonce)
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
-    return found
+    return spent_links.find(session, Subscription, row_id, nonce)
 
 
 def find_unconfirmed(session: Session, row_id: int, nonce: str, now: datetime) -> Subscription:

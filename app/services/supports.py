@@ -21,7 +21,7 @@ from app.rules.notices import NoticeKind
 from app.rules.supports import MOST, MOST_WORDS, Fault, faults
 from app.rules.texts import one_line
 from app.rules.windows import Window
-from app.services import audit, digests, nominations, notices, rounds, seals
+from app.services import audit, digests, nominations, notices, rounds, seals, spent_links
 from app.services.locks import lock_nomination
 from app.services.spent_links import Spent, SpentLinkError
 from app.services.work import NotFoundError, Work
@@ -227,20 +227,13 @@ def find(session: Session, row_id: int, nonce: str) -> Support:
         SpentLinkError: there is no such, or it has been taken back.
 
     """
-    found = session.scalars(
-        select(Support)
-        .where(Support.id == row_id, Support.nonce == nonce)
-        .options(
-            joinedload(Support.nomination).options(
-                joinedload(Nomination.organisation),
-                selectinload(Nomination.candidates),
-                selectinload(Nomination.versions),
-                selectinload(Nomination.opening),
-            )
-        )
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
+    whole = joinedload(Support.nomination).options(
+        joinedload(Nomination.organisation),
+        selectinload(Nomination.candidates),
+        selectinload(Nomination.versions),
+        selectinload(Nomination.opening),
+    )
+    found = spent_links.find(session, Support, row_id, nonce, whole)
     if found.taken_back_at is not None:
         raise SpentLinkError(Spent.WITHDRAWN)
     return found
@@ -318,7 +311,7 @@ def _lock(session: Session, found: Support, now: datetime) -> tuple[Work, Round]
 
 def _tell(session: Session, found: Support, kind: NoticeKind, now: datetime) -> None:
     # Of no round: its secretariat reads the list of messages, and nothing of drafts.
-    for account_id in nominations.told(session, found.nomination):
+    for account_id in nominations.told(session, found.nomination, kind):
         notices.queue(
             session,
             account_id,

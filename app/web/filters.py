@@ -15,7 +15,7 @@ from app.words import attachments, formats, organisations, spoken, terms
 
 FILTERS = (
     mailto,
-    attachments.file_state,
+    attachments.held_back,
     tel,
     digests.checksum,
     forms.count_words,

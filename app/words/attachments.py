@@ -17,7 +17,7 @@ from app.rules.attachments import (
     XLSX,
     FileGroup,
     FileRules,
-    ScanState,
+    HeldBack,
     Why,
     is_picture,
 )
@@ -102,12 +102,16 @@ def size(value: int) -> str:
     return _("%(number)s MB", number=formats.decimal(value / MEGABYTE, 1))
 
 
-def file_state(value: ScanState | None) -> str:
+def held_back(why: HeldBack | None) -> str:
     """Say what keeps readers from a file; nothing where nothing does."""
-    if value is ScanState.WAITING:
+    if why is HeldBack.WAITING:
         return _("Venter på viruskontroll. Ingen andre kan åpne fila før den er kontrollert.")
-    if value is ScanState.INFECTED:
+    if why is HeldBack.INFECTED:
         return _("Viruskontrollen fant noe skadelig. Ingen kan åpne fila.")
+    if why is HeldBack.TOO_LARGE:
+        return _(
+            "Fila er større enn viruskontrollen tar imot, og er ikke kontrollert. Bare den som la den ved, kan åpne den. Legg ved en mindre fil. Er forslaget sendt inn, kan sekretariatet sende det tilbake for utfylling."
+        )
     return ""
 
 
@@ -157,6 +161,9 @@ _REFUSED: dict[Why, Callable[[Figures], str]] = {
     ),
     Why.INFECTED: lambda _f: _(
         "Viruskontrollen fant noe skadelig i fila. Den er ikke lagret. Kontroller maskinen din, og bruk en annen fil."
+    ),
+    Why.NOT_SCANNED: lambda _f: _(
+        "Fila er større enn viruskontrollen tar imot. Den er ikke lagret. Gjør den mindre, eller legg den på nettet og skriv adressen."
     ),
     Why.STORE_AWAY: lambda _f: _(
         "Fila kunne ikke lagres akkurat nå, for fillageret svarer ikke. Teksten din er lagret. Prøv igjen om litt."

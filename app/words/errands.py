@@ -296,7 +296,7 @@ def of_secretariat(award_round: Round, seen: Overview, now: datetime, following:
         return announced()
     says, *more = rounds.sentences(award_round, seen, now)
     label, goal = _("Åpne runden"), Goal.ROUND
-    if seen.phase is Phase.SCREENING and seen.waiting:
+    if seen.phase is Phase.SCREENING and seen.ready:
         label, goal = _("Gå til forslagene"), Goal.INBOX
     return Errand(
         says.removesuffix("."),

@@ -62,7 +62,17 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
         Rule(_("Når noen er inhabil"), [reach(rulebook.recusal_reach)]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
+        Rule(_("Hvem som får se poengene"), [scores_public(open_to_all=rulebook.scores_public)]),
     ]
+
+
+def scores_public(*, open_to_all: bool) -> str:
+    """Say who can read the scores in the end."""
+    if open_to_all:
+        return _(
+            "Alle kan hente poengene når resultatet er kunngjort. Medlemmene står med nummeret på plassen sin, ikke med navn."
+        )
+    return _("Poengene er bare for juryen, sekretariatet og revisor.")
 
 
 def weights(award_round: Round, given: Mapping[str, Decimal]) -> list[str]:

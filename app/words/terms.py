@@ -310,6 +310,10 @@ def fault(value: Fault) -> str:
             "Viruskontrollen fant noe skadelig i «%(name)s». Ta fila ut av svaret.",
             name=value.written,
         ),
+        FaultKind.UNSCANNED_FILE: _(
+            "Fila «%(name)s» er større enn viruskontrollen tar imot. Ta den ut av svaret, og legg ved en mindre.",
+            name=value.written,
+        ),
         FaultKind.BAD_EMAIL: _("Skriv en hel e-postadresse, for eksempel navn@kommune.no."),
         FaultKind.BAD_ORG_NUMBER: _(
             "Organisasjonsnummeret stemmer ikke. Det har ni sifre, og det siste er et kontrollsiffer."

@@ -85,7 +85,7 @@ def test_what_programs_get(weights) -> None:
     assert [one["criterion"] for one in robust["weights"]] == ["content", "form"]
     assert robust["weightings_won"] == {"A": 1.0}
     assert robust["methods"]["median"] == "A"
-    assert len(robust["methods"]) == 7
+    assert len(robust["methods"]) == 8
     assert found["verdict"] in {"clear", "likely", "too close to call"}
 
 

@@ -16,6 +16,7 @@ from app.ranking.methods import (
     trimmed_panel_scores,
     z_score,
 )
+from app.ranking.model.fair import fit
 from app.ranking.places import (
     TieBreak,
     natural_size,
@@ -117,7 +118,7 @@ def test_no_method_minds_the_order_of_jurors_and_nominations(scores) -> None:
     for one in (scores, scores[rows][:, columns]):
         read = from_array(one)
         found = weigh(read, weights)
-        both.append(all_scores(read, found, weights, found.means))
+        both.append(all_scores(read, weights, fit(found)))
     for method in Method:
         np.testing.assert_allclose(both[1][method], both[0][method][rows], atol=1e-9)
 

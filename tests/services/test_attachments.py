@@ -90,12 +90,15 @@ def test_an_answer_takes_no_more_than_it_can(world: World, draft: Nomination) ->
 def test_what_a_scanner_found_keeps_an_answer_from_being_handed_in(
     world: World, draft: Nomination
 ) -> None:
-    shown = attach(world, draft, b"%PDF- x", "plan.pdf")
-    attachments.note(world.system, shown, ScanState.INFECTED)
+    # That the scanner has answered, and that it waits, means that it is too large.
+    for number, state in enumerate((ScanState.INFECTED, ScanState.WAITING)):
+        shown = attach(world, draft, f"%PDF- {number}".encode(), f"{number}.pdf")
+        attachments.note(world.system, shown, state)
     world.session.expire_all()
     faults = nominations.find_faults(world.session, draft)
     assert [fault for fault in faults if fault.key == "files"] == [
-        Fault("files", FaultKind.INFECTED_FILE, {}, "plan.pdf")
+        Fault("files", FaultKind.INFECTED_FILE, {}, "0.pdf"),
+        Fault("files", FaultKind.UNSCANNED_FILE, {}, "1.pdf"),
     ]
     assert events(world.session, "file.infected") == [("file.infected", "installation")]
 
@@ -171,19 +174,36 @@ def test_what_waits_is_looked_at_again(
     scanned: Callable[..., None],
 ) -> None:
     first, second = (attach(world, draft, f"%PDF-{n}".encode(), f"{n}.pdf") for n in (1, 2))
-    assert run(app, world, "scan") == (0, ["0 clean, 0 infected, 0 waiting"])
+    assert run(app, world, "scan") == (0, ["0 clean, 0 infected, 0 waiting, 0 too large"])
     for shown in (first, second):
         world.session.get_one(File, shown).scan = ScanState.WAITING
-    assert run(app, world, "scan") == (1, ["0 clean, 0 infected, 2 waiting"])
+    assert run(app, world, "scan") == (1, ["0 clean, 0 infected, 2 waiting, 0 too large"])
     scanned(Finding.AWAY)
-    assert run(app, world, "scan") == (1, ["0 clean, 0 infected, 2 waiting"])
+    assert run(app, world, "scan") == (1, ["0 clean, 0 infected, 2 waiting, 0 too large"])
     scanned(Finding.SLOW, Finding.INFECTED)
-    assert run(app, world, "scan") == (1, ["0 clean, 1 infected, 1 waiting"])
+    assert run(app, world, "scan") == (1, ["0 clean, 1 infected, 1 waiting, 0 too large"])
     scanned(Finding.CLEAN)
-    assert run(app, world, "scan") == (0, ["1 clean, 0 infected, 0 waiting"])
+    assert run(app, world, "scan") == (0, ["1 clean, 0 infected, 0 waiting, 0 too large"])
     world.session.expire_all()
     found = {world.session.get_one(File, shown).scan for shown in (first, second)}
     assert found == {ScanState.CLEAN, ScanState.INFECTED}
+
+
+def test_what_is_too_large_for_the_scanner_does_not_wait_for_ever(
+    app: Flask,
+    world: World,
+    draft: Nomination,
+    store: FolderStore,
+    scanned: Callable[..., None],
+) -> None:
+    shown = attach(world, draft, b"%PDF- x")
+    world.session.get_one(File, shown).scan = ScanState.WAITING
+    scanned(Finding.TOO_LARGE)
+    told = "0 clean, 0 infected, 0 waiting, 1 too large: raise StreamMaxLength"
+    assert run(app, world, "scan") == (0, [told])
+    assert run(app, world, "scan") == (0, ["0 clean, 0 infected, 0 waiting, 0 too large"])
+    scanned(Finding.CLEAN)
+    assert run(app, world, "scan", "--all") == (0, ["1 clean, 0 infected, 0 waiting, 0 too large"])
 
 
 def test_what_came_before_there_was_a_scanner_is_looked_at_when_that_is_asked_for(
@@ -195,4 +215,4 @@ def test_what_came_before_there_was_a_scanner_is_looked_at_when_that_is_asked_fo
 ) -> None:
     attach(world, draft, b"%PDF- x")
     scanned(Finding.CLEAN)
-    assert run(app, world, "scan", "--all") == (0, ["1 clean, 0 infected, 0 waiting"])
+    assert run(app, world, "scan", "--all") == (0, ["1 clean, 0 infected, 0 waiting, 0 too large"])

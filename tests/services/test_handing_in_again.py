@@ -163,7 +163,7 @@ def test_what_is_withdrawn_is_taken_up_again_as_a_draft_with_its_text_and_number
     withdrawals.take_up_again(world.work("nominator"), nomination)
     assert (nomination.state, nomination.reference) == ("draft", "2026-0001")
     assert nomination.answers["title"] == "Hemmelig tittel 1"
-    assert screening.handed_in(world.session, award_round) == []
+    assert screening.handed_in(world.session, award_round, world.clock.now) == []
     assert submit(world, nomination).number == 2
     assert [(move.source, move.name) for move in nomination.moves] == [
         ("draft", "submit"),
@@ -195,7 +195,9 @@ def test_what_was_taken_up_and_not_handed_in_is_a_draft_when_the_deadline_passes
     withdrawals.withdraw(world.work("nominator"), nomination, "Feil.")
     withdrawals.take_up_again(world.work("nominator"), nomination)
     world.pass_time(days=11)
-    assert [one.id for one in screening.handed_in(world.session, award_round)] == [kept.id]
+    assert [one.id for one in screening.handed_in(world.session, award_round, world.clock.now)] == [
+        kept.id
+    ]
     work = world.work("secretariat")
     with refused(work, UndeclaredMoveError):
         screening.admit(work, nomination, residents_checked=True)

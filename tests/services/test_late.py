@@ -8,6 +8,7 @@ import pytest
 from app.models import Nomination, NominationVersion, Round
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.lifecycle import UndeclaredMoveError
+from app.rules.windows import OpeningKind
 from app.services import audit, foresight, late, nominations, phases, screening, withdrawals
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.late import DeadlineFault, NoSectionsError, OwnDeadlineError
@@ -209,7 +210,7 @@ def test_a_deadline_says_what_is_wrong_with_it(world: World) -> None:
 def test_nothing_is_returned_otherwise_than_it_was_shown(world: World) -> None:
     _, [nomination] = screened(world)
     work = world.work("secretariat")
-    seen = foresight.stamp(late.foresee(work, nomination))
+    seen = foresight.stamp(late.foresee(work, nomination, OpeningKind.RETURN))
     screening.admit(work, nomination, residents_checked=True)
     with refused(work, ForeseenOtherwiseError):
         late.return_for_completion(
@@ -225,7 +226,7 @@ def test_only_the_secretariat_opens_anything(world: World, who: str) -> None:
         lambda: late.return_for_completion(work, nomination, ["second"], "G.", soon(world)),
         lambda: late.make_exception(work, nomination, "G.", soon(world)),
         lambda: late.end_exception(work, nomination, "G."),
-        lambda: late.foresee(work, nomination),
+        lambda: late.foresee(work, nomination, OpeningKind.RETURN),
     ):
         with refused(work, DeniedError):
             act()
@@ -269,7 +270,9 @@ def test_an_exception_lets_one_draft_in_once(world: World) -> None:
     work = world.work("nominator")
     with refused(work, WrongPhaseError):
         nominations.save(work, draft, {"story": "Mer."}, base=nominations.base_of(draft, ["story"]))
-    assert [one.id for one in screening.handed_in(world.session, award_round)] == [draft.id]
+    assert [one.id for one in screening.handed_in(world.session, award_round, world.clock.now)] == [
+        draft.id
+    ]
     assert list(audit.verify(world.session)) == []
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
-from app.models import FormSection, Question, Round, RoundMove
+from app.models import FormSection, Question, Round, RoundMove, ScoreSheet
 from app.rules.access import DeniedError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import UndeclaredMoveError
@@ -265,6 +266,33 @@ def test_a_round_is_archived_once_it_is_announced(world: World) -> None:
     world.clock.now = later
     move(world, award_round, "archive")
     assert award_round.phase(world.clock.now) == "archived"
+
+
+def test_what_jurors_noted_for_themselves_is_deleted_when_a_round_is_archived(
+    world: World,
+) -> None:
+    award_round, _made = world.at("decided")
+    other, theirs = world.at("scoring", 2051)
+    sheets = list(world.session.scalars(select(ScoreSheet).order_by(ScoreSheet.id)))
+    assert sheets
+    world.seal("chair", theirs[0], 4, 4)
+    for sheet in world.session.scalars(select(ScoreSheet)):
+        sheet.private_notes = "Bare mitt"
+    announcements.announce(world.work("chair"), award_round, None)
+    move(world, award_round, "archive")
+    world.session.expire_all()
+    assert [one.private_notes for one in sheets] == [""] * len(sheets)
+    assert [one.revisions[-1].grounds for one in sheets] == ["Hemmelig grunn"] * len(sheets)
+    assert notes_of(world, other) == ["Bare mitt"]
+    phases.cancel(world.work("secretariat"), other, "Det er ikke penger til prisen.")
+    world.session.expire_all()
+    assert notes_of(world, other) == [""]
+
+
+def notes_of(world: World, award_round: Round) -> list[str]:
+    theirs = [stage.id for stage in award_round.stages]
+    found = select(ScoreSheet.private_notes).where(ScoreSheet.stage_id.in_(theirs))
+    return list(world.session.scalars(found))
 
 
 def test_the_jury_is_told_of_every_stage_once(world: World) -> None:

@@ -169,7 +169,9 @@ def test_what_cannot_be_is_refused_and_nothing_happens(
     assert told(world.session, "rules_amended") == []
 
 
-@pytest.mark.parametrize("method", ["mean", "median", "trimmed", "zscore", "borda", "copeland"])
+@pytest.mark.parametrize(
+    "method", ["mean", "median", "trimmed", "zscore", "borda", "copeland", "precision"]
+)
 def test_every_method_of_the_ranking_can_be_chosen(world: World, method: str) -> None:
     award_round, made = split(world)
     world.amend(award_round, method=method)

@@ -1,5 +1,6 @@
 """Screening: what the secretariat sees of what came in, and what it makes of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.candidates import CandidateKind, likeness
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
-from app.services import nominations, screening, withdrawals
+from app.services import late, nominations, screening, withdrawals
 from app.services.lists import Listed
 from app.services.nominations import ReasonMissingError
 from app.services.nominations.candidates import CANDIDATES, CandidateInput
@@ -120,7 +121,7 @@ def test_what_was_handed_in_is_listed_by_number_and_drafts_never(world: World) -
     withdrawn_draft = world.draft(award_round, title="Trukket kladd")
     withdrawals.withdraw(world.work("nominator"), withdrawn_draft, "Ombestemte oss.")
     withdrawals.withdraw(world.work("nominator"), made[1], "Ombestemte oss.")
-    found = screening.handed_in(world.session, award_round)
+    found = screening.handed_in(world.session, award_round, world.clock.now)
     assert [(n.number, n.state.value) for n in found] == [(1, "submitted"), (2, "withdrawn")]
     assert {
         state.value: n for state, n in screening.count_by_state(world.session, award_round).items()
@@ -206,9 +207,29 @@ def test_the_next_that_waits_is_the_one_after_and_else_the_first() -> None:
     states = ["submitted", "admitted", "submitted", "rejected"]
     found = [HandedIn(9 - n, n, NominationState(state)) for n, state in enumerate(states, start=1)]
     assert [one.number for one in screening.waiting(found)] == [1, 3]
-    after = [screening.next_waiting(found, after=number) for number in (0, 1, 2, 3, 4)]
+    after = [screening.next_ready(found, after=number) for number in (0, 1, 2, 3, 4)]
     assert [one.number for one in after if one] == [1, 3, 3, 1, 1]
-    assert screening.next_waiting(found[1:2], after=0) is None
+    assert screening.next_ready(found[1:2], after=0) is None
+
+
+def test_what_waits_for_its_nominators_is_not_the_next(world: World) -> None:
+    award_round = world.open()
+    first, second = world.submit(award_round, 2)
+    world.pass_time(days=11)
+    office, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
+    late.return_for_completion(office, second, ["second"], "Tall mangler.", until)
+
+    def standing() -> tuple[list[int | None], list[int | None], HandedIn | None]:
+        found = screening.handed_in(world.session, award_round, world.clock.now)
+        waits, ready = screening.waiting(found), screening.ready(found)
+        following = screening.next_ready(found, after=1)
+        return [one.number for one in waits], [one.number for one in ready], following
+
+    assert standing() == ([1, 2], [1], HandedIn(first.id, 1, NominationState.SUBMITTED))
+    screening.admit(office, first, residents_checked=True)
+    assert standing() == ([2], [], None)
+    world.pass_time(days=2)
+    assert standing() == ([2], [2], HandedIn(second.id, 2, NominationState.RETURNED))
 
 
 def test_the_others_of_the_same_candidate_are_found_once_each_by_number() -> None:

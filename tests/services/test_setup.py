@@ -11,7 +11,8 @@ import pytest
 from app.models import Round
 from app.rules.access import DeniedError
 from app.rules.setup import Step
-from app.services import audit, phases, rounds, rulebooks, setup
+from app.services import audit, contacts, phases, rounds, rulebooks, setup
+from app.services.contacts import Contact
 from app.services.foresight import ForeseenOtherwiseError, stamp
 from app.services.moves import ConditionsUnmetError
 from app.services.rounds import LockedError, YearTakenError, criteria
@@ -182,7 +183,9 @@ def test_the_ready_set_lacks_nothing_but_dates_and_seats(world: World) -> None:
 
 
 def test_a_copy_takes_over_everything_but_the_dates_of_the_last_round(world: World) -> None:
-    last, _ = world.at("archived")
+    last = world.open()
+    whom = Contact("Kari Nordmann", "kari@example.org", "22 96 16 00")
+    contacts.store(world.work("secretariat"), last, whom)
     world.clock.now = last.announcement_planned_at or world.clock.now
     work = world.work("secretariat")
     made = setup.make(work, world.prize, year=2027, source="last")
@@ -194,6 +197,7 @@ def test_a_copy_takes_over_everything_but_the_dates_of_the_last_round(world: Wor
     assert rulebooks.first_rules(made) == rulebooks.first_rules(last)
     assert rounds.call_texts(made) == rounds.call_texts(last)
     assert (made.gifts, made.jury_id) == (last.gifts, last.jury_id)
+    assert contacts.of(made) == whom
     assert made.opens_at is not None
     assert last.opens_at is not None
     assert made.opens_at - last.opens_at >= timedelta(weeks=52)

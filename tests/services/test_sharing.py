@@ -3,10 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from app.models import AuditChain, Invitation, Nomination, Round
+from app.models import AuditChain, Invitation, Nomination, Presence, Round
 from app.rules.access import CollaboratorRole, DeniedError, Permission, Role
-from app.services import accounts, audit, lists, nominations, organisations, presence, sharing
+from app.services import (
+    accounts,
+    audit,
+    lists,
+    nominations,
+    organisations,
+    phases,
+    presence,
+    screening,
+    sharing,
+)
 from app.services.invitations import AlreadyHeldError, AlreadyInvitedError
 from app.services.invitations.links import find
 from app.services.jury import OfficeError
@@ -306,6 +317,22 @@ def test_who_is_where_is_seen_for_a_minute_and_who_saved_for_good(
     world.clock.now += timedelta(seconds=61)
     (seen,) = presence.others(world.work("nominator"), round_of(world, draft), draft)
     assert (seen.is_here, seen.saved_at) == (False, saved)
+
+
+def test_nobody_is_kept_as_writing_in_what_is_handed_in_or_left_as_a_draft(
+    world: World, draft: Nomination
+) -> None:
+    award_round, left = round_of(world, draft), world.draft(round_of(world, draft))
+    for nomination in (draft, left):
+        let_in(world, nomination, "editor")
+        presence.note(world.work("editor"), award_round, nomination, "second", "title", saved=True)
+    nominations.submit(world.work("nominator"), draft)
+    kept = select(Presence.nomination_id)
+    assert list(world.session.scalars(kept)) == [left.id]
+    world.pass_time(days=11)
+    screening.admit(world.work("secretariat"), draft, residents_checked=True)
+    phases.move(world.work("secretariat"), award_round, "begin_judging")
+    assert list(world.session.scalars(kept)) == []
 
 
 def test_a_reader_is_nowhere(world: World, draft: Nomination) -> None:

@@ -19,6 +19,7 @@ ACTS = {
     "late.give_back": "GET",
     "late.make_exception": "GET",
     "impartiality.rule": "POST",
+    "dates.change": "POST",
     "prize_office.close": "GET",
     "organisations.refuse": "GET",
     "organisation_members.leave": "GET",

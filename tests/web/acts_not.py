@@ -13,7 +13,6 @@ NOT_ACTS = {
     "builder.save_question": "can be changed again",
     "builder.save_section": "can be changed again",
     "candidate_kinds.save": "can be changed again, until the call opens",
-    "dates.change": "can be changed again, with a reason, until it is reached",
     "decisions.autosave": "a draft",
     "decisions.save": "a draft",
     "entering.send_jury": "changes nothing",

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.forms import QuestionKind
+from app.rules.impartiality import Answer
 from app.rules.questions import Made
 from app.services import forms, jury, phases, withdrawals
 from app.services.rounds import criteria
@@ -25,6 +26,48 @@ def closing(world: World) -> Case:
             "secretariat, chair, juror_b, deputy_b, juror_c og deputy_c.",
         ],
         lambda: world.prize.closed_at is not None,
+    )
+
+
+def extending(world: World) -> Case:
+    award_round = world.open()
+    world.draft(award_round)
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/datoer",
+        {
+            "deadline": "13.03.2026 kl. 10.00",
+            "reason": "Nettet var nede.",
+            "version": str(award_round.version),
+        },
+        lambda: world.draft(award_round, "stranger"),
+        [
+            "Frist for å sende inn forslag: fra 12. mars 2026 kl. 10.00 til 13. mars 2026",
+            "Nettet var nede.",
+            "E-post til én person Den ene som skriver eller leser et forslag i runden. Hvem det er,",
+        ],
+        lambda: f"{award_round.deadline_at:%d}" == "13",
+        asks_by_post=True,
+    )
+
+
+def extending_of_jury(world: World) -> Case:
+    award_round, made = world.at("scoring")
+    return Case(
+        "secretariat",
+        "/priser/prisen/2026/datoer",
+        {
+            "scoring": "03.04.2026 kl. 11.00",
+            "reason": "Flere trenger tid.",
+            "version": str(award_round.version),
+        },
+        lambda: world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC),
+        [
+            "Frist for å levere poeng: fra 1. april 2026 kl. 11.00 til 3. april 2026 kl. 11.00.",
+            "Disse 3 får e-post chair, juror_b og juror_c.",
+        ],
+        lambda: f"{award_round.scoring_deadline_at:%d.%m}" == "03.04",
+        asks_by_post=True,
     )
 
 

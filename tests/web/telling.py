@@ -42,7 +42,9 @@ def tell_everything(world: World) -> Iterator[None]:
     """Run rounds in which every kind of message is queued; stops after each act."""
     yield from tell_of_stops(world)
     award_round = world.open()
-    *judged, rejected, withdrawn = world.submit(award_round, 4)
+    *judged, rejected, withdrawn = made = world.submit(award_round, 4)
+    for nomination in made:
+        share(world, nomination)
     yield
     deadline = award_round.deadline_at
     assert deadline is not None
@@ -57,6 +59,7 @@ def tell_everything(world: World) -> Iterator[None]:
     yield
     nominations.submit(world.work("nominator"), rejected)
     draft = world.draft(award_round)
+    share(world, draft)
     yield
     world.pass_time(days=11)
     secretariat, until = world.work("secretariat"), world.clock.now + timedelta(days=1)
@@ -79,12 +82,19 @@ def tell_everything(world: World) -> Iterator[None]:
     yield from tell_the_jury(world, award_round, judged, withdrawn)
 
 
+def share(world: World, nomination: Nomination) -> None:
+    """Let somebody of no organisation into a nomination to write, and somebody to read."""
+    for role in CollaboratorRole:
+        if role.value not in world.people:
+            world.people[role.value] = world.account(role.value)
+        let_in(world.work("nominator"), nomination, world.people[role.value], role)
+
+
 def tell_of_stops(world: World) -> Iterator[None]:
     """Pause a round, have it go on, cancel it; stops after each act."""
     award_round, office = world.open(year=2051), world.work("secretariat")
     draft = world.draft(award_round)
-    world.people["editor"] = world.account("editor")
-    let_in(world.work("nominator"), draft, world.people["editor"], CollaboratorRole.EDITOR)
+    share(world, draft)
     sharing.ask_to_submit(world.work("editor"), draft)
     yield
     phases.pause(office, award_round, "Departementet vil vente.")
@@ -183,6 +193,7 @@ def decline_one(world: World) -> Iterator[None]:
     """Have a candidate of another round say no, before the jury begins."""
     award_round = world.open(2061)
     (nomination,) = world.submit(award_round, 1)
+    share(world, nomination)
     world.pass_time(days=11)
     screening.admit(world.work("secretariat"), nomination, residents_checked=True)
     yield
@@ -235,6 +246,7 @@ def tell_of_supports(world: World) -> list[Notice]:
     """Ask for statements of support, and let them come to something and to nothing."""
     before = len(queued(world))
     draft = world.draft(world.open(year=2052))
+    share(world, draft)
     work = world.work("nominator")
     asked = [
         supports.ask(work, draft, name=name, email=f"{name}@example.net", body="", language="nb")

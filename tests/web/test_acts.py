@@ -20,6 +20,8 @@ from tests.web.acts_of_late import excepting, returning
 from tests.web.acts_of_setup import (
     cancelling,
     closing,
+    extending,
+    extending_of_jury,
     pausing,
     removing,
     removing_a_criterion,
@@ -35,6 +37,7 @@ ACTS = {
     "shortlists.name",
     "announcements.announce_now",
     "impartiality.rule",
+    "dates.change",
     "nominations.confirm_withdrawal",
     "late.give_back",
     "late.make_exception",
@@ -200,6 +203,8 @@ CASES = {
     "shortlists.name": naming,
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
+    "dates.change": extending,
+    "dates.change, the jury's": extending_of_jury,
     "nominations.confirm_withdrawal": withdrawing,
     "late.give_back": returning,
     "late.make_exception": excepting,
@@ -245,7 +250,12 @@ def test_an_act_is_done_only_as_it_was_shown(app: Flask, world: World, name: str
     assert case.done()
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name != "impartiality.rule"])
+ASKED_BY_POST = {"impartiality.rule", "dates.change"}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name.partition(",")[0] not in ASKED_BY_POST]
+)
 def test_an_act_that_nobody_was_shown_is_shown_first(app: Flask, world: World, name: str) -> None:
     case = CASES[name](world)
     answer = client_of(app, world.people[case.who].id).post(case.address, data=case.data)
@@ -284,6 +294,7 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
         "phases.move",
         "phases.move, beginning",
         "impartiality.rule",
+        "dates.change, the jury's",
         "prize_office.close",
         "course.do",
         "course.do, resuming",

@@ -39,7 +39,9 @@ OF_ALL = frozenset(
         "rounds.calendar",
         "rounds.form",
         "rounds.form_document",
+        "rounds.scores_table",
         "rounds.show",
+        "rounds.weights_table",
         "subscriptions.show",
     }
 )

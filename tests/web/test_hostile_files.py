@@ -260,7 +260,7 @@ def test_each_file_has_its_answer(app: Flask, world: World) -> None:
 def test_every_reason_is_somebodys_answer() -> None:
     elsewhere = {
         *(Why.NONE_CHOSEN, Why.TOO_MANY, Why.NOT_TAKEN, Why.INFECTED, Why.STORE_AWAY),
-        *(Why.NOT_WHOLE, Why.TOO_MANY_AT_ONCE),
+        *(Why.NOT_WHOLE, Why.TOO_MANY_AT_ONCE, Why.NOT_SCANNED),
     }
     here_ = {UNKNOWN, BROKEN, EMPTY, LOCKED, OLD, MACROS, HEAVY, PIXELS, LARGE}
     assert len(here_) + len(elsewhere) == len(_REFUSED)

@@ -254,12 +254,14 @@ def faults(app: Flask, world: World, notice: Notice) -> list[tuple[str, str, str
         for link in links
         if reader.get(link).status_code != 200
     ]
-    held = may.roles(work, award_round, body)
+    number = number or next((one for one, _role in actor.let_into), None)
+    held = may.roles(work, award_round, body, number)
     acts = {act for role in held & NOTICES[kind].receivers for act in NOTICES[kind].acts[role]}
     allowed = [
         act
         for act in acts
-        if may.decide(work, act, award_round, organisation_id=body) is Verdict.ALLOWED
+        if may.decide(work, act, award_round, organisation_id=body, nomination_id=number)
+        is Verdict.ALLOWED
         and (act not in CAN or CAN[act](work, award_round))
     ]
     if not allowed:
@@ -278,6 +280,38 @@ def test_every_message_reaches_somebody_whom_it_is_for(world: World, sent: list[
         body = world.body_of("nominator").id
         if number is not None:
             body = nominations.by_id(world.session, number).organisation_id or 0
-        held = actor.roles(prize_id=world.prize.id, jury_id=world.jury.id, organisation_id=body)
-        receivers = NOTICES[NoticeKind(notice.kind)].receivers
-        assert held & receivers, (notice.kind, notice.account.name)
+        # What tells of a whole round is told to whoever is let into any nomination of it.
+        for nomination_id in (
+            (number,) if number else {one for one, _role in actor.let_into} or {None}
+        ):
+            held = actor.roles(
+                prize_id=world.prize.id,
+                jury_id=world.jury.id,
+                organisation_id=body,
+                nomination_id=nomination_id,
+            )
+            receivers = NOTICES[NoticeKind(notice.kind)].receivers
+            assert held & receivers, (notice.kind, notice.account.name)
+
+
+OF_WHAT_ONE_READS = {
+    *("nomination_submitted", "nomination_admitted", "nomination_rejected", "nomination_reopened"),
+    *("nomination_withdrawn", "nomination_taken_up", "candidate_declined", "drafts_written_to"),
+    *("support_given", "support_withdrawn", "dates_changed"),
+    *("round_paused", "round_resumed", "round_cancelled", "round_announced", "prize_closed"),
+}
+OF_WHAT_ONE_WRITES = {"nomination_returned", "nomination_excepted", "exception_ended"}
+
+
+def test_whoever_is_let_in_is_told_what_she_can_read_or_do(
+    world: World, sent: list[Notice], of_no_round: list[Notice]
+) -> None:
+    told = {
+        name: {one.kind for one in (*sent, *of_no_round) if one.account_id == account.id}
+        for name, account in world.people.items()
+        if name in {"editor", "reader"}
+    }
+    assert told == {
+        "editor": OF_WHAT_ONE_READS | OF_WHAT_ONE_WRITES,
+        "reader": OF_WHAT_ONE_READS,
+    }

@@ -8,7 +8,7 @@ from flask import Flask
 from app.files import StoreAwayError, name_of
 from app.files.folder import FolderStore
 from app.models import File, Nomination
-from app.rules.attachments import DOCX, JPEG, PDF, ScanState
+from app.rules.attachments import DOCX, JPEG, PDF, HeldBack, ScanState
 from app.rules.impartiality import Answer
 from app.services import attachments, nominations, phases, screening
 from app.web.attachments import places
@@ -185,13 +185,32 @@ def test_each_reader_gets_what_was_handed_in_for_her(app: Flask, files_world: Fi
             "Venter på viruskontroll. Ingen andre kan åpne fila før den er kontrollert.",
         ),
         (ScanState.INFECTED, 409, 409, "Viruskontrollen fant noe skadelig. Ingen kan åpne fila."),
+        (
+            HeldBack.TOO_LARGE,
+            200,
+            409,
+            (
+                "Bare den som la den ved, kan åpne den. Legg ved en mindre fil. Er forslaget sendt "
+                "inn, kan sekretariatet sende det tilbake for utfylling."
+            ),
+        ),
     ],
 )
 def test_a_file_is_closed_until_it_is_known_to_be_clean(
-    app: Flask, files_world: FilesWorld, state: ScanState, hers: int, others: int, says: str
+    app: Flask,
+    files_world: FilesWorld,
+    state: ScanState | HeldBack,
+    hers: int,
+    others: int,
+    says: str,
 ) -> None:
     draft, found = handed_in(files_world)
-    files_world.session.get_one(File, found["read"]).scan = state
+    row = files_world.session.get_one(File, found["read"])
+    row.scan, row.scanned_at = (
+        (ScanState.WAITING, files_world.clock.now)
+        if state is HeldBack.TOO_LARGE
+        else (ScanState(state.value), None)
+    )
     files_world.session.commit()
     got = {}
     for who, way in (("nominator", "forslag"), ("secretariat", "gjennomgang")):

@@ -260,7 +260,6 @@ def scanned(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Finding], 
         (Finding.CLEAN, ScanState.CLEAN),
         (Finding.AWAY, ScanState.WAITING),
         (Finding.SLOW, ScanState.WAITING),
-        (Finding.TOO_LARGE, ScanState.WAITING),
     ],
 )
 def test_a_file_waits_until_it_has_been_scanned(
@@ -281,19 +280,36 @@ def test_a_file_waits_until_it_has_been_scanned(
 
 
 @pytest.mark.usefixtures("here")
-def test_an_infected_file_is_not_kept(
+@pytest.mark.parametrize(
+    ("finding", "says"),
+    [
+        (
+            Finding.INFECTED,
+            (
+                "Viruskontrollen fant noe skadelig i fila. Den er ikke lagret. Kontroller maskinen "
+                "din, og bruk en annen fil."
+            ),
+        ),
+        (
+            Finding.TOO_LARGE,
+            (
+                "Fila er større enn viruskontrollen tar imot. Den er ikke lagret. Gjør den mindre, "
+                "eller legg den på nettet og skriv adressen."
+            ),
+        ),
+    ],
+)
+def test_what_the_scanner_will_never_pass_is_not_kept(
     world: World,
     nominator: ReviewingClient,
     draft: Nomination,
     scanned: Callable[[Finding], None],
+    finding: Finding,
+    says: str,
 ) -> None:
-    scanned(Finding.INFECTED)
+    scanned(finding)
     before = [one.name for one in store().entries(KEPT)]
     answer = send(nominator, draft, "plan.pdf", made.pdf(made.launches))
-    says = (
-        "Viruskontrollen fant noe skadelig i fila. Den er ikke lagret. Kontroller maskinen din, "
-        "og bruk en annen fil."
-    )
     assert said_of(answer.get_data(as_text=True)) == [f"«plan.pdf»: {says}"]
     assert [one.name for one in store().entries(KEPT)] == before
     assert files(world.session) == set()

@@ -7,6 +7,7 @@ from app.services.announcements.foreseeing import (
 )
 from app.services.announcements.history import enter_past_round, neighbours, public_rounds
 from app.services.announcements.reading import PublicAnswer, Result, public_answers, results
+from app.services.announcements.scores import PublicScore, PublicScores, public_scores
 from app.services.announcements.setting import (
     NothingToMoveError,
     TimeInThePastError,
@@ -21,6 +22,8 @@ __all__ = [
     "ForeseenAnnouncement",
     "NothingToMoveError",
     "PublicAnswer",
+    "PublicScore",
+    "PublicScores",
     "Result",
     "TimeInThePastError",
     "TimeQuestionedError",
@@ -32,5 +35,6 @@ __all__ = [
     "neighbours",
     "public_answers",
     "public_rounds",
+    "public_scores",
     "results",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models import File
@@ -21,18 +21,18 @@ class Waiting:
 
 
 def waiting(session: Session, *, unscanned: bool = False) -> Sequence[Waiting]:
-    """List the files that wait, the oldest first; also those that came before any scanner."""
-    states = [ScanState.WAITING, *([ScanState.UNSCANNED] if unscanned else [])]
+    """List the files that wait, the oldest first; also all others that no scanner has passed."""
+    wanted = and_(File.scan == ScanState.WAITING, File.scanned_at.is_(None))
+    if unscanned:
+        wanted = File.scan.in_([ScanState.WAITING, ScanState.UNSCANNED])
     found = session.execute(
-        select(File.sha256, File.size)
-        .where(File.scan.in_(states))
-        .order_by(File.stored_at, File.sha256)
+        select(File.sha256, File.size).where(wanted).order_by(File.stored_at, File.sha256)
     )
     return [Waiting(sha256, size) for sha256, size in found]
 
 
 def note(work: Work, sha256: str, state: ScanState) -> None:
-    """Note what the scanner said of a file."""
+    """Note what the scanner said of a file; it waits if that was that it is too large."""
     row = work.session.get_one(File, sha256, with_for_update=True)
     row.scan, row.scanned_at = state, work.now
     work.session.flush()

@@ -16,7 +16,7 @@ from app.models import Account, Invitation, Jury, Nomination, Seat
 from app.rules.access import Role
 from app.rules.mail_addresses import canonical
 from app.rules.notices import NoticeKind
-from app.services import accounts, audit, notices, passwords
+from app.services import accounts, audit, notices, passwords, spent_links
 from app.services.invitations.standing import (
     OPEN,
     AlreadyInvitedError,
@@ -187,13 +187,7 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Invitation
         SpentLinkError: it has been answered or withdrawn, or is too old, or never was.
 
     """
-    found = session.scalars(
-        select(Invitation)
-        .where(Invitation.id == row_id, Invitation.nonce == nonce)
-        .options(*_WHOLE)
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
+    found = spent_links.find(session, Invitation, row_id, nonce, *_WHOLE)
     _insist_open(found, now)
     return found
 

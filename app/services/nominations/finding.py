@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Candidate, Membership, Nomination, NominationVersion, Round
+from app.models import Candidate, Collaborator, Membership, Nomination, NominationVersion, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState
 from app.services import may, rounds
@@ -86,18 +86,24 @@ def begin(work: Work, permission: Permission, nomination: Nomination) -> tuple[R
 def nominators(
     session: Session, award_round: Round, states: Collection[NominationState]
 ) -> list[int]:
-    """List the accounts that act for whoever has a nomination in some states, each once."""
-    found = session.scalars(
+    """List the accounts that write or read a nomination in some states, each once.
+
+    Those who act for its organisation come first, then those who were let into it.
+    """
+    of_these = (Nomination.round_id == award_round.id, Nomination.state.in_(states))
+    members = session.scalars(
         select(Membership.account_id)
         .join(Nomination, Nomination.organisation_id == Membership.organisation_id)
-        .where(
-            Nomination.round_id == award_round.id,
-            Nomination.state.in_(states),
-            Membership.ended_at.is_(None),
-        )
+        .where(*of_these, Membership.ended_at.is_(None))
         .order_by(Nomination.id, Membership.id)
     )
-    return list(dict.fromkeys(found))
+    let_in = session.scalars(
+        select(Collaborator.account_id)
+        .join(Nomination, Nomination.id == Collaborator.nomination_id)
+        .where(*of_these, Collaborator.ended_at.is_(None))
+        .order_by(Nomination.id, Collaborator.id)
+    )
+    return list(dict.fromkeys([*members, *let_in]))
 
 
 def current_version(nomination: Nomination) -> NominationVersion | None:

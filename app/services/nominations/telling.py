@@ -1,19 +1,35 @@
 """Telling those who nominate what becomes of their nomination."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Nomination, Round
-from app.rules.notices import NoticeKind
+from app.models import Collaborator, Nomination, Round
+from app.rules.access import CollaboratorRole, Role
+from app.rules.notices import NOTICES, NoticeKind
 from app.services import notices, organisations
 
 
-def told(session: Session, nomination: Nomination) -> Sequence[int]:
-    """List the accounts that are told of a nomination: those who act for its organisation."""
-    return organisations.members(session, nomination.organisation_id or 0)
+def told(session: Session, nomination: Nomination, kind: NoticeKind) -> list[int]:
+    """List the accounts that are told something of a nomination, each once.
+
+    Those who act for its organisation, and of those let into it whom the kind is for.
+    """
+    members = organisations.members(session, nomination.organisation_id or 0)
+    let_in = session.scalars(
+        select(Collaborator.account_id)
+        .where(
+            Collaborator.nomination_id == nomination.id,
+            Collaborator.ended_at.is_(None),
+            Collaborator.role.in_(
+                [one for one in CollaboratorRole if Role(one.value) in NOTICES[kind].receivers]
+            ),
+        )
+        .order_by(Collaborator.id)
+    )
+    return list(dict.fromkeys([*members, *let_in]))
 
 
 def tell(
@@ -38,7 +54,7 @@ def tell(
         more: plain values that the template needs beside.
 
     """
-    for account_id in told(session, nomination):
+    for account_id in told(session, nomination, kind):
         notices.queue(
             session,
             account_id,

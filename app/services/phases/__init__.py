@@ -23,12 +23,14 @@ from app.services.phases.halting import (
     stop_of,
 )
 from app.services.phases.moving import move
+from app.services.phases.new_dates import ForeseenDates, foresee_dates
 
 __all__ = [
     "Available",
     "DatesQuestionedError",
     "DatesRefusedError",
     "ForeseenCourse",
+    "ForeseenDates",
     "ForeseenMove",
     "Stop",
     "available",
@@ -39,6 +41,7 @@ __all__ = [
     "dates_to_set",
     "foresee",
     "foresee_course",
+    "foresee_dates",
     "free_dates",
     "made_at",
     "move",

@@ -10,18 +10,13 @@ from app.models import DateChange, Round
 from app.models.rounds import DATE_COLUMNS
 from app.rules import dates as rules
 from app.rules.access import Permission
-from app.rules.calendar import day_of
 from app.rules.dates import Dates, Fault, RoundDate
 from app.rules.lifecycle import Milestone, Phase
-from app.rules.nomination_moves import LIVE
-from app.rules.notices import NoticeKind
-from app.services import audit, digests, may, nominations, notices, seals, stamps
+from app.services import audit, digests, foresight, may, seals, stamps
 from app.services.nominations import ReasonMissingError
-from app.services.phases.telling import at_work
+from app.services.phases.new_dates import foresee_dates, tell_dates
 from app.services.rounds.locking import insist_planned
 from app.services.work import StaleEditError, Work
-
-OF_THE_JURY = frozenset({RoundDate.SCORING, RoundDate.DELIBERATION})
 
 
 class DatesRefusedError(ValueError):
@@ -59,6 +54,7 @@ def change_dates(
     *,
     base: int,
     is_confirmed: bool = False,
+    seen: str | None = None,
 ) -> list[DateChange]:
     """Change some dates of a round, all or none. Who goes by them is told.
 
@@ -69,12 +65,14 @@ def change_dates(
         reason: why. Not needed while nothing is public.
         base: the version of the round that the change began from.
         is_confirmed: whether she has said that dates far ahead are no slips.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
 
     Raises:
         StaleEditError: somebody else has changed the round since.
         DatesRefusedError: naming every date that cannot be so, and why.
         ReasonMissingError: the call has been published, and there is no reason.
         DatesQuestionedError: a date lies far ahead, and that was not confirmed.
+        ForeseenOtherwiseError: others are told than she was shown.
 
     """
     award_round = may.begin(work, Permission.CHANGE_DATES, award_round)
@@ -99,8 +97,12 @@ def change_dates(
     far = rules.far_ahead(before, after, work.now)
     if far and not is_confirmed:
         raise DatesQuestionedError(far)
+    if seen is not None:
+        foreseen = foresee_dates(work, award_round, given)
+        if foreseen.is_told:
+            foresight.insist(foreseen, seen)
     made = change(work, award_round, {date: after[date] for date in touched}, reason.strip())
-    _tell(work.session, award_round, made, reason.strip(), work.now)
+    tell_dates(work.session, award_round, made, reason.strip(), work.now)
     return made
 
 
@@ -199,40 +201,3 @@ def changes_of(session: Session, award_round: Round) -> list[DateChange]:
             .order_by(DateChange.id.desc())
         )
     )
-
-
-def _tell(
-    session: Session, award_round: Round, made: list[DateChange], reason: str, now: datetime
-) -> None:
-    """Tell those who write of a new deadline, and those of the jury who are at work of theirs."""
-    key = f"change:{made[0].id}"
-    named = {one.date: one.after.isoformat() for one in made if one.after is not None}
-    phase = award_round.phase(now)
-    if phase is Phase.OPEN and RoundDate.DEADLINE in named:
-        for account_id in nominations.nominators(session, award_round, LIVE):
-            notices.queue(
-                session,
-                account_id,
-                NoticeKind.DATES_CHANGED,
-                key=key,
-                now=now,
-                award_round=award_round,
-                slug=award_round.slug,
-                changed={RoundDate.DEADLINE.value: named[RoundDate.DEADLINE]},
-                reason=reason,
-            )
-    theirs = {date.value: named[date] for date in named if date in OF_THE_JURY}
-    if phase is Phase.JUDGING and theirs:
-        for one in at_work(session, award_round, day_of(now)):
-            if one.appointment.account_id is not None:
-                notices.queue(
-                    session,
-                    one.appointment.account_id,
-                    NoticeKind.DATES_CHANGED,
-                    key=key,
-                    now=now,
-                    award_round=award_round,
-                    slug=award_round.slug,
-                    changed=theirs,
-                    reason=reason,
-                )

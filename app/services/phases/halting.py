@@ -25,7 +25,17 @@ from app.rules.lifecycle import (
 from app.rules.nomination_moves import LIVE
 from app.rules.notices import NoticeKind
 from app.rules.phases import phase_at
-from app.services import accounts, foresight, jury, may, moves, nominations, notices, screening
+from app.services import (
+    accounts,
+    foresight,
+    jury,
+    may,
+    moves,
+    nominations,
+    notices,
+    passing,
+    screening,
+)
 from app.services.nominations import ReasonMissingError
 from app.services.phases.dates import (
     DatesQuestionedError,
@@ -177,6 +187,10 @@ def _stop(work: Work, award_round: Round, name: str, reason: str, seen: str | No
     declared = next(one for one in COURSE_MOVES if one.name == name)
     met = dict.fromkeys(declared.conditions, True)
     made = moves.move_course(work, award_round, name, met, reason)
+    if name == "cancel":
+        # Nobody opens a form or a sheet of it again.
+        passing.forget_all_writers(work.session, award_round)
+        passing.forget_private_notes(work.session, award_round)
     _tell(work.session, award_round, made, work.now)
 
 

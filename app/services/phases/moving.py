@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import ROUND_MOVES, STAGE_MOVES, StageState, UndeclaredMoveError
-from app.services import foresight, may, moves, notices, subscriptions
+from app.services import foresight, may, moves, notices, passing, subscriptions
 from app.services.phases import conditions
 from app.services.phases.finding import available
 from app.services.phases.foreseeing import foresee
@@ -43,6 +43,10 @@ def move(work: Work, award_round: Round, name: str, *, seen: str | None = None) 
         if award_round.stage is None or award_round.stage.state is StageState.WAITING:
             _make(work, award_round, "open_declaring")
     _tell(work.session, award_round, told, work.now)
+    if name == "begin_judging":
+        passing.forget_all_writers(work.session, award_round)
+    if name == "archive":
+        passing.forget_private_notes(work.session, award_round)
     if name == "publish_call":
         subscriptions.tell(work.session, award_round, work.now)
 

@@ -15,7 +15,7 @@ from app.rules.dates import RoundDate
 from app.rules.first_rules import FirstRules
 from app.rules.lifecycle import Course
 from app.rules.moved_dates import moved
-from app.services import forms, jury, may, nominators, ready_sets, rounds, rulebooks
+from app.services import contacts, forms, jury, may, nominators, ready_sets, rounds, rulebooks
 from app.services.ready_sets import ReadySet
 from app.services.rounds import criteria as criteria_of
 from app.services.work import NotFoundError, Work
@@ -25,6 +25,7 @@ OWN = frozenset(
     | {"is_recorded", "is_invented", *DATE_COLUMNS.values()}
     | {"candidate_kinds", "candidate_needs", "most_candidates", "allows_own"}
     | {"nominators", "signatory_required", "takes_support"}
+    | {"contact_name", "contact_email", "contact_phone"}
 )
 """What a round does not take over from the one that it is made from as it stands there."""
 
@@ -139,6 +140,7 @@ def _from_round(work: Work, prize: Prize, year: int, last: Round) -> Round:
         signatory_required=last.signatory_required,
         takes_support=last.takes_support,
     )
+    contacts.store(work, made, contacts.of(last))
     rounds.set_criteria(work, made, criteria_of.columns(last))
     rounds.set_form(work, made, forms.columns(work.session, last))
     rules = rulebooks.rules_to_copy(last)

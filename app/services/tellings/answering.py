@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Candidate, Nomination, Round, Telling
 from app.rules.access import Role
@@ -33,20 +32,12 @@ def find(session: Session, row_id: int, nonce: str, now: datetime) -> Telling:
         SpentLinkError: it has been answered, its time is over, or the nomination is out.
 
     """
-    found = session.scalars(
-        select(Telling)
-        .where(Telling.id == row_id, Telling.nonce == nonce)
-        .options(
-            joinedload(Telling.version),
-            joinedload(Telling.nomination).joinedload(Nomination.organisation),
-            joinedload(Telling.nomination)
-            .selectinload(Nomination.candidates)
-            .joinedload(Candidate.municipality),
-            joinedload(Telling.nomination).selectinload(Nomination.versions),
-        )
-    ).one_or_none()
-    if found is None:
-        raise SpentLinkError(Spent.UNKNOWN)
+    whole = joinedload(Telling.nomination).options(
+        joinedload(Nomination.organisation),
+        selectinload(Nomination.candidates).joinedload(Candidate.municipality),
+        selectinload(Nomination.versions),
+    )
+    found = spent_links.find(session, Telling, row_id, nonce, joinedload(Telling.version), whole)
     spent_links.insist(used_at=found.answered_at, expires_at=found.expires_at, now=now)
     if found.nomination.own_state is NominationState.WITHDRAWN:
         raise SpentLinkError(Spent.WITHDRAWN)
@@ -124,7 +115,8 @@ def _tell(session: Session, award_round: Round, telling: Telling, now: datetime)
     """Tell the nominators and the secretariat. Why she declined is for the secretariat."""
     nomination = telling.nomination
     office = accounts.holding(session, Role.SECRETARIAT, award_round.prize_id)
-    nominators = [one for one in nominations.told(session, nomination) if one not in office]
+    kind = NoticeKind.CANDIDATE_DECLINED
+    nominators = [one for one in nominations.told(session, nomination, kind) if one not in office]
     for account_id, runs in (
         *((one, True) for one in office),
         *((one, False) for one in nominators),
@@ -132,7 +124,7 @@ def _tell(session: Session, award_round: Round, telling: Telling, now: datetime)
         notices.queue(
             session,
             account_id,
-            NoticeKind.CANDIDATE_DECLINED,
+            kind,
             key=f"telling:{telling.id}",
             now=now,
             award_round=award_round,

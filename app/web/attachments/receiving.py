@@ -59,6 +59,8 @@ def _scan(came: Path) -> ScanState:
         finding = asked.scan(source).finding
     if finding is Finding.INFECTED:
         raise RefusedFileError(Why.INFECTED)
+    if finding is Finding.TOO_LARGE:
+        raise RefusedFileError(Why.NOT_SCANNED)
     return ScanState.CLEAN if finding is Finding.CLEAN else ScanState.WAITING
 
 

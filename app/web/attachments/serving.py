@@ -15,7 +15,7 @@ from app.files import MissingError, StoreAwayError, name_of
 from app.files.stores import AT_ONCE
 from app.models import Attachment, Nomination
 from app.rules.access import Permission
-from app.rules.attachments import INLINE, OPEN, PDF, ScanState
+from app.rules.attachments import INLINE, PDF, HeldBack
 from app.services import attachments, nominations, scores
 from app.services.work import NotFoundError
 from app.web import errors
@@ -65,10 +65,10 @@ def judged(nomination_id: int, sha256: str) -> BaseResponse:
 
 def _serve(nomination: Nomination, sha256: str) -> BaseResponse:
     found = attachments.find(work().session, nomination, sha256)
-    state = found.shown.scan
+    why = found.shown.held_back
     is_hers = found.attached_by_id == work().actor.account_id
-    if state is ScanState.INFECTED or (state not in OPEN and not is_hers):
-        return errors.page(409, _("Fila kan ikke åpnes nå"), words.file_state(state))
+    if why is HeldBack.INFECTED or (why is not None and not is_hers):
+        return errors.page(409, _("Fila kan ikke åpnes nå"), words.held_back(why))
     if request.if_none_match.contains(sha256):
         return _headed(Response(status=304), found)
     try:

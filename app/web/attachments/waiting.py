@@ -11,7 +11,12 @@ from app.services.work import Work
 from app.web import clock
 from app.web.attachments.places import scanner, store
 
-_STATES = {Finding.CLEAN: ScanState.CLEAN, Finding.INFECTED: ScanState.INFECTED}
+_STATES = {
+    Finding.CLEAN: ScanState.CLEAN,
+    Finding.INFECTED: ScanState.INFECTED,
+    # It has been asked, and will say the same of it again.
+    Finding.TOO_LARGE: ScanState.WAITING,
+}
 
 
 def scan(*, unscanned: bool = False) -> dict[str, int]:
@@ -19,18 +24,19 @@ def scan(*, unscanned: bool = False) -> dict[str, int]:
 
     Nothing of the database is held while the scanner looks. When it is away the others wait too.
     """
-    made = {"clean": 0, "infected": 0, "waiting": 0}
+    made = dict.fromkeys(("clean", "infected", "waiting", "too_large"), 0)
     files = attachments.waiting(db.session, unscanned=unscanned)
     db.session.rollback()
     asked = scanner()
     for number, file in enumerate(files):
         said = Scan(Finding.AWAY) if asked is None else _look(asked, file.sha256)
-        state = _STATES.get(said.finding, ScanState.WAITING)
-        made[state.value] += 1
+        answered = said.finding in _STATES
+        made[said.finding.value if answered else "waiting"] += 1
         if said.finding is Finding.AWAY:
             made["waiting"] += len(files) - number - 1
             break
-        _note(file.sha256, state)
+        if answered:
+            _note(file.sha256, _STATES[said.finding])
     return made
 
 
@@ -45,8 +51,6 @@ def _look(asked: Scanner, sha256: str) -> Scan:
 
 
 def _note(sha256: str, state: ScanState) -> None:
-    if state is ScanState.WAITING:
-        return
     token = writing.set(True)
     try:
         attachments.note(Work(db.session, ANONYMOUS, clock.now()), sha256, state)

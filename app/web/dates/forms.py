@@ -24,6 +24,13 @@ class DatesForm:
     base: int
     """The version of the round that the change started from."""
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """Give it as it was sent, to be sent once more."""
+        confirmed = {"confirm": "1"} if self.is_confirmed else {}
+        written = {date.value: text for date, text in self.written.items()}
+        return {**written, "reason": self.reason, "version": str(self.base), **confirmed}
+
     def read(self, award_round: Round) -> tuple[dict[RoundDate, datetime | None], dict[str, str]]:
         """Give the dates that differ from the round's, and by field what cannot be read."""
         given: dict[RoundDate, datetime | None] = {}

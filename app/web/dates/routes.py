@@ -8,17 +8,22 @@ from werkzeug.wrappers import Response
 
 from app.models import Round
 from app.rules.access import Permission
-from app.services import may, phases, rounds
+from app.services import foresight, may, phases, rounds
+from app.services.foresight import ForeseenOtherwiseError
 from app.services.nominations import ReasonMissingError
 from app.services.phases import DatesQuestionedError, DatesRefusedError
 from app.services.work import StaleEditError
+from app.web import acts
+from app.web.acts import ActPage
 from app.web.context import stand_in
 from app.web.dates import page
 from app.web.dates.forms import DatesForm, read_dates
 from app.web.guards import needs
 from app.web.seats import body_of
 from app.web.transaction import work
+from app.words.acts import dates as act_words
 from app.words.rounds import dates as words
+from app.words.rounds.glance import title
 from app.words.text import _
 
 blueprint = Blueprint("dates", __name__)
@@ -43,6 +48,7 @@ def change(slug: str) -> Response | tuple[str, int]:
     given, errors = sent.read(award_round)
     if errors:
         return _page(award_round, sent, errors), 422
+    was_shown, asked = bool(acts.seen()), ""
     try:
         made = phases.change_dates(
             work(),
@@ -51,21 +57,41 @@ def change(slug: str) -> Response | tuple[str, int]:
             sent.reason,
             base=sent.base,
             is_confirmed=sent.is_confirmed,
+            seen=acts.seen(),
         )
-    except DatesRefusedError as error:
-        found = {date.value: words.said(fault) for date, fault in error.faults.items()}
-        return _page(award_round, sent, found), 422
-    except ReasonMissingError:
-        missing = {"reason": _("Skriv hvorfor datoene endres.")}
-        return _page(award_round, sent, missing), 422
-    except DatesQuestionedError as error:
-        asked = words.question(award_round.dates | given, error.far)
-        return _page(award_round, sent, {"confirm": asked}, asked), 422
+    except ForeseenOtherwiseError:
+        return _before(award_round, sent, is_stale=was_shown), 409 if was_shown else 200
     except StaleEditError as error:
         again = replace(sent, base=error.version, is_confirmed=False)
         return _page(award_round, again, is_stale=True), 409
-    flash(_("Datoene er endret.") if made else _("Ingenting er endret."))
-    return redirect(url_for("dates.show", slug=slug), 303)
+    except DatesRefusedError as error:
+        errors = {date.value: words.said(fault) for date, fault in error.faults.items()}
+    except ReasonMissingError:
+        errors = {"reason": _("Skriv hvorfor datoene endres.")}
+    except DatesQuestionedError as error:
+        asked = words.question(award_round.dates | given, error.far)
+        errors = {"confirm": asked}
+    else:
+        flash(_("Datoene er endret.") if made else _("Ingenting er endret."))
+        return redirect(url_for("dates.show", slug=slug), 303)
+    return _page(award_round, sent, errors, asked), 422
+
+
+def _before(award_round: Round, sent: DatesForm, *, is_stale: bool) -> str:
+    """Show what changes, and how many are told, before anything is stored."""
+    given, _errors = sent.read(award_round)
+    foreseen = phases.foresee_dates(work(), award_round, given)
+    act = ActPage(
+        act_words.before_change(foreseen, sent.reason.strip()),
+        foresight.stamp(foreseen),
+        action=url_for("dates.change", slug=award_round.slug),
+        back=url_for("dates.show", slug=award_round.slug),
+        over=title(award_round),
+        is_stale=is_stale,
+        fields=sent.fields,
+    )
+    stand_in(award_round, on_behalf_of=body_of(work(), award_round))
+    return render_template("dates/before.html", award_round=award_round, act=act)
 
 
 def _page(

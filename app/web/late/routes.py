@@ -9,6 +9,7 @@ from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, Phase, UndeclaredMoveError
 from app.rules.numbers import row_number
+from app.rules.windows import OpeningKind
 from app.services import foresight, late, may, nominations, rounds
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.late import NoSectionsError, OwnDeadlineError
@@ -183,7 +184,7 @@ def _screened(
 def _return_page(
     nomination: Nomination, award_round: Round, form: ReturnForm, *, is_stale: bool = False
 ) -> str:
-    foreseen = late.foresee(work(), nomination)
+    foreseen = late.foresee(work(), nomination, OpeningKind.RETURN)
     act = ActPage(
         words.before_return(foreseen),
         foresight.stamp(foreseen),
@@ -209,7 +210,7 @@ def _exception_page(
     *,
     is_stale: bool = False,
 ) -> str:
-    foreseen = late.foresee(work(), nomination)
+    foreseen = late.foresee(work(), nomination, OpeningKind.EXCEPTION)
     act = ActPage(
         words.before_exception(foreseen),
         foresight.stamp(foreseen),

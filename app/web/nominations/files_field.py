@@ -103,7 +103,7 @@ def _of_question(nomination: Nomination, question: Question, given: FilesAsked) 
         lines.append(
             FileLine(
                 words.in_words(entry),
-                words.file_state(kept_back.get(entry["shown"])),
+                words.held_back(kept_back.get(entry["shown"])),
                 url_for("attachments.own", nomination_id=nomination.id, sha256=entry["shown"]),
                 f"{REMOVE}.{question.key}.{entry['sha256'][:16]}",
                 key,

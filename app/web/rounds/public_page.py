@@ -20,7 +20,7 @@ from app.services.announcements import PublicAnswer, Result
 from app.services.contacts import Contact
 from app.services.nominees import Announced
 from app.services.phases import Stop
-from app.services.work import Work
+from app.services.work import NotFoundError, Work
 from app.web.prizes.page import may_write
 from app.words import candidate_kinds
 from app.words.jury import juries
@@ -28,6 +28,7 @@ from app.words.jury.juries import JuryWords
 from app.words.nominations import forms
 from app.words.results import honours
 from app.words.results import public as results
+from app.words.results import scores as scores_words
 from app.words.results.honours import Spot
 from app.words.rounds import calls
 from app.words.rounds.calls import PublicDate, PublicStanding, TimelineStep
@@ -198,6 +199,18 @@ class ResultPage:
     source_site: str
     """Where the record was taken from; empty where that is no web address."""
     neighbours: Sequence[OtherYear]
+    reckoning: str
+    """The command that reckons the places anew, where everybody may have the scores; else empty."""
+
+
+def names_by_number(work: Work, award_round: Round) -> dict[int, str]:
+    """Name the nominations that a result names, by number; what became of the others is not said."""
+    result = announcements.results(work, [award_round])[award_round.id]
+    return {
+        entry.nomination.number: honours.named([entry])
+        for entry in (*result.winners, *result.nominees, *result.mentions)
+        if entry.nomination.number is not None
+    }
 
 
 def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
@@ -222,4 +235,14 @@ def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
         jury=_jury(work, award_round),
         source_site=site(str(award_round.history.get("source", ""))),
         neighbours=_neighbours(work, award_round),
+        reckoning=_reckoning(work, award_round),
     )
+
+
+def _reckoning(work: Work, award_round: Round) -> str:
+    try:
+        found = announcements.public_scores(work, award_round)
+    except NotFoundError:
+        return ""
+    slug = award_round.slug
+    return scores_words.command(found, f"poeng-{slug}.csv", f"vekter-{slug}.csv")

@@ -17,6 +17,7 @@ from app.web.rounds import progress_page, public_page
 from app.web.transaction import work
 from app.words import candidate_kinds
 from app.words.nominations import forms, papers
+from app.words.results import scores as scores_words
 from app.words.rounds import calendars
 
 blueprint = Blueprint("rounds", __name__)
@@ -52,6 +53,24 @@ def form_document(slug: str, code: str) -> Response:
     form = rounds.form(work().session, award_round)
     with force_locale(code):
         return downloads.word(papers.empty_form(award_round, form), f"skjema-{slug}-{code}")
+
+
+@blueprint.get(f"/priser/<round:slug>/poeng.<{downloads.KINDS}:kind>")
+@public
+def scores_table(slug: str, kind: str) -> Response:
+    """Give the scores behind a result that is public, where its rulebook lets everybody have them."""
+    award_round = rounds.by_slug(work().session, slug)
+    found = announcements.public_scores(work(), award_round)
+    names = public_page.names_by_number(work(), award_round)
+    return downloads.table(scores_words.scores_table(found, names), kind, f"poeng-{slug}")
+
+
+@blueprint.get(f"/priser/<round:slug>/vekter.<{downloads.KINDS}:kind>")
+@public
+def weights_table(slug: str, kind: str) -> Response:
+    """Give the weights likewise."""
+    found = announcements.public_scores(work(), rounds.by_slug(work().session, slug))
+    return downloads.table(scores_words.weights_table(found), kind, f"vekter-{slug}")
 
 
 @blueprint.get("/priser/<round:slug>/framdrift", endpoint="progress")

@@ -10,7 +10,7 @@ from app.services import inbox as desk
 from app.services import lists, screening
 from app.services.inbox import Inbox, InboxRow
 from app.services.lists import Listed
-from app.services.screening import HandedIn, Likeness
+from app.services.screening import Likeness
 from app.services.similar_texts import Similar
 from app.services.work import Work
 from app.spreadsheets import Sheet
@@ -58,6 +58,8 @@ class InboxPage:
     kinds: Sequence[Choice]
     orders: Sequence[Choice]
     waiting: int
+    is_awaited: bool
+    """Whether some are open for changes: they wait for their nominators."""
     figures: Sequence[Figure]
     drafts: int
     likenesses: Sequence[Likeness]
@@ -84,21 +86,22 @@ def lay_out_inbox(work: Work, award_round: Round, args: Mapping[str, str]) -> In
         filters=asked.filters,
         slug=award_round.slug,
     )
-    found = [HandedIn(row.id, row.number, row.state) for row in inbox.rows]
-    phase, waiting = award_round.phase(work.now), screening.waiting(found)
+    found = screening.handed_in(work.session, award_round, work.now)
+    phase, ready = award_round.phase(work.now), screening.ready(found)
     counts = screening.count_by_state(work.session, award_round)
     numbers = {row.id: row.number for row in inbox.rows}
     loaded = lists.load(work.session, [row.id for row in page.rows])
     named, pairs = inbox.likenesses[:MOST_ALIKE], inbox.similar[:MOST_ALIKE]
     return InboxPage(
         phase=phase,
-        next_step=screening_words.next_step(phase, len(waiting)),
+        next_step=screening_words.next_step(phase, found),
         page=page,
         titles={one.id: one for one in loaded},
         states=_states(inbox),
         kinds=_kinds(inbox),
         orders=[Choice(key, str(said)) for key, said in screening_words.ORDERS.items()],
-        waiting=len(waiting),
+        waiting=len(ready),
+        is_awaited=len(screening.waiting(found)) > len(ready),
         figures=screening_words.figures(found),
         drafts=counts[NominationState.DRAFT],
         likenesses=named,

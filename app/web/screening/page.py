@@ -59,7 +59,7 @@ class ScreeningPage:
 
 def lay_out(work: Work, award_round: Round, nomination: Nomination) -> ScreeningPage:
     """Lay out a nomination that was handed in."""
-    found = screening.handed_in(work.session, award_round)
+    found = screening.handed_in(work.session, award_round, work.now)
     likenesses = screening.likenesses(work.session, award_round)
     same = screening.same_candidate(nomination, likenesses)
     pairs = similar_texts.of_nomination(
@@ -72,10 +72,10 @@ def lay_out(work: Work, award_round: Round, nomination: Nomination) -> Screening
     people += [one.written_by_id for one in written] + [one.checked_by_id for one in checks]
     awaited = nominations.is_awaited(nomination, work.now)
     at = [other.id for other in found].index(nomination.id)
-    phase, waiting = award_round.phase(work.now), len(screening.waiting(found))
+    phase = award_round.phase(work.now)
     alike = lists.load(work.session, [pair.other(nomination.id) for pair in pairs])
     return ScreeningPage(
-        screening_words.next_step(phase, waiting),
+        screening_words.next_step(phase, found),
         candidates.about_all(version.content[CANDIDATES]),
         handed_in.sections(rounds.form(work.session, award_round), version),
         accounts.names_of(work.session, people),

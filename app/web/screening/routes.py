@@ -187,12 +187,12 @@ def other_version(nomination: Nomination) -> Response:
 def _on_to_next(nomination: Nomination, said: str) -> Response:
     """Go on with the next nomination that waits: the one after, else from the beginning."""
     award_round = rounds.by_id(work().session, nomination.round_id)
-    found = screening.handed_in(work().session, award_round)
-    following = screening.next_waiting(found, after=nomination.number or 0)
+    found = screening.handed_in(work().session, award_round, work().now)
+    following = screening.next_ready(found, after=nomination.number or 0)
     if following is None:
         flash(said)
         return redirect(url_for("screening.inbox", slug=award_round.slug), 303)
-    flash(f"{said} {screening_words.left(len(screening.waiting(found)))}")
+    flash(f"{said} {screening_words.left(len(screening.ready(found)))}")
     return redirect(url_for("screening.show", nomination_id=following.id), 303)
 
 

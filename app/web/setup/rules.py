@@ -41,6 +41,7 @@ CALLED = {
     "method": _l("Regnemåte"),
     "tie_breaks": _l("Når forslag har likt snitt"),
     "quorum": _l("Hvor mange som må levere"),
+    "scores_public": _l("Hvem får se poengene?"),
     "reach": _l("Når noen er inhabil"),
 }
 FIELDS = {
@@ -120,6 +121,7 @@ def _lines(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         "method": method(Method(data["method"])) if data["method"] in set(Method) else "",
         "tie_breaks": _order(data["tie_breaks"]),
         "reach": words.reach(Reach(data["reach"])),
+        "scores_public": words.scores_public(open_to_all=data["scores_public"]),
     }
     lines = [(name, str(label), said[name]) for name, label in CALLED.items()]
     return [*lines, *text_lines("law", _("Loven om habilitet"), data["law"])]

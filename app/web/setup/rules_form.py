@@ -29,6 +29,7 @@ class RulesForm:
     method: str
     tie_breaks: str
     reach: str
+    scores_public: str
     law: Texts
 
     def unreadable(self) -> dict[str, str]:
@@ -42,6 +43,7 @@ class RulesForm:
             "scale_step": self.scale_step in STEPS,
             "reach": self.reach in set(Reach),
             "grounds_required": self.grounds_required in {"yes", "no"},
+            "scores_public": self.scores_public in {"yes", "no"},
         }
         return wrong | {
             name: _("Velg ett av svarene.") for name, is_one in chosen.items() if not is_one
@@ -60,6 +62,7 @@ class RulesForm:
             grounds_word_limit=int(self.numbers["grounds_word_limit"]),
             method=self.method,
             tie_breaks=tuple(self.tie_breaks.split(BETWEEN)) if self.tie_breaks else (),
+            scores_public=self.scores_public == "yes",
         )
 
 
@@ -72,6 +75,7 @@ def read_rules(sent: Mapping[str, str]) -> RulesForm:
         method=sent.get("method", ""),
         tie_breaks=sent.get("tie_breaks", ""),
         reach=sent.get("reach", ""),
+        scores_public=sent.get("scores_public", "no"),
         law=filled(read_texts(sent, "law")),
     )
 
@@ -91,5 +95,6 @@ def first_form(held: FirstRules | None, seats: int) -> RulesForm:
         method=shown.method,
         tie_breaks=BETWEEN.join(shown.tie_breaks),
         reach=shown.reach.value,
+        scores_public="yes" if shown.scores_public else "no",
         law=dict(shown.law),
     )

@@ -151,6 +151,7 @@ def _vacant(seen: ForeseenMove) -> list[Part]:
 def _archiving(_round: Round, _seen: ForeseenMove) -> list[Part]:
     lines = [
         _("Ingen kan endre noe i runden. Alle som kan lese noe nå, kan fortsatt lese det."),
+        _("Private notater i juryens vurderingsskjemaer blir slettet."),
         _("Ingen får e-post om dette."),
     ]
     return [Part(_("Dette skjer"), lines)]

@@ -90,6 +90,8 @@ def _cancelling(seen: ForeseenCourse) -> list[Part]:
         _("Det som er skrevet, blir tatt vare på etter reglene for arkiv og personvern."),
         *_held(seen),
     ]
+    if seen.phase in {Phase.JUDGING, Phase.JUDGING_PAUSED}:
+        lines.append(_("Private notater i juryens vurderingsskjemaer blir slettet."))
     return [Part(_("Dette skjer"), lines)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.rules.lifecycle import NominationState, Phase
 from app.rules.tables import every
 from app.services.admissions import Why
-from app.services.screening import HandedIn, Likeness
+from app.services.screening import HandedIn, Likeness, ready, waiting
 from app.words.formats import listed
 from app.words.rounds.glance import Figure
 from app.words.text import _, _l, _n
@@ -54,12 +54,17 @@ def kind_name(kind: str) -> str:
 def figures(found: Sequence[HandedIn]) -> list[Figure]:
     """Count what was handed in, by what has been done with it."""
     counted = [
-        (sum(one.state in states for one in found), kind_name(kind), "")
+        (sum(one.state in states for one in _counted(found, kind)), kind_name(kind), "")
         for kind, states in STATES.items()
     ]
     # That something was sent back is seldom, and said where it is so.
     back = kind_name("sendt-tilbake")
     return [figure for figure in counted if figure[0] or figure[1] != back]
+
+
+def _counted(found: Sequence[HandedIn], kind: str) -> Sequence[HandedIn]:
+    """Leave out what waits for its nominators, where what waits for the secretariat is counted."""
+    return [one for one in found if not one.is_awaited] if kind == "venter" else found
 
 
 def degree(value: float) -> str:
@@ -81,15 +86,18 @@ def admitted_many(count: int) -> str:
     )
 
 
-def next_step(phase: Phase, waiting: int) -> str:
+def next_step(phase: Phase, found: Sequence[HandedIn]) -> str:
     """Say what is expected of whoever screens."""
     if phase is Phase.OPEN:
         return _("Gjennomgangen begynner når fristen er ute")
     if phase is not Phase.SCREENING:
         return ""
-    if not waiting:
+    if not waiting(found):
         return _("Alle forslagene er gjennomgått. Start vurderingen")
-    return _n("Gå gjennom %(num)s forslag", "Gå gjennom %(num)s forslag", waiting)
+    left = len(ready(found))
+    if not left:
+        return _("Vent på forslagene som er åpnet for endring")
+    return _n("Gå gjennom %(num)s forslag", "Gå gjennom %(num)s forslag", left)
 
 
 def alike(likenesses: Sequence[Likeness]) -> Mapping[int, str]:
@@ -123,6 +131,6 @@ def reopened(number: int | None) -> str:
     )
 
 
-def left(waiting: int) -> str:
+def left(count: int) -> str:
     """Say how many still wait."""
-    return _n("Ett venter fortsatt.", "Fortsatt venter %(num)s.", waiting)
+    return _n("Ett venter fortsatt.", "Fortsatt venter %(num)s.", count)

@@ -65,6 +65,7 @@ def method(which: Method) -> str:
         Method.ZSCORE: _("Standardiserte poeng (z)"),
         Method.BORDA: _("Plasstall (Borda)"),
         Method.COPELAND: _("To mot to (Copeland)"),
+        Method.PRECISION: _("Vektet etter presisjon"),
     }[which]
 
 
@@ -78,4 +79,7 @@ def method_means(which: Method) -> str:
         Method.ZSCORE: _("Hvert medlems poeng måles mot medlemmets eget snitt og spenn."),
         Method.BORDA: _("Bare rekkefølgen hos hvert medlem teller, ikke avstandene."),
         Method.COPELAND: _("Forslagene møtes to og to, og seirene telles."),
+        Method.PRECISION: _(
+            "Den som ligger nær de andre gjennom alle forslagene, teller mer, så langt poengene viser det."
+        ),
     }[which]

@@ -91,7 +91,7 @@ def _to_screen(_round: Round, seen: Overview) -> MatterWords:
         _n(
             "Ett forslag venter på gjennomgang.",
             "Det er %(num)s forslag som venter på gjennomgang.",
-            seen.waiting,
+            seen.ready,
         ),
         _("Juryen kan ikke begynne før alle er tatt opp eller avvist."),
     )
@@ -239,6 +239,8 @@ def next_step(award_round: Round, seen: Overview) -> str:
     in_stage = _in_stage(award_round) if seen.phase is Phase.JUDGING and stage else {}
     if stage and stage.state in in_stage:
         return in_stage[stage.state]
+    if seen.phase is Phase.SCREENING and seen.waiting:
+        return _("Vent på forslagene som er åpnet for endring")
     return {
         Phase.PLANNED: _("Gjør runden klar og publiser utlysningen"),
         Phase.OPEN: _("Ingenting haster. Gjennomgangen begynner etter fristen"),
