@@ -308,6 +308,15 @@ def test_an_observation_is_ones_own_and_no_lost_update_overwrites_it(world: Worl
         observe(world, made[0], "secretariat")
 
 
+def test_what_was_seen_is_found_whether_or_not_the_visit_was_reported(world: World) -> None:
+    award_round, made = under_way(world)
+    observe(world, made[0], "chair")
+    report(world, award_round, made[1], "chair")
+    plan(world, award_round, made[2], "chair")
+    found = [visits.observations(world.session, award_round, one.id) for one in made]
+    assert [len(one) for one in found] == [1, 1, 0]
+
+
 def test_the_trail_holds_no_word_of_what_was_seen(world: World) -> None:
     award_round, made = under_way(world)
     plan(world, award_round, made[0], "chair")

@@ -35,12 +35,14 @@ from app.services import (
 from app.services.address_changes import Side
 from app.services.sharing.people import let_in
 from app.services.tellings import To
+from tests import visiting
 from tests.factories import World, sheet
 
 
 def tell_everything(world: World) -> Iterator[None]:
     """Run rounds in which every kind of message is queued; stops after each act."""
     yield from tell_of_stops(world)
+    yield from tell_of_visits(world)
     award_round = world.open()
     *judged, rejected, withdrawn = made = world.submit(award_round, 4)
     for nomination in made:
@@ -108,6 +110,16 @@ def tell_of_stops(world: World) -> Iterator[None]:
     ask(world, award_round, "Kan en bydel foreslås?")
     yield
     phases.cancel(office, award_round, "Det er ikke penger til prisen.")
+    yield
+
+
+def tell_of_visits(world: World) -> Iterator[None]:
+    """Plan a visit, and announce the nominees after it; stops after each act."""
+    award_round, made = visiting.visiting(world, year=2052)
+    yield
+    visiting.plan(world, award_round, made[0], "chair", "juror_b")
+    yield
+    world.name(award_round, made[:2])
     yield
 
 

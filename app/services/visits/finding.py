@@ -188,17 +188,17 @@ def not_planned(session: Session, award_round: Round) -> list[int]:
 
 
 def observations(session: Session, award_round: Round, nomination_id: int) -> Sequence[Visit]:
-    """Give the visits that have been made to a nomination, for whoever may read it."""
-    return session.scalars(
+    """Give the visits to a nomination of which something is known, for whoever may read it."""
+    found = session.scalars(
         _whole()
         .join(Stage, Stage.id == Visit.stage_id)
         .where(
             Stage.round_id == award_round.id,
             Visit.nomination_id == nomination_id,
-            Visit.held_at.is_not(None),
         )
         .order_by(Stage.position)
-    ).all()
+    )
+    return [one for one in found if one.held_at or any(it.text for it in one.observations)]
 
 
 def _whole() -> Select[Visit]:
