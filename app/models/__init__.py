@@ -23,6 +23,7 @@ from app.models.notices import Notice, Receiver, Sending
 from app.models.openings import Opening
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.prizes import Prize
+from app.models.progress import EmergencyLook, Reminder, SeatException
 from app.models.public_questions import PublicQuestion, Subscription
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
@@ -51,6 +52,7 @@ __all__ = [
     "Distinction",
     "Domain",
     "DraftMessage",
+    "EmergencyLook",
     "File",
     "FormSection",
     "Invitation",
@@ -76,6 +78,7 @@ __all__ = [
     "RankChange",
     "Receiver",
     "Registration",
+    "Reminder",
     "ResidentsCheck",
     "RoleGrant",
     "Round",
@@ -85,6 +88,7 @@ __all__ = [
     "ScoreRevision",
     "ScoreSheet",
     "Seat",
+    "SeatException",
     "Sending",
     "Shortlist",
     "ShortlistEntry",

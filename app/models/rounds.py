@@ -24,6 +24,7 @@ from app.models.base import JsonText, Model, NoTexts, Texts, choice
 from app.models.prizes import Prize
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
+from app.rules.disclosure import SeesOthers
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import (
     Course,
@@ -276,6 +277,12 @@ class Rulebook(Model):
     """By criterion key, as decimal text, where an amendment has changed them; else empty."""
     quorum: Mapped[int]
     recusal_reach: Mapped[Reach] = mapped_column(choice(Reach, "recusal_reach"))
+    sees_others: Mapped[SeesOthers] = mapped_column(
+        choice(SeesOthers, "sees_others"),
+        default=SeesOthers.DELIBERATION,
+        server_default=text("'deliberation'"),
+    )
+    """From when a member sees what the others have handed in."""
     law: Mapped[Texts]
     """The section of the law on impartiality, as text that can be edited."""
     reason: Mapped[str] = mapped_column(Text, default="")

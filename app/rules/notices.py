@@ -37,6 +37,9 @@ class NoticeKind(StrEnum):
     DELIBERATION_OPEN = "deliberation_open"
     CONFLICT_RULED = "conflict_ruled"
     DEPUTY_CALLED = "deputy_called"
+    JURY_REMINDED = "jury_reminded"
+    SEAT_EXCEPTED = "seat_excepted"
+    SCORES_LOOKED_AT = "scores_looked_at"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_PAUSED = "round_paused"
@@ -140,6 +143,9 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     ),
     NoticeKind.CONFLICT_RULED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
+    NoticeKind.JURY_REMINDED: _row(JURY, Permission.DECLARE, Permission.SCORE),
+    NoticeKind.SEAT_EXCEPTED: _row(JURY, Permission.VIEW_DESK),
+    NoticeKind.SCORES_LOOKED_AT: _row({Role.CHAIR}, Permission.VIEW_DESK),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_PAUSED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),

@@ -39,6 +39,7 @@ RULES = {
     "tie_breaks": "head to head, heaviest criterion, chair",
     "quorum": "2",
     "reach": "nomination",
+    "sees_others": "deliberation",
     **texts_in("law", "Loven"),
 }
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}

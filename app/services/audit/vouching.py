@@ -7,7 +7,16 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import desk, judging, nominations, organisations, people, prizes, rounds
+from app.services.audit import (
+    desk,
+    judging,
+    nominations,
+    organisations,
+    people,
+    prizes,
+    progress,
+    rounds,
+)
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -125,6 +134,7 @@ def checks(session: Session) -> list[Check]:
         *nominations.CHECKS,
         *desk.CHECKS,
         *judging.CHECKS,
+        *progress.CHECKS,
         judging.shortlists(session),
         judging.decisions(session),
     ]

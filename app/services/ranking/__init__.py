@@ -2,7 +2,7 @@
 
 from app.services.ranking.behind import Sheet, handed_in, sheets
 from app.services.ranking.freezing import places, to_freeze
-from app.services.ranking.reading import for_actor, hidden_from_actor, lay_out, names
+from app.services.ranking.reading import for_actor, lay_out, names
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Sheet",
     "for_actor",
     "handed_in",
-    "hidden_from_actor",
     "lay_out",
     "names",
     "places",

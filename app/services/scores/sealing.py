@@ -5,9 +5,8 @@ import secrets
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
 from app.rules import scoring
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import StageState
 from app.rules.scoring import Lacks
-from app.services import audit, digests, may, nominations, seals
+from app.services import audit, digests, disclosure, may, nominations, seals
 from app.services.scores.drafting import (
     SheetInput,
     as_data,
@@ -97,13 +96,12 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
 def _add_revision(
     work: Work, award_round: Round, sheet: ScoreSheet, given: SheetInput, *, reason: str
 ) -> None:
-    stage = award_round.stage
     revision = ScoreRevision(
         number=sheet.revision_count + 1,
         scores=as_data(given)["scores"],
         grounds=given.grounds.strip(),
         reason=reason,
-        could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
+        could_see_others=disclosure.could_see_others(work, award_round, sheet.nomination_id),
         sealed_at=work.now,
         sealed_by_id=work.actor.account_id,
         salt=secrets.token_hex(16),

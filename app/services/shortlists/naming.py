@@ -6,7 +6,17 @@ from app.models import Round, Shortlist, ShortlistEntry, Stage
 from app.rules import stages as rules
 from app.rules.access import Permission
 from app.rules.lifecycle import Condition
-from app.services import audit, digests, foresight, locks, moves, nominations, ranking, seals
+from app.services import (
+    audit,
+    digests,
+    foresight,
+    locks,
+    moves,
+    nominations,
+    progress,
+    ranking,
+    seals,
+)
 from app.services.decisions import begin_as_chair
 from app.services.shortlists.foreseeing import NamingRefusedError, foresee, places
 from app.services.work import Work
@@ -34,6 +44,7 @@ def name(
         WrongPhaseError: no shortlist stage is in deliberation; also when somebody was first.
         ForeseenOtherwiseError: what follows from it is no longer what she was shown.
         NamingRefusedError: too few are chosen, some that are not judged here, or a reason lacks.
+        NotCoveredError: nothing accounts for some of what is judged.
 
     """
     award_round = begin_as_chair(work, Permission.NAME_SHORTLIST, award_round)
@@ -43,6 +54,7 @@ def name(
         raise NamingRefusedError(found)
     if seen is not None:
         foresight.insist(foresee(work, award_round, chosen), seen)
+    progress.insist_covered(work.session, award_round, work.today)
     stage = award_round.stage
     if stage is None:  # what is in deliberation has a stage
         raise NamingRefusedError([rules.NamingFault.UNKNOWN])
