@@ -127,9 +127,9 @@ def remind(work: Work, award_round: Round, seen: str) -> list[Reminder]:
     if sent:
         return list(sent)
     found = foresee(work, award_round)
-    foresight.insist(found, seen)
     if not found.by_mail:
         raise NobodyLacksError
+    foresight.insist(found, seen)
     return [_send(work, award_round, found, one, seen) for one in found.by_mail]
 
 

@@ -14,7 +14,9 @@ from app.services import (
     address_changes,
     announcements,
     closings,
+    disclosure,
     draft_messages,
+    foresight,
     impartiality,
     invitations,
     jury,
@@ -24,7 +26,9 @@ from app.services import (
     passwords,
     phases,
     public_questions,
+    reminders,
     screening,
+    seat_exceptions,
     sharing,
     subscriptions,
     supports,
@@ -132,6 +136,12 @@ def tell_the_jury(
     phases.change_dates(
         secretariat, award_round, scoring, "Flere trenger tid.", base=award_round.version
     )
+    yield
+    reminders.remind(
+        secretariat, award_round, foresight.stamp(reminders.foresee(secretariat, award_round))
+    )
+    seat_exceptions.make(secretariat, award_round, world.jury.seats[2].id, None, "Sykmeldt.")
+    disclosure.look(secretariat, award_round, judged[0].id, "Et skjema lot seg ikke åpne.")
     yield
     withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     yield

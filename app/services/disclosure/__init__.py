@@ -3,6 +3,7 @@
 from app.services.disclosure.looking import (
     LASTS,
     ReasonMissingError,
+    Seen,
     look,
     looks,
     looks_for,
@@ -20,6 +21,7 @@ __all__ = [
     "LASTS",
     "OtherSheet",
     "ReasonMissingError",
+    "Seen",
     "could_see_others",
     "degree_of",
     "hidden_from_actor",

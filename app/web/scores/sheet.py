@@ -12,6 +12,7 @@ from app.rules.scoring import Lacks, plain
 from app.services import may, scores
 from app.services.work import Work
 from app.web.scores.forms import SheetForm
+from app.web.scores.others import OtherPart
 from app.words import formats
 from app.words.jury import sheets
 from app.words.jury.sheets import RevisionLine
@@ -76,6 +77,10 @@ class SheetPage:
     explained: str
     """Why it cannot be filled in now, or who sees it."""
     can_change: bool
+    before_sealing: str
+    """What follows from handing it in."""
+    others: Sequence[OtherPart]
+    """The sheets of others, before the deliberation, if she may see them."""
     starts_from: str
     """The day of the sheet that it starts from, in the stage before; empty where it does not."""
 
@@ -112,6 +117,7 @@ def lay_out(
     errors: Mapping[str, str] | None = None,
     *,
     earlier: ScoreRevision | None = None,
+    others: Sequence[OtherPart] = (),
 ) -> SheetPage:
     """Lay out a sheet: as it is stored, or as it was sent if that was refused.
 
@@ -155,6 +161,8 @@ def lay_out(
         explained=sheets.why_closed(award_round, work.now, has_draft=sheet is not None)
         if mode is Mode.CLOSED
         else sheets.who_sees(award_round, work.now),
+        before_sealing=sheets.before_sealing(award_round),
+        others=others,
         starts_from=formats.day_and_month(begins.sealed_at) if begins else "",
         can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )

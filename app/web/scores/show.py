@@ -6,11 +6,12 @@ from typing import Any
 from flask import render_template
 
 from app.models import Nomination, Round, ScoreSheet
-from app.services import desks, scores
+from app.rules.disclosure import Degree
+from app.services import desks, disclosure, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
-from app.web.scores import pager
+from app.web.scores import others, pager
 from app.web.scores import paper as paper_page
 from app.web.scores import sheet as sheet_page
 from app.web.scores.desk import DeskAnswers
@@ -59,6 +60,8 @@ def show_sheet(
     desk = desks.desk(work(), award_round)
     institution = juries.institution(desk.appointment.seat)
     opening = desk_words.opening(desk, award_round, work().now)
+    early = disclosure.degree_of(work(), award_round) is Degree.AFTER_OWN
+    seen = disclosure.others(work(), award_round, nomination.id) if early else []
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
     return render_template(
         "scores/sheet.html",
@@ -72,6 +75,7 @@ def show_sheet(
             mode,
             form,
             faults,
+            others=others.lay_out(award_round, seen),
             earlier=scores.find_earlier(
                 work().session, award_round, nomination.id, desk.appointment.id
             ),
