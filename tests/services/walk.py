@@ -77,17 +77,20 @@ class Walk:
                     self.world.declare(made, name, nomination, one.choice(ANSWERS), "Noe.")
 
     def steps(self, number: int) -> Iterator[str]:
-        """Take so many steps, and give after each what does not hold."""
+        """Take so many steps, or those to the decision, and give after each what does not hold."""
         for step in range(1, number + 1):
             act = self._choose()
             self.world.pass_time(minutes=self.random.randint(1, 600))
             self._take(act)
             yield from self.broken()
-            if step % AUDITED_EVERY == 0 or step == number:
+            is_over = self.award_round.phase(self.world.clock.now) is not Phase.JUDGING
+            if step % AUDITED_EVERY == 0 or step == number or is_over:
                 yield from map(str, audit.verify(self.world.session))
+            if is_over:
+                return
 
     def _choose(self) -> Callable[["Walk"], None]:
-        """Choose what is done: mostly something that has its time now, and now and then whatever."""
+        """Choose what is done: mostly something that has its time now, at times whatever."""
         state = self._stage().state
         fits = [one for one in ACTS if state in one[2]]
         acts = fits if fits and self.random.random() < IN_TIME else ACTS
@@ -245,7 +248,7 @@ def draft(walk: Walk) -> None:
 
 
 def seal(walk: Walk) -> None:
-    """Let somebody hand in some of the sheets that she has yet to hand in, or one that is not hers."""
+    """Let somebody hand in some of the sheets that she lacks, or one that is not hers."""
     work = walk.world.work(walk.random.choice(JURY))
     left = desks.desk(work, walk.award_round).of(*desks.LEFT)
     ids = [one.id for one in left if walk.random.random() < 0.8] or [walk.any_nomination().id]

@@ -167,7 +167,10 @@ def _page(
             Line(
                 names[one.nomination_id],
                 words.accounted(one.accounted_by),
-                ", ".join(shorts[seat] for seat in (*one.sealed_by, *one.excepted)),
+                words.seats(
+                    [shorts[seat] for seat in one.sealed_by],
+                    [shorts[seat] for seat in one.excepted],
+                ),
                 one.is_enough,
             )
             for one in progress.coverage_of(session, award_round, work().today)

@@ -225,7 +225,10 @@ def _excepted(work: Work, award_round: Round, seen: Progress) -> list[str]:
         if one.nomination_id in shown
     ]
     names = lists.names(work.session, [one.nomination_id for one in held])
-    return [progress_words.excepted(one, names[one.nomination_id]) for one in held]
+    together: dict[tuple[str, str], list[str]] = {}
+    for one in held:
+        together.setdefault((one.seat.short, one.reason), []).append(names[one.nomination_id])
+    return [progress_words.excepted(seat, said, why) for (seat, why), said in together.items()]
 
 
 def _acts(work: Work, award_round: Round) -> bool:

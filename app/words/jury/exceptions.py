@@ -1,5 +1,7 @@
 """Exceptions for seats that will never deliver: what they are, and why one cannot be made."""
 
+from collections.abc import Sequence
+
 from app.models import SeatException
 from app.rules.coverage import Account
 from app.rules.tables import every
@@ -32,6 +34,11 @@ def refused(refusal: Refusal) -> str:
 def accounted(by: Account) -> str:
     """Say what accounts for a nomination."""
     return str(_ACCOUNTED[by])
+
+
+def seats(handed_in: Sequence[str], excepted: Sequence[str]) -> str:
+    """Name the seats that have handed in, and those that nobody waits for."""
+    return ", ".join([*handed_in, *(_("%(seat)s (unntak)", seat=seat) for seat in excepted)])
 
 
 def made(one: SeatException, who: str) -> str:

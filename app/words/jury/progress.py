@@ -1,6 +1,8 @@
 """How far the jury has come, in a sentence. Never a score."""
 
-from app.models import Round, SeatException
+from collections.abc import Sequence
+
+from app.models import Round
 from app.services.progress import Mark, Progress, Uncounted
 from app.services.remaining import Remaining
 from app.words.formats import listed
@@ -65,13 +67,13 @@ def lacks(one: Remaining, *, scoring: bool) -> str:
     return said
 
 
-def excepted(one: SeatException, nomination: str) -> str:
-    """Say whom nobody waits for, and why."""
+def excepted(seat: str, nominations: Sequence[str], reason: str) -> str:
+    """Say which seat nobody waits for, with what, and why."""
     return _(
         "%(seat)s ventes ikke på for %(nomination)s. Grunnen: %(reason)s",
-        seat=one.seat.short,
-        nomination=nomination,
-        reason=one.reason,
+        seat=seat,
+        nomination=listed(nominations),
+        reason=reason,
     )
 
 
