@@ -55,7 +55,9 @@ def _reminders() -> None:
         sa.Column("shown", sa.String(80), nullable=False),
         sa.Column("sent_at", MOMENT, nullable=False),
         *_key(table, "sent_by_id", "accounts", nullable=True),
-        sa.UniqueConstraint("shown", "appointment_id", name=op.f(f"uq_{table}_shown")),
+        sa.UniqueConstraint(
+            "shown", "appointment_id", name=op.f(f"uq_{table}_shown_appointment_id")
+        ),
     )
     op.create_index(op.f(f"ix_{table}_stage_id"), table, ["stage_id"])
 

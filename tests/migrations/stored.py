@@ -1,13 +1,17 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.models import Nomination, Presence, Round
 from app.rules.access import CollaboratorRole
+from app.rules.disclosure import SeesOthers
 from app.services import (
     address_changes,
     closings,
+    disclosure,
     domains,
+    foresight,
     invitations,
     joining,
     jury,
@@ -15,6 +19,9 @@ from app.services import (
     nominations,
     password_resets,
     registrations,
+    reminders,
+    rulebooks,
+    seat_exceptions,
     sharing,
     subscriptions,
     supports,
@@ -24,6 +31,7 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0027": [],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
@@ -164,6 +172,22 @@ def named(world: World) -> None:
     """Have a shortlist named."""
     award_round, made = world.deliberate_shortlist(3, year=2029)
     world.name(award_round, made[:2])
+
+
+def watched(world: World) -> None:
+    """Store what the secretariat does while a jury scores, by a rule that came with it."""
+    award_round = world.plan(2032)
+    held = rulebooks.first_rules(award_round)
+    assert held is not None
+    early = replace(held, sees_others=SeesOthers.OWN_SHEET)
+    rulebooks.set_rules(world.work("secretariat"), award_round, early)
+    world.open_planned(award_round)
+    made = world.judge(award_round, 1)
+    world.score(award_round, made)
+    office, last = world.work("secretariat"), world.jury.seats[2].id
+    reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
+    seat_exceptions.make(office, award_round, last, made[0].id, "Sykmeldt.")
+    disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
 
 
 def moved(world: World) -> None:

@@ -46,6 +46,7 @@ from tests.migrations.stored import (
     moved,
     named,
     shared,
+    watched,
 )
 
 TABLES = Model.metadata.tables
@@ -88,6 +89,7 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
+        watched(world)
         db.session.commit()
     yield app
     writing.reset(token)
