@@ -31,7 +31,14 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
-    "0027": [],
+    "0027": [
+        "prisen-2032: a reminder to appointment 1 is gone in event 20",
+        "prisen-2032: a reminder to appointment 2 is gone in event 21",
+        "prisen-2032: a reminder to appointment 4 is gone in event 22",
+        "prisen-2032: an emergency look in stage 8 is gone in event 24",
+        "prisen-2032: an exception for seat 3 and nomination 13 is gone in event 23",
+        "prisen-2032: version 1 of the rules of round 7 is not as it was recorded in event 6",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
@@ -56,6 +63,7 @@ TAKEN_OUT = {
         "prisen-2031: what a candidate of nomination 10 answered is gone in event 21",
         "prisen-2031: what a candidate of nomination 11 answered is gone in event 25",
         "prisen-2031: whom to ask about round 6 is not as it was recorded in event 7",
+        "prisen-2032: a check for residents of nomination 13 is gone in event 11",
     ],
     "0019": [
         "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
@@ -90,6 +98,7 @@ TAKEN_OUT = {
         "prisen-2029: round 4 is not as it was recorded in event 1",
         "prisen-2030: round 5 is not as it was recorded in event 1",
         "prisen-2031: round 6 is not as it was recorded in event 1",
+        "prisen-2032: round 7 is not as it was recorded in event 1",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",

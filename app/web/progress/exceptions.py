@@ -90,7 +90,7 @@ def make(slug: str) -> Response | tuple[str, int]:
     flash(
         _n(
             "Unntaket er gjort. Juryleder og den det gjelder, får beskjed.",
-            "%(num)s unntak er gjort. Juryleder og den det gjelder, får beskjed.",
+            "Det er gjort %(num)s unntak. Juryleder og den det gjelder, får beskjed.",
             len(made),
         )
         if made

@@ -45,7 +45,7 @@ def reminded(at: datetime) -> str:
 
 def sent(count: int) -> str:
     """Say that it is done."""
-    return _n("Påminnelsen er sendt.", "%(num)s påminnelser er sendt.", count)
+    return _n("Påminnelsen er sendt.", "Det er sendt %(num)s påminnelser.", count)
 
 
 def nobody() -> str:
