@@ -12,7 +12,7 @@ from app.extensions import alembic, db
 from app.models.engine import writing
 from app.rules.actors import ANONYMOUS
 from app.rules.forms import is_email
-from app.services import attachments, audit, domains, installation, notices, organisations
+from app.services import attachments, audit, checking, domains, installation, notices, organisations
 from app.services.work import Work
 from app.web import clock
 
@@ -232,7 +232,8 @@ def check() -> None:
     from app.web.attachments.places import store  # noqa: PLC0415 - not needed to start the app
 
     checks: dict[str, Callable[[], Iterable[str]]] = {
-        "files": lambda: attachments.check(db.session, store())
+        "files": lambda: attachments.check(db.session, store()),
+        "judging": lambda: checking.judging(db.session),
     }
     found = [f"{name}: {line}" for name, run in checks.items() for line in run()]
     for line in found:

@@ -20,15 +20,7 @@ from config import Config
 def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     """Write one message: the first line of its template is the subject, the rest the text."""
     receiver = notice.receiver
-    with force_locale(receiver.language):
-        text = render_template(
-            f"mail/{notice.kind}.txt",
-            **(notice.context | {"link": _link(notice, config)}),
-            name=receiver.name,
-            base_url=config.base_url,
-        )
-        subject, _newline, body = text.strip().partition("\n")
-        subject = _named(notice, subject.strip())
+    subject, body = text_of(notice, config)
     message = EmailMessage()
     message["Date"] = now
     message["Subject"] = subject
@@ -40,8 +32,22 @@ def compose(notice: Notice, config: Config, now: datetime) -> EmailMessage:
     message["Message-ID"] = f"<notice-{notice.id}.{queued}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
     # Quoted, because not every server on the way takes eight bits.
-    message.set_content(body.strip() + "\n", cte="quoted-printable")
+    message.set_content(body + "\n", cte="quoted-printable")
     return message
+
+
+def text_of(notice: Notice, config: Config) -> tuple[str, str]:
+    """Give the subject and the text of a message, in its reader's language."""
+    receiver = notice.receiver
+    with force_locale(receiver.language):
+        text = render_template(
+            f"mail/{notice.kind}.txt",
+            **(notice.context | {"link": _link(notice, config)}),
+            name=receiver.name,
+            base_url=config.base_url,
+        )
+        subject, _newline, body = text.strip().partition("\n")
+        return _named(notice, subject.strip()), body.strip()
 
 
 def _named(notice: Notice, subject: str) -> str:

@@ -25,6 +25,7 @@ from app.models.openings import Opening
 from app.models.organisations import JoinRequest, Membership, Municipality, Organisation
 from app.models.paper_sheets import PaperSheet
 from app.models.prizes import Prize
+from app.models.progress import EmergencyLook, Reminder, SeatException
 from app.models.public_questions import PublicQuestion, Subscription
 from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
@@ -56,6 +57,7 @@ __all__ = [
     "Distinction",
     "Domain",
     "DraftMessage",
+    "EmergencyLook",
     "File",
     "FormSection",
     "Invitation",
@@ -83,6 +85,7 @@ __all__ = [
     "RankChange",
     "Receiver",
     "Registration",
+    "Reminder",
     "ResidentsCheck",
     "RoleGrant",
     "Round",
@@ -92,6 +95,7 @@ __all__ = [
     "ScoreRevision",
     "ScoreSheet",
     "Seat",
+    "SeatException",
     "Sending",
     "Shortlist",
     "ShortlistEntry",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model, choice
@@ -19,6 +19,8 @@ class Account(Model):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     """In lower case: an address is one account, however it is typed."""
     name: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    """Where she can be reached when mail is not answered; empty where she has not said."""
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(5), default="nb")
     created_at: Mapped[datetime]

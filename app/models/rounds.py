@@ -25,6 +25,7 @@ from app.models.prizes import Prize
 from app.rules.ballots import StageBasis
 from app.rules.candidates import LISTED, MOST_UNLESS_SAID, CandidateKind, CandidateRules
 from app.rules.dates import RoundDate
+from app.rules.disclosure import SeesOthers
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import (
     Course,
@@ -319,6 +320,12 @@ class Rulebook(Model):
     recusal_reach: Mapped[Reach] = mapped_column(choice(Reach, "recusal_reach"))
     scores_public: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether anybody can fetch the scores, without names, when the result is announced."""
+    sees_others: Mapped[SeesOthers] = mapped_column(
+        choice(SeesOthers, "sees_others"),
+        default=SeesOthers.DELIBERATION,
+        server_default=text("'deliberation'"),
+    )
+    """From when a member sees what the others have handed in."""
     law: Mapped[Texts]
     """The section of the law on impartiality, as text that can be edited."""
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -91,6 +91,9 @@ class Permission(StrEnum):
     REVISE_SHEET = "revise_sheet"
     ENTER_PAPER = "enter_paper"
     VIEW_PROGRESS = "view_progress"
+    REMIND_JURY = "remind_jury"
+    EXCEPT_SEAT = "except_seat"
+    LOOK_EARLY = "look_early"
     VIEW_RANKING = "view_ranking"
     VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
     VIEW_JUROR_FIGURES = "view_juror_figures"
@@ -236,6 +239,11 @@ TABLE: dict[Permission, Grant] = {
     # Whoever enters a sheet from paper sees no score of it again: its juror alone is shown it.
     Permission.ENTER_PAPER: Grant(_roles(Role.SECRETARIAT), JUDGING, SCORING),
     Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
+    Permission.REMIND_JURY: Grant(_roles(Role.SECRETARIAT), JUDGING, DECLARABLE),
+    # Also in deliberation: a conflict that is found then can take a sheet out of what counts.
+    Permission.EXCEPT_SEAT: Grant(_roles(Role.SECRETARIAT), JUDGING, REVISABLE),
+    # In an emergency, and seen by the whole jury. From the deliberation on there is no need.
+    Permission.LOOK_EARLY: Grant(_roles(Role.SECRETARIAT), JUDGING, SCORING),
     Permission.VIEW_RANKING: Grant(
         _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT), _JUDGED, SCORES_OPEN
     ),

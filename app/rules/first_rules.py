@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from app.rules.disclosure import SeesOthers
 from app.rules.impartiality import Reach
 from app.rules.rulebooks import Choices, are_possible
 
@@ -21,6 +22,7 @@ class FirstRules:
     quorum: int
     law: Mapping[str, str]
     reach: Reach = Reach.COMPARISON
+    sees_others: SeesOthers = SeesOthers.DELIBERATION
     scale_low: Decimal = Decimal(1)
     scale_high: Decimal = Decimal(6)
     scale_step: Decimal = Decimal(1)

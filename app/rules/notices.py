@@ -39,6 +39,9 @@ class NoticeKind(StrEnum):
     DEPUTY_CALLED = "deputy_called"
     PAPER_ENTERED = "paper_entered"
     PAPER_REFUSED = "paper_refused"
+    JURY_REMINDED = "jury_reminded"
+    SEAT_EXCEPTED = "seat_excepted"
+    SCORES_LOOKED_AT = "scores_looked_at"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_PAUSED = "round_paused"
@@ -149,6 +152,9 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
     NoticeKind.PAPER_ENTERED: _row(JURY, Permission.SCORE),
     NoticeKind.PAPER_REFUSED: _row({Role.SECRETARIAT}, Permission.ENTER_PAPER),
+    NoticeKind.JURY_REMINDED: _row(JURY, Permission.DECLARE, Permission.SCORE),
+    NoticeKind.SEAT_EXCEPTED: _row(JURY, Permission.VIEW_DESK),
+    NoticeKind.SCORES_LOOKED_AT: _row({Role.CHAIR}, Permission.VIEW_DESK),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_READERS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_PAUSED: _row(_READERS | JURY, Permission.VIEW_ROUND),

@@ -1,6 +1,6 @@
 """Accounts: who somebody is, signing in, and the roles she is given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -118,6 +118,15 @@ def sign_out_everywhere(work: Work, account: Account) -> None:
     account.session_number += 1
     sessions.end_all(work.session, account, work.now)
     audit.record(work, "account.signed_out_everywhere", f"account:{account.id}")
+
+
+def set_phone(work: Work, account: Account, phone: str) -> None:
+    """Change where somebody can be reached by telephone; empty where she does not say.
+
+    It is nobody's record, and on no chain: those who run a round with her see it.
+    """
+    if account.id == work.actor.account_id:
+        account.phone = " ".join(phone.split())
 
 
 def rename(work: Work, account: Account, name: str) -> None:
@@ -274,6 +283,14 @@ def has_account(session: Session, email: str) -> bool:
     """Say whether an account has an address."""
     wanted = canonical(email)
     return session.scalar(select(Account.id).where(Account.email == wanted)) is not None
+
+
+def reach(session: Session, ids: Collection[int | None]) -> dict[int, tuple[str, str]]:
+    """Give where some accounts are reached: address and telephone, by id."""
+    rows = session.execute(
+        select(Account.id, Account.email, Account.phone).where(Account.id.in_(set(ids) - {None}))
+    )
+    return {account_id: (email, phone) for account_id, email, phone in rows}
 
 
 def names_of(session: Session, account_ids: Iterable[int | None]) -> dict[int, str]:

@@ -235,7 +235,7 @@ def _sealed(judged: Progress | None) -> list[SeatCount]:
         SeatCount(
             seat,
             judged.of_seat(seat.id, Mark.SEALED),
-            len(judged.nominations) - judged.of_seat(seat.id, Mark.VACANT),
+            len(judged.nominations) - judged.of_seat(seat.id, Mark.VACANT, Mark.EXCEPTED),
         )
         for seat in judged.seats
     ]
@@ -251,5 +251,9 @@ def _below_quorum(judged: Progress | None) -> list[Listed]:
 def _beyond_quorum(judged: Progress | None) -> list[Listed]:
     if judged is None:
         return []
-    short = {part.nomination_id for part in judged.coverage if part.seats_filled < part.quorum}
+    short = {
+        part.nomination_id
+        for part in judged.coverage
+        if part.seats_filled < part.quorum and not part.is_enough
+    }
     return [nomination for nomination in judged.nominations if nomination.id in short]

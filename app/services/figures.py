@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from app.models import Appointment, Round
 from app.ranking.model.reml import FEWEST_DF
 from app.ranking.report import Cell, Juror, Line, Report
-from app.rules.access import Permission, Role, Verdict
-from app.services import analyses, may, ranking
+from app.rules.access import Permission, Role
+from app.rules.disclosure import Degree
+from app.services import analyses, disclosure, may, ranking
 from app.services.ranking import Judged, Ranking
 from app.services.work import NotFoundError, Work
 
@@ -97,7 +98,7 @@ def of_one(work: Work, award_round: Round, appointment_id: int) -> Figures:
         _require_all(work, award_round)
     if award_round.is_recorded or award_round.is_by_ballot:
         raise NotFoundError("the round, or its stage, has no scores")
-    hidden = ranking.hidden_from_actor(work, award_round)
+    hidden = disclosure.hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden)
     book = award_round.rulebook
     table = ranking.lay_out(work.session, award_round, kept, book, work.today, is_whole=not hidden)
@@ -124,8 +125,7 @@ def _require_all(work: Work, award_round: Round) -> None:
 
 
 def _sees_ranking(work: Work, award_round: Round) -> bool:
-    asked = (Permission.VIEW_RANKING, Permission.VIEW_SCORES_AS_AUDITOR)
-    return any(may.decide(work, one, award_round) is Verdict.ALLOWED for one in asked)
+    return disclosure.degree_of(work, award_round) is Degree.ALL
 
 
 def _figures(table: Ranking, held: Appointment, *, sees_ranking: bool) -> Figures:

@@ -16,7 +16,7 @@ from app.services.locks import lock_round
 from app.services.work import Work
 
 
-def _situation(work: Work, award_round: Round, *, impartial: bool) -> Situation:
+def situation(work: Work, award_round: Round, *, impartial: bool = True) -> Situation:
     """Give what the access table needs to know of a round and of whoever acts in it, now."""
     stage = award_round.stage
     held = work.actor.appointment_in(award_round.jury_id)
@@ -57,7 +57,7 @@ def decide(
 ) -> Verdict:
     """Answer whether the actor may, in this round, now."""
     held = roles(work, award_round, organisation_id, nomination_id)
-    return access.decide(permission, held, _situation(work, award_round, impartial=impartial))
+    return access.decide(permission, held, situation(work, award_round, impartial=impartial))
 
 
 def require(
@@ -77,7 +77,7 @@ def require(
     """
     held = roles(work, award_round, organisation_id, nomination_id)
     try:
-        access.require(permission, held, _situation(work, award_round, impartial=impartial))
+        access.require(permission, held, situation(work, award_round, impartial=impartial))
     except DeniedError as denied:
         _keep_denial(work, permission, denied.verdict, award_round)
         raise

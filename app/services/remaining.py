@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Round, ScoreSheet
 from app.rules import scoring
 from app.rules.impartiality import Standing
-from app.services import handed_in, impartiality
+from app.services import handed_in, impartiality, seat_exceptions
 from app.services.impartiality import Board
 
 
@@ -58,6 +58,8 @@ def of_round(
 ) -> list[Remaining]:
     """Look at everybody who sits for something: members first, then deputies, seat by seat.
 
+    What nobody waits for is not missing: only what she has handed in of it is counted.
+
     Args:
         session: where to look.
         award_round: a round whose jury has begun.
@@ -67,13 +69,18 @@ def of_round(
     """
     where = impartiality.board(session, award_round, today)
     sheets = _sheets(session, award_round)
+    excepted = seat_exceptions.standing(session, award_round)
     found: dict[int, Counter[str]] = {}
     for nomination_id in where.nominations:
-        for sitting in where.seats[nomination_id].values():
+        for seat_id, sitting in where.seats[nomination_id].items():
             holder = sitting.appointment_id
             if holder is None or holder in where.left or nomination_id in hidden:
                 continue
-            found.setdefault(holder, Counter()).update(_marks(where, nomination_id, holder, sheets))
+            marks = _marks(where, nomination_id, holder, sheets)
+            waited_for = (nomination_id, seat_id) not in excepted
+            found.setdefault(holder, Counter()).update(
+                marks if waited_for or marks == ("sealed",) else ()
+            )
     if award_round.is_by_ballot:
         found = {holder: _once(marks) for holder, marks in found.items()}
     return [Remaining(one, **found[one.id]) for one in where.holders if one.id in found]

@@ -83,6 +83,7 @@ def first_rules(award_round: Round) -> FirstRules | None:
         quorum=held.quorum,
         law=held.law,
         reach=held.recusal_reach,
+        sees_others=held.sees_others,
         scale_low=held.scale_low,
         scale_high=held.scale_high,
         scale_step=held.scale_step,

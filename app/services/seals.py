@@ -9,6 +9,7 @@ from datetime import UTC, date
 from decimal import Decimal
 from typing import Any
 
+from app.rules.disclosure import SeesOthers
 from app.services.digests import Form
 
 RULES = (
@@ -139,9 +140,11 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
             "reason": row.reason,
         }
     scale = {name: plain(getattr(row, name)) for name in SCALE}
-    # Digests from before there was a choice hold still: then no scores became public.
-    scores = {"scores_public": True} if row.scores_public else {}
-    return {name: getattr(row, name) for name in RULES} | scale | scores
+    # What was usual before there was a choice is covered as it was then.
+    later: dict[str, Any] = {"scores_public": True} if row.scores_public else {}
+    if row.sees_others != SeesOthers.DELIBERATION:
+        later["sees_others"] = row.sees_others
+    return {name: getattr(row, name) for name in RULES} | scale | later
 
 
 def award_round(row: Any) -> dict[str, Any]:
@@ -227,6 +230,33 @@ def declaration(row: Any) -> dict[str, Any]:
 def ruling(row: Any) -> dict[str, Any]:
     """Cover what was ruled of a conflict, and on which law."""
     return {"outcome": row.outcome, "ground": row.ground, "law": row.law}
+
+
+def seat_exception(row: Any) -> dict[str, Any]:
+    """Cover that a seat is not waited for, or is again, and why."""
+    return {
+        "stage": row.stage_id,
+        "nomination": row.nomination_id,
+        "seat": row.seat_id,
+        "lifted": row.is_lifted,
+        "reason": row.reason,
+    }
+
+
+def reminder(row: Any) -> dict[str, Any]:
+    """Cover whom a reminder went to, and of what."""
+    return {
+        "stage": row.stage_id,
+        "appointment": row.appointment_id,
+        "shown": row.shown,
+        "undeclared": row.undeclared,
+        "lacking": row.lacking,
+    }
+
+
+def look(row: Any) -> dict[str, Any]:
+    """Cover what was looked at in an emergency, and why."""
+    return {"stage": row.stage_id, "nomination": row.nomination_id, "reason": row.reason}
 
 
 def announcement(row: Any) -> dict[str, Any]:

@@ -43,6 +43,8 @@ from app.web.phases import routes as phases
 from app.web.prize_office import closing as _closing  # noqa: F401 - on the same blueprint
 from app.web.prize_office import routes as prize_office
 from app.web.prizes import routes as prizes
+from app.web.progress import exceptions as seat_exceptions
+from app.web.progress import looks, reminders
 from app.web.public_questions import routes as public_questions
 from app.web.ranking import jurors as ranking_jurors
 from app.web.ranking import routes as ranking
@@ -118,6 +120,9 @@ ALL = (
     rounds.blueprint,
     rulebooks.blueprint,
     scores.blueprint,
+    reminders.blueprint,
+    looks.blueprint,
+    seat_exceptions.blueprint,
     screening.blueprint,
     sharing.blueprint,
     setup.blueprint,

@@ -24,9 +24,11 @@ from app.extensions import db
 from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
 from app.rules.actors import ANONYMOUS
 from app.rules.lifecycle import PAUSED, Phase, UndeclaredMoveError
-from app.services import installation
+from app.services import installation, lists
+from app.services.progress import NotCoveredError
 from app.services.work import NotFoundError, StaleEditError
 from app.web import doors, forgery, transaction, typed
+from app.words import formats
 from app.words.text import _
 
 CARRIED = frozenset({"version", "rows", "seen", "carried_workbook", typed.FIELD})
@@ -58,6 +60,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DeniedError, _denied)
     app.register_error_handler(WrongPhaseError, _wrong_phase)
     app.register_error_handler(UndeclaredMoveError, _moved_already)
+    app.register_error_handler(NotCoveredError, _not_covered)
     app.register_error_handler(StaleEditError, lost_race)
     for kind in transaction.LOST_RACE:
         app.register_error_handler(kind, lost_race)
@@ -234,6 +237,18 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         Permission.VIEW_SCORES_AS_AUDITOR: sealed,
         Permission.VIEW_JUROR_FIGURES: sealed,
         Permission.VIEW_OWN_FIGURES: sealed,
+        Permission.REMIND_JURY: (
+            _("Juryen har ingenting å levere nå"),
+            _("Juryen kan minnes på noe mens den svarer om bindinger og setter poeng."),
+        ),
+        Permission.EXCEPT_SEAT: (
+            _("Det kan ikke gjøres unntak for plasser nå"),
+            _("Unntak kan gjøres mens juryen setter poeng, og under drøftingen."),
+        ),
+        Permission.LOOK_EARLY: (
+            _("Det er ikke bruk for nødinnsyn nå"),
+            _("Nødinnsyn er for tiden mens juryen setter poeng. I drøftingen er poengene åpne."),
+        ),
         Permission.WITHDRAW_NOMINATION: (
             _("Forslaget kan ikke trekkes nå"),
             _("Resultatet er kunngjort, og da kan ingen trekke et forslag."),
@@ -290,6 +305,18 @@ def _phase_words(permission: Permission) -> tuple[str, str]:
         _("Prisrunden er i en annen fase. Åpne siden på nytt for å se hva som gjelder."),
     )
     return known.get(permission, otherwise)
+
+
+def _not_covered(error: NotCoveredError) -> Response:
+    names = lists.names(db.session, error.nominations)
+    return page(
+        409,
+        _("Trinnet kan ikke avsluttes ennå"),
+        _(
+            "For få plasser har levert skjema som teller, for %(names)s. Sekretariatet må gjøre unntak for plasser som ikke leverer, før trinnet kan avsluttes. Det du har skrevet, er tatt vare på i skjemaet.",
+            names=formats.listed([names[one] for one in error.nominations]),
+        ),
+    )
 
 
 def _moved_already(_error: Exception) -> Response:

@@ -44,6 +44,10 @@ KINDS = {
     "decision.sealed": _l("%(who)s forseglet %(what)s"),
     "deputy.stepped_in": _l("%(person)s trådte inn for %(what)s"),
     "drafts.written_to": _l("%(who)s skrev til alle som hadde utkast i %(what)s"),
+    "exception.lifted": _l(
+        "%(who)s opphevet unntaket for plassen til %(seat)s. Det gjelder %(what)s"
+    ),
+    "exception.made": _l("%(who)s gjorde unntak for plassen til %(seat)s. Det gjelder %(what)s"),
     "file.infected": _l("Viruskontrollen fant noe skadelig i en fil"),
     "form.changed": _l("%(who)s endret forslagsskjemaet for %(what)s"),
     "form.corrected": _l("%(who)s rettet en tekst i forslagsskjemaet for %(what)s"),
@@ -60,6 +64,7 @@ KINDS = {
     "jury.assigned": _l("%(who)s knyttet juryen til %(what)s"),
     "jury.changed": _l("%(who)s endret perioden for %(what)s"),
     "jury.created": _l("%(who)s opprettet %(what)s"),
+    "jury.reminded": _l("%(who)s minnet %(what)s på det som manglet"),
     "membership.added": _l("%(who)s lot %(person)s handle for %(what)s"),
     "membership.ended": _l("%(who)s avsluttet at %(person)s handler for %(what)s"),
     "membership.signatory_set": _l("%(who)s endret om %(person)s kan sende inn for %(what)s"),
@@ -120,6 +125,9 @@ KINDS = {
     "round.resumed": _l("%(who)s lot %(what)s gå videre"),
     "rulebook.amended": _l("%(who)s endret vurderingsreglene for %(what)s"),
     "rulebook.set": _l("%(who)s fastsatte vurderingsreglene for %(what)s"),
+    "scores.looked_at": _l(
+        "%(who)s så forseglede poeng i %(what)s, med en grunn som juryen kan lese"
+    ),
     "seat.added": _l("%(who)s opprettet plassen til %(what)s i juryen"),
     "seat.changed": _l("%(who)s endret plassen til %(what)s i juryen"),
     "seat.removed": _l("%(who)s fjernet en plass fra juryen"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.models import Round, Rulebook
 from app.ranking.methods import Method
 from app.ranking.places import TieBreak
+from app.rules.disclosure import SeesOthers
 from app.rules.impartiality import Reach
 from app.rules.rulebooks import RuleFault, Rules
 from app.services.rulebooks import Version
@@ -61,6 +62,7 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Begrunnelse"), [_grounds(rulebook)]),
         Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
         Rule(_("Når noen er inhabil"), [reach(rulebook.recusal_reach)]),
+        Rule(_("Når medlemmene ser hverandres poeng"), [sees_others(rulebook.sees_others)]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
         Rule(_("Hvem som får se poengene"), [scores_public(open_to_all=rulebook.scores_public)]),
     ]
@@ -119,6 +121,16 @@ def reach(value: Reach) -> str:
         ),
         Reach.COMPARISON: _(
             "Den som er inhabil for et forslag, er ute for alle forslagene som vurderes sammen med det. Varamedlemmet trer inn."
+        ),
+    }[value]
+
+
+def sees_others(value: SeesOthers) -> str:
+    """Say from when a member sees what the others have handed in."""
+    return {
+        SeesOthers.DELIBERATION: _("Ingen ser andres poeng før drøftingen begynner."),
+        SeesOthers.OWN_SHEET: _(
+            "Et medlem som har levert sitt eget skjema for et forslag, ser hva de andre medlemmene har levert for det. Rangeringen vises først i drøftingen."
         ),
     }[value]
 

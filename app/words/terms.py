@@ -107,6 +107,7 @@ _PROGRESS = {
     Mark.NOT_BEGUN: _l("Ikke begynt"),
     Mark.DRAFT: _l("Utkast"),
     Mark.SEALED: _l("Levert"),
+    Mark.EXCEPTED: _l("Unntak, ventes ikke på"),
     Mark.VACANT: _l("Inhabil, tom plass"),
 }
 
@@ -116,6 +117,7 @@ _PROGRESS_MARKS = {
     Mark.NOT_BEGUN: "none",
     Mark.DRAFT: "draft",
     Mark.SEALED: "done",
+    Mark.EXCEPTED: "except",
     Mark.VACANT: "recused",
 }
 

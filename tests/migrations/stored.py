@@ -1,13 +1,17 @@
 """What is stored before the migrations are gone through, and what they take with them undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.models import Nomination, Presence, Round
 from app.rules.access import CollaboratorRole
+from app.rules.disclosure import SeesOthers
 from app.services import (
     address_changes,
     closings,
+    disclosure,
     domains,
+    foresight,
     invitations,
     joining,
     jury,
@@ -16,6 +20,9 @@ from app.services import (
     password_resets,
     phases,
     registrations,
+    reminders,
+    rulebooks,
+    seat_exceptions,
     sharing,
     subscriptions,
     supports,
@@ -26,6 +33,14 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0027": [
+        "prisen-2032: a reminder to appointment 1 is gone in event 20",
+        "prisen-2032: a reminder to appointment 2 is gone in event 21",
+        "prisen-2032: a reminder to appointment 4 is gone in event 22",
+        "prisen-2032: an emergency look in stage 8 is gone in event 24",
+        "prisen-2032: an exception for seat 3 and nomination 13 is gone in event 23",
+        "prisen-2032: version 1 of the rules of round 7 is not as it was recorded in event 6",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
@@ -50,6 +65,7 @@ TAKEN_OUT = {
         "prisen-2031: what a candidate of nomination 10 answered is gone in event 21",
         "prisen-2031: what a candidate of nomination 11 answered is gone in event 25",
         "prisen-2031: whom to ask about round 6 is not as it was recorded in event 7",
+        "prisen-2032: a check for residents of nomination 13 is gone in event 11",
     ],
     "0019": [
         "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
@@ -84,6 +100,7 @@ TAKEN_OUT = {
         "prisen-2029: round 4 is not as it was recorded in event 1",
         "prisen-2030: round 5 is not as it was recorded in event 1",
         "prisen-2031: round 6 is not as it was recorded in event 1",
+        "prisen-2032: round 7 is not as it was recorded in event 1",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",
@@ -170,6 +187,22 @@ def named(world: World) -> None:
     phases.move(world.work("secretariat"), award_round, "begin_visits")
     visiting.report(world, award_round, made[0], "chair")
     visiting.observe(world, made[0], "chair")
+
+
+def watched(world: World) -> None:
+    """Store what the secretariat does while a jury scores, by a rule that came with it."""
+    award_round = world.plan(2032)
+    held = rulebooks.first_rules(award_round)
+    assert held is not None
+    early = replace(held, sees_others=SeesOthers.OWN_SHEET)
+    rulebooks.set_rules(world.work("secretariat"), award_round, early)
+    world.open_planned(award_round)
+    made = world.judge(award_round, 1)
+    world.score(award_round, made)
+    office, last = world.work("secretariat"), world.jury.seats[2].id
+    reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
+    seat_exceptions.make(office, award_round, last, made[0].id, "Sykmeldt.")
+    disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
 
 
 def moved(world: World) -> None:

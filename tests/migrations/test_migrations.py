@@ -46,6 +46,7 @@ from tests.migrations.stored import (
     moved,
     named,
     shared,
+    watched,
 )
 
 TABLES = Model.metadata.tables
@@ -88,6 +89,7 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
+        watched(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -208,16 +210,17 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (1, False),
         (1, False),
+        (1, True),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 7
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 8
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before
     with migrated.app_context():
-        for locked in (*before[:3], before[4]):
+        for locked in (*before[:3], before[4], before[7]):
             for act in (update(table).values(quorum=3), delete(table)):
                 with pytest.raises(DBAPIError, match="append-only"):
                     db.session.execute(act.where(table.c.id == locked["id"]))

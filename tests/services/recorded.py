@@ -15,6 +15,8 @@ from app.services import (
     attachments,
     closings,
     decisions,
+    disclosure,
+    foresight,
     impartiality,
     invitations,
     jury,
@@ -24,10 +26,12 @@ from app.services import (
     password_resets,
     phases,
     prizes,
+    reminders,
     rounds,
     rulebooks,
     scores,
     screening,
+    seat_exceptions,
     sharing,
     supports,
     withdrawals,
@@ -44,7 +48,17 @@ from tests.services.recorded_desk import use_desk
 @remembered
 def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another, and be visited."""
-    award_round, made = world.deliberate_shortlist(3, year=2027, stages=visiting.AS_IN_2018)
+    award_round = world.open(2027, stages=visiting.AS_IN_2018)
+    made = world.judge(award_round, 3)
+    world.declare_all(award_round, made)
+    office = world.work("secretariat")
+    phases.move(office, award_round, "open_scoring")
+    reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
+    last, one = world.jury.seats[2].id, made[1].id
+    seat_exceptions.make(office, award_round, last, one, "Sykmeldt.")
+    seat_exceptions.lift(office, award_round, last, one, "Frisk igjen.")
+    disclosure.look(office, award_round, one, "Skjemaet lot seg ikke åpne.")
+    world.deliberate(award_round, made)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
     _enter_paper(world)
     visiting.plan(world, award_round, made[0], "chair", "juror_b")

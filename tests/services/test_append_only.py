@@ -14,12 +14,16 @@ from app.services import (
     announcements,
     closings,
     decisions,
+    disclosure,
     draft_messages,
+    foresight,
     impartiality,
     late,
     notes,
     phases,
+    reminders,
     screening,
+    seat_exceptions,
 )
 from tests.factories import World, decision
 from tests.memory import remembered
@@ -43,6 +47,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "nomination_notes": {"text": "Et annet notat"},
     "residents_checks": {"finding": "Noe annet"},
     "draft_messages": {"body": "Noe annet"},
+    "reminders": {"lacking": 0},
+    "seat_exceptions": {"reason": "Annen grunn"},
+    "emergency_looks": {"reason": "Annen grunn"},
 }
 
 
@@ -91,7 +98,11 @@ def finish(world: World) -> None:
     )
     world.declare(award_round, "juror_b", made[1], Answer.NO_CONFLICT)
     world.declare_all(award_round, made, "juror_b")
-    phases.move(world.work("secretariat"), award_round, "open_scoring")
+    office = world.work("secretariat")
+    phases.move(office, award_round, "open_scoring")
+    reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
+    seat_exceptions.make(office, award_round, world.jury.seats[2].id, made[0].id, "Sykmeldt.")
+    disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
     world.deliberate(award_round, made)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)

@@ -117,7 +117,7 @@ def test_the_check_finds_what_is_missing_and_what_is_left_over(
     app: Flask, world: World, draft: Nomination, store: FolderStore
 ) -> None:
     shown = attach(world, draft, b"%PDF- x", "plan.pdf")
-    assert run(app, world, "check") == (0, ["All is in order: files."])
+    assert run(app, world, "check") == (0, ["All is in order: files, judging."])
     store.put(name_of(GONE), io.BytesIO(b"x"))
     orphan = (
         f"files: file {GONE}: in the store, and listed nowhere (flask files sweep takes it away)"
@@ -146,7 +146,7 @@ def test_what_a_crash_left_is_swept_after_a_day_and_nothing_that_is_listed(
     now = datetime.now(UTC)  # of the file system
     assert attachments.sweep(world.session, store, now + timedelta(hours=23)) == (0, 0)
     assert attachments.sweep(world.session, store, now + timedelta(hours=25)) == (0, 1)
-    assert run(app, world, "check") == (0, ["All is in order: files."])
+    assert run(app, world, "check") == (0, ["All is in order: files, judging."])
     assert run(app, world, "sweep") == (
         0,
         ["0 pieces of unfinished uploads and 0 unlisted files taken away"],

@@ -48,6 +48,7 @@ def test_every_seat_says_how_far_it_has_come(
 ) -> None:
     award_round, made = under_way
     found = progress.progress(world.work("secretariat"), award_round)
+    leads = world.jury.seats[0].id
     assert marks(world, found) == {
         1: ["vacant", "draft", "pending"],
         2: ["sealed", "not_begun", "undeclared"],
@@ -58,7 +59,7 @@ def test_every_seat_says_how_far_it_has_come(
     assert found.of_seat(world.jury.seats[1].id, Mark.DRAFT, Mark.NOT_BEGUN) == 2
     assert list(found.coverage) == [
         Coverage(made[0].id, seats_filled=2, sealed=0, quorum=2),
-        Coverage(made[1].id, seats_filled=3, sealed=1, quorum=2),
+        Coverage(made[1].id, seats_filled=3, sealed=1, quorum=2, sealed_by=(leads,)),
     ]
     pending = [(p.nomination.id, p.appointment.person_name, p.description) for p in found.pending]
     assert pending == [(made[0].id, "juror_c", "Kjenner rådmannen.")]

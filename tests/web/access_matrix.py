@@ -16,6 +16,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
 """
 
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
+from tests.web.access_judging import JUDGING
 from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
 from tests.web.access_offline import OFFLINE
 from tests.web.access_setup import SETUP
@@ -39,6 +40,7 @@ MATRIX: dict[str, Row] = {
     **DESK,
     **SETUP,
     **OFFLINE,
+    **JUDGING,
     # --- for everybody --------------------------------------------------------------------
     "prizes.front": EVERYBODY,
     "prizes.history": EVERYBODY,

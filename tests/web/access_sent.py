@@ -39,6 +39,7 @@ RULES = {
     "tie_breaks": "head to head, heaviest criterion, chair",
     "quorum": "2",
     "reach": "nomination",
+    "sees_others": "deliberation",
     **texts_in("law", "Loven"),
 }
 SHEET = {"score-x": "4", "score-y": "3", "grounds": "Nye grunner.", "reason": "Jeg tok feil."}
@@ -220,6 +221,19 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "nominators.save": lambda *_: {"nominators": "organisation", "signatory": "no"},
     "own_account.change_address": lambda *_: {"email": "ny@example.org"},
     "own_account.change_password": lambda *_: {"password": "galt", "new_password": "galt"},
+    "own_account.set_phone": lambda *_: {"phone": "22 22 22 22"},
+    "reminders.send": lambda *_: {},
+    "seat_exceptions.make": lambda stage, _place, _role: {
+        "seat": stage.people["seat_id"],
+        "nomination": "alle",
+        "reason": "Sykmeldt ut juni.",
+    },
+    "seat_exceptions.lift": lambda *_: {"seat": "1", "nomination": "1", "reason": "Frisk igjen."},
+    "looks.look": lambda *_: {
+        "nomination": "alle",
+        "reason": "Et skjema lot seg ikke åpne.",
+        "confirm": "1",
+    },
     "own_account.rename": lambda *_: {"name": "Et nytt navn"},
     "passwords.ask": lambda *_: {"email": "chair@example.org"},
     "people.send_invitation": lambda *_: {

@@ -16,6 +16,7 @@ ACTS = {
     "shortlists.name": "GET",
     "announcements.announce_now": "GET",
     "nominations.confirm_withdrawal": "GET",
+    "reminders.send": "GET",
     "late.give_back": "GET",
     "late.make_exception": "GET",
     "impartiality.rule": "POST",

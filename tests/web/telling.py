@@ -14,7 +14,9 @@ from app.services import (
     address_changes,
     announcements,
     closings,
+    disclosure,
     draft_messages,
+    foresight,
     impartiality,
     invitations,
     jury,
@@ -24,8 +26,10 @@ from app.services import (
     passwords,
     phases,
     public_questions,
+    reminders,
     scores,
     screening,
+    seat_exceptions,
     sharing,
     subscriptions,
     supports,
@@ -156,18 +160,19 @@ def tell_the_jury(
         secretariat, award_round, scoring, "Flere trenger tid.", base=award_round.version
     )
     yield
+    reminders.remind(
+        secretariat, award_round, foresight.stamp(reminders.foresee(secretariat, award_round))
+    )
+    seat_exceptions.make(secretariat, award_round, world.jury.seats[2].id, None, "Sykmeldt.")
+    disclosure.look(secretariat, award_round, judged[0].id, "Et skjema lot seg ikke åpne.")
+    yield
     withdrawals.withdraw(world.work("nominator"), withdrawn, "Vi trekker oss.")
     yield
     yield from decline_one(world)
     world.declare(award_round, "juror_c", judged[1], Answer.AUTOMATIC)
     yield
     world.seal("chair", judged[0], 4, 4)
-    held = world.work("chair").actor.appointment_in(world.jury.id)
-    mine = held.appointment_id if held else 0
-    scores.enter(world.work("secretariat"), award_round, judged[1].id, mine, sheet(4, 4))
-    yield
-    scores.refuse(world.work("chair"), judged[1], "Det er ikke mitt.")
-    yield
+    yield from enter_paper(world, award_round, judged[1])
     world.seal("chair", judged[1], 4, 4)
     world.seal("deputy_b", judged[1], 3, 3)
     yield
@@ -178,6 +183,16 @@ def tell_the_jury(
     withdrawals.withdraw(world.work("nominator"), judged[1], "Vi trekker oss likevel.")
     yield
     announcements.announce(world.work("chair"), award_round, None)
+    yield
+
+
+def enter_paper(world: World, award_round: Round, nomination: Nomination) -> Iterator[None]:
+    """Enter a sheet from paper for the chair, who refuses it."""
+    held = world.work("chair").actor.appointment_in(world.jury.id)
+    mine = held.appointment_id if held else 0
+    scores.enter(world.work("secretariat"), award_round, nomination.id, mine, sheet(4, 4))
+    yield
+    scores.refuse(world.work("chair"), nomination, "Det er ikke mitt.")
     yield
 
 

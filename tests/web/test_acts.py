@@ -16,6 +16,7 @@ from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
 from tests.web.acts_not import NOT_ACTS
+from tests.web.acts_of_judging import reminding
 from tests.web.acts_of_late import excepting, returning
 from tests.web.acts_of_setup import (
     cancelling,
@@ -41,6 +42,7 @@ ACTS = {
     "nominations.confirm_withdrawal",
     "late.give_back",
     "late.make_exception",
+    "reminders.send",
     "prize_office.close",
     "organisations.refuse",
     "organisation_members.leave",
@@ -208,6 +210,7 @@ CASES = {
     "nominations.confirm_withdrawal": withdrawing,
     "late.give_back": returning,
     "late.make_exception": excepting,
+    "reminders.send": reminding,
     "prize_office.close": closing,
     "organisations.refuse": bodies.refusing,
     "organisation_members.leave": bodies.leaving,
@@ -293,6 +296,7 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
     [
         "phases.move",
         "phases.move, beginning",
+        "reminders.send",
         "impartiality.rule",
         "dates.change, the jury's",
         "prize_office.close",

@@ -14,6 +14,7 @@ from app.services.audit import (
     organisations,
     people,
     prizes,
+    progress,
     rounds,
     visits,
 )
@@ -140,6 +141,7 @@ def checks(session: Session) -> list[Check]:
         *desk.CHECKS,
         *judging.CHECKS,
         *visits.CHECKS,
+        *progress.CHECKS,
         judging.shortlists(session),
         judging.decisions(session),
     ]

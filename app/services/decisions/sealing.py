@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import Decision, Distinction, Round
 from app.rules.access import Permission
 from app.rules.lifecycle import Condition, StageState
-from app.services import audit, digests, foresight, moves, ranking, rounds, seals
+from app.services import audit, digests, foresight, moves, progress, ranking, rounds, seals
 from app.services.decisions.chairing import begin_as_chair, is_impartial
 from app.services.decisions.drafting import DecisionInput, check, store, with_nominees
 from app.services.decisions.finding import ids_of
@@ -46,12 +46,14 @@ def finalise(
         DecisionIncompleteError: something is missing. The draft is kept.
         DeniedError: the actor does not lead, or is recused from a nomination in the running.
         ForeseenOtherwiseError: what follows from it is no longer what she was shown.
+        NotCoveredError: nothing accounts for some of what is judged. The draft is kept.
 
     """
     award_round = begin_as_chair(work, Permission.DECIDE, award_round)
     if seen is not None:
         foresight.insist(foresee(work, award_round, given.rulebook), seen)
     decision = _store_whole(work, award_round, given)
+    progress.insist_covered(work.session, award_round, work.today)
     decision.ranking = ranking.to_freeze(work.session, award_round, work.today)
     seal(work, award_round, decision)
     _end_judging(work, award_round, decision)

@@ -2,13 +2,7 @@
 
 from app.services.ranking.behind import Sheet, handed_in, sheets
 from app.services.ranking.freezing import places, stamp, to_freeze
-from app.services.ranking.reading import (
-    first_for_actor,
-    for_actor,
-    hidden_from_actor,
-    lay_out,
-    names,
-)
+from app.services.ranking.reading import first_for_actor, for_actor, lay_out, names
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 
 __all__ = [
@@ -20,7 +14,6 @@ __all__ = [
     "first_for_actor",
     "for_actor",
     "handed_in",
-    "hidden_from_actor",
     "lay_out",
     "names",
     "places",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Round
 from app.ranking.report import Report
-from app.services import analyses, ballots, impartiality, nominations
+from app.services import analyses, ballots, impartiality, nominations, progress
 from app.services.ranking.reading import names
 
 
@@ -41,6 +41,7 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
             for one in given
         ],
         "places": places(kept.report, number),
+        "coverage": progress.proof(session, award_round, today),
         "before_amendment": [
             {
                 **analyses.rules(award_round, book),

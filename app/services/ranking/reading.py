@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from app.models import Candidate, Nomination, Round, Rulebook
 from app.ranking.report import Line
 from app.rules import terms
-from app.rules.access import Permission, Role
 from app.rules.candidates import called
-from app.services import analyses, ballots, impartiality, jury, may
+from app.services import analyses, ballots, disclosure, jury
 from app.services.analyses import Kept, Sitting
 from app.services.ranking.tables import Cell, Judged, Ranking, Row
 from app.services.work import NotFoundError, Work
@@ -29,16 +28,12 @@ def for_actor(work: Work, award_round: Round, rulebook: Rulebook | None = None) 
             is decided by ballots.
 
     """
-    held = may.roles(work, award_round)
-    permission = (
-        Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
-    )
-    may.require(work, permission, award_round)
+    disclosure.require_all(work, award_round)
     if award_round.is_recorded:
         raise NotFoundError("a recorded round has no scores")
     if award_round.is_by_ballot:
         raise NotFoundError("the stage is decided by ballots")
-    hidden = hidden_from_actor(work, award_round)
+    hidden = disclosure.hidden_from_actor(work, award_round)
     kept = analyses.of_round(work, award_round, hidden, rulebook)
     book = rulebook or award_round.rulebook
     return lay_out(work.session, award_round, kept, book, work.today, is_whole=not hidden)
@@ -54,14 +49,6 @@ def first_for_actor(work: Work, award_round: Round) -> list[int]:
     if award_round.is_by_ballot:
         return ballots.for_actor(work, award_round).first
     return for_actor(work, award_round).first
-
-
-def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
-    """List the nominations that the actor sees nothing of, because she is recused."""
-    mine = work.actor.appointment_in(award_round.jury_id)
-    if mine is None:
-        return frozenset()
-    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)
 
 
 def lay_out(

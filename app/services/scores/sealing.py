@@ -4,8 +4,7 @@ import secrets
 
 from app.models import Nomination, Round, ScoreRevision, ScoreSheet
 from app.rules.access import Permission, Verdict
-from app.rules.lifecycle import StageState
-from app.services import audit, digests, may, nominations, seals
+from app.services import audit, digests, disclosure, may, nominations, seals
 from app.services.scores import on_paper
 from app.services.scores.completing import SheetIncompleteError, lacks
 from app.services.scores.drafting import (
@@ -79,14 +78,13 @@ def revise(work: Work, nomination: Nomination, given: SheetInput, reason: str) -
 def _add_revision(
     work: Work, award_round: Round, sheet: ScoreSheet, given: SheetInput, *, reason: str
 ) -> None:
-    stage = award_round.stage
     revision = ScoreRevision(
         number=sheet.revision_count + 1,
         scores=sheet.draft_scores,
         grounds=given.grounds.strip(),
         evidence=sheet.draft_evidence,
         reason=reason,
-        could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
+        could_see_others=disclosure.could_see_others(work, award_round, sheet.nomination_id),
         sealed_at=work.now,
         sealed_by_id=work.actor.account_id,
         salt=secrets.token_hex(16),

@@ -19,6 +19,7 @@ from app.services import (
     moves,
     nominations,
     notices,
+    progress,
     ranking,
     seals,
 )
@@ -52,6 +53,7 @@ def name(
         WrongPhaseError: no stage is ready for it; also when somebody was first.
         ForeseenOtherwiseError: what follows from it is no longer what she was shown.
         NamingRefusedError: too few are chosen, some that are not judged here, or a reason lacks.
+        NotCoveredError: nothing accounts for some of what is judged.
 
     """
     award_round = begin_as_chair(work, Permission.NAME_SHORTLIST, award_round)
@@ -61,6 +63,7 @@ def name(
         raise NamingRefusedError(found)
     if seen is not None:
         foresight.insist(foresee(work, award_round, chosen), seen)
+    progress.insist_covered(work.session, award_round, work.today)
     stage = award_round.stage
     if stage is None:  # what is in deliberation has a stage
         raise NamingRefusedError([rules.NamingFault.UNKNOWN])

@@ -53,6 +53,31 @@ class NameForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class Telephone:
+    """Insists that what was written can be a telephone number, or that nothing was."""
+
+    def __call__(self, _form: FlaskForm, field: StringField) -> None:
+        """Check a field.
+
+        Raises:
+            ValidationError: it is no number.
+
+        """
+        given = (field.data or "").strip()
+        figures = sum(sign.isdigit() for sign in given)
+        if given and (figures < FEWEST_FIGURES or set(given) - set("+0123456789 ()-")):
+            raise ValidationError(_("Skriv et telefonnummer, for eksempel 22 22 22 22."))
+
+
+FEWEST_FIGURES = 5
+
+
+class PhoneForm(FlaskForm):  # type: ignore[misc]
+    """Where somebody can be reached by telephone, if she says."""
+
+    phone = StringField(_l("Telefon"), [Length(max=40), Telephone()], [stripped])
+
+
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]
     """A password that is being chosen. It is typed once, and can be looked at."""
 

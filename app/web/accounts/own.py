@@ -11,7 +11,7 @@ from app.services.attempts import TooSoonError
 from app.services.passwords import WeakPasswordError
 from app.web import sessions as web_sessions
 from app.web.accounts import sources
-from app.web.accounts.forms import AddressForm, ChangePasswordForm, NameForm
+from app.web.accounts.forms import AddressForm, ChangePasswordForm, NameForm, PhoneForm
 from app.web.guards import signed_in
 from app.web.transaction import actor, store, work
 from app.words import accounts as words
@@ -36,6 +36,18 @@ def rename() -> str | tuple[str, int] | Response:
         return _page(name=form), 422
     accounts.rename(work(), _own(), form.name.data or "")
     flash(_("Navnet er endret."))
+    return _back()
+
+
+@blueprint.post("/telefon")
+@signed_in
+def set_phone() -> str | tuple[str, int] | Response:
+    """Change the telephone number, or take it away."""
+    form = PhoneForm()
+    if not form.validate_on_submit():
+        return _page(phone=form), 422
+    accounts.set_phone(work(), _own(), form.phone.data or "")
+    flash(_("Telefonnummeret er lagret.") if form.phone.data else _("Telefonnummeret er fjernet."))
     return _back()
 
 
@@ -104,15 +116,17 @@ def _back() -> Response:
 def _page(
     *,
     name: NameForm | None = None,
+    phone: PhoneForm | None = None,
     password: ChangePasswordForm | None = None,
     address: AddressForm | None = None,
 ) -> str:
     account, session = _own(), work().session
-    given = [form for form in (name, password, address) if form is not None]
+    given = [form for form in (name, phone, password, address) if form is not None]
     return render_template(
         "accounts/own.html",
         account=account,
         name=name or NameForm(name=account.name),
+        phone=phone or PhoneForm(phone=account.phone),
         password=password or ChangePasswordForm(),
         address=address or AddressForm(formdata=None),
         errors=[(field.id, field.errors[0]) for form in given for field in form if field.errors],

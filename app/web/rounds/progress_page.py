@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Seat
-from app.rules.access import Permission, Role, Verdict
+from app.rules.access import DECLARABLE, Permission, Role, Verdict
 from app.rules.coverage import Coverage
-from app.rules.lifecycle import StageKind, StageState
-from app.services import attention, lists, may, progress, remaining
+from app.rules.lifecycle import Phase, StageKind, StageState
+from app.services import (
+    accounts,
+    attention,
+    disclosure,
+    lists,
+    may,
+    progress,
+    remaining,
+    reminders,
+    seat_exceptions,
+)
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
 from app.services.remaining import Unfinished
@@ -16,13 +26,21 @@ from app.spreadsheets import Sheet
 from app.web import paging
 from app.web.paging import Page
 from app.words import exports, terms
+from app.words.acts.reminders import reminded
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
+from app.words.jury import looks as look_words
 from app.words.jury import progress as progress_words
+from app.words.jury.looks import LookLine
 from app.words.jury.remaining import unfinished
 from app.words.text import _
 
-LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
+LEGEND = (
+    *(Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.EXCEPTED),
+    Mark.VACANT,
+)
+RARE = frozenset({Mark.PENDING, Mark.EXCEPTED})
+"""What is explained only where there is any."""
 LOOKS = {Mark.SEALED: "is-done", Mark.VACANT: "is-recused"}
 """The squares that stand out, and as what."""
 
@@ -77,6 +95,18 @@ class ProgressTable:
 
 
 @dataclass(frozen=True)
+class LackingRow:
+    """Somebody who lacks something, where she is reached, and when she was reminded."""
+
+    who: str
+    seat: str
+    lacks: str
+    phone: str
+    email: str
+    reminded: str
+
+
+@dataclass(frozen=True)
 class ProgressPage:
     """The progress of a round."""
 
@@ -96,6 +126,10 @@ class ProgressPage:
     """Sheets that were handed in and do not count."""
     nothing: str
     """What is said where there is nothing to judge, or nobody who does; else empty."""
+    lacking: Sequence[LackingRow]
+    looks: Sequence[LookLine]
+    excepted: Sequence[str]
+    """Whom nobody waits for, and why."""
     chairs: bool
 
 
@@ -121,6 +155,9 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
         "" if _is_followed(award_round, seen) else progress_words.nothing(award_round),
+        _lacking(work, award_round, seen),
+        _looks(work, award_round),
+        _excepted(work, award_round, seen),
         Role.CHAIR in may.roles(work, award_round),
     )
 
@@ -140,6 +177,64 @@ def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinis
     shown = {nomination.id for nomination in seen.nominations}
     judged = {nomination.id for nomination in lists.judged(work.session, award_round)}
     return remaining.unfinished(work.session, award_round, work.today, judged - shown)
+
+
+def _hidden(work: Work, award_round: Round, seen: Progress) -> frozenset[int]:
+    """List what is judged and is not shown to the reader."""
+    shown = {nomination.id for nomination in seen.nominations}
+    return frozenset(one.id for one in lists.judged(work.session, award_round)) - shown
+
+
+def _lacking(work: Work, award_round: Round, seen: Progress) -> list[LackingRow]:
+    """List who lacks something; where she is reached is for those who can ask her for it."""
+    stage = award_round.stage
+    if stage is None or stage.state not in DECLARABLE or not seen.nominations:
+        return []
+    if award_round.phase(work.now) is not Phase.JUDGING:
+        return []
+    asks = may.roles(work, award_round) & {Role.SECRETARIAT, Role.CHAIR}
+    hidden = _hidden(work, award_round, seen)
+    found = remaining.of_round(work.session, award_round, work.today, hidden)
+    last = reminders.last_sent(work.session, award_round)
+    reach = accounts.reach(work.session, [one.appointment.account_id for one in found])
+    rows = []
+    for one in found:
+        held = one.appointment
+        lacks = progress_words.lacks(one, scoring=stage.state is StageState.SCORING)
+        if not lacks:
+            continue
+        email, phone = reach.get(held.account_id or 0, ("", ""))
+        rows.append(
+            LackingRow(
+                held.person_name,
+                progress_words.seat(held.seat.short, is_deputy=held.is_deputy),
+                lacks,
+                phone if asks else "",
+                email if asks else "",
+                reminded(last[held.id]) if held.id in last else "",
+            )
+        )
+    return rows
+
+
+def _looks(work: Work, award_round: Round) -> list[LookLine]:
+    held = disclosure.looks_for(work, award_round)
+    ids = [one.look.nomination_id for one in held if one.look.nomination_id is not None]
+    return look_words.lines(held, lists.names(work.session, ids)) if held else []
+
+
+def _excepted(work: Work, award_round: Round, seen: Progress) -> list[str]:
+    shown = {nomination.id for nomination in seen.nominations}
+    held = [
+        one
+        for one in seat_exceptions.standing(work.session, award_round).values()
+        if one.nomination_id in shown
+    ]
+    names = lists.names(work.session, [one.nomination_id for one in held])
+    together: dict[tuple[str, str], list[str]] = {}
+    for one in held:
+        together.setdefault((one.seat.short, one.reason), []).append(names[one.nomination_id])
+    return [progress_words.excepted(seat, said, why) for (seat, why), said in together.items()]
 
 
 def _acts(work: Work, award_round: Round) -> bool:
@@ -166,7 +261,7 @@ def lay_out_table(work: Work, seen: Progress, page: Page[Listed]) -> ProgressTab
         [
             (terms.mark(mark), terms.term(mark))
             for mark in LEGEND
-            if mark is not Mark.PENDING or seen.pending
+            if mark not in RARE or seen.count(mark)
         ],
     )
 
@@ -195,7 +290,7 @@ def _column(seen: Progress, seat: Seat) -> SeatColumn:
         seen.of_seat(seat.id, Mark.NOT_BEGUN),
         seen.of_seat(seat.id, Mark.UNDECLARED),
         vacant,
-        len(seen.nominations) - vacant,
+        len(seen.nominations) - vacant - seen.of_seat(seat.id, Mark.EXCEPTED),
     )
 
 

@@ -12,7 +12,7 @@ from app.models import Round
 from app.rules.impartiality import Answer
 from app.rules.reading import reading_minutes
 from app.rules.reading_order import Reading
-from app.services import desks, lists, scores, withdrawals
+from app.services import desks, disclosure, lists, scores, withdrawals
 from app.services.desks import LEFT, Desk, Entry, Pile, Task
 from app.services.scores import OwnScores
 from app.services.work import Work
@@ -25,7 +25,10 @@ from app.web.scores.reading import Choice
 from app.words import terms
 from app.words.jury import desks as desk_words
 from app.words.jury import juries, worklist
+from app.words.jury import looks as look_words
+from app.words.jury import sheets as sheet_words
 from app.words.jury.desks import Due, Opening
+from app.words.jury.looks import LookLine
 
 ANCHORS = {
     Pile.DECLARING: "erklaer",
@@ -99,12 +102,16 @@ class DeskPage:
     opening: Opening
     withdrawn: str
     """What was withdrawn from her desk; empty where nothing was."""
+    looks: Sequence[LookLine]
+    """What the secretariat has seen of what is sealed."""
     due: Due | None
     hits: Sequence[Entry]
     """What is searched for; everything when nothing is."""
     page: Page[Entry]
     rows: Sequence[DeskRow]
     """Those of the page, in that order."""
+    sealed_until: str
+    """From when others see what she has handed in."""
     next_row: DeskRow | None
     """What to go on with, while scores can be given."""
     orders: Sequence[Choice]
@@ -220,10 +227,12 @@ def lay_out(
         institution=juries.institution(desk.appointment.seat),
         opening=desk_words.opening(desk, award_round, work.now, _called(work.session, desk)),
         withdrawn=worklist.withdrawn(withdrawals.told_of(work, award_round)),
+        looks=_looks(work, award_round),
         due=desk_words.due(desk, award_round, work.now, _minutes(work, award_round, desk)),
         hits=hits,
         page=page,
         rows=[row for row in rows if row.id in shown],
+        sealed_until=sheet_words.sealed_until(award_round),
         next_row=next((row for row in rows if row.here), None),
         orders=reading.choices(award_round, has_scores=desk.count(Task.SEALED) > 1)
         if desk.scored > 1
@@ -241,6 +250,12 @@ def _sorted(award_round: Round, desk: Desk, own: Mapping[int, OwnScores]) -> Seq
     weights = award_round.weights()
     given = {one: scored.average(weights) for one, scored in own.items() if scored.is_sealed}
     return sorted(desk.entries, key=lambda entry: -(given.get(entry.id) or 0))
+
+
+def _looks(work: Work, award_round: Round) -> list[LookLine]:
+    held = disclosure.looks_for(work, award_round)
+    shown = [one.look.nomination_id for one in held if one.look.nomination_id is not None]
+    return look_words.lines(held, lists.names(work.session, shown)) if held else []
 
 
 def _called(session: Session, desk: Desk) -> list[str]:

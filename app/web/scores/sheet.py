@@ -14,6 +14,7 @@ from app.rules.scoring import Lacks, plain
 from app.services import may, scores
 from app.services.work import Work
 from app.web.scores.forms import SheetForm
+from app.web.scores.others import OtherPart
 from app.words import formats
 from app.words.jury import evidence as evidence_words
 from app.words.jury import papers, sheets
@@ -124,6 +125,10 @@ class SheetPage:
     """What is said of it, where nothing can be changed."""
     on_paper: OnPaper | None
     """Of a sheet on paper that awaits her answer."""
+    before_sealing: str
+    """What follows from handing it in."""
+    others: Sequence[OtherPart]
+    """The sheets of others, before the deliberation, if she may see them."""
     starts_from: str
     """The day of the sheet that it starts from, in the stage before; empty where it does not."""
 
@@ -174,6 +179,7 @@ def lay_out(
     form: SheetForm | None = None,
     errors: Mapping[str, str] | None = None,
     before: Before = NOTHING_BEFORE,
+    others: Sequence[OtherPart] = (),
 ) -> SheetPage:
     """Lay out a sheet: as it is stored, or as it was sent if that was refused.
 
@@ -187,6 +193,7 @@ def lay_out(
         form: what was sent and refused.
         errors: what is wrong with that, by the names of the fields.
         before: what she has from before.
+        others: what others have handed in, where she may see it.
 
     """
     scale = scores.scale(award_round)
@@ -244,6 +251,8 @@ def lay_out(
         marks=evidence_words.options(),
         evidence=evidence_words.lines(award_round, evidence.stored(said)),
         on_paper=papers.on_paper(award_round, on_paper, sheet) if on_paper else None,
+        before_sealing=sheets.before_sealing(award_round),
+        others=others,
         starts_from=formats.day_and_month(begins.sealed_at) if begins else "",
         can_change=may.decide(work, Permission.REVISE_SHEET, award_round) is Verdict.ALLOWED,
     )

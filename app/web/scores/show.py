@@ -6,11 +6,12 @@ from typing import Any
 from flask import render_template
 
 from app.models import Nomination, PaperSheet, Round, ScoreSheet
-from app.services import desks, lists, rounds, scores
+from app.rules.disclosure import Degree
+from app.services import desks, disclosure, lists, rounds, scores
 from app.web import paging
 from app.web.context import stand_in
 from app.web.scores import desk as desk_page
-from app.web.scores import pager, reading
+from app.web.scores import others, pager, reading
 from app.web.scores import paper as paper_page
 from app.web.scores import sheet as sheet_page
 from app.web.scores.desk import DeskAnswers
@@ -68,6 +69,8 @@ def show_sheet(
     )
     institution = juries.institution(desk.appointment.seat)
     opening = desk_words.opening(desk, award_round, work().now)
+    early = disclosure.degree_of(work(), award_round) is Degree.AFTER_OWN
+    seen = disclosure.others(work(), award_round, nomination.id) if early else []
     stand_in(award_round, next_step=opening.next_step, on_behalf_of=institution)
     return render_template(
         "scores/sheet.html",
@@ -87,6 +90,7 @@ def show_sheet(
                 _on_paper(award_round, nomination, mine, mode),
                 given_to(own, lists.names(work().session, list(own))),
             ),
+            others.lay_out(award_round, seen),
         ),
         pager=pager.around(work(), desk, nomination.id),
         institution=institution,

@@ -10,6 +10,7 @@ from app.models import Round
 from app.ranking.methods import Method
 from app.ranking.places import TieBreak
 from app.rules.access import Permission
+from app.rules.disclosure import SeesOthers
 from app.rules.first_rules import MOST_STEPS, WORDS, FirstFault
 from app.rules.impartiality import Reach
 from app.rules.lifecycle import Milestone
@@ -43,6 +44,7 @@ CALLED = {
     "quorum": _l("Hvor mange som må levere"),
     "scores_public": _l("Hvem får se poengene?"),
     "reach": _l("Når noen er inhabil"),
+    "sees_others": _l("Når medlemmene ser hverandres poeng"),
 }
 FIELDS = {
     FirstFault.SCALE_UPSIDE_DOWN: "scale_high",
@@ -122,6 +124,7 @@ def _lines(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         "tie_breaks": _order(data["tie_breaks"]),
         "reach": words.reach(Reach(data["reach"])),
         "scores_public": words.scores_public(open_to_all=data["scores_public"]),
+        "sees_others": words.sees_others(SeesOthers(data["sees_others"])),
     }
     lines = [(name, str(label), said[name]) for name, label in CALLED.items()]
     return [*lines, *text_lines("law", _("Loven om habilitet"), data["law"])]
@@ -152,6 +155,7 @@ def _page(
         seats=len(jury.seats(work().session, award_round)),
         methods=[(one.value, method(one), method_means(one)) for one in Method],
         tie_breaks=tie_break_choices(held.tie_breaks if held else ()),
+        seeing=[(one.value, words.sees_others(one)) for one in SeesOthers],
         reaches=[(one.value, words.reach(one)) for one in Reach],
         is_scale_locked=award_round.milestone is not Milestone.PLANNED,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.models import Texts
+from app.rules.disclosure import SeesOthers
 from app.rules.first_rules import FirstRules
 from app.rules.impartiality import Reach
 from app.services import ready_sets, seals
@@ -30,6 +31,7 @@ class RulesForm:
     tie_breaks: str
     reach: str
     scores_public: str
+    sees_others: str
     law: Texts
 
     def unreadable(self) -> dict[str, str]:
@@ -42,6 +44,7 @@ class RulesForm:
         chosen = {
             "scale_step": self.scale_step in STEPS,
             "reach": self.reach in set(Reach),
+            "sees_others": self.sees_others in set(SeesOthers),
             "grounds_required": self.grounds_required in {"yes", "no"},
             "scores_public": self.scores_public in {"yes", "no"},
         }
@@ -55,6 +58,7 @@ class RulesForm:
             quorum=int(self.numbers["quorum"]),
             law=self.law,
             reach=Reach(self.reach),
+            sees_others=SeesOthers(self.sees_others),
             scale_low=Decimal(self.numbers["scale_low"].strip()),
             scale_high=Decimal(self.numbers["scale_high"].strip()),
             scale_step=STEPS[self.scale_step],
@@ -76,6 +80,7 @@ def read_rules(sent: Mapping[str, str]) -> RulesForm:
         tie_breaks=sent.get("tie_breaks", ""),
         reach=sent.get("reach", ""),
         scores_public=sent.get("scores_public", "no"),
+        sees_others=sent.get("sees_others", ""),
         law=filled(read_texts(sent, "law")),
     )
 
@@ -96,5 +101,6 @@ def first_form(held: FirstRules | None, seats: int) -> RulesForm:
         tie_breaks=BETWEEN.join(shown.tie_breaks),
         reach=shown.reach.value,
         scores_public="yes" if shown.scores_public else "no",
+        sees_others=shown.sees_others.value,
         law=dict(shown.law),
     )

@@ -1,8 +1,12 @@
 """How far the jury has come, in a sentence. Never a score."""
 
+from collections.abc import Sequence
+
 from app.models import Round
 from app.rules.lifecycle import StageKind
 from app.services.progress import Progress, Uncounted
+from app.services.remaining import Remaining
+from app.words.formats import listed
 from app.words.text import _, _n
 
 
@@ -39,6 +43,42 @@ def uncounted(sheet: Uncounted, nomination: str) -> str:
     return _(
         "Skjemaet %(name)s leverte for %(nomination)s, teller ikke: En annen sitter i plassen.",
         **names,
+    )
+
+
+def seat(short: str, *, is_deputy: bool) -> str:
+    """Name a seat in short, and that it is a deputy's."""
+    return _("%(seat)s, varamedlem", seat=short) if is_deputy else short
+
+
+def lacks(one: Remaining, *, scoring: bool) -> str:
+    """Say what somebody has yet to do herself; empty where it is nothing."""
+    parts = []
+    if one.undeclared:
+        parts.append(
+            _n(
+                "svar om bindinger for ett forslag",
+                "svar om bindinger for %(num)s forslag",
+                one.undeclared,
+            )
+        )
+    left = one.drafts + one.not_begun if scoring else 0
+    if left:
+        parts.append(_n("ett skjema", "%(num)s skjemaer", left))
+    said = listed(parts) if parts else ""
+    if scoring and one.drafts:
+        drafts = _n("ett er utkast", "%(num)s er utkast", one.drafts)
+        return f"{said} ({drafts})"
+    return said
+
+
+def excepted(seat: str, nominations: Sequence[str], reason: str) -> str:
+    """Say which seat nobody waits for, with what, and why."""
+    return _(
+        "%(seat)s ventes ikke på for %(nomination)s. Grunnen: %(reason)s",
+        seat=seat,
+        nomination=listed(nominations),
+        reason=reason,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.models import Criterion, Round, ScoreRevision, ScoreSheet
 from app.rules.calendar import has_passed
+from app.rules.disclosure import SeesOthers
 from app.rules.lifecycle import BEFORE_DELIBERATION, VISITING, Phase
 from app.rules.scoring import Lacks, Scale, plain
 from app.words import formats
@@ -105,6 +106,10 @@ def who_sees(award_round: Round, now: datetime) -> str:
     """Say who sees the scores on a sheet, and from when others do."""
     if not _is_before(award_round, now):
         return _("Juryen kan se poengene og begrunnelsen din. Det private notatet ser bare du.")
+    if _early(award_round):
+        return _(
+            "Medlemmer som har levert sitt eget skjema for forslaget, ser hva du har levert, og du ser deres. Andre ser bare at du har levert. Det private notatet ser bare du."
+        )
     meets = award_round.deliberation_at
     if meets is None:
         return _(
@@ -138,6 +143,30 @@ def deadline(award_round: Round, now: datetime) -> str:
         hours,
         moment=formats.short_moment(until),
     )
+
+
+def sealed_until(award_round: Round) -> str:
+    """Say from when others see what is handed in."""
+    if _early(award_round):
+        return _(
+            "Forseglet. Medlemmer som har levert sitt eget skjema for forslaget, ser poengene."
+        )
+    return _("Forseglet. Ingen ser poengene før drøftingen.")
+
+
+def before_sealing(award_round: Round) -> str:
+    """Say what follows from handing a sheet in."""
+    if _early(award_round):
+        return _(
+            "Skjemaet forsegles. Medlemmer som har levert sitt eget skjema for forslaget, ser poengene og begrunnelsen din, og du ser deres. Juryleder ser dem på samme vilkår, og sekretariatet ser bare at du har levert. Vil du endre noe senere, kan du det: Da lagres både det gamle og det nye, med din grunn."
+        )
+    return _(
+        "Skjemaet forsegles. Ingen ser poengene dine før alle skal drøfte dem sammen, heller ikke juryleder og sekretariatet. De ser bare at du har levert. Vil du endre noe senere, kan du det: Da lagres både det gamle og det nye, med din grunn."
+    )
+
+
+def _early(award_round: Round) -> bool:
+    return award_round.rulebook.sees_others is SeesOthers.OWN_SHEET
 
 
 def _is_before(award_round: Round, now: datetime) -> bool:

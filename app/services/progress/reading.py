@@ -1,22 +1,21 @@
 """Progress of the judging: who has finished how much, without a single score."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from app.models import Appointment, Round, Seat
-from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Standing
-from app.services import handed_in, impartiality, jury, lists, may
+from app.services import impartiality, jury, lists, may, seat_exceptions
 from app.services.impartiality import Board
 from app.services.lists import Listed
+from app.services.progress.covering import covered, sheet_states
 from app.services.work import Work
 
 
@@ -28,6 +27,8 @@ class Mark(StrEnum):
     NOT_BEGUN = "not_begun"
     DRAFT = "draft"
     SEALED = "sealed"
+    EXCEPTED = "excepted"
+    """Nobody waits for it, with a reason on record."""
     VACANT = "vacant"
 
 
@@ -87,17 +88,17 @@ class Progress:
     def expected(self) -> int:
         """How many sheets, or ballots, there will be when everybody has finished."""
         if self.by_ballot:
-            return len(self.seats) - self._seats_with_all(Mark.VACANT)
-        return len(self.squares) - self.count(Mark.VACANT)
+            return len(self.seats) - self._seats_with_all(Mark.VACANT, Mark.EXCEPTED)
+        return len(self.squares) - self.count(Mark.VACANT, Mark.EXCEPTED)
 
     @property
     def handed_in(self) -> int:
         """How many sheets, or ballots, have been handed in."""
         return self._seats_with_all(Mark.SEALED) if self.by_ballot else self.count(Mark.SEALED)
 
-    def _seats_with_all(self, mark: Mark) -> int:
+    def _seats_with_all(self, *marks: Mark) -> int:
         every = len(self.nominations)
-        return sum(self.of_seat(seat.id, mark) == every for seat in self.seats if every)
+        return sum(self.of_seat(seat.id, *marks) == every for seat in self.seats if every)
 
     def of_seat(self, seat_id: int, *marks: Mark) -> int:
         """Count the squares of a seat with one of some marks."""
@@ -126,17 +127,18 @@ def _progress(
     judged = [n for n in lists.judged(session, award_round) if n.id not in hidden]
     sheets = sheet_states(session, award_round)
     seats = jury.seats(session, award_round)
+    excepted = seat_exceptions.standing(session, award_round)
     squares = {
-        (nomination.id, seat.id): _square(where, nomination.id, seat.id, sheets)
+        (nomination.id, seat.id): _square(where, nomination.id, seat.id, sheets, excepted)
         for nomination in judged
         for seat in seats
     }
-    covered = [c for c in _coverage(award_round, where, sheets) if c.nomination_id not in hidden]
+    known = covered(session, award_round, where, sheets)
     return Progress(
         judged,
         seats,
         squares,
-        covered,
+        [one for one in known if one.nomination_id not in hidden],
         _pending(where, judged),
         _gone(where, judged),
         _uncounted(where, judged, sheets),
@@ -180,26 +182,21 @@ def for_reader(work: Work, award_round: Round) -> Progress:
     return _progress(work.session, award_round, where, hidden)
 
 
-def coverage_of(session: Session, award_round: Round, today: date) -> list[Coverage]:
-    """Count the sealed sheets of every nomination against the quorum."""
-    where = impartiality.board(session, award_round, today)
-    return _coverage(award_round, where, sheet_states(session, award_round))
-
-
-def _coverage(
-    award_round: Round, where: Board, sheets: Mapping[tuple[int, int], bool]
-) -> list[Coverage]:
-    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
-    return coverage.coverage(where.seats, sealed, award_round.rulebook.quorum)
-
-
 def _square(
-    where: Board, nomination_id: int, seat_id: int, sheets: Mapping[tuple[int, int], bool]
+    where: Board,
+    nomination_id: int,
+    seat_id: int,
+    sheets: Mapping[tuple[int, int], bool],
+    excepted: Collection[tuple[int, int]],
 ) -> Square:
     sitting = where.seats[nomination_id].get(seat_id)
     if sitting is None or sitting.appointment_id is None:
         return Square(Mark.VACANT, stepped_in=False)
     standing = where.standing(nomination_id, sitting.appointment_id)
+    if (nomination_id, seat_id) in excepted and not sheets.get(
+        (nomination_id, sitting.appointment_id)
+    ):
+        return Square(Mark.EXCEPTED, sitting.stepped_in)
     if standing is Standing.UNDECLARED:
         mark = Mark.UNDECLARED
     elif standing is Standing.PENDING:
@@ -218,13 +215,3 @@ def _pending(where: Board, judged: Sequence[Listed]) -> list[Pending]:
         for holder in where.holders
         if (nomination.id, holder.id) in pending
     ]
-
-
-def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
-    """Say which sheets or ballots exist and whether they are sealed, without a single score.
-
-    Returns:
-        ``{(nomination, appointment): sealed}``.
-
-    """
-    return handed_in.states(session, award_round)

@@ -1,0 +1,85 @@
+"""Where the actor stands on the scale of disclosure, in a round and towards each nomination."""
+
+from sqlalchemy import select
+
+from app.models import Round, ScoreSheet
+from app.rules import disclosure as rules
+from app.rules.access import Permission, Role, Verdict
+from app.rules.disclosure import Degree, Disclosed, SeesOthers
+from app.rules.lifecycle import StageState
+from app.services import impartiality, may
+from app.services.disclosure.looking import looked_at_by
+from app.services.work import Work
+
+
+def degree_of(work: Work, award_round: Round) -> Degree:
+    """Place the actor on the scale, for a round as a whole."""
+    book = award_round.rulebook if award_round.rulebooks else None
+    return rules.degree(
+        may.roles(work, award_round),
+        may.situation(work, award_round),
+        book.sees_others if book else SeesOthers.DELIBERATION,
+    )
+
+
+def of(work: Work, award_round: Round) -> Disclosed:
+    """Say what the actor sees of what the jury has handed in, nomination by nomination."""
+    degree = degree_of(work, award_round)
+    handed_in = _handed_in(work, award_round) if degree is Degree.AFTER_OWN else frozenset()
+    return Disclosed(
+        degree,
+        hidden_from_actor(work, award_round),
+        handed_in,
+        looked_at_by(work, award_round),
+    )
+
+
+def require_all(work: Work, award_round: Round) -> None:
+    """Insist that the actor sees every sheet and the ranking.
+
+    Raises:
+        DeniedError, UnpledgedError, WrongPhaseError: not hers, or not yet.
+
+    """
+    is_auditor = Role.AUDITOR in may.roles(work, award_round)
+    permission = Permission.VIEW_SCORES_AS_AUDITOR if is_auditor else Permission.VIEW_RANKING
+    if degree_of(work, award_round) is not Degree.ALL:
+        may.require(work, permission, award_round)
+        may.refuse(work, permission, Verdict.NOT_NOW, award_round)
+
+
+def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
+    """List the nominations that the actor sees nothing of, because she is recused."""
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None or not award_round.rulebooks:
+        return frozenset()
+    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+
+
+def could_see_others(work: Work, award_round: Round, nomination_id: int) -> bool:
+    """Say whether the actor may know what others gave a nomination, as her sheet records it.
+
+    From the deliberation on all who sit there may, deputies too: it is spoken of.
+    """
+    stage = award_round.stage
+    if stage is not None and stage.state is StageState.DELIBERATION:
+        return True
+    return of(work, award_round).others(nomination_id)
+
+
+def _handed_in(work: Work, award_round: Round) -> frozenset[int]:
+    """List the nominations that the actor sits for and has sealed her own sheet of."""
+    mine, stage = work.actor.appointment_in(award_round.jury_id), award_round.stage
+    if mine is None or stage is None:
+        return frozenset()
+    sealed = work.session.scalars(
+        select(ScoreSheet.nomination_id).where(
+            ScoreSheet.stage_id == stage.id,
+            ScoreSheet.appointment_id == mine.appointment_id,
+            ScoreSheet.revision_count > 0,
+        )
+    ).all()
+    if not sealed:
+        return frozenset()
+    where = impartiality.board(work.session, award_round, work.today, seat_of=mine.appointment_id)
+    return frozenset(one for one in sealed if where.is_open_to(one, mine.appointment_id))

@@ -1,0 +1,1 @@
+"""While the jury scores: reminders, exceptions for seats, and the emergency look."""
