@@ -44,7 +44,7 @@ def extending(world: World) -> Case:
         [
             "Frist for å sende inn forslag: fra 12. mars 2026 kl. 10.00 til 13. mars 2026",
             "Nettet var nede.",
-            "E-post til én person Den ene som skriver eller leser et forslag i runden. ",
+            "E-post til én person Den ene som skriver eller leser et forslag i runden.",
         ],
         lambda: f"{award_round.deadline_at:%d}" == "13",
         asks_by_post=True,
