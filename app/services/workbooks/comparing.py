@@ -88,7 +88,7 @@ def compare(work: Work, award_round: Round, sheets: Sequence[SheetRead]) -> Comp
     numbers = {entry.id: entry.number for entry in desk.entries}
     opened = [entry.id for entry in desk.of(*TO_SCORE)]
     may.require(work, Permission.SCORE, award_round, impartial=bool(opened))
-    stored = sheets_of(work, award_round, desk)
+    stored = sheets_of(work.session, award_round, desk)
     changed: list[SheetChange] = []
     unchanged: list[int | None] = []
     closed: list[Closed] = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from app.models import Nomination, Round, ScoreSheet, Stage
 from app.rules.access import Permission
@@ -42,7 +42,7 @@ def offer(work: Work, award_round: Round) -> list[Offered]:
     may.require(work, Permission.SCORE, award_round, impartial=bool(entries))
     stage = stage_of(award_round)
     ids = [entry.id for entry in entries]
-    sheets = sheets_of(work, award_round, desk)
+    sheets = sheets_of(work.session, award_round, desk)
     mine = desk.appointment.id
     return [
         Offered(
@@ -68,9 +68,9 @@ def stage_of(award_round: Round) -> Stage:
     return award_round.stage
 
 
-def sheets_of(work: Work, award_round: Round, desk: Desk) -> dict[int, ScoreSheet]:
+def sheets_of(session: Session, award_round: Round, desk: Desk) -> dict[int, ScoreSheet]:
     """Give her sheets of the stage that is under way, by nomination."""
-    found = work.session.scalars(
+    found = session.scalars(
         select(ScoreSheet)
         .where(
             ScoreSheet.stage_id == stage_of(award_round).id,

@@ -83,7 +83,7 @@ def store(
     if found.faults:
         raise ForeseenOtherwiseError
     _insist_chosen(found, choices)
-    held = sheets_of(work, award_round, desks.desk(work, award_round))
+    held = sheets_of(work.session, award_round, desks.desk(work, award_round))
     drafts = sealed = revised = 0
     for one in found.changed:
         chosen = choices.get(one.nomination_id, Choice())
@@ -125,7 +125,7 @@ def _insist_chosen(found: Comparison, choices: Mapping[int, Choice]) -> None:
 def _keep(work: Work, award_round: Round, sheets: Sequence[SheetRead]) -> None:
     """Have what came too late kept as drafts, which never count."""
     desk = desks.desk(work, award_round)
-    held = sheets_of(work, award_round, desk)
+    held = sheets_of(work.session, award_round, desk)
     opened = {entry.id for entry in desk.of(*LEFT)}
     for sheet in sheets:
         if sheet.mark.nomination_id not in opened:
