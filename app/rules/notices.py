@@ -37,6 +37,9 @@ class NoticeKind(StrEnum):
     DELIBERATION_OPEN = "deliberation_open"
     CONFLICT_RULED = "conflict_ruled"
     DEPUTY_CALLED = "deputy_called"
+    DEPUTY_RELEASED = "deputy_released"
+    ABSENCE_NOTED = "absence_noted"
+    CHAIR_ELECTED = "chair_elected"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_PAUSED = "round_paused"
@@ -140,6 +143,9 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     ),
     NoticeKind.CONFLICT_RULED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.DEPUTY_CALLED: _row({Role.DEPUTY}, Permission.DECLARE),
+    NoticeKind.DEPUTY_RELEASED: _row({Role.DEPUTY}, Permission.VIEW_DESK),
+    NoticeKind.ABSENCE_NOTED: _row(JURY, Permission.VIEW_DESK),
+    NoticeKind.CHAIR_ELECTED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_PAUSED: _row(_NOMINATORS | JURY, Permission.VIEW_ROUND),

@@ -7,7 +7,16 @@ Tests hold both to be complete.
 
 from sqlalchemy.orm import Session
 
-from app.services.audit import desk, judging, nominations, organisations, people, prizes, rounds
+from app.services.audit import (
+    desk,
+    judging,
+    nominations,
+    organisations,
+    people,
+    prizes,
+    rounds,
+    sittings,
+)
 from app.services.audit.matching import Check
 
 FOR_NOTHING = {
@@ -28,6 +37,7 @@ FOR_NOTHING = {
     "nomination.submission_asked_for": "mail is no record: it is queued, sent and done with",
     "support.asked_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
+    "member.sits_again": "it follows from declarations and rulings, which are checked",
     "role.kept": "it takes back what was asked for, and changes nothing",
     "role.revocation_asked_for": "it changes nothing: another has to confirm",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
@@ -52,6 +62,8 @@ NO_RECORD = {
 
 FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
+    "appointments.areas": "what conflicts are suggested from, which decides nothing",
+    "appointments.employer": "what conflicts are suggested from, which decides nothing",
     "candidates.place": "follows from the register",
     "candidates.is_invented": "of the demonstration alone",
     "candidates.is_unclear": "of drafts alone: nothing unclear can be handed in",
@@ -125,6 +137,8 @@ def checks(session: Session) -> list[Check]:
         *nominations.CHECKS,
         *desk.CHECKS,
         *judging.CHECKS,
+        judging.rulings(session),
+        *sittings.CHECKS,
         judging.shortlists(session),
         judging.decisions(session),
     ]

@@ -48,6 +48,7 @@ def cases(work: Work, award_round: Round) -> list[Case]:
     """List the conflicts declared in a round, but those that the actor must keep out of."""
     may.require(work, Permission.VIEW_CONFLICTS, award_round)
     where = impartiality.board(work.session, award_round, work.today)
+    elected = impartiality.standing_elections(work.session, award_round)
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     languages = accounts.languages_of(work.session, [one.account_id for one in where.holders])
     found = [
@@ -55,7 +56,9 @@ def cases(work: Work, award_round: Round) -> list[Case]:
         for nomination_id in where.nominations
         for holder in where.holders
         if (declared := where.declared.get((nomination_id, holder.id))) is not None
-        and not impartiality.must_keep_out(work, award_round, where, nomination_id, holder.id)
+        and not impartiality.must_keep_out(
+            work, award_round, where, elected, nomination_id, holder.id
+        )
     ]
     about = list(dict.fromkeys(nomination_id for nomination_id, *_ in found))
     by_id = {nomination.id: nomination for nomination in lists.load(work.session, about)}

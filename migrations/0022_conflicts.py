@@ -1,0 +1,119 @@
+"""Who took part in a ruling and what it was on, acting chairs, and who is away in a stage."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+APPEND_ONLY = ("ruling_participants", "chair_elections", "absences")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "ruling_participants",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ruling_id", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        *_keys("ruling_participants", ruling_id="rulings", appointment_id="appointments"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruling_participants")),
+        sa.UniqueConstraint(
+            "ruling_id",
+            "appointment_id",
+            name=op.f("uq_ruling_participants_ruling_id_appointment_id"),
+        ),
+    )
+    op.create_table(
+        "chair_elections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=True),
+        sa.Column("nomination_id", sa.Integer(), nullable=True),
+        sa.Column("appointment_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("elected_at", MOMENT, nullable=False),
+        sa.Column("elected_by_id", sa.Integer(), nullable=True),
+        *_keys("chair_elections", round_id="rounds", stage_id="stages"),
+        *_keys("chair_elections", nomination_id="nominations", appointment_id="appointments"),
+        *_keys("chair_elections", elected_by_id="accounts"),
+        sa.CheckConstraint(
+            "(stage_id IS NULL) != (nomination_id IS NULL)", name=op.f("ck_chair_elections_for_one")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chair_elections")),
+    )
+    op.create_index(op.f("ix_chair_elections_round_id"), "chair_elections", ["round_id"])
+    op.create_index(
+        op.f("ix_chair_elections_appointment_id"), "chair_elections", ["appointment_id"]
+    )
+    op.create_table(
+        "absences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("is_away", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("noted_at", MOMENT, nullable=False),
+        sa.Column("noted_by_id", sa.Integer(), nullable=True),
+        *_keys("absences", stage_id="stages", appointment_id="appointments"),
+        *_keys("absences", noted_by_id="accounts"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+    )
+    op.create_index(op.f("ix_absences_stage_id"), "absences", ["stage_id"])
+    for table in APPEND_ONLY:
+        _keep(table)
+    # Added in place: the triggers of these tables stay.
+    op.execute(
+        "ALTER TABLE rulings ADD COLUMN declaration_id INTEGER "
+        "CONSTRAINT fk_rulings_declaration_id REFERENCES declarations (id)"
+    )
+    op.add_column(
+        "rulings",
+        sa.Column("lacks_quorum", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.add_column("declarations", sa.Column("submissions", sa.Integer(), nullable=True))
+    op.add_column(
+        "appointments",
+        sa.Column("employer", sa.String(200), nullable=False, server_default=sa.text("''")),
+    )
+    op.add_column(
+        "appointments", sa.Column("areas", sa.Text(), nullable=False, server_default="[]")
+    )
+
+
+def _keys(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{table}_{column}"))
+        for column, to in columns.items()
+    ]
+
+
+def _keep(table: str) -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        return
+    op.execute(
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("appointments", "areas")
+    op.drop_column("appointments", "employer")
+    op.drop_column("declarations", "submissions")
+    op.drop_column("rulings", "lacks_quorum")
+    op.drop_column("rulings", "declaration_id")
+    for table in reversed(APPEND_ONLY):
+        op.drop_table(table)
