@@ -13,6 +13,15 @@ APPEND_ONLY = ("ruling_participants", "chair_elections", "absences")
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("rulings") as rulings:
+        rulings.add_column(sa.Column("declaration_id", sa.Integer(), nullable=True))
+        rulings.add_column(
+            sa.Column("lacks_quorum", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+        rulings.create_foreign_key(
+            op.f("fk_rulings_declaration_id"), "declarations", ["declaration_id"], ["id"]
+        )
+    _keep_rulings()
     op.create_table(
         "ruling_participants",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -65,16 +74,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_absences_stage_id"), "absences", ["stage_id"])
     for table in APPEND_ONLY:
         _keep(table)
-    # Added in place: the triggers of these tables stay.
-    op.execute(
-        "ALTER TABLE rulings ADD COLUMN declaration_id INTEGER "
-        "CONSTRAINT fk_rulings_declaration_id REFERENCES declarations (id)"
-    )
-    op.add_column(
-        "rulings",
-        sa.Column("lacks_quorum", sa.Boolean(), nullable=False, server_default=sa.false()),
-    )
-    op.add_column("declarations", sa.Column("submissions", sa.Integer(), nullable=True))
     op.add_column(
         "appointments",
         sa.Column("employer", sa.String(200), nullable=False, server_default=sa.text("''")),
@@ -109,11 +108,19 @@ def _keep(table: str) -> None:
     )
 
 
+def _keep_rulings() -> None:
+    """Put back what keeps rulings: on SQLite the table is made anew, and loses its triggers."""
+    if op.get_bind().dialect.name == "sqlite":
+        _keep("rulings")
+
+
 def downgrade() -> None:
     op.drop_column("appointments", "areas")
     op.drop_column("appointments", "employer")
-    op.drop_column("declarations", "submissions")
-    op.drop_column("rulings", "lacks_quorum")
-    op.drop_column("rulings", "declaration_id")
     for table in reversed(APPEND_ONLY):
         op.drop_table(table)
+    with op.batch_alter_table("rulings") as rulings:
+        rulings.drop_constraint(op.f("fk_rulings_declaration_id"), type_="foreignkey")
+        rulings.drop_column("lacks_quorum")
+        rulings.drop_column("declaration_id")
+    _keep_rulings()

@@ -24,10 +24,6 @@ class Declaration(Model):
     answer: Mapped[Answer] = mapped_column(choice(Answer, "answer"))
     description: Mapped[str] = mapped_column(Text, default="")
     declared_at: Mapped[datetime]
-    submissions: Mapped[int | None]
-    """Which version of the nomination it was given for; None for what was given before this was
-    noted.
-    """
 
 
 class Ruling(Model):

@@ -2,9 +2,9 @@
 
 What an analysis is computed from is only ever added to (sheets' revisions, declarations, rulings,
 absences, rulebooks: triggers of the database see to it) or carries a version that rises
-(nominations). So a few counts tell any two states apart: they are the ``stamp`` under which an analysis is kept. It is
-read in the same transaction as the analysis, so that none is ever stale, and none is computed
-twice while nothing changes.
+(nominations). So a few counts tell any two states apart: they are the ``stamp`` under which an
+analysis is kept. It is read in the same transaction as the analysis, so that none is ever stale,
+and none is computed twice while nothing changes.
 """
 
 from collections.abc import Mapping

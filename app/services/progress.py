@@ -14,7 +14,7 @@ from app.models import Appointment, Round, ScoreSheet, Seat
 from app.rules import coverage
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
-from app.rules.impartiality import Standing
+from app.rules.impartiality import Outcome, Standing
 from app.services import impartiality, jury, lists, may
 from app.services.impartiality import Board
 from app.services.lists import Listed
@@ -56,6 +56,8 @@ class Uncounted:
     nomination: Listed
     appointment: Appointment
     is_recused: bool
+    ground: str
+    """Why the jury recused her; empty where it did not."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,16 @@ def _uncounted(
             by_id[nomination_id],
             holders[holder],
             where.standing(nomination_id, holder) is Standing.RECUSED,
+            _ground(where, nomination_id, holder),
         )
         for nomination_id, holder in sorted(sealed - sitting)
         if nomination_id in by_id and holder in holders
     ]
+
+
+def _ground(where: Board, nomination_id: int, holder: int) -> str:
+    ruling = where.ruled.get((nomination_id, holder))
+    return ruling.ground if ruling and ruling.outcome is Outcome.RECUSED else ""
 
 
 def for_reader(work: Work, award_round: Round) -> Progress:

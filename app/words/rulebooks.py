@@ -11,6 +11,7 @@ from app.rules.impartiality import Reach
 from app.rules.rulebooks import RuleFault, Rules
 from app.services.rulebooks import Version
 from app.words import formats
+from app.words.jury.seating import who_counts
 from app.words.ranking.names import method, method_means
 from app.words.text import _, _n
 
@@ -61,6 +62,7 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Begrunnelse"), [_grounds(rulebook)]),
         Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
         Rule(_("Når noen er inhabil"), [reach(rulebook.recusal_reach)]),
+        Rule(_("Hvem som sitter i plassen"), [who_counts()]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
     ]
 

@@ -8,6 +8,7 @@ from app.services import (
     address_changes,
     closings,
     domains,
+    impartiality,
     invitations,
     joining,
     jury,
@@ -24,6 +25,10 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0022": [
+        "prisen-2033: an absence of appointment 1 in stage 8 is gone in event 17",
+        "prisen-2033: an election of an acting chair for stage 8 is gone in event 20",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
@@ -164,6 +169,15 @@ def named(world: World) -> None:
     """Have a shortlist named."""
     award_round, made = world.deliberate_shortlist(3, year=2029)
     world.name(award_round, made[:2])
+
+
+def sat(world: World) -> None:
+    """Have the chair away, and another elected."""
+    award_round, _made = world.at("declaring", 2033)
+    office = world.work("secretariat")
+    chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
 
 
 def moved(world: World) -> None:

@@ -45,6 +45,7 @@ from tests.migrations.stored import (
     invited,
     moved,
     named,
+    sat,
     shared,
 )
 
@@ -88,6 +89,7 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
+        sat(world)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -159,7 +161,7 @@ def test_every_table_has_data_that_a_migration_must_keep(migrated: Flask) -> Non
     empty = {name for name, rows in counts(migrated).items() if rows == 0}
     # What is computed can be computed again, how sending goes is noted by the next sender, and a
     # session or a count is begun anew.
-    assert empty == {"analyses", "rulings", "sending", "sessions"}
+    assert empty == {"analyses", "ruling_participants", "rulings", "sending", "sessions"}
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
@@ -208,6 +210,7 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (1, False),
         (1, False),
+        (1, True),
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]

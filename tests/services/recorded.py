@@ -44,6 +44,12 @@ from tests.services.recorded_desk import use_desk
 def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another."""
     award_round, made = world.deliberate_shortlist(3, year=2027)
+    office, seats = world.work("secretariat"), world.jury.seats
+    chair, other = (seats[place].appointments[0].id for place in (0, 1))
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
+    impartiality.end_election(office, award_round, "Lederen er tilbake.")
+    impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
     return award_round
 

@@ -34,6 +34,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "round_moves": {"moved_by_id": None},
     "declarations": {"answer": "no_conflict"},
     "rulings": {"ground": "Annen grunn"},
+    "ruling_participants": {"leads": False},
+    "chair_elections": {"reason": "Annen grunn"},
+    "absences": {"reason": "Annen grunn"},
     "announcements": {"number": 2},
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
@@ -93,6 +96,11 @@ def finish(world: World) -> None:
     world.declare_all(award_round, made, "juror_b")
     phases.move(world.work("secretariat"), award_round, "open_scoring")
     world.deliberate(award_round, made)
+    chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))
+    office = world.work("secretariat")
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
+    impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
     closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")

@@ -64,7 +64,6 @@ def test_declaring_is_on_record_without_its_words(world: World) -> None:
     assert event.data == {
         "appointment": member(world, 1),
         "answer": "possible",
-        "submissions": 1,
         "digest": digests.of({"answer": "possible", "description": "Kjenner rådmannen."}),
     }
 

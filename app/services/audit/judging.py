@@ -51,7 +51,6 @@ def _declared(event: Any, row: Any) -> bool:
     return (
         _is_about_her(event, row)
         and EARLIER_ANSWERS.get(answer, answer) == row.answer
-        and event.data.get("submissions") == row.submissions
         and row.declared_at == event.happened_at
         and covers(event, seals.declaration(row))
     )

@@ -28,7 +28,7 @@ def leads(work: Work, award_round: Round) -> Verdict:
             work.session, award_round, held
         ) and impartiality.hidden_from(work.session, award_round, held)
         return Verdict.RECUSED if is_recused else Verdict.ALLOWED
-    found = impartiality.of_comparison(work, award_round)
+    found = impartiality.of_comparison(work.session, award_round, work.today)
     if found.chair_can:
         return Verdict.NOT_HERS
     is_hers = found.acting is not None and found.acting.id == held

@@ -1,5 +1,9 @@
 """Noting that somebody of the jury is away in the stage under way, or back again."""
 
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
 from app.models import Absence, Appointment, Round
 from app.rules.access import Permission, Role, Verdict
 from app.rules.notices import NoticeKind
@@ -68,7 +72,7 @@ def note_absence(
         is_away=is_away,
         digest=digests.of(seals.absence(noted)),
     )
-    _tell(work, award_round, who, noted)
+    _tell(work.session, award_round, who, noted, work.now)
     after = board(work.session, award_round, work.today)
     tell_seats(work, award_round, before, after, cause=f"absence:{noted.id}", is_away=is_away)
     return noted
@@ -86,15 +90,17 @@ def _refuse(work: Work, award_round: Round, where: Board, appointment_id: int) -
         may.refuse(work, Permission.NOTE_ABSENCE, Verdict.NOT_HERS, award_round)
 
 
-def _tell(work: Work, award_round: Round, who: Appointment, noted: Absence) -> None:
+def _tell(
+    session: Session, award_round: Round, who: Appointment, noted: Absence, now: datetime
+) -> None:
     if who.account_id is None:
         return
     notices.queue(
-        work.session,
+        session,
         who.account_id,
         NoticeKind.ABSENCE_NOTED,
         key=f"absence:{noted.id}",
-        now=work.now,
+        now=now,
         award_round=award_round,
         slug=award_round.slug,
         is_away=noted.is_away,

@@ -51,17 +51,26 @@ def tell_seats(
     for one, about in called.items():
         more = _can_do(award_round, after, about, one, work.now)
         _tell(
-            work,
+            work.session,
             award_round,
             holders[one],
             NoticeKind.DEPUTY_CALLED,
             about,
-            cause,
+            f"{cause}:appointment:{one}",
+            work.now,
             is_away=is_away,
             **more,
         )
     for one, about in released.items():
-        _tell(work, award_round, holders[one], NoticeKind.DEPUTY_RELEASED, about, cause)
+        _tell(
+            work.session,
+            award_round,
+            holders[one],
+            NoticeKind.DEPUTY_RELEASED,
+            about,
+            f"{cause}:appointment:{one}",
+            work.now,
+        )
 
 
 def _changes(before: Board, after: Board) -> list[tuple[int, int, int | None, int | None]]:
@@ -101,26 +110,27 @@ def _note(
 
 
 def _tell(
-    work: Work,
+    session: Session,
     award_round: Round,
     who: Appointment,
     kind: NoticeKind,
     about: Sequence[int],
-    cause: str,
+    key: str,
+    now: datetime,
     **more: Any,
 ) -> None:
     if who.account_id is None:
         return
     notices.queue(
-        work.session,
+        session,
         who.account_id,
         kind,
-        key=f"{cause}:appointment:{who.id}",
-        now=work.now,
+        key=key,
+        now=now,
         award_round=award_round,
         nomination_id=about[0],
         slug=award_round.slug,
-        names=_names(work.session, about),
+        names=_names(session, about),
         count=len(about),
         **more,
     )

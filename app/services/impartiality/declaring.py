@@ -66,7 +66,6 @@ def declare(
         answer=answer,
         description=words,
         declared_at=work.now,
-        submissions=nomination.submissions,
     )
     work.session.add(declaration)
     work.session.flush()
@@ -77,7 +76,6 @@ def declare(
         award_round=award_round,
         appointment=appointment_id,
         answer=answer.value,
-        submissions=declaration.submissions,
         digest=digests.of(seals.declaration(declaration)),
     )
     if before is not None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from sqlalchemy.orm import Session
+
 from app.models import Appointment, ChairElection, Nomination, Round
 from app.rules.access import Permission
 from app.rules.notices import NoticeKind
@@ -81,7 +83,7 @@ def end_election(
     award_round = may.begin(work, Permission.ELECT_CHAIR, award_round)
     where = board(work.session, award_round, work.today)
     about = nomination.id if nomination is not None else None
-    if _held(work, award_round, about) is None:
+    if _held(work.session, award_round, about) is None:
         raise ElectionRefusedError(ElectionFault.NOT_ELECTED)
     return _enter(work, award_round, where, about, None, reason)
 
@@ -94,8 +96,8 @@ def _about(where: Board, nomination: Nomination | None) -> int | None:
     return nomination.id
 
 
-def _held(work: Work, award_round: Round, about: int | None) -> ChairElection | None:
-    held = standing_elections(work.session, award_round)
+def _held(session: Session, award_round: Round, about: int | None) -> ChairElection | None:
+    held = standing_elections(session, award_round)
     return next((one for one in held if one.nomination_id == about), None)
 
 
@@ -109,7 +111,7 @@ def _enter(
 ) -> ChairElection:
     if not reason.strip():
         raise nominations.ReasonMissingError
-    earlier = _held(work, award_round, about)
+    earlier = _held(work.session, award_round, about)
     if earlier is not None and earlier.appointment_id == appointment_id:
         return earlier
     stage = award_round.stage
@@ -138,25 +140,26 @@ def _enter(
         earlier.appointment_id if earlier else None,
         chair.id if chair else None,
     }
-    _tell(work, award_round, made, [one for one in where.holders if one.id in told])
+    _tell(work.session, award_round, made, [one for one in where.holders if one.id in told])
     return made
 
 
-def _tell(work: Work, award_round: Round, made: ChairElection, whom: Sequence[Appointment]) -> None:
+def _tell(
+    session: Session, award_round: Round, made: ChairElection, whom: Sequence[Appointment]
+) -> None:
     """Tell whoever was elected, whoever is not any more, and the chair: each what it is to her."""
     names = {one.id: one.person_name for one in whom}
     for one in whom:
         if one.account_id is None:
             continue
         notices.queue(
-            work.session,
+            session,
             one.account_id,
             NoticeKind.CHAIR_ELECTED,
             key=f"election:{made.id}",
-            now=work.now,
+            now=made.elected_at,
             award_round=award_round,
             slug=award_round.slug,
-            **({"nomination_id": made.nomination_id} if made.nomination_id else {}),
             is_her=one.id == made.appointment_id,
             who=names.get(made.appointment_id or 0, ""),
             is_for_all=made.nomination_id is None,

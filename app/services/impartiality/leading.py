@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
 
 from app.models import Appointment, ChairElection, Round
 from app.services.impartiality.boards import CLOSED, Board, board
 from app.services.impartiality.finding import standing_elections
-from app.services.work import Work
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,9 @@ def lead(where: Board, elected: Sequence[ChairElection], nomination_id: int | No
     return Lead(chair, chair_can=False, acting=None)
 
 
-def of_comparison(work: Work, award_round: Round) -> Lead:
+def of_comparison(session: Session, award_round: Round, today: date) -> Lead:
     """Say who leads what compares all that is in the running: naming, deciding, announcing."""
-    where = board(work.session, award_round, work.today)
-    return lead(where, standing_elections(work.session, award_round))
+    return lead(board(session, award_round, today), standing_elections(session, award_round))
 
 
 def chair_of(where: Board) -> Appointment | None:

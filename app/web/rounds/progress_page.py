@@ -20,6 +20,7 @@ from app.words.jury import desks as desk_words
 from app.words.jury import juries
 from app.words.jury import progress as progress_words
 from app.words.jury.remaining import unfinished
+from app.words.jury.seating import who_counts
 from app.words.text import _
 
 LEGEND = (Mark.SEALED, Mark.DRAFT, Mark.NOT_BEGUN, Mark.UNDECLARED, Mark.PENDING, Mark.VACANT)
@@ -94,6 +95,8 @@ class ProgressPage:
     """Those who have left the jury, and what they handed in."""
     uncounted: Sequence[str]
     """Sheets that were handed in and do not count."""
+    who_counts: str
+    """The rule for whose sheet counts in a seat."""
     nothing: str
     """What is said where there is nothing to judge, or nobody who does; else empty."""
     chairs: bool
@@ -120,6 +123,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
+        who_counts(),
         "" if seen.nominations and seen.seats else progress_words.nothing(award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
