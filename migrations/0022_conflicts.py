@@ -49,9 +49,6 @@ def upgrade() -> None:
         *_keys("chair_elections", round_id="rounds", stage_id="stages"),
         *_keys("chair_elections", nomination_id="nominations", appointment_id="appointments"),
         *_keys("chair_elections", elected_by_id="accounts"),
-        sa.CheckConstraint(
-            "(stage_id IS NULL) != (nomination_id IS NULL)", name=op.f("ck_chair_elections_for_one")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chair_elections")),
     )
     op.create_index(op.f("ix_chair_elections_round_id"), "chair_elections", ["round_id"])

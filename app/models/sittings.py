@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Model
@@ -15,13 +15,11 @@ class ChairElection(Model):
     """
 
     __tablename__ = "chair_elections"
-    __table_args__ = (
-        CheckConstraint("(stage_id IS NULL) != (nomination_id IS NULL)", name="for_one"),
-    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id"))
+    """None where it is for a nomination."""
     nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nominations.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"), index=True)
     reason: Mapped[str] = mapped_column(Text)
