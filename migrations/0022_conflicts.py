@@ -71,13 +71,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_absences_stage_id"), "absences", ["stage_id"])
     for table in APPEND_ONLY:
         _keep(table)
-    op.add_column(
-        "appointments",
-        sa.Column("employer", sa.String(200), nullable=False, server_default=sa.text("''")),
-    )
-    op.add_column(
-        "appointments", sa.Column("areas", sa.Text(), nullable=False, server_default="[]")
-    )
 
 
 def _keys(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
@@ -112,8 +105,6 @@ def _keep_rulings() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column("appointments", "areas")
-    op.drop_column("appointments", "employer")
     for table in reversed(APPEND_ONLY):
         op.drop_table(table)
     with op.batch_alter_table("rulings") as rulings:

@@ -62,8 +62,6 @@ NO_RECORD = {
 
 FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
-    "appointments.areas": "what conflicts are suggested from, which decides nothing",
-    "appointments.employer": "what conflicts are suggested from, which decides nothing",
     "candidates.place": "follows from the register",
     "candidates.is_invented": "of the demonstration alone",
     "candidates.is_unclear": "of drafts alone: nothing unclear can be handed in",
