@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, InputRequired
+from wtforms.validators import AnyOf, DataRequired, InputRequired, ValidationError
 
 from app.rules.impartiality import Answer, Outcome
 from app.rules.numbers import row_number
@@ -104,6 +104,11 @@ class ElectionForm(FlaskForm):  # type: ignore[misc]
     who = StringField()
     reason = TextAreaField(validators=[DataRequired(_l("Skriv hvordan, så det står i loggen."))])
     act = StringField()
+
+    def validate_who(self, field: StringField) -> None:
+        """Insist that somebody is named, where somebody is elected."""
+        if self.act.data != "relieve" and not field.data:
+            raise ValidationError(_l("Velg hvem som er valgt."))
 
     @property
     def nomination_id(self) -> int | None:
