@@ -16,7 +16,7 @@ from app.models.desk import DraftMessage, NominationNote, ResidentsCheck, Tellin
 from app.models.domains import Domain
 from app.models.files import Attachment, File
 from app.models.forms import FormSection, Question
-from app.models.impartiality import Declaration, Ruling
+from app.models.impartiality import Declaration, Ruling, RulingParticipant
 from app.models.invitations import Invitation
 from app.models.jury import Appointment, ConfidentialityStatement, Jury, RankChange, Seat
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
@@ -31,10 +31,12 @@ from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
+from app.models.sittings import Absence, ChairElection
 from app.models.supports import Support
 from app.models.visits import Observation, Visit, VisitMember
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountSession",
     "AddressChange",
@@ -47,6 +49,7 @@ __all__ = [
     "Ballot",
     "BallotRevision",
     "Candidate",
+    "ChairElection",
     "Collaborator",
     "ConfidentialityStatement",
     "Criterion",
@@ -92,6 +95,7 @@ __all__ = [
     "RoundMove",
     "Rulebook",
     "Ruling",
+    "RulingParticipant",
     "ScoreRevision",
     "ScoreSheet",
     "Seat",

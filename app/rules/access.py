@@ -86,6 +86,8 @@ class Permission(StrEnum):
     DECLARE = "declare"
     VIEW_CONFLICTS = "view_conflicts"
     RULE_ON_CONFLICT = "rule_on_conflict"
+    ELECT_CHAIR = "elect_chair"
+    NOTE_ABSENCE = "note_absence"
     READ_AS_JURY = "read_as_jury"
     SCORE = "score"
     REVISE_SHEET = "revise_sheet"
@@ -127,6 +129,8 @@ class Verdict(StrEnum):
     ALLOWED = "allowed"
     NOT_HERS = "not_hers"
     RECUSED = "recused"
+    AWAY = "away"
+    """Hers, but she is away in the stage: somebody else leads, or sits."""
     NOT_NOW = "not_now"
     UNPLEDGED = "unpledged"
     """Hers, as soon as she has accepted what jurors promise about confidentiality."""
@@ -138,7 +142,10 @@ JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
 ALL_KINDS = frozenset(StageKind)
 UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
-DECLARABLE = frozenset({StageState.DECLARING, StageState.SCORING}) | VISITING
+DECLARABLE = (
+    frozenset({StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION}) | VISITING
+)
+"""To the end: what is found late is declared and ruled on until the decision is sealed."""
 SCORING = frozenset({StageState.SCORING})
 REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
 DELIBERATION = frozenset({StageState.DELIBERATION})
@@ -233,6 +240,11 @@ TABLE: dict[Permission, Grant] = {
     Permission.DECLARE: Grant(JURY, JUDGING, DECLARABLE),
     Permission.VIEW_CONFLICTS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
     Permission.RULE_ON_CONFLICT: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, DECLARABLE),
+    # The secretariat's alone: no chair removes whoever leads instead of her.
+    Permission.ELECT_CHAIR: Grant(_roles(Role.SECRETARIAT), JUDGING | {Phase.DECIDED}),
+    Permission.NOTE_ABSENCE: Grant(
+        _roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, UNCONCLUDED, impartial=True
+    ),
     Permission.READ_AS_JURY: Grant(JURY, _JUDGED, impartial=True),
     Permission.SCORE: Grant(JURY, JUDGING, SCORING, impartial=True),
     Permission.REVISE_SHEET: Grant(JURY, JUDGING, REVISABLE, impartial=True),

@@ -35,6 +35,11 @@ class Actor:
     appointments: tuple[AppointmentOf, ...] = field(default=())
     let_into: frozenset[tuple[int, Role]] = frozenset()
     """The nominations of others that she has been let into, each with what she is there."""
+    acts_in: frozenset[int] = frozenset()
+    """The rounds in which the jury has elected her to lead instead of its chair, for something.
+
+    For what, and whether the chair cannot, is for ``services.impartiality.leading`` to say.
+    """
 
     @property
     def is_signed_in(self) -> bool:
@@ -83,6 +88,8 @@ class Actor:
         if self.organisations:
             roles.add(Role.NOMINATOR)
         roles |= {role for _nomination, role in self.let_into}
+        if self.acts_in:
+            roles.add(Role.CHAIR)
         return frozenset(roles | {_jury_role(held) for held in self.appointments})
 
     def prizes(self, offices: frozenset[Role]) -> frozenset[int | None]:

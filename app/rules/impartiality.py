@@ -1,8 +1,9 @@
 """Conflicts, recusals, and who sits in a seat for a nomination.
 
-A declaration of an automatic ground recuses at once. A possible conflict closes the nomination to
-the member until the jury has ruled. The seat's first deputy who is not recused steps in; a seat
-never counts twice. (forvaltningsloven 1967 §§ 6 and 8.)
+A declaration of an automatic ground recuses at once, and holds until the jury has ruled otherwise.
+A possible conflict closes the nomination to the member until the jury has ruled. The seat's first
+deputy who is not recused and not away steps in; a seat never counts twice: ``occupant`` says whose
+sheet counts. (forvaltningsloven 1967 §§ 6 and 8.)
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -47,8 +48,10 @@ class SeatOrder:
 
     seat_id: int
     appointments: tuple[int, ...]
-    left: frozenset[int] = frozenset()
-    """Those who hold the seat no more: they sit for what they have handed in, and no more."""
+    gone: frozenset[int] = frozenset()
+    """Those who have left, or are away in this stage: they sit for what they have handed in, and no
+    more.
+    """
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,21 @@ class Occupant:
     stepped_in: bool
 
 
-def standing(answer: Answer | None, ruling: Outcome | None) -> Standing:
-    """Work out where somebody stands from her latest declaration and the latest ruling."""
-    if ruling is Outcome.RECUSED or answer is Answer.AUTOMATIC:
+def standing(
+    answer: Answer | None, ruling: Outcome | None, *, has_recused_herself: bool = False
+) -> Standing:
+    """Work out where somebody stands.
+
+    Args:
+        answer: her latest.
+        ruling: the latest that holds: a clearance holds for what was declared before it.
+        has_recused_herself: whether she has declared an automatic ground that the jury has not
+            ruled on. She takes that back by no later answer.
+
+    """
+    if ruling is Outcome.RECUSED:
+        return Standing.RECUSED
+    if ruling is None and (has_recused_herself or answer is Answer.AUTOMATIC):
         return Standing.RECUSED
     if answer is None:
         return Standing.UNDECLARED
@@ -78,16 +93,19 @@ def can_amend(has_answered: bool, ruling: Outcome | None) -> bool:
 def occupant(
     seat: SeatOrder, standings: Mapping[int, Standing], handed_in: Collection[int] = ()
 ) -> Occupant:
-    """Name who sits in the seat: the first of its appointments who is not recused.
+    """Name who sits in the seat, and so whose sheet counts when several have handed one in.
+
+    The first of its appointments who is not recused, and either is there or handed in before she
+    left or was away. This is the rule that ``words.jury.seating`` says on pages.
 
     Args:
         seat: the seat.
         standings: by appointment.
-        handed_in: who of those who have left handed in a sheet while they held the seat: it
-            counts, and nobody else sits there.
+        handed_in: who of those who are gone handed in a sheet: it counts, and nobody else sits
+            there.
 
     """
-    sitting = [one for one in seat.appointments if one not in seat.left or one in handed_in]
+    sitting = [one for one in seat.appointments if one not in seat.gone or one in handed_in]
     for place, appointment_id in enumerate(sitting):
         if standings.get(appointment_id, Standing.UNDECLARED) is not Standing.RECUSED:
             return Occupant(appointment_id, stepped_in=place > 0)
@@ -134,7 +152,7 @@ def seating(
         seats: in the order in which their appointments sit.
         nominations: what is judged.
         standings: by (nomination, appointment).
-        handed_in: the (nomination, appointment) of the sheets of those who have left.
+        handed_in: the (nomination, appointment) of the sheets of those who have left or are away.
 
     """
     recused: dict[int, dict[int, Standing]] = {}
@@ -144,7 +162,7 @@ def seating(
     left_behind: dict[int, set[int]] = {}
     for nomination, appointment in handed_in:
         left_behind.setdefault(nomination, set()).add(appointment)
-    # Of thousands, few have anybody recused or left: the others are seated alike, once.
+    # Of thousands, few have anybody recused or gone: the others are seated alike, once.
     all_sit = {seat.seat_id: occupant(seat, {}) for seat in seats}
     apart = recused.keys() | left_behind.keys()
     return {

@@ -42,6 +42,9 @@ class NoticeKind(StrEnum):
     JURY_REMINDED = "jury_reminded"
     SEAT_EXCEPTED = "seat_excepted"
     SCORES_LOOKED_AT = "scores_looked_at"
+    DEPUTY_RELEASED = "deputy_released"
+    ABSENCE_NOTED = "absence_noted"
+    CHAIR_ELECTED = "chair_elected"
     RULES_AMENDED = "rules_amended"
     DATES_CHANGED = "dates_changed"
     ROUND_PAUSED = "round_paused"
@@ -155,6 +158,9 @@ NOTICES: dict[NoticeKind, NoticeRow] = {
     NoticeKind.JURY_REMINDED: _row(JURY, Permission.DECLARE, Permission.SCORE),
     NoticeKind.SEAT_EXCEPTED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.SCORES_LOOKED_AT: _row({Role.CHAIR}, Permission.VIEW_DESK),
+    NoticeKind.DEPUTY_RELEASED: _row({Role.DEPUTY}, Permission.VIEW_DESK),
+    NoticeKind.ABSENCE_NOTED: _row(JURY, Permission.VIEW_DESK),
+    NoticeKind.CHAIR_ELECTED: _row(JURY, Permission.VIEW_DESK),
     NoticeKind.RULES_AMENDED: _row(JURY, Permission.VIEW_RULES),
     NoticeKind.DATES_CHANGED: _row(_READERS | JURY, Permission.VIEW_ROUND),
     NoticeKind.ROUND_PAUSED: _row(_READERS | JURY, Permission.VIEW_ROUND),

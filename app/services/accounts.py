@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.models import (
     Account,
     Appointment,
+    ChairElection,
     Collaborator,
     ConfidentialityStatement,
     Jury,
@@ -148,7 +149,10 @@ def set_language(session: Session, account_id: int, language: str) -> None:
 
 
 def actor_for(session: Session, account: Account, today: date) -> Actor:
-    """Detach an account into an actor, with the roles that hold today. Four queries."""
+    """Detach an account into an actor, with the roles that hold today.
+
+    Four queries, and one more for whoever was ever elected to lead a jury instead of its chair.
+    """
     grants = session.execute(
         select(RoleGrant.role, RoleGrant.prize_id).where(
             RoleGrant.account_id == account.id, RoleGrant.revoked_at.is_(None)
@@ -164,7 +168,7 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
             Collaborator.account_id == account.id, Collaborator.ended_at.is_(None)
         )
     ).all()
-    held = _appointments(session, account, today)
+    held, was_elected = _appointments(session, account, today)
     return Actor(
         account_id=account.id,
         name=account.name,
@@ -174,6 +178,7 @@ def actor_for(session: Session, account: Account, today: date) -> Actor:
         signs_for=frozenset(body for body, signs in memberships if signs),
         appointments=held,
         let_into=frozenset((nomination, Role(role)) for nomination, role in let_into),
+        acts_in=_acts_in(session, held) if was_elected else frozenset(),
     )
 
 
@@ -192,6 +197,7 @@ def _held() -> Select[*tuple[Any, ...]]:
         ConfidentialityStatement.appointment_id == Appointment.id,
         ConfidentialityStatement.version == VERSION,
     )
+    elected = exists().where(ChairElection.appointment_id == Appointment.id)
     return (
         select(
             Appointment.id,
@@ -206,6 +212,7 @@ def _held() -> Select[*tuple[Any, ...]]:
             type_coerce(last, Date).label("last"),
             judges.label("judges"),
             pledged.label("pledged"),
+            elected.label("elected"),
         )
         .join(Seat, Appointment.seat_id == Seat.id)
         .join(Jury, Seat.jury_id == Jury.id)
@@ -214,9 +221,23 @@ def _held() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _appointments(session: Session, account: Account, today: date) -> tuple[AppointmentOf, ...]:
-    """Give the appointments that hold: today, or on the last day of a jury that still judges."""
-    return tuple(
+def _appointments(
+    session: Session, account: Account, today: date
+) -> tuple[tuple[AppointmentOf, ...], bool]:
+    """Give the appointments that hold: today, or on the last day of a jury that still judges.
+
+    Beside them, whether she was ever elected to lead instead of the chair.
+    """
+    found = [
+        held
+        for held in session.execute(_held(), {"account": account.id})
+        if terms.holds(
+            held.since,
+            held.until,
+            min(today, terms.last_day(held.term_to, [held.last])) if held.judges else today,
+        )
+    ]
+    appointments = tuple(
         AppointmentOf(
             held.id,
             held.seat_id,
@@ -227,13 +248,20 @@ def _appointments(session: Session, account: Account, today: date) -> tuple[Appo
             lapsed=not terms.holds(held.since, held.until, today),
             pledged=held.pledged,
         )
-        for held in session.execute(_held(), {"account": account.id})
-        if terms.holds(
-            held.since,
-            held.until,
-            min(today, terms.last_day(held.term_to, [held.last])) if held.judges else today,
-        )
+        for held in found
     )
+    return appointments, any(held.elected for held in found)
+
+
+def _acts_in(session: Session, held: Iterable[AppointmentOf]) -> frozenset[int]:
+    """List the rounds that somebody was elected to lead something in, and still is."""
+    mine = {one.appointment_id for one in held}
+    theirs = select(ChairElection.round_id).where(ChairElection.appointment_id.in_(mine))
+    rows = session.scalars(
+        select(ChairElection).where(ChairElection.round_id.in_(theirs)).order_by(ChairElection.id)
+    )
+    latest = {(one.round_id, one.stage_id, one.nomination_id): one for one in rows}
+    return frozenset(one.round_id for one in latest.values() if one.appointment_id in mine)
 
 
 def holding(session: Session, role: Role, prize_id: int) -> Sequence[int]:

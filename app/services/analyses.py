@@ -1,10 +1,10 @@
 """Analyses of a stage's scores: computed once for each state of the scores, and kept.
 
 What an analysis is computed from is only ever added to (sheets' revisions, declarations, rulings,
-rulebooks: triggers of the database see to it) or carries a version that rises (nominations). So a
-few counts tell any two states apart: they are the ``stamp`` under which an analysis is kept. It is
-read in the same transaction as the analysis, so that none is ever stale, and none is computed
-twice while nothing changes.
+absences, rulebooks: triggers of the database see to it) or carries a version that rises
+(nominations). So a few counts tell any two states apart: they are the ``stamp`` under which an
+analysis is kept. It is read in the same transaction as the analysis, so that none is ever stale,
+and none is computed twice while nothing changes.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import (
+    Absence,
     Declaration,
     KeptAnalysis,
     Nomination,
@@ -139,6 +140,9 @@ def stamp(
             .scalar_subquery(),
             count.select_from(Declaration).join(Nomination).where(in_round).scalar_subquery(),
             count.select_from(Ruling).join(Nomination).where(in_round).scalar_subquery(),
+            count.select_from(Absence)
+            .where(Absence.stage_id == _stage_id(award_round))
+            .scalar_subquery(),
             select(func.sum(Nomination.version)).where(in_round).scalar_subquery(),
         )
     ).one()

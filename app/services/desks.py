@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -16,8 +17,8 @@ from app.models import (
     Ruling,
     ScoreSheet,
 )
-from app.rules.access import Permission, Verdict
-from app.rules.impartiality import Standing, can_amend
+from app.rules.access import DECLARABLE, Permission, Verdict
+from app.rules.impartiality import Answer, Standing, can_amend
 from app.rules.lifecycle import (
     BEFORE_DELIBERATION,
     BEFORE_SCORING,
@@ -204,8 +205,18 @@ class Desk:
 
     @property
     def is_open(self) -> bool:
-        """Whether a conflict can be declared."""
+        """Whether what she has not answered for can be answered for."""
         return self.stage in {StageState.DECLARING, StageState.SCORING, *VISITING}
+
+    @property
+    def takes_conflicts(self) -> bool:
+        """Whether a conflict that is found late can be declared: to the end."""
+        return self.stage in DECLARABLE
+
+    @property
+    def is_away(self) -> bool:
+        """Whether she is away in the stage under way."""
+        return self.appointment.id in self.where.away
 
     @property
     def is_over(self) -> bool:
@@ -345,6 +356,42 @@ def items(
         )
         for entry in entries
     ]
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Why a nomination is closed to somebody of the jury, and what became of her sheet."""
+
+    standing: Standing
+    is_away: bool
+    answer: Answer | None
+    ruling: Ruling | None
+    sealed_at: datetime | None
+    """When she handed in a sheet, which is kept and does not count."""
+
+
+def closed(work: Work, award_round: Round, nomination_id: int) -> Closed | None:
+    """Say why a nomination is closed to the actor; None where it is not."""
+    may.require(work, Permission.VIEW_DESK, award_round)
+    mine = impartiality.appointment_of(work, award_round)
+    where = impartiality.board(work.session, award_round, work.today, [nomination_id])
+    if where.is_open_to(nomination_id, mine):
+        return None
+    stage = award_round.stage
+    declared = where.declared.get((nomination_id, mine))
+    return Closed(
+        where.standing(nomination_id, mine),
+        mine in where.away,
+        declared.answer if declared else None,
+        where.ruled.get((nomination_id, mine)),
+        work.session.scalar(
+            select(ScoreSheet.sealed_at).where(
+                ScoreSheet.stage_id == (stage.id if stage else None),
+                ScoreSheet.nomination_id == nomination_id,
+                ScoreSheet.appointment_id == mine,
+            )
+        ),
+    )
 
 
 def word_counts(session: Session, award_round: Round, ids: Collection[int]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from app.models import Prize, Round
 from app.rules import access
-from app.rules.access import DeniedError, Permission, Role, Situation, Verdict
+from app.rules.access import JURY, DeniedError, Permission, Role, Situation, Verdict
 from app.rules.lifecycle import StageKind
 from app.rules.terms import OUTLIVES_TERMS
 from app.services import attempts, audit
@@ -36,14 +36,15 @@ def roles(
     organisation_id: int | None = None,
     nomination_id: int | None = None,
 ) -> frozenset[Role]:
-    """Give the actor's roles in a round."""
-    return work.actor.roles(
+    """Give the actor's roles in a round. Whoever was elected to lead in it is a chair."""
+    held = work.actor.roles(
         prize_id=award_round.prize_id,
         jury_id=award_round.jury_id,
         organisation_id=organisation_id,
         nomination_id=nomination_id,
         sees_through=award_round.milestone in OUTLIVES_TERMS,
     )
+    return held | {Role.CHAIR} if award_round.id in work.actor.acts_in and held & JURY else held
 
 
 def decide(

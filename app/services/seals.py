@@ -259,6 +259,16 @@ def look(row: Any) -> dict[str, Any]:
     return {"stage": row.stage_id, "nomination": row.nomination_id, "reason": row.reason}
 
 
+def absence(row: Any) -> dict[str, Any]:
+    """Cover why somebody is away in a stage, or back."""
+    return {"reason": row.reason}
+
+
+def chair_election(row: Any) -> dict[str, Any]:
+    """Cover how somebody was elected to lead, or why she does no more."""
+    return {"reason": row.reason}
+
+
 def announcement(row: Any) -> dict[str, Any]:
     """Cover the why of a time of announcement, and which in turn it is."""
     return {"number": row.number, "reason": row.reason}

@@ -139,6 +139,14 @@ def _denied(error: DeniedError) -> Response:
         return _not_found(error)
     if error.verdict is Verdict.RECUSED:
         return page(403, *_recused_words(error.permission))
+    if error.verdict is Verdict.AWAY:
+        return page(
+            403,
+            _("Du er meldt borte i dette trinnet"),
+            _(
+                "Da leder en annen i stedet for deg. Er du tilbake, kan sekretariatet føre det inn, og du leder igjen."
+            ),
+        )
     return page(
         403,
         _("Du har ikke tilgang til dette"),
@@ -153,7 +161,14 @@ def _recused_words(permission: Permission) -> tuple[str, str]:
         return (
             _("Du kan ikke lede denne avgjørelsen"),
             _(
-                "Du er inhabil for et forslag som er med i vurderingen. Da må en annen lede avgjørelsen. Kontakt sekretariatet."
+                "Du er inhabil for et forslag som er med i vurderingen. Da leder en fungerende leder avgjørelsen. Juryen velger hvem, og sekretariatet fører det inn under «Habilitet»."
+            ),
+        )
+    if permission is Permission.NOTE_ABSENCE:
+        return (
+            _("Du kan ikke melde noen borte nå"),
+            _(
+                "Du er inhabil for et forslag som er med i vurderingen. Da er det sekretariatet, eller den som leder i stedet for deg, som fører inn fravær."
             ),
         )
     return (

@@ -37,6 +37,8 @@ DOES = {
     Permission.VIEW_DESK: _l("Bruke arbeidslisten for juryen"),
     Permission.DECLARE: _l("Si fra om bindinger"),
     Permission.RULE_ON_CONFLICT: _l("Avgjøre hvem som er inhabile"),
+    Permission.ELECT_CHAIR: _l("Føre inn hvem som leder når juryens leder ikke kan"),
+    Permission.NOTE_ABSENCE: _l("Føre inn at noen i juryen er borte i et trinn"),
     Permission.READ_AS_JURY: _l("Lese forslag i juryen, når en er habil"),
     Permission.SCORE: _l("Sette poeng, når en er habil"),
     Permission.REVISE_SHEET: _l("Endre et levert vurderingsskjema, når en er habil"),

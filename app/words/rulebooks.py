@@ -12,6 +12,7 @@ from app.rules.impartiality import Reach
 from app.rules.rulebooks import RuleFault, Rules
 from app.services.rulebooks import Version
 from app.words import formats
+from app.words.jury.seating import who_counts
 from app.words.ranking.names import method, method_means
 from app.words.text import _, _n
 
@@ -63,6 +64,7 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Hvor mange som må levere"), [_quorum(rulebook.quorum, seats)]),
         Rule(_("Når noen er inhabil"), [reach(rulebook.recusal_reach)]),
         Rule(_("Når medlemmene ser hverandres poeng"), [sees_others(rulebook.sees_others)]),
+        Rule(_("Hvem som sitter i plassen"), [who_counts()]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
         Rule(_("Hvem som får se poengene"), [scores_public(open_to_all=rulebook.scores_public)]),
     ]

@@ -137,3 +137,29 @@ def test_two_tabs_lose_nothing(site: Site) -> None:
         page.get_by_role("button", name="Lagre utkast", exact=True).last.click()
     expect(second.locator("textarea").first).to_have_value("Teksten fra den andre.")
     expect(second.locator("main")).to_contain_text("Teksten fra den ene.")
+
+
+def test_a_juror_declares_sixteen_by_at_most_twenty_keys(site: Site) -> None:
+    page = site.as_role("Jurymedlem, LPP")
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering")
+    expect(page.locator("form.declare li fieldset")).to_have_count(16)
+    pressed = 0
+
+    def press(key: str) -> None:
+        nonlocal pressed
+        page.keyboard.press(key)
+        pressed += 1
+
+    def focused() -> str:
+        return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+    press("Tab")
+    press("Enter")  # past the masthead
+    while focused() != "Svar «Ingen bindinger» for resten under ett" and pressed < 20:
+        press("Tab")
+    press("Enter")
+    while focused() != "Ingen bindinger til resten: lever alt" and pressed < 20:
+        press("Tab")
+    press("Enter")
+    expect(page.locator("#beskjed")).to_have_text("Svarene om 16 forslag er levert.")
+    assert pressed <= 20

@@ -12,6 +12,7 @@ from app.services import (
     disclosure,
     domains,
     foresight,
+    impartiality,
     invitations,
     joining,
     jury,
@@ -40,6 +41,10 @@ TAKEN_OUT = {
         "prisen-2032: an emergency look in stage 8 is gone in event 24",
         "prisen-2032: an exception for seat 3 and nomination 13 is gone in event 23",
         "prisen-2032: version 1 of the rules of round 7 is not as it was recorded in event 6",
+    ],
+    "0022": [
+        "prisen-2033: an absence of appointment 1 in stage 8 is gone in event 17",
+        "prisen-2033: an election of an acting chair for stage 8 is gone in event 20",
     ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
@@ -203,6 +208,15 @@ def watched(world: World) -> None:
     reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
     seat_exceptions.make(office, award_round, last, made[0].id, "Sykmeldt.")
     disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
+
+
+def sat(world: World) -> None:
+    """Have the chair away, and another elected."""
+    award_round, _made = world.at("declaring", 2033)
+    office = world.work("secretariat")
+    chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
 
 
 def moved(world: World) -> None:

@@ -14,7 +14,7 @@ PUBLIC = "open call_paused screening judging judging_paused decided announced ar
 ALWAYS = f"planned {PUBLIC}"
 JUDGED = "judging decided announced archived"
 DECIDED = "decided announced archived"
-DECLARABLE = "declaring scoring planned under_way"
+DECLARABLE = "declaring scoring deliberation planned under_way"
 UNCONCLUDED = f"waiting deliberation {DECLARABLE}"
 STAGES = f"{UNCONCLUDED} concluded"
 EVERYBODY = (
@@ -63,6 +63,13 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "declare": (JURY, "judging", DECLARABLE, False),
     "view_conflicts": ("chair secretariat auditor", JUDGED, STAGES, False),
     "rule_on_conflict": ("chair secretariat", "judging", DECLARABLE, False),
+    "elect_chair": ("secretariat", "judging decided", STAGES, False),
+    "note_absence": (
+        "chair secretariat",
+        "judging",
+        "waiting declaring scoring deliberation",
+        True,
+    ),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
     "score": (JURY, "judging", "scoring", True),
     "enter_paper": ("secretariat", "judging", "scoring", False),

@@ -33,7 +33,7 @@ SEAT = SeatOrder(1, (10, 11, 12))
         ("possible", "cleared", "clear"),
         ("possible", "recused", "recused"),
         ("automatic", None, "recused"),
-        ("automatic", "cleared", "recused"),
+        ("automatic", "cleared", "clear"),
         ("automatic", "recused", "recused"),
     ],
 )
@@ -43,6 +43,16 @@ def test_standing_follows_from_the_declaration_and_the_ruling(
     given = Answer(answer) if answer else None
     ruled = Outcome(ruling) if ruling else None
     assert standing(given, ruled) == expected
+
+
+@pytest.mark.parametrize(
+    ("ruling", "expected"), [(None, "recused"), ("cleared", "clear"), ("recused", "recused")]
+)
+def test_who_has_recused_herself_takes_it_back_by_no_later_answer(
+    ruling: str | None, expected: str
+) -> None:
+    ruled = Outcome(ruling) if ruling else None
+    assert standing(Answer.POSSIBLE, ruled, has_recused_herself=True) == expected
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def shortlisted(world: World) -> Round:
     seat_exceptions.lift(office, award_round, last, one, "Frisk igjen.")
     disclosure.look(office, award_round, one, "Skjemaet lot seg ikke åpne.")
     world.deliberate(award_round, made)
+    _lead_in_turn(world, award_round)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
     _enter_paper(world)
     visiting.plan(world, award_round, made[0], "chair", "juror_b")
@@ -66,6 +67,16 @@ def shortlisted(world: World) -> Round:
     visiting.report(world, award_round, made[0], "chair", "juror_c")
     visiting.observe(world, made[0], "juror_c")
     return award_round
+
+
+def _lead_in_turn(world: World, award_round: Round) -> None:
+    """Let the chair be away, somebody else lead meanwhile, and the chair come back."""
+    office, seats = world.work("secretariat"), world.jury.seats
+    chair, other = (seats[place].appointments[0].id for place in (0, 1))
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
+    impartiality.end_election(office, award_round, "Lederen er tilbake.")
+    impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
 
 
 def _enter_paper(world: World) -> None:

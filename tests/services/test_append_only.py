@@ -38,6 +38,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "round_moves": {"moved_by_id": None},
     "declarations": {"answer": "no_conflict"},
     "rulings": {"ground": "Annen grunn"},
+    "ruling_participants": {"leads": False},
+    "chair_elections": {"reason": "Annen grunn"},
+    "absences": {"reason": "Annen grunn"},
     "announcements": {"number": 2},
     "rulebooks": {"quorum": 1},
     "decisions": {"reason_for_other": "Annen grunn"},
@@ -104,6 +107,11 @@ def finish(world: World) -> None:
     seat_exceptions.make(office, award_round, world.jury.seats[2].id, made[0].id, "Sykmeldt.")
     disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
     world.deliberate(award_round, made)
+    chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))
+    office = world.work("secretariat")
+    impartiality.note_absence(office, award_round, chair, "Permisjon.", is_away=True)
+    impartiality.elect_chair(office, award_round, other, "Valgt i møtet.")
+    impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
     closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")

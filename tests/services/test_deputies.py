@@ -53,6 +53,7 @@ def test_an_automatic_ground_calls_the_deputy_at_once(world: World) -> None:
         "count": 1,
         "standing": "undeclared",
         "scoring": False,
+        "is_away": False,
         "deadline": award_round.scoring_deadline_at.isoformat(),
     }
     assert events(world.session)[-1] == ("deputy.stepped_in", f"nomination:{made[0].id}")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.models import Declaration, Nomination, Round, Ruling
+from app.models import Declaration, Nomination, Round, Ruling, ScoreSheet
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
 from app.rules.impartiality import Answer, Outcome, Standing
-from app.services import digests, impartiality, phases
+from app.services import digests, impartiality, progress, ranking
 from app.services.impartiality import (
     ConflictStandsError,
     DescriptionMissingError,
@@ -132,7 +132,6 @@ def test_one_declares_for_what_is_judged_in_that_round_only(world: World) -> Non
     ("phase", "error"),
     [
         ("screening", WrongPhaseError),
-        ("deliberation", WrongPhaseError),
         ("decided", WrongPhaseError),
     ],
 )
@@ -169,6 +168,10 @@ def test_a_ruling_is_entered_with_its_ground_and_the_law_as_it_reads(world: Worl
     assert event.data == {
         "appointment": member(world, 1),
         "outcome": "cleared",
+        "declaration": ruling.declaration_id,
+        "lacks_quorum": False,
+        "participants": [member(world, 0), member(world, 2)],
+        "leader": member(world, 0),
         "digest": digests.of(covered),
     }
     assert standing(world, award_round, made[0], member(world, 1)) is Standing.CLEAR
@@ -205,10 +208,8 @@ def test_what_was_ruled_on_is_not_ruled_on_otherwise(world: World) -> None:
             )
 
 
-@pytest.mark.parametrize("answer", [None, Answer.NO_CONFLICT, Answer.AUTOMATIC])
-def test_there_is_nothing_to_rule_but_a_possible_conflict(
-    world: World, answer: Answer | None
-) -> None:
+@pytest.mark.parametrize("answer", [None, Answer.NO_CONFLICT])
+def test_there_is_nothing_to_rule_but_a_conflict(world: World, answer: Answer | None) -> None:
     award_round, made = world.at("declaring")
     if answer is not None:
         world.declare(award_round, "juror_b", made[0], answer, "Min søster.")
@@ -265,6 +266,9 @@ def test_nor_on_anothers_where_her_own_is_in_question_too(world: World, answer: 
     with refused(work, OwnConflictError):
         impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
     rule(world, award_round, made[1], "cleared")
+    impartiality.elect_chair(
+        world.work("secretariat"), award_round, member(world, 2), "Valgt av juryen.", made[0]
+    )
     rule(world, award_round, made[0], "cleared", by="secretariat")
     for nomination in made:
         assert standing(world, award_round, nomination, member(world, 1)) is Standing.CLEAR
@@ -327,14 +331,19 @@ def test_a_conflict_of_an_earlier_round_is_pointed_out(world: World) -> None:
     assert conflicts.declared_before(world.work("juror_b"), earlier, [n.id for n in before]) == {}
 
 
-def test_a_stage_that_has_gone_on_takes_no_more_declarations(world: World) -> None:
-    award_round, made = world.at("scoring")
-    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC, "Oppdaget sent.")
-    for name in ("chair", "juror_c", "deputy_b"):
-        world.seal(name, made[0], 4, 4)
-    for name in ("chair", "juror_c"):
-        world.seal(name, made[1], 4, 4)
-    phases.move(world.work("secretariat"), award_round, "open_deliberation")
-    work = world.work("juror_c")
-    with refused(work, WrongPhaseError):
-        impartiality.declare(work, award_round, made[0], Answer.AUTOMATIC, "For sent.")
+def test_a_conflict_found_in_the_deliberation_is_declared_and_its_scores_kept(
+    world: World,
+) -> None:
+    award_round, made = world.at("deliberation")
+    before = ranking.for_actor(world.work("secretariat"), award_round)
+    world.declare(award_round, "juror_c", made[0], Answer.AUTOMATIC, "Oppdaget i møtet.")
+    after = progress.progress(world.work("secretariat"), award_round)
+    assert [(one.nomination.id, one.appointment.person_name) for one in after.uncounted] == [
+        (made[0].id, "juror_c")
+    ]
+    table = ranking.for_actor(world.work("secretariat"), award_round)
+    assert before.rows[0].nomination.id == made[0].id
+    counted = {row.nomination.id: row.line.jurors for row in table.rows}
+    assert counted == {made[0].id: 2, made[1].id: 3}
+    kept = world.session.query(ScoreSheet).filter_by(nomination_id=made[0].id).count()
+    assert kept == 3

@@ -241,6 +241,7 @@ def reads(check: matching.Check) -> set[Any]:
     beside = {
         "decision.sealed": ("decision_entries", "candidates"),
         "shortlist.named": ("shortlist_entries",),
+        "conflict.ruled": ("ruling_participants",),
     }
     named = [name for kind, names in beside.items() if kind in check.kinds for name in names]
     return {*map(table, named), *visitors.iterate(check.rows)}

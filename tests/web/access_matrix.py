@@ -281,8 +281,7 @@ MATRIX: dict[str, Row] = {
     },
     # --- impartiality -----------------------------------------------------------------------
     "impartiality.declare": {
-        f"{JURORS} called": "999rr9999",
-        "deputy": "999rr9999",
+        f"{JURORS} {DEPUTIES}": "999rrr999",
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
@@ -291,7 +290,9 @@ MATRIX: dict[str, Row] = {
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
-    "impartiality.rule": {"chair secretariat": "999rr9999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.rule": {"chair secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.elect": {"secretariat": "9992222999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.absence": {"chair secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the rules of judging -----------------------------------------------------------------
     "rulebooks.show": {
         f"{JURORS} {DEPUTIES} secretariat auditor": ".",

@@ -106,6 +106,18 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "appointment": place.in_conflict,
         "outcome": "recused",
         "ground": "Juryen kom til at hun er inhabil.",
+        "took_part": [place.jurors.get(name, 0) for name in ("chair", "juror_b")],
+    },
+    "impartiality.elect": lambda _stage, place, _role: {
+        "about": "stage",
+        "who": place.in_conflict,
+        "reason": "Valgt i møtet.",
+        "act": "elect",
+    },
+    "impartiality.absence": lambda _stage, place, _role: {
+        "who": place.in_conflict,
+        "reason": "Sykdom.",
+        "act": "away",
     },
     "attachments.begin": lambda *_: {"name": "plan.pdf", "size": "9"},
     **dict.fromkeys(("attachments.add", "attachments.finish", "attachments.cancel"), lambda *_: {}),

@@ -24,6 +24,8 @@ NOT_ACTS = {
     "domains.add": "can be taken away again",
     "domains.confirm": "can be taken away again",
     "domains.remove": "can be confirmed again",
+    "impartiality.absence": "whoever is away can be noted as back again",
+    "impartiality.elect": "another can be elected, and an election can be ended",
     "impartiality.declare": "the jury can rule otherwise of what she has declared",
     "attachments.begin": "changes nothing",
     "attachments.cancel": "the file can be sent again",

@@ -163,6 +163,7 @@ def ruling(world: World) -> Case:
             "appointment": str(holder),
             "outcome": "recused",
             "ground": "For nær.",
+            "took_part": [str(world.jury.seats[at].appointments[0].id) for at in (0, 2)],
         },
         lambda: world.declare(award_round, "deputy_b", made[0], Answer.AUTOMATIC),
         [

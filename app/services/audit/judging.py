@@ -17,6 +17,7 @@ from app.models import (
     Nomination,
     PaperSheet,
     Ruling,
+    RulingParticipant,
     ScoreRevision,
     ScoreSheet,
     Shortlist,
@@ -65,15 +66,6 @@ def _declared(event: Any, row: Any) -> bool:
         and EARLIER_ANSWERS.get(answer, answer) == row.answer
         and row.declared_at == event.happened_at
         and covers(event, seals.declaration(row))
-    )
-
-
-def _ruled(event: Any, row: Any) -> bool:
-    return (
-        _is_about_her(event, row)
-        and says(event, outcome=row.outcome)
-        and (row.ruled_at, row.ruled_by_id) == (event.happened_at, event.actor_id)
-        and covers(event, seals.ruling(row))
     )
 
 
@@ -127,6 +119,40 @@ def decisions(session: Session) -> Check:
             Decision.sealed_at.is_not(None)
         ),
         name=titled("{noun} {id}"),
+        agrees=agrees,
+    )
+
+
+def rulings(session: Session) -> Check:
+    """Check what was ruled on conflicts, with who took part."""
+    took_part: dict[int, list[Any]] = {}
+    every = select(*RulingParticipant.__table__.columns).order_by(RulingParticipant.id)
+    for one in session.execute(every):
+        took_part.setdefault(one.ruling_id, []).append(one)
+
+    def agrees(event: Any, row: Any) -> bool:
+        held = took_part.get(row.id, [])
+        leaders = [one.appointment_id for one in held if one.leads]
+        return (
+            _is_about_her(event, row)
+            and says(event, outcome=row.outcome)
+            and event.data.get("declaration") == row.declaration_id
+            and event.data.get("lacks_quorum", False) == row.lacks_quorum
+            and event.data.get("participants", []) == [one.appointment_id for one in held]
+            and ([event.data["leader"]] if event.data.get("leader") else []) == leaders
+            and (row.ruled_at, row.ruled_by_id) == (event.happened_at, event.actor_id)
+            and covers(event, seals.ruling(row))
+        )
+
+    return Check(
+        kinds={"conflict.ruled", "tie.ruled"},
+        rows=select(
+            *Ruling.__table__.columns,
+            Nomination.round_id,
+            subject("nomination", Ruling.nomination_id),
+        ).join(Nomination, Ruling.nomination_id == Nomination.id),
+        name=titled("a ruling on appointment {appointment_id} and nomination {id}", **HER),
+        same=_is_about_her,
         agrees=agrees,
     )
 
@@ -199,17 +225,6 @@ CHECKS: Sequence[Check] = (
         name=titled("a declaration of appointment {appointment_id} on nomination {id}", **HER),
         same=_is_about_her,
         agrees=_declared,
-    ),
-    Check(
-        kinds={"conflict.ruled", "tie.ruled"},
-        rows=select(
-            *Ruling.__table__.columns,
-            Nomination.round_id,
-            subject("nomination", Ruling.nomination_id),
-        ).join(Nomination, Ruling.nomination_id == Nomination.id),
-        name=titled("a ruling on appointment {appointment_id} and nomination {id}", **HER),
-        same=_is_about_her,
-        agrees=_ruled,
     ),
     Check(
         kinds={"sheet.sealed", "sheet.revised"},

@@ -16,6 +16,7 @@ from app.services.audit import (
     prizes,
     progress,
     rounds,
+    sittings,
     visits,
 )
 from app.services.audit.matching import Check
@@ -38,6 +39,7 @@ FOR_NOTHING = {
     "nomination.submission_asked_for": "mail is no record: it is queued, sent and done with",
     "support.asked_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
+    "member.sits_again": "it follows from declarations and rulings, which are checked",
     "role.kept": "it takes back what was asked for, and changes nothing",
     "role.revocation_asked_for": "it changes nothing: another has to confirm",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
@@ -140,6 +142,8 @@ def checks(session: Session) -> list[Check]:
         *nominations.CHECKS,
         *desk.CHECKS,
         *judging.CHECKS,
+        judging.rulings(session),
+        *sittings.CHECKS,
         *visits.CHECKS,
         *progress.CHECKS,
         judging.shortlists(session),

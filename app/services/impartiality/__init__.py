@@ -1,5 +1,7 @@
-"""Impartiality: declaring conflicts, ruling on them, and who sits where because of them."""
+"""Impartiality: conflicts declared and ruled on, who sits where because of them, and who leads."""
 
+from app.services.impartiality.absences import NotHereError, note_absence
+from app.services.impartiality.benches import BenchError, Jurors, jurors
 from app.services.impartiality.boards import (
     CLOSED,
     Board,
@@ -14,25 +16,56 @@ from app.services.impartiality.declaring import (
     appointment_of,
     declare,
 )
+from app.services.impartiality.electing import (
+    ElectionRefusedError,
+    elect_chair,
+    eligible,
+    end_election,
+)
+from app.services.impartiality.finding import absences, away_in, elections, standing_elections
 from app.services.impartiality.foreseeing import ForeseenRuling, foresee
-from app.services.impartiality.refusing import NothingToRuleError, OwnConflictError, must_keep_out
+from app.services.impartiality.leading import Lead, chair_of, lead, of_comparison
+from app.services.impartiality.refusing import (
+    NothingToRuleError,
+    OwnConflictError,
+    must_keep_out,
+    outcomes,
+)
 from app.services.impartiality.ruling import rule
 
 __all__ = [
     "CLOSED",
+    "BenchError",
     "Board",
     "ConflictStandsError",
     "Declared",
     "DescriptionMissingError",
+    "ElectionRefusedError",
     "ForeseenRuling",
+    "Jurors",
+    "Lead",
+    "NotHereError",
     "NothingToRuleError",
     "OwnConflictError",
+    "absences",
     "appointment_of",
+    "away_in",
     "board",
+    "chair_of",
     "declare",
+    "elect_chair",
+    "elections",
+    "eligible",
+    "end_election",
     "foresee",
     "has_declared_conflict",
     "hidden_from",
+    "jurors",
+    "lead",
     "must_keep_out",
+    "note_absence",
+    "of_comparison",
+    "outcomes",
     "rule",
+    "standing_elections",
 ]

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Declaration, Nomination, Round, Ruling
 from app.rules import impartiality as rules
 from app.rules import terms
-from app.rules.impartiality import Answer, Occupant, Outcome, Standing
+from app.rules.impartiality import Answer, Occupant, Outcome, SeatOrder, Standing
 from app.rules.lifecycle import NominationState
 from app.services import handed_in, jury, nominations
+from app.services.impartiality.finding import away_in
 
 CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
 
@@ -21,6 +22,7 @@ CLOSED = frozenset({Standing.RECUSED, Standing.PENDING})
 class Declared(NamedTuple):
     """The conflict that somebody declared last."""
 
+    id: int
     answer: Answer
     description: str
     declared_at: datetime
@@ -34,6 +36,8 @@ class Board:
     """Who sits or may step in, and those who have left with sheets of theirs handed in."""
     left: frozenset[int]
     """Those among them who have left: each sits for what she handed in, and for nothing else."""
+    away: frozenset[int]
+    """Those who are away in the stage: each sits for what she handed in, and for nothing else."""
     nominations: Sequence[int]
     declared: Mapping[tuple[int, int], Declared]
     """The latest declarations, by (nomination, appointment), but for those of no conflicts."""
@@ -41,9 +45,16 @@ class Board:
     """The (nomination, appointment) of every declaration, those of no conflicts too."""
     ruled: Mapping[tuple[int, int], Ruling]
     """The latest rulings, but for a clearance that a newer declaration has put in question."""
+    own: Mapping[tuple[int, int], Standing]
+    """Where each stands towards a nomination itself, whatever it is compared with."""
     standings: Mapping[tuple[int, int], Standing]
+    """Where each stands, with the reach that a recusal has."""
     seats: Mapping[int, Mapping[int, Occupant]]
     """``{nomination: {seat: occupant}}``."""
+    orders: Sequence[SeatOrder]
+    """In which order those of each seat sit."""
+    handed_in: Collection[tuple[int, int]]
+    """The (nomination, appointment) of the sheets of those who have left or are away."""
 
     def standing(self, nomination_id: int, appointment_id: int) -> Standing:
         """Say where somebody stands towards a nomination."""
@@ -80,7 +91,7 @@ def board(
     *,
     whole: bool = False,
 ) -> Board:
-    """Lay out the board of a round in six queries, each of as few columns as will do.
+    """Lay out the board of a round in seven queries, each of as few columns as will do.
 
     Args:
         session: where to look.
@@ -91,8 +102,7 @@ def board(
         whole: of all that came to the jury, also what is in the running no more.
 
     """
-    held, theirs = _in_seats(session, award_round, today)
-    left = frozenset(appointment for _, appointment in theirs)
+    held, left, away, theirs = _in_seats(session, award_round, today)
     judging = []
     if seat_of is not None:
         seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
@@ -103,19 +113,23 @@ def board(
     if only is not None and reach is rules.Reach.NOMINATION:
         wanted.append(Nomination.id.in_(only))
     judged = session.scalars(select(Nomination.id).where(*wanted).order_by(Nomination.number)).all()
-    answers, declared, ruled = _on_record(session, wanted, judging)
-    standings = _standings(answers, ruled)
-    if reach is not None:
-        standings = rules.widen(standings, judged, reach)
+    answers, declared, ruled, recused = _on_record(session, wanted, judging)
+    own = _standings(answers, ruled, recused)
+    standings = own if reach is None else rules.widen(own, judged, reach)
+    orders = jury.seat_orders(held, left | away)
     return Board(
         held,
         left,
+        away,
         judged,
         declared,
         answers.keys(),
         ruled,
+        own,
         standings,
-        rules.seating(jury.seat_orders(held, left), judged, standings, theirs),
+        rules.seating(orders, judged, standings, theirs),
+        orders,
+        theirs,
     )
 
 
@@ -124,18 +138,23 @@ _Key = tuple[int, int]
 
 def _in_seats(
     session: Session, award_round: Round, today: date
-) -> tuple[list[Appointment], set[_Key]]:
-    """Give who is in the seats, and the (nomination, appointment) of what the others handed in.
+) -> tuple[list[Appointment], frozenset[int], frozenset[int], set[_Key]]:
+    """Give who is in the seats, who of them has left or is away, and what those handed in.
 
     Whoever has left is in her seat for what she handed in while she held it.
     """
     held = jury.appointed(session, award_round)
     day = jury.day_that_counts(session, award_round, held, today)
     gone = {one.id for one in held if not terms.holds(one.since, one.until, day)}
-    states = handed_in.states(session, award_round, gone) if gone else {}
-    theirs = {key for key, is_sealed in states.items() if is_sealed}
-    stay = {appointment for _, appointment in theirs}
-    return [one for one in held if one.id not in gone or one.id in stay], theirs
+    away = away_in(session, award_round) - gone
+    theirs = _sealed_by(session, award_round, gone | away) if gone or away else set()
+    stay = frozenset(appointment for _, appointment in theirs) & gone
+    return [one for one in held if one.id not in gone or one.id in stay], stay, away, theirs
+
+
+def _sealed_by(session: Session, award_round: Round, by: Collection[int]) -> set[_Key]:
+    states = handed_in.states(session, award_round, by)
+    return {key for key, is_sealed in states.items() if is_sealed}
 
 
 def _judged(
@@ -147,8 +166,11 @@ def _judged(
 
 def _on_record(
     session: Session, wanted: Sequence[ColumnElement[bool]], by: Sequence[int]
-) -> tuple[dict[_Key, Answer], dict[_Key, Declared], dict[_Key, Ruling]]:
-    """Give the latest answers, more of the conflicts, and the rulings that hold; all, or some's."""
+) -> tuple[dict[_Key, Answer], dict[_Key, Declared], dict[_Key, Ruling], frozenset[_Key]]:
+    """Give the latest answers, more of the conflicts, and the rulings that hold; all, or some's.
+
+    Last come those who are recused by an automatic ground that was not ruled on.
+    """
     keys = (Declaration.nomination_id, Declaration.appointment_id, Declaration.answer)
     given = select(*keys).join(Nomination, Nomination.id == Declaration.nomination_id)
     rulings = select(Ruling).join(Nomination, Nomination.id == Ruling.nomination_id)
@@ -157,33 +179,57 @@ def _on_record(
         rulings = rulings.where(Ruling.appointment_id.in_(by))
     given = given.where(*wanted).order_by(Declaration.id)
     answers = {(row[0], row[1]): row[2] for row in session.execute(given)}
-    conflicts = given.add_columns(Declaration.description, Declaration.declared_at)
-    declared = {
-        (row[0], row[1]): Declared(row[2], row[3], row[4])
-        for row in session.execute(conflicts.where(Declaration.answer != Answer.NO_CONFLICT))
-        if answers.get((row[0], row[1]), Answer.NO_CONFLICT) is not Answer.NO_CONFLICT
-    }
+    conflicts = given.add_columns(
+        Declaration.id, Declaration.description, Declaration.declared_at
+    ).where(Declaration.answer != Answer.NO_CONFLICT)
+    told = [
+        ((row[0], row[1]), Declared(row[3], row[2], row[4], row[5]))
+        for row in session.execute(conflicts)
+    ]
+    declared = dict(told)
     found = session.scalars(rulings.where(*wanted).order_by(Ruling.id))
     ruled = {(row.nomination_id, row.appointment_id): row for row in found}
-    held = {key: row for key, row in ruled.items() if _still_holds(row, declared.get(key))}
-    return answers, declared, held
+    recused = frozenset(
+        key
+        for key, one in told
+        if one.answer is Answer.AUTOMATIC and not (key in ruled and _covers(ruled[key], one))
+    )
+    held = {
+        key: row
+        for key, row in ruled.items()
+        if row.outcome is Outcome.RECUSED or key not in declared or _covers(row, declared[key])
+    }
+    return answers, declared, held, recused
+
+
+def _covers(ruling: Ruling, declared: Declared) -> bool:
+    """Say whether a ruling was made with a declaration known: a new conflict needs a new one."""
+    if ruling.declaration_id is not None:
+        return declared.id <= ruling.declaration_id
+    return declared.declared_at <= ruling.ruled_at
 
 
 def _standings(
-    answers: Mapping[_Key, Answer], ruled: Mapping[_Key, Ruling]
+    answers: Mapping[_Key, Answer], ruled: Mapping[_Key, Ruling], recused: Collection[_Key]
 ) -> dict[_Key, Standing]:
     unruled = {answer: rules.standing(answer, None) for answer in Answer}
-    told = {key: rules.standing(answers.get(key), row.outcome) for key, row in ruled.items()}
-    return {key: unruled[answer] for key, answer in answers.items()} | told
+    standings = {key: unruled[answer] for key, answer in answers.items()}
+    for key in recused:
+        standings[key] = rules.standing(answers[key], None, has_recused_herself=True)
+    for key, row in ruled.items():
+        standings[key] = rules.standing(
+            answers.get(key), row.outcome, has_recused_herself=key in recused
+        )
+    return standings
 
 
 def hidden_from(session: Session, award_round: Round, appointment_id: int) -> frozenset[int]:
     """List what somebody is recused from, or closed to until a ruling, without the whole board."""
     wanted = _judged(award_round)
     judged = session.scalars(select(Nomination.id).where(*wanted)).all()
-    answers, _declared, ruled = _on_record(session, wanted, [appointment_id])
+    answers, _declared, ruled, recused = _on_record(session, wanted, [appointment_id])
     reach = award_round.recusal_reach
-    standings = rules.widen(_standings(answers, ruled), judged, reach)
+    standings = rules.widen(_standings(answers, ruled, recused), judged, reach)
     return frozenset(n for n in judged if standings.get((n, appointment_id)) in CLOSED)
 
 
@@ -200,10 +246,3 @@ def has_declared_conflict(session: Session, award_round: Round, appointment_id: 
         .limit(1)
     )
     return session.scalar(declared) is not None
-
-
-def _still_holds(ruling: Ruling, declaration: Declared | None) -> bool:
-    """Say whether a ruling covers the latest declaration: a new conflict needs a new ruling."""
-    if ruling.outcome is Outcome.RECUSED or declaration is None:
-        return True
-    return declaration.declared_at <= ruling.ruled_at

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.models import (
     Appointment,
@@ -13,13 +15,21 @@ from app.models import (
     Nomination,
     Round,
     Ruling,
+    RulingParticipant,
 )
 from app.rules.access import Permission
 from app.rules.candidates import likeness
-from app.rules.impartiality import Answer, Standing
+from app.rules.impartiality import Answer, Outcome, Standing
 from app.services import accounts, impartiality, lists, may
-from app.services.impartiality import Declared
+from app.services.impartiality import Declared, Jurors
 from app.services.work import Work
+
+
+class Participant(NamedTuple):
+    """Somebody who took part in a ruling."""
+
+    name: str
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -37,17 +47,26 @@ class Case:
     """Who entered the ruling."""
     language: str | None
     """Of whoever declared the conflict, which is hers to describe."""
+    outcomes: Sequence[Outcome]
+    """What can be ruled of it now."""
+    jurors: Jurors
+    """Who may."""
+    took_part: Sequence[Participant]
+    """Who took part in the ruling that holds."""
+    earlier: Sequence[Ruling]
+    """The rulings before the one that holds, the first one first."""
 
     @property
     def is_pending(self) -> bool:
-        """Whether the jury has yet to rule."""
-        return self.standing is Standing.PENDING
+        """Whether the jury has yet to rule: she may also have asked to be cleared again."""
+        return len(self.outcomes) > 1
 
 
 def cases(work: Work, award_round: Round) -> list[Case]:
     """List the conflicts declared in a round, but those that the actor must keep out of."""
     may.require(work, Permission.VIEW_CONFLICTS, award_round)
     where = impartiality.board(work.session, award_round, work.today)
+    elected = impartiality.standing_elections(work.session, award_round)
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     languages = accounts.languages_of(work.session, [one.account_id for one in where.holders])
     found = [
@@ -55,10 +74,14 @@ def cases(work: Work, award_round: Round) -> list[Case]:
         for nomination_id in where.nominations
         for holder in where.holders
         if (declared := where.declared.get((nomination_id, holder.id))) is not None
-        and not impartiality.must_keep_out(work, award_round, where, nomination_id, holder.id)
+        and not impartiality.must_keep_out(
+            work, award_round, where, elected, nomination_id, holder.id
+        )
     ]
     about = list(dict.fromkeys(nomination_id for nomination_id, *_ in found))
     by_id = {nomination.id: nomination for nomination in lists.load(work.session, about)}
+    rulings = _rulings(work.session, about)
+    took_part = _participants(work.session, [row.id for row in where.ruled.values()])
     return [
         Case(
             by_id[nomination_id],
@@ -69,9 +92,36 @@ def cases(work: Work, award_round: Round) -> list[Case]:
             where.deputy_name(nomination_id, holder),
             names[ruling.ruled_by_id] if ruling else "",
             languages.get(holder.account_id),
+            impartiality.outcomes(where, nomination_id, holder.id),
+            impartiality.jurors(award_round, where, elected, nomination_id, holder.id),
+            took_part.get(ruling.id, []) if ruling else [],
+            [row for row in rulings.get((nomination_id, holder.id), []) if row is not ruling],
         )
         for nomination_id, holder, declared in found
     ]
+
+
+def _rulings(session: Session, about: Sequence[int]) -> dict[tuple[int, int], list[Ruling]]:
+    found: dict[tuple[int, int], list[Ruling]] = {}
+    rows = session.scalars(
+        select(Ruling).where(Ruling.nomination_id.in_(about)).order_by(Ruling.id)
+    )
+    for row in rows:
+        found.setdefault((row.nomination_id, row.appointment_id), []).append(row)
+    return found
+
+
+def _participants(session: Session, ids: Sequence[int]) -> dict[int, list[Participant]]:
+    rows = session.execute(
+        select(RulingParticipant.ruling_id, Appointment.person_name, RulingParticipant.leads)
+        .join(Appointment, Appointment.id == RulingParticipant.appointment_id)
+        .where(RulingParticipant.ruling_id.in_(ids))
+        .order_by(RulingParticipant.id)
+    )
+    found: dict[int, list[Participant]] = {}
+    for ruling_id, name, leads in rows:
+        found.setdefault(ruling_id, []).append(Participant(name, leads))
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from app.models import Declaration, Nomination, Round
 from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Answer
 from app.services import audit, digests, may, seals
-from app.services.impartiality.calling_in import call_in_deputy
+from app.services.impartiality.boards import board
+from app.services.impartiality.calling_in import tell_seats
 from app.services.work import NotFoundError, Work
 
 
@@ -57,6 +58,8 @@ def declare(
         return earlier
     if earlier is not None and answer is Answer.NO_CONFLICT:
         raise ConflictStandsError
+    recuses = answer is Answer.AUTOMATIC
+    before = board(work.session, award_round, work.today, [nomination.id]) if recuses else None
     declaration = Declaration(
         nomination_id=nomination.id,
         appointment_id=appointment_id,
@@ -75,8 +78,10 @@ def declare(
         answer=answer.value,
         digest=digests.of(seals.declaration(declaration)),
     )
-    if answer is Answer.AUTOMATIC:
-        call_in_deputy(work, award_round, nomination.id, appointment_id)
+    if before is not None:
+        after = board(work.session, award_round, work.today, [nomination.id])
+        cause = f"declaration:{declaration.id}"
+        tell_seats(work, award_round, before, after, cause=cause)
     return declaration
 
 

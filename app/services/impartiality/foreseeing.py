@@ -7,10 +7,17 @@ from sqlalchemy.orm import Session
 
 from app.models import Appointment, Nomination, Round
 from app.rules.access import Permission
-from app.rules.impartiality import Outcome, Reach, Standing
+from app.rules.impartiality import Outcome, Reach, Standing, occupant, widen
 from app.services import handed_in, may
+from app.services.impartiality.benches import jurors
 from app.services.impartiality.boards import Board, board
-from app.services.impartiality.refusing import refuse_ruling
+from app.services.impartiality.finding import standing_elections
+from app.services.impartiality.refusing import (
+    NothingToRuleError,
+    OwnConflictError,
+    must_keep_out,
+    outcomes,
+)
 from app.services.work import NotFoundError, Work
 
 
@@ -24,8 +31,14 @@ class ForeseenRuling:
     appointment_id: int
     who: str
     outcome: str
+    undoes: bool
+    """Whether she is recused until it is ruled."""
     sits: bool
     """Whether she sits for the nomination, as long as she is not recused."""
+    gives_way: str
+    """Which deputy sits for her no more, if she is cleared; empty if none does."""
+    deputy_handed_in: bool
+    """Whether that deputy has handed in a sheet, which then does not count."""
     steps_in: str
     """Who sits instead of her, if she is recused; empty if nobody can."""
     handed_in: bool
@@ -34,42 +47,89 @@ class ForeseenRuling:
     """Whether she is recused from all that is compared, if she is from one."""
     is_enough: bool
     """Whether so many seats are filled still that the nomination can be decided on."""
+    took_part: Sequence[str]
+    leader: str
+    """Who of them led it; empty where nobody can."""
+    lacks_quorum: bool
+    """Whether those in question took part too, because too few others are left."""
     told: Sequence[str]
 
 
 def foresee(
-    work: Work, award_round: Round, nomination: Nomination, appointment_id: int, outcome: Outcome
+    work: Work,
+    award_round: Round,
+    nomination: Nomination,
+    appointment_id: int,
+    outcome: Outcome,
+    participants: Sequence[int] | None = None,
 ) -> ForeseenRuling:
     """Say what follows from a ruling, as things stand now.
 
     Raises:
-        NotFoundError, OwnConflictError, NothingToRuleError: as ``rule``.
+        NotFoundError, OwnConflictError, NothingToRuleError, BenchError: as ``rule``.
 
     """
     may.require(work, Permission.RULE_ON_CONFLICT, award_round)
     if nomination.round_id != award_round.id or nomination.state not in award_round.in_the_running:
         raise NotFoundError(f"nomination {nomination.id}")
-    where = board(work.session, award_round, work.today, [nomination.id])
-    refuse_ruling(work, award_round, where, nomination.id, appointment_id)
-    who = next(holder for holder in where.holders if holder.id == appointment_id)
-    is_recused, sits = outcome is Outcome.RECUSED, where.sits(nomination.id, who.id)
+    session = work.session
+    where = board(session, award_round, work.today, [nomination.id])
+    who = next((holder for holder in where.holders if holder.id == appointment_id), None)
+    if who is None:
+        raise NotFoundError(f"appointment {appointment_id}")
+    elected = standing_elections(session, award_round)
+    if must_keep_out(work, award_round, where, elected, nomination.id, who.id):
+        raise OwnConflictError
+    if outcome not in outcomes(where, nomination.id, who.id):
+        raise NothingToRuleError
+    found = jurors(award_round, where, elected, nomination.id, who.id)
+    took_part = found.bench.may if participants is None else participants
+    found.insist(took_part)
+    was = where.own.get((nomination.id, who.id))
+    is_recused = outcome is Outcome.RECUSED
+    sits = _would_sit(award_round, where, nomination.id, who)
+    now = where.seats[nomination.id][who.seat_id].appointment_id
+    gives_way = next(
+        (one for one in where.holders if one.id == now and sits and one.id != who.id), None
+    )
     deputy = _next(where, nomination.id, who) if is_recused and sits else None
     filled = sum(one.appointment_id is not None for one in where.seats[nomination.id].values())
-    left = filled - (is_recused and sits and deputy is None)
-    told = [who, *([deputy] if deputy else [])]
+    left = filled - (is_recused and now == who.id and deputy is None) + (not is_recused and not now)
+    told = [who, *([deputy] if deputy and now != deputy.id else [])]
+    if gives_way is not None and not is_recused:
+        told.append(gives_way)
+    theirs = _handed_in(session, award_round, nomination.id)
     return ForeseenRuling(
         nomination_id=nomination.id,
         names=nomination.candidate_names,
         appointment_id=who.id,
         who=who.person_name,
         outcome=outcome.value,
+        undoes=was is Standing.RECUSED,
         sits=sits,
+        gives_way=gives_way.person_name if gives_way and not is_recused else "",
+        deputy_handed_in=gives_way is not None and gives_way.id in theirs,
         steps_in=deputy.person_name if deputy else "",
-        handed_in=_has_handed_in(work.session, award_round, nomination.id, who.id),
+        handed_in=who.id in theirs,
         reaches_all=award_round.recusal_reach is Reach.COMPARISON,
         is_enough=left >= award_round.rulebook.quorum,
+        took_part=[one.person_name for one in found.people if one.id in took_part],
+        leader=found.leader.person_name if found.leader else "",
+        lacks_quorum=found.bench.lacks_quorum,
         told=[one.person_name for one in told if one.account_id is not None],
     )
+
+
+def _would_sit(award_round: Round, where: Board, nomination_id: int, who: Appointment) -> bool:
+    """Say whether somebody would sit in her seat for a nomination, if she were cleared for it."""
+    cleared = {**where.own, (nomination_id, who.id): Standing.CLEAR}
+    standings = widen(cleared, where.nominations, award_round.recusal_reach)
+    order = next(one for one in where.orders if one.seat_id == who.seat_id)
+    hers = {
+        one: standings.get((nomination_id, one), Standing.UNDECLARED) for one in order.appointments
+    }
+    there = [one for about, one in where.handed_in if about == nomination_id]
+    return occupant(order, hers, there).appointment_id == who.id
 
 
 def _next(where: Board, nomination_id: int, who: Appointment) -> Appointment | None:
@@ -79,15 +139,16 @@ def _next(where: Board, nomination_id: int, who: Appointment) -> Appointment | N
         (
             one
             for one in others
-            if one.id not in where.left
+            if one.id not in where.left | where.away
             and where.standing(nomination_id, one.id) is not Standing.RECUSED
         ),
         None,
     )
 
 
-def _has_handed_in(
-    session: Session, award_round: Round, nomination_id: int, appointment_id: int
-) -> bool:
-    states = handed_in.states(session, award_round, [appointment_id])
-    return states.get((nomination_id, appointment_id), False)
+def _handed_in(session: Session, award_round: Round, nomination_id: int) -> frozenset[int]:
+    """List who has handed in a sheet or ballot for a nomination in the stage under way."""
+    states = handed_in.states(session, award_round)
+    return frozenset(
+        who for (about, who), is_sealed in states.items() if about == nomination_id and is_sealed
+    )

@@ -152,12 +152,12 @@ def _decided_on(session: Session, award_round: Round) -> date | None:
     return day_of(decided) if decided else None
 
 
-def seat_orders(held: Sequence[Appointment], left: Collection[int] = ()) -> list[SeatOrder]:
-    """Give each seat with its appointments in the order in which they sit, and who has left."""
+def seat_orders(held: Sequence[Appointment], gone: Collection[int] = ()) -> list[SeatOrder]:
+    """Give each seat with its appointments in the order in which they sit, and who is gone."""
     by_seat: dict[int, list[int]] = {}
     for appointment in held:
         by_seat.setdefault(appointment.seat_id, []).append(appointment.id)
     return [
-        SeatOrder(seat_id, tuple(ids), frozenset(ids) & frozenset(left))
+        SeatOrder(seat_id, tuple(ids), frozenset(ids) & frozenset(gone))
         for seat_id, ids in by_seat.items()
     ]

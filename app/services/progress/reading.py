@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Appointment, Round, Seat
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
-from app.rules.impartiality import Standing
+from app.rules.impartiality import Outcome, Standing
 from app.services import impartiality, jury, lists, may, seat_exceptions
 from app.services.impartiality import Board
 from app.services.lists import Listed
@@ -56,6 +56,8 @@ class Uncounted:
     nomination: Listed
     appointment: Appointment
     is_recused: bool
+    ground: str
+    """Why the jury recused her; empty where it did not."""
 
 
 @dataclass(frozen=True)
@@ -167,10 +169,16 @@ def _uncounted(
             by_id[nomination_id],
             holders[holder],
             where.standing(nomination_id, holder) is Standing.RECUSED,
+            _ground(where, nomination_id, holder),
         )
         for nomination_id, holder in sorted(sealed - sitting)
         if nomination_id in by_id and holder in holders
     ]
+
+
+def _ground(where: Board, nomination_id: int, holder: int) -> str:
+    ruling = where.ruled.get((nomination_id, holder))
+    return ruling.ground if ruling and ruling.outcome is Outcome.RECUSED else ""
 
 
 def for_reader(work: Work, award_round: Round) -> Progress:

@@ -1,15 +1,18 @@
 """The page of conflicts: what awaits a ruling, what has had one, who is recused without."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models import Round
 from app.rules.access import Permission, Verdict
-from app.rules.impartiality import Standing
+from app.rules.impartiality import Outcome, Standing
 from app.services import may
 from app.services.impartiality import NothingToRuleError, conflicts
 from app.services.impartiality.conflicts import Case
 from app.services.work import Work
+from app.web.impartiality import sittings
+from app.web.impartiality.sittings import RefusedSitting, Sittings
+from app.words.jury import conflicts as words
 from app.words.jury.juries import institution
 
 
@@ -20,21 +23,37 @@ class RefusedRuling:
     key: str
     outcome: str
     ground: str
+    took_part: Sequence[int]
     errors: Mapping[str, str]
     """By the id of the field."""
 
 
 @dataclass(frozen=True)
-class PendingCase:
-    """A case that awaits a ruling, with what was sent of it and refused."""
+class ShownCase:
+    """A case with the form for ruling on it, and what was sent of it and refused."""
 
     case: Case
     key: str
     """What tells its fields from those of another."""
     institution: str
     """Whose seat it concerns."""
+    who: Sequence[tuple[int, str]]
+    """Who may take part in ruling on it."""
+    bench: str
+    """Who leads it, and what is to be known of those who may take part."""
+    took_part: str
+    """Who took part in the ruling that holds, and who led."""
+    earlier: Sequence[str]
+    """What was ruled before."""
+    chosen: Sequence[int]
     outcome: str = ""
     ground: str = ""
+    is_refused: bool = False
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether she is recused and may be cleared again."""
+        return tuple(self.case.outcomes) == (Outcome.CLEARED,)
 
 
 @dataclass(frozen=True)
@@ -43,31 +62,39 @@ class RulingsPage:
 
     can_rule: bool
     """Whether the reader may enter rulings now."""
-    pending: Sequence[PendingCase]
-    ruled: Sequence[Case]
-    recused: Sequence[Case]
+    pending: Sequence[ShownCase]
+    ruled: Sequence[ShownCase]
+    recused: Sequence[ShownCase]
     """Without a ruling."""
+    sittings: Sittings
+    """Who leads, and who is away."""
     faults: Mapping[str, str]
 
 
-def lay_out(work: Work, award_round: Round, refused: RefusedRuling | None = None) -> RulingsPage:
-    """Lay out the cases of a round; of one of them, what was sent and refused.
+def lay_out(
+    work: Work,
+    award_round: Round,
+    refused: RefusedRuling | None = None,
+    sitting: RefusedSitting | None = None,
+) -> RulingsPage:
+    """Lay out the cases of a round; of one form on the page, what was sent and refused.
 
     Raises:
-        NothingToRuleError: what was sent is about no case that awaits a ruling.
+        NothingToRuleError: what was sent is about no case that can be ruled on.
 
     """
-    cases = conflicts.cases(work, award_round)
-    pending = [_pending(case, refused) for case in cases if case.is_pending]
-    if refused and refused.key not in {one.key for one in pending}:
+    cases = [_shown(case, refused) for case in conflicts.cases(work, award_round)]
+    if refused and refused.key not in {one.key for one in cases if one.case.outcomes}:
         raise NothingToRuleError
-    others = [case for case in cases if not case.is_pending]
+    others = [one for one in cases if not one.case.is_pending]
+    recused = Standing.RECUSED
     return RulingsPage(
         may.decide(work, Permission.RULE_ON_CONFLICT, award_round) is Verdict.ALLOWED,
-        pending,
-        [case for case in others if case.ruling is not None],
-        [case for case in others if case.ruling is None and case.standing is Standing.RECUSED],
-        refused.errors if refused else {},
+        [one for one in cases if one.case.is_pending],
+        [one for one in others if one.case.ruling is not None],
+        [one for one in others if one.case.ruling is None and one.case.standing is recused],
+        sittings.lay_out(work, award_round, sitting),
+        refused.errors if refused else sitting.errors if sitting else {},
     )
 
 
@@ -76,9 +103,27 @@ def key_of(nomination_id: int, appointment_id: int) -> str:
     return f"{nomination_id}-{appointment_id}"
 
 
-def _pending(case: Case, refused: RefusedRuling | None) -> PendingCase:
+def _shown(case: Case, refused: RefusedRuling | None) -> ShownCase:
     key = key_of(case.nomination.id, case.appointment.id)
-    seat = institution(case.appointment.seat)
+    people, leader = case.jurors.people, case.jurors.leader
+    shown = ShownCase(
+        case,
+        key,
+        institution(case.appointment.seat),
+        [(one.id, words.juror(one, leads=one is leader)) for one in people],
+        words.bench(case.jurors),
+        words.took_part(
+            case.took_part, lacks_quorum=bool(case.ruling and case.ruling.lacks_quorum)
+        ),
+        [words.earlier(one) for one in case.earlier],
+        [one.id for one in people],
+    )
     if refused is None or refused.key != key:
-        return PendingCase(case, key, seat)
-    return PendingCase(case, key, seat, refused.outcome, refused.ground)
+        return shown
+    return replace(
+        shown,
+        outcome=refused.outcome,
+        ground=refused.ground,
+        chosen=refused.took_part,
+        is_refused=True,
+    )

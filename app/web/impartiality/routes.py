@@ -8,11 +8,15 @@ from werkzeug.wrappers import Response
 from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome
+from app.rules.numbers import row_number
 from app.services import desks, foresight, impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.impartiality import (
+    BenchError,
     ConflictStandsError,
+    ElectionRefusedError,
+    NotHereError,
     NothingToRuleError,
     OwnConflictError,
 )
@@ -23,19 +27,24 @@ from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.impartiality import page
 from app.web.impartiality.forms import (
+    AbsenceForm,
+    ElectionForm,
     GivenAnswer,
     LateConflict,
     RulingForm,
+    no_conflict,
     read_declarations,
     read_late,
 )
 from app.web.impartiality.page import RefusedRuling
+from app.web.impartiality.sittings import RefusedSitting
 from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
 from app.web.seats import body_of
 from app.web.transaction import work
 from app.words.acts.jury import before_ruling
 from app.words.jury import conflicts
+from app.words.jury import sittings as sittings_words
 from app.words.text import _
 
 blueprint = Blueprint("impartiality", __name__)
@@ -54,6 +63,8 @@ def declare(slug: str) -> Response | tuple[str, int]:
         return _declare_late(award_round, late)
     judged = [one.id for one in lists.judged(work().session, award_round)]
     given = read_declarations(request.form, judged)
+    if "rest" in request.form:
+        given |= no_conflict([one.id for one in desk.of(Task.DECLARE) if one.id not in given])
     if "side" in request.form:  # she looks on, or searches; nothing is handed in
         return show_desk(award_round, DeskAnswers(given=given)), 200
     names = lists.names(work().session, list(given))
@@ -130,8 +141,12 @@ def rulings(slug: str) -> str:
     return _show(rounds.by_slug(work().session, slug))
 
 
-def _show(award_round: Round, refused: RefusedRuling | None = None) -> str:
-    view = page.lay_out(work(), award_round, refused)
+def _show(
+    award_round: Round,
+    refused: RefusedRuling | None = None,
+    sitting: RefusedSitting | None = None,
+) -> str:
+    view = page.lay_out(work(), award_round, refused, sitting)
     stand_in(
         award_round,
         next_step=conflicts.next_step(len(view.pending)) if view.can_rule else "",
@@ -158,6 +173,9 @@ def rule(slug: str) -> Response | tuple[str, int]:
     nomination = nominations.by_id(work().session, nomination_id)
     try:
         return _enter(award_round, nomination, appointment_id, form)
+    except BenchError as error:
+        said = {f"took_part-{page.key_of(*form.case)}": conflicts.bench_fault(error.faults[0])}
+        return _show(award_round, _refused(form, page.key_of(*form.case), said)), 422
     except OwnConflictError:
         return _own_conflict(slug)
     except NothingToRuleError:
@@ -173,7 +191,14 @@ def _enter(
     outcome, ground = Outcome(form.outcome.data or ""), form.ground.data or ""
     try:
         ruling = impartiality.rule(
-            work(), award_round, nomination, appointment_id, outcome, ground, seen=shown
+            work(),
+            award_round,
+            nomination,
+            appointment_id,
+            outcome,
+            ground,
+            form.took_part,
+            seen=shown,
         )
     except ForeseenOtherwiseError:
         return _before(award_round, nomination, appointment_id, form, is_stale=True)
@@ -191,7 +216,7 @@ def _before(
 ) -> tuple[str, int]:
     outcome, ground = form.outcome.data or "", form.ground.data or ""
     foreseen = impartiality.foresee(
-        work(), award_round, nomination, appointment_id, Outcome(outcome)
+        work(), award_round, nomination, appointment_id, Outcome(outcome), form.took_part
     )
     words = before_ruling(foreseen, ground)
     stand_in(award_round, next_step=words.title, on_behalf_of=body_of(work(), award_round))
@@ -207,18 +232,100 @@ def _before(
             "appointment": str(appointment_id),
             "outcome": outcome,
             "ground": ground,
+            "took_part": ",".join(str(one) for one in form.took_part),
         },
     )
     return acts.render(award_round, act), acts.status(act)
 
 
-def _refused(form: RulingForm, key: str) -> RefusedRuling:
+def _refused(form: RulingForm, key: str, more: dict[str, str] | None = None) -> RefusedRuling:
     return RefusedRuling(
         key,
         form.outcome.data or "",
         form.ground.data or "",
-        {f"{field.name}-{key}": field.errors[0] for field in form if field.errors},
+        form.took_part,
+        {f"{field.name}-{key}": field.errors[0] for field in form if field.errors} | (more or {}),
     )
+
+
+@blueprint.post("/priser/<round:slug>/habilitet/leder")
+@needs(Permission.ELECT_CHAIR)
+def elect(slug: str) -> Response | tuple[str, int]:
+    """Enter whom the jury elected to lead where its chair cannot, or that she does no more."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.ELECT_CHAIR, award_round)
+    form = ElectionForm()
+    ends = form.act.data == "relieve"
+    named = "relieve" if ends else "elect"
+    about = form.about.data or ""
+    if not form.validate_on_submit():
+        return _refuse_election(award_round, form, named, _election_faults(form, named, about))
+    nomination = (
+        nominations.by_id(work().session, form.nomination_id) if form.nomination_id else None
+    )
+    reason, who = form.reason.data or "", row_number(form.who.data) or 0
+    try:
+        if ends:
+            impartiality.end_election(work(), award_round, reason, nomination)
+        else:
+            impartiality.elect_chair(work(), award_round, who, reason, nomination)
+    except ElectionRefusedError as error:
+        field = f"relieve-reason-{about}" if ends else "elect-who"
+        said = {field: sittings_words.election_fault(error.fault)}
+        return _refuse_election(award_round, form, named, said)
+    flash(
+        _("Det er ført inn at hun eller han ikke leder lenger. De det gjelder, har fått beskjed.")
+        if ends
+        else _("Den fungerende lederen er ført inn. De det gjelder, har fått beskjed."),
+        "success",
+    )
+    return redirect(url_for("impartiality.rulings", slug=slug), 303)
+
+
+def _election_faults(form: ElectionForm, named: str, about: str) -> dict[str, str]:
+    ending = f"-{about}" if named == "relieve" else ""
+    return {f"{named}-{one.name}{ending}": one.errors[0] for one in form if one.errors}
+
+
+def _refuse_election(
+    award_round: Round, form: ElectionForm, named: str, faults: Mapping[str, str]
+) -> tuple[str, int]:
+    sent = RefusedSitting(
+        named, form.about.data or "", form.who.data or "", form.reason.data or "", faults
+    )
+    return _show(award_round, sitting=sent), 422
+
+
+@blueprint.post("/priser/<round:slug>/habilitet/fravaer")
+@needs(Permission.NOTE_ABSENCE)
+def absence(slug: str) -> Response | tuple[str, int]:
+    """Note that somebody of the jury is away in the stage under way, or back again."""
+    award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.NOTE_ABSENCE, award_round)
+    form = AbsenceForm()
+    is_away = form.act.data != "back"
+    ending = "" if is_away else f"-{form.who.data or ''}"
+    named = "away" if is_away else "back"
+    faults = {}
+    if form.validate_on_submit():
+        try:
+            impartiality.note_absence(
+                work(),
+                award_round,
+                row_number(form.who.data) or 0,
+                form.reason.data or "",
+                is_away=is_away,
+            )
+        except NotHereError:
+            said = sittings_words.noted_already(is_away=is_away)
+            faults = {f"{named}-{'who' if is_away else 'reason'}{ending}": said}
+        else:
+            flash(_("Det er ført inn. De det gjelder, har fått beskjed."), "success")
+            return redirect(url_for("impartiality.rulings", slug=slug), 303)
+    else:
+        faults = {f"{named}-{one.name}{ending}": one.errors[0] for one in form if one.errors}
+    sent = RefusedSitting(named, "", form.who.data or "", form.reason.data or "", faults)
+    return _show(award_round, sitting=sent), 422
 
 
 def _own_conflict(slug: str) -> Response:

@@ -33,6 +33,7 @@ from app.words.jury import looks as look_words
 from app.words.jury import progress as progress_words
 from app.words.jury.looks import LookLine
 from app.words.jury.remaining import unfinished
+from app.words.jury.seating import who_counts
 from app.words.text import _
 
 LEGEND = (
@@ -124,6 +125,8 @@ class ProgressPage:
     """Those who have left the jury, and what they handed in."""
     uncounted: Sequence[str]
     """Sheets that were handed in and do not count."""
+    who_counts: str
+    """The rule for whose sheet counts in a seat."""
     nothing: str
     """What is said where there is nothing to judge, or nobody who does; else empty."""
     lacking: Sequence[LackingRow]
@@ -154,6 +157,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         award_round.rulebook.quorum if award_round.rulebooks else 0,
         [juries.gone(one, sheets) for one, sheets in seen.gone],
         _uncounted(work, seen),
+        who_counts(),
         "" if _is_followed(award_round, seen) else progress_words.nothing(award_round),
         _lacking(work, award_round, seen),
         _looks(work, award_round),

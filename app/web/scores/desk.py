@@ -136,12 +136,17 @@ class DeskPage:
         return [given for key, given in self.answers.given.items() if key not in shown]
 
     @property
+    def pointed_out(self) -> list[str]:
+        """Name those of the page that something is said of beside the question."""
+        return [row.name for row in self.of(Task.DECLARE) if row.hints]
+
+    @property
     def amendable(self) -> list[tuple[int, str]]:
         """What she has answered for, of what is shown, and may have found a conflict to since."""
         return [
             (row.id, f"{row.number}. {row.name}")
             for row in sorted(self.rows, key=lambda row: (row.number or 0, row.id))
-            if self.desk.is_open and self.desk.can_amend(row.id)
+            if self.desk.takes_conflicts and self.desk.can_amend(row.id)
         ]
 
     @property

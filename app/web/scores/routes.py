@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.models import Nomination, Round, ScoreSheet
-from app.rules.access import Permission, WrongPhaseError
-from app.services import desks, may, rounds, scores
+from app.rules.access import DeniedError, Permission, Verdict, WrongPhaseError
+from app.services import desks, may, nominations, rounds, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import SheetIncompleteError
 from app.services.work import NotFoundError, StaleEditError
+from app.web import errors
 from app.web.context import stand_in
 from app.web.guards import needs
 from app.web.scores import pager, reading
@@ -19,7 +21,7 @@ from app.web.scores.forms import SheetForm, read_sheet
 from app.web.scores.sheet import Mode, lacking, mode_of, unreadable
 from app.web.scores.show import show_desk, show_sheet
 from app.web.transaction import work
-from app.words.jury import sheets
+from app.words.jury import sheets, worklist
 from app.words.text import _
 
 blueprint = Blueprint("scores", __name__)
@@ -41,11 +43,30 @@ def desk(slug: str) -> str | tuple[str, int]:
 
 @blueprint.get("/vurdering/<int:nomination_id>")
 @needs(Permission.READ_AS_JURY)
-def sheet(nomination_id: int) -> str:
-    """Show a nomination to read, and the juror's own sheet beside it."""
-    award_round, nomination, found = scores.open_nomination(work(), nomination_id)
+def sheet(nomination_id: int) -> str | BaseResponse:
+    """Show a nomination to read, and the juror's own sheet beside it; or why it is closed to her."""
+    try:
+        award_round, nomination, found = scores.open_nomination(work(), nomination_id)
+    except DeniedError as refused:
+        if refused.verdict is not Verdict.RECUSED:
+            raise
+        return _closed(nomination_id)
     mode = mode_of(work(), award_round, found)
     return show_sheet(award_round, nomination, found, mode)
+
+
+def _closed(nomination_id: int) -> BaseResponse:
+    """Say why a nomination is closed to the reader, and what became of the sheet she handed in."""
+    nomination = nominations.by_id(work().session, nomination_id)
+    award_round = rounds.by_id(work().session, nomination.round_id)
+    found = desks.closed(work(), award_round, nomination_id)
+    said = worklist.closed(award_round, found) if found else []
+    return errors.page(
+        403,
+        _("Forslaget er ikke åpent for deg"),
+        Markup(" ").join(said),
+        [(_("Til arbeidslisten"), url_for("scores.desk", slug=award_round.slug))],
+    )
 
 
 @blueprint.post("/vurdering/<int:nomination_id>")

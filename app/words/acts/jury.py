@@ -15,22 +15,53 @@ def before_ruling(seen: ForeseenRuling, ground: str) -> ActWords:
         parts = _recused(seen)
     else:
         lede = _("%(who)s blir habil for %(names)s.", who=seen.who, names=seen.names)
+        if seen.undoes:
+            lede = _("%(who)s blir habil igjen for %(names)s.", who=seen.who, names=seen.names)
         opens = (
             _("Forslaget åpnes for %(who)s, som kan lese det og sette poeng.", who=seen.who)
             if seen.sits
             else _("%(who)s kan tre inn hvis medlemmet blir inhabilt.", who=seen.who)
         )
-        parts = [Part(_("Dette skjer"), [opens])]
+        parts = [Part(_("Dette skjer"), [opens, *_undone(seen)])]
     return ActWords(
         _("Før inn avgjørelsen"),
         lede,
-        [*parts, Part(_("Begrunnelsen"), [ground]), told(seen.told)],
+        [*parts, _ruled_by(seen), Part(_("Begrunnelsen"), [ground]), told(seen.told)],
         [
-            _("Avgjørelsen kan ikke gjøres om eller slettes, heller ikke av sekretariatet."),
-            _("Finnes det en ny binding senere, må den meldes og avgjøres for seg."),
+            _("Avgjørelsen kan ikke slettes eller endres, heller ikke av sekretariatet."),
+            _(
+                "Kommer juryen til noe annet senere, føres det inn som en ny avgjørelse. Da står begge i loggen."
+            ),
         ],
         _("Før inn avgjørelsen"),
     )
+
+
+def _ruled_by(seen: ForeseenRuling) -> Part:
+    """Say who is put on record as having ruled, and who led."""
+    lines = [_("%(names)s.", names=listed(seen.took_part))] if seen.took_part else [_("Ingen.")]
+    if seen.leader:
+        lines.append(_("%(name)s ledet avgjørelsen.", name=seen.leader))
+    if seen.lacks_quorum:
+        lines.append(_("For få var utenfor tvil, så de som selv var i tvil, var også med."))
+    return Part(_("Disse var med på avgjørelsen"), lines)
+
+
+def _undone(seen: ForeseenRuling) -> list[str]:
+    """Say whose sheet counts when a recusal is undone."""
+    lines = []
+    if seen.gives_way:
+        lines.append(
+            _(
+                "%(name)s, som er kalt inn, vurderer ikke lenger. Skjemaet %(name)s har levert, er tatt vare på, men teller ikke.",
+                name=seen.gives_way,
+            )
+            if seen.deputy_handed_in
+            else _("%(name)s, som er kalt inn, vurderer ikke lenger.", name=seen.gives_way)
+        )
+    if seen.undoes and seen.sits and seen.handed_in:
+        lines.append(_("Skjemaet %(who)s har levert, teller igjen.", who=seen.who))
+    return lines
 
 
 def _recused(seen: ForeseenRuling) -> list[Part]:

@@ -1,6 +1,13 @@
 """Conflicts of interest in words: what an answer lacks, what it led to, what awaits the jury."""
 
+from collections.abc import Sequence
+
+from app.models import Appointment, Ruling
 from app.rules.impartiality import Answer, Outcome
+from app.rules.rulings import BenchFault
+from app.services.impartiality import Jurors
+from app.services.impartiality.conflicts import Participant
+from app.words import formats, terms
 from app.words.text import _, _n
 
 
@@ -71,3 +78,70 @@ def entered(outcome: Outcome) -> str:
     return _(
         "Avgjørelsen er ført inn. Den det gjelder, har fått beskjed. Trer et varamedlem inn, har det også fått beskjed."
     )
+
+
+def juror(one: Appointment, *, leads: bool) -> str:
+    """Name somebody who may take part in a ruling."""
+    if leads:
+        return _("%(name)s (%(seat)s), leder", name=one.person_name, seat=one.seat.short)
+    return _("%(name)s (%(seat)s)", name=one.person_name, seat=one.seat.short)
+
+
+def bench(found: Jurors) -> str:
+    """Say who leads a ruling, and who does not take part in it."""
+    said = []
+    if found.leader is not None:
+        said.append(_("%(name)s leder avgjørelsen.", name=found.leader.person_name))
+    elif found.is_led:
+        said.append(
+            _(
+                "Juryens leder kan ikke lede denne avgjørelsen. Før først inn hvem juryen har valgt til å lede den."
+            )
+        )
+    if found.bench.lacks_quorum:
+        said.append(
+            _(
+                "For få er utenfor tvil til at juryen er vedtaksfør. Derfor er også de som selv er i tvil, med på andres sak, og det står i loggen."
+            )
+        )
+    else:
+        said.append(_("Minst %(count)s må ha vært med.", count=found.bench.least))
+    return " ".join(said)
+
+
+def took_part(found: Sequence[Participant], *, lacks_quorum: bool) -> str:
+    """Say who took part in a ruling, and who led it."""
+    if not found:
+        return ""
+    names = [_("%(name)s (ledet)", name=one.name) if one.leads else one.name for one in found]
+    if lacks_quorum:
+        return _(
+            "%(names)s. For få var utenfor tvil, så de som selv var i tvil, var også med.",
+            names=formats.listed(names),
+        )
+    return _("%(names)s.", names=formats.listed(names))
+
+
+def earlier(ruling: Ruling) -> str:
+    """Say what was ruled before, and why."""
+    return _(
+        "%(moment)s: %(outcome)s. %(ground)s",
+        moment=formats.short_moment(ruling.ruled_at),
+        outcome=terms.term(ruling.outcome),
+        ground=ruling.ground,
+    )
+
+
+def bench_fault(fault: BenchFault) -> str:
+    """Say why those who are said to have ruled cannot have."""
+    return {
+        BenchFault.STRANGER: _(
+            "Noen du har krysset av, kan ikke være med på denne avgjørelsen. Se over hvem som var med."
+        ),
+        BenchFault.TOO_FEW: _(
+            "For få er krysset av til at juryen er vedtaksfør. Kryss av alle som var med."
+        ),
+        BenchFault.NOBODY_LEADS: _(
+            "Den som leder avgjørelsen, må ha vært med. Kan ikke juryens leder lede den, fører sekretariatet først inn hvem juryen har valgt."
+        ),
+    }[fault]

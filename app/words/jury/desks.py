@@ -49,7 +49,7 @@ def opening(desk: Desk, award_round: Round, now: datetime, called: Sequence[str]
         return _on_ballot(desk, award_round, now)
     if desk.stage in (StageState.DELIBERATION, StageState.CONCLUDED):
         return _in_deliberation(desk, award_round)
-    if desk.waits or not desk.entries:
+    if desk.is_away or desk.waits or not desk.entries:
         return _between() if desk.waits else _nothing(desk)
     return _under_way(desk, award_round, now, called)
 
@@ -123,6 +123,17 @@ def _in_deliberation_on_ballots(desk: Desk, award_round: Round) -> Opening:
     return Opening(_("Drøftingen er åpen"), " ".join(told), step)
 
 
+def _away(desk: Desk) -> Opening:
+    return Opening(
+        _("Du er meldt borte i dette trinnet"),
+        _(
+            "Det du har levert, teller. Resten vurderer varamedlemmet, om plassen til %(institution)s har et. Er du tilbake, skriver du til sekretariatet.",
+            institution=institution(desk.appointment.seat),
+        ),
+        _("Ingenting nå"),
+    )
+
+
 def _between() -> Opening:
     return Opening(
         _("Det er avgjort hvem som går videre"),
@@ -132,11 +143,13 @@ def _between() -> Opening:
 
 
 def _nothing(desk: Desk) -> Opening:
+    if desk.is_away:
+        return _away(desk)
     if desk.is_deputy:
         return Opening(
             _("Du er ikke kalt inn"),
             _(
-                "Du er varamedlem for %(institution)s og har svart om alle forslagene. Blir medlemmet inhabilt for et forslag, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
+                "Du er varamedlem for %(institution)s og har svart om alle forslagene. Blir medlemmet inhabilt for et forslag, eller er borte, trer du inn for akkurat det. Da får du beskjed på e-post, og forslaget ligger her.",
                 institution=institution(desk.appointment.seat),
             ),
             _("Ingenting nå"),
@@ -168,7 +181,7 @@ def _to_declare(desk: Desk, undeclared: int, called: Sequence[str]) -> Opening:
         return Opening(
             called_in(called, len(desk.called)),
             _(
-                "Medlemmet fra %(institution)s er inhabilt, og du vurderer i stedet. Si først om du har bindinger til kandidatene. Når du har svart, kan du lese forslaget.",
+                "Medlemmet fra %(institution)s kan ikke vurdere dette selv, og du vurderer i stedet. Si først om du har bindinger til kandidatene. Når du har svart, kan du lese forslaget.",
                 institution=institution(desk.appointment.seat),
             ),
             next_step,
@@ -196,7 +209,7 @@ def _declared(desk: Desk, called: Sequence[str]) -> Opening:
         return Opening(
             called_in(called, len(desk.called)),
             _(
-                "Medlemmet fra %(institution)s er inhabilt, og du vurderer i stedet. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
+                "Medlemmet fra %(institution)s kan ikke vurdere dette selv, og du vurderer i stedet. Poeng setter du når sekretariatet åpner for det. Da får du beskjed på e-post.",
                 institution=institution(desk.appointment.seat),
             ),
             _("Les forslagene") if open_to_her else _("Ingenting nå"),
@@ -241,7 +254,7 @@ def _in_scoring(desk: Desk, award_round: Round, undeclared: int, now: datetime) 
         left.insert(
             0,
             _(
-                "Du er kalt inn for %(institution)s, fordi medlemmet er inhabilt.",
+                "Du er kalt inn for %(institution)s, fordi medlemmet ikke kan vurdere selv.",
                 institution=institution(desk.appointment.seat),
             ),
         )
@@ -301,6 +314,8 @@ def _scoring_step(desk: Desk, award_round: Round, undeclared: int, now: datetime
 
 def _in_deliberation(desk: Desk, award_round: Round) -> Opening:
     sealed, total = desk.count(Task.SEALED), desk.scored
+    if desk.is_away:
+        return _away(desk)
     if desk.is_deputy and not total:
         return Opening(
             _("Drøftingen er åpen"),

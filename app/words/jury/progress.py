@@ -35,6 +35,12 @@ def lede(seen: Progress) -> str:
 def uncounted(sheet: Uncounted, nomination: str) -> str:
     """Name a sheet that was handed in and does not count, and say why."""
     names = {"name": sheet.appointment.person_name, "nomination": nomination}
+    if sheet.ground:
+        return _(
+            "Skjemaet %(name)s leverte for %(nomination)s, er tatt vare på, men teller ikke. Juryen avgjorde at %(name)s er inhabil: %(ground)s",
+            ground=sheet.ground,
+            **names,
+        )
     if sheet.is_recused:
         return _(
             "Skjemaet %(name)s leverte for %(nomination)s, teller ikke: %(name)s er inhabil.",

@@ -10,9 +10,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from app.models import Round, ScoreSheet
-from app.rules.impartiality import Answer, Outcome
+from app.rules.impartiality import Answer, Outcome, Standing
 from app.rules.reading import reading_minutes
-from app.services.desks import Desk, Item, Task
+from app.services.desks import Closed, Desk, Item, Task
 from app.services.impartiality.conflicts import EarlierConflict
 from app.services.impartiality.suggesting import Nearness, Suggestion
 from app.words import formats, terms
@@ -105,11 +105,53 @@ def _recused(award_round: Round, item: Item, *, is_deputy: bool) -> list[str]:
         why = _("Du meldte deg inhabil %(moment)s.", moment=when)
     else:
         why = _("Du er inhabil for et annet forslag som dette skal sammenlignes med.")
+    if item.sheet is not None and item.sheet.sealed_at is not None:
+        handed_in = formats.short_moment(item.sheet.sealed_at)
+        kept = _(
+            "Skjemaet du leverte %(moment)s, er tatt vare på, men teller ikke.", moment=handed_in
+        )
+        why = Markup(" ").join([why, kept])
     if is_deputy:
         return [why, _("Du kan ikke tre inn for dette forslaget.")]
     if item.deputy_name:
         return [why, _("%(name)s vurderer forslaget i stedet for deg.", name=item.deputy_name)]
     return [why, _("Ingen varamedlemmer kan tre inn, så plassen er tom for dette forslaget.")]
+
+
+def closed(award_round: Round, found: Closed) -> list[str]:
+    """Say why a nomination is closed to its reader, and what became of the sheet she handed in."""
+    if found.is_away and found.standing is Standing.CLEAR:
+        said = [_("Du er meldt borte i dette trinnet. Da vurderer varamedlemmet.")]
+    else:
+        said = [_why_closed(award_round, found)]
+    if found.sealed_at is not None:
+        said.append(
+            _(
+                "Skjemaet du leverte %(moment)s, er tatt vare på, men teller ikke.",
+                moment=formats.short_moment(found.sealed_at),
+            )
+        )
+    return said
+
+
+def _why_closed(award_round: Round, found: Closed) -> str:
+    if found.standing is Standing.UNDECLARED:
+        return _("Du har ikke svart på om du har bindinger til kandidaten.")
+    if found.standing is Standing.PENDING:
+        return _("Du har meldt en mulig binding, og juryen har ikke avgjort om du er habil.")
+    if found.standing is Standing.CLEAR:
+        return _(
+            "Du er varamedlem, og medlemmet vurderer selv. Du får beskjed hvis du skal tre inn."
+        )
+    if found.ruling is not None and found.ruling.outcome is Outcome.RECUSED:
+        return _(
+            "Juryen avgjorde %(day)s at du er inhabil: %(ground)s",
+            day=formats.day_and_month(found.ruling.ruled_at),
+            ground=spoken(found.ruling.ground, award_round.language),
+        )
+    if found.answer is not None:
+        return _("Du har selv meldt at du er inhabil.")
+    return _("Du er inhabil for et annet forslag som dette skal sammenlignes med.")
 
 
 def _near(near: Suggestion) -> Hint:
