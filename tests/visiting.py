@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from app.models import Nomination, Round
+from sqlalchemy import select
+
+from app.models import Nomination, Notice, Round
 from app.rules.lifecycle import StageKind
 from app.rules.stages import FINAL_ONLY, Nominees, Plan, PlannedStage
 from app.services import impartiality, phases, visits
@@ -63,3 +65,10 @@ def report(
 def observe(world: World, nomination: Nomination, name: str, text: str = "Hemmelig syn") -> None:
     """Let somebody write what she saw."""
     visits.observe(world.work(name), nomination, text)
+
+
+def told(world: World, kind: str) -> list[str]:
+    """Name who was told of something, in order."""
+    names = {account.id: name for name, account in world.people.items()}
+    found = world.session.scalars(select(Notice).where(Notice.kind == kind).order_by(Notice.id))
+    return [names[one.account_id] for one in found if one.account_id is not None]

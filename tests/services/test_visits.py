@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.models import AuditEvent, Notice, Observation, Round, ScoreSheet
+from app.models import AuditEvent, Observation, Round, ScoreSheet
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.impartiality import Answer
 from app.rules.lifecycle import StageKind, StageState
@@ -19,15 +19,13 @@ from app.services import (
     scores,
     shortlists,
     visits,
-    withdrawals,
 )
 from app.services.setup import make
 from app.services.shortlists import NamingRefusedError
 from app.services.visits import NobodyWentError, NotImpartialError, Report, VisitPlan
 from app.services.work import NotFoundError, StaleEditError
-from tests import visiting
 from tests.factories import World, decision
-from tests.visiting import AS_IN_2018, QUESTIONS, observe, plan, planned, report, seats
+from tests.visiting import AS_IN_2018, QUESTIONS, observe, plan, planned, report, seats, told
 from tests.visiting import visiting as under_way
 
 VISIT_FIRST = (PlannedStage(StageKind.VISIT, Nominees.LATER), *FINAL_ONLY)
@@ -36,13 +34,6 @@ TWO_FINALS = (PlannedStage(StageKind.FINAL), *WITH_SHORTLIST)
 
 def stands(award_round: Round) -> list[tuple[str, str]]:
     return [(stage.kind.value, stage.state.value) for stage in award_round.stages]
-
-
-def notices(world: World, kind: str) -> list[str]:
-    """Name who was told of something, in order."""
-    names = {account.id: name for name, account in world.people.items()}
-    found = world.session.scalars(select(Notice).where(Notice.kind == kind).order_by(Notice.id))
-    return [names[one.account_id] for one in found if one.account_id is not None]
 
 
 # --- a whole round --------------------------------------------------------------------------------
@@ -72,7 +63,7 @@ def test_a_round_goes_from_shortlist_by_visits_and_naming_to_its_final(world: Wo
     announced = nominees.public(world.session, award_round)
     assert announced is not None
     assert (announced.at, len(announced.names)) == (world.clock.now, 2)
-    assert notices(world, "nominees_announced") == ["nominator"]
+    assert told(world, "nominees_announced") == ["nominator"]
     world.open_final(award_round)
     _, _, found = scores.open_nomination(world.work("juror_b"), made[0].id)
     assert found is None
@@ -104,7 +95,7 @@ def test_a_round_can_begin_with_visits(world: World) -> None:
     award_round = world.open(stages=VISIT_FIRST)
     made = world.judge(award_round, 2)
     assert stands(award_round) == [("visit", "planned"), ("final", "waiting")]
-    assert notices(world, "declaring_open") == [
+    assert told(world, "declaring_open") == [
         "chair", "juror_b", "deputy_b", "juror_c", "deputy_c"
     ]  # fmt: skip
     with pytest.raises(NotImpartialError):
@@ -161,19 +152,19 @@ def test_those_who_go_are_told_once_for_each_time_and_place(world: World) -> Non
     award_round, made = planned(world)
     plan(world, award_round, made[0], "chair", "juror_b")
     plan(world, award_round, made[0], "chair", "juror_b")
-    assert notices(world, "visit_planned") == ["chair", "juror_b"]
+    assert told(world, "visit_planned") == ["chair", "juror_b"]
     plan(world, award_round, made[0], "chair", "juror_b", "juror_c")
-    assert notices(world, "visit_planned") == ["chair", "juror_b", "juror_c"]
+    assert told(world, "visit_planned") == ["chair", "juror_b", "juror_c"]
     world.pass_time(days=1)
     plan(world, award_round, made[0], "chair")
-    assert notices(world, "visit_planned") == ["chair", "juror_b", "juror_c", "chair"]
+    assert told(world, "visit_planned") == ["chair", "juror_b", "juror_c", "chair"]
 
 
 def test_a_visit_without_a_time_tells_nobody(world: World) -> None:
     award_round, made = planned(world)
     given = VisitPlan(None, "Torget", frozenset(seats(world, award_round).values()) & {1})
     visits.plan(world.work("secretariat"), made[0], given)
-    assert notices(world, "visit_planned") == []
+    assert told(world, "visit_planned") == []
     assert visits.not_planned(world.session, award_round) == [one.id for one in made]
 
 
@@ -369,38 +360,3 @@ def test_visits_are_named_from_only_when_they_are_under_way(world: World) -> Non
 
 
 # --- the nominees ---------------------------------------------------------------------------------
-
-
-def test_nominees_are_announced_only_where_that_was_chosen(world: World) -> None:
-    award_round, made = world.deliberate_shortlist(4)
-    world.name(award_round, made[:2])
-    assert nominees.public(world.session, award_round) is None
-    assert nominees.named_ids(world.session, award_round) == [made[0].id, made[1].id]
-    assert notices(world, "nominees_announced") == []
-
-
-def test_a_nominee_who_withdraws_is_said_to_have(world: World) -> None:
-    award_round, made = under_way(world)
-    world.name(award_round, made[:2])
-    withdrawals.withdraw(world.work("nominator"), made[0], "Vi trekker oss.")
-    found = nominees.public(world.session, award_round)
-    assert found is not None
-    assert (len(found.names), len(found.withdrawn)) == (1, 1)
-    assert nominees.named_ids(world.session, award_round) == [made[1].id]
-
-
-def test_nominees_stay_nominees_when_they_do_not_reach_the_final(world: World) -> None:
-    stages = (PlannedStage(StageKind.SHORTLIST, Nominees.LATER), *VISIT_FIRST[:1], *FINAL_ONLY)
-    stages = (stages[0], PlannedStage(StageKind.VISIT), stages[2])
-    award_round, made = visiting.visiting(world, stages)
-    world.name(award_round, made[:2])
-    world.open_final(award_round)
-    world.seal_all(made[:2])
-    phases.move(world.work("secretariat"), award_round, "open_deliberation")
-    sealed = decisions.finalise(world.work("chair"), award_round, decision([made[0]], nominees=[]))
-    assert [(one.nomination_id, one.distinction.value) for one in sealed.distinctions] == [
-        (made[0].id, "winner"),
-        (made[1].id, "nominee"),
-        (made[2].id, "nominee"),
-    ]
-    assert audit.verify(world.session) == []

@@ -24,10 +24,11 @@ from app.web.scores.desk_rows import DeskRow
 from app.web.scores.reading import Choice
 from app.words import terms
 from app.words.jury import desks as desk_words
-from app.words.jury import juries, worklist
+from app.words.jury import dues, juries, worklist
 from app.words.jury import looks as look_words
 from app.words.jury import sheets as sheet_words
-from app.words.jury.desks import Due, Opening
+from app.words.jury.desks import Opening
+from app.words.jury.dues import Due
 from app.words.jury.looks import LookLine
 
 ANCHORS = {
@@ -233,7 +234,7 @@ def lay_out(
         opening=desk_words.opening(desk, award_round, work.now, _called(work.session, desk)),
         withdrawn=worklist.withdrawn(withdrawals.told_of(work, award_round)),
         looks=_looks(work, award_round),
-        due=desk_words.due(desk, award_round, work.now, _minutes(work, award_round, desk)),
+        due=dues.due(desk, award_round, work.now, _minutes(work, award_round, desk)),
         hits=hits,
         page=page,
         rows=[row for row in rows if row.id in shown],
