@@ -184,6 +184,21 @@ def test_an_election_is_on_record_and_told_to_whom_it_concerns(world: World) -> 
         )
 
 
+def test_one_is_elected_for_a_nomination_while_the_chair_is_away(world: World) -> None:
+    award_round, made = world.at("scoring")
+    office = world.work("secretariat")
+    impartiality.note_absence(office, award_round, held(world, 0), "Permisjon.", is_away=True)
+    world.declare(award_round, "juror_c", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+    elect(world, award_round, about=made[0])
+    ruling = impartiality.rule(
+        world.work("juror_b"), award_round, made[0], held(world, 2), Outcome.CLEARED, "Fjernt."
+    )
+    assert [(one.appointment_id, one.leads) for one in ruling.participants] == [
+        (held(world, 1), True)
+    ]
+    assert ruling.lacks_quorum is True
+
+
 def test_a_chair_who_is_away_leads_nothing_in_the_stage(world: World) -> None:
     award_round, made = world.at("deliberation")
     secretariat = world.work("secretariat")

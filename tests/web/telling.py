@@ -127,6 +127,23 @@ def tell_of_visits(world: World) -> Iterator[None]:
     yield
 
 
+def _go_away(world: World, award_round: Round, judged: Nomination) -> Iterator[None]:
+    """Let a juror and then the chair be away for a while, and another lead."""
+    office = world.work("secretariat")
+    chair, juror_b, juror_c = (seat.appointments[0].id for seat in world.jury.seats)
+    for is_away in (True, False):
+        impartiality.note_absence(office, award_round, juror_c, "Reise.", is_away=is_away)
+        yield
+    impartiality.note_absence(office, award_round, chair, "Reise.", is_away=True)
+    yield
+    impartiality.elect_chair(office, award_round, juror_b, "Valgt i møtet.", judged)
+    yield
+    impartiality.end_election(office, award_round, "Lederen er tilbake.", judged)
+    yield
+    impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
+    yield
+
+
 def tell_the_jury(
     world: World, award_round: Round, judged: list[Nomination], withdrawn: Nomination
 ) -> Iterator[None]:
@@ -155,6 +172,7 @@ def tell_the_jury(
     yield
     phases.move(secretariat, award_round, "open_scoring")
     yield
+    yield from _go_away(world, award_round, judged[0])
     scoring = {RoundDate.SCORING: world.clock.now + timedelta(days=20)}
     phases.change_dates(
         secretariat, award_round, scoring, "Flere trenger tid.", base=award_round.version

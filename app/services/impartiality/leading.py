@@ -34,7 +34,7 @@ def lead(where: Board, elected: Sequence[ChairElection], nomination_id: int | No
     """Say who leads what is about one nomination; without one, what compares all in the running.
 
     The chair leads while she is there and nothing in it is closed to her. Else whoever was elected
-    last, for the stage or for a nomination in it that is closed to the chair, if nothing in it is
+    last, for the stage or for a nomination in it that the chair cannot lead, if nothing in it is
     closed to her in turn.
 
     Args:
@@ -45,8 +45,9 @@ def lead(where: Board, elected: Sequence[ChairElection], nomination_id: int | No
     """
     about = where.nominations if nomination_id is None else [nomination_id]
     chair = chair_of(where)
-    shut = _closed(where, chair.id, about) if chair else list(about)
-    if chair is not None and chair.id not in where.away and not shut:
+    is_here = chair is not None and chair.id not in where.away
+    shut = _closed(where, chair.id, about) if chair and is_here else list(about)
+    if is_here and not shut:
         return Lead(chair, chair_can=True, acting=None)
     holders = {one.id: one for one in where.holders}
     for election in elected:

@@ -1,7 +1,7 @@
 """Who leads where the chair cannot, and who is away: a part of the page of conflicts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.models import Absence, Appointment, ChairElection, Round
 from app.rules.access import Permission, Verdict
@@ -55,7 +55,6 @@ class Sittings:
     """Those who can be noted as away."""
     can_note: bool = False
     sent: RefusedSitting | None = None
-    faults: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, form: str, name: str) -> str:
         """Give what was sent in a field of a form and refused."""
@@ -72,13 +71,15 @@ def lay_out(work: Work, award_round: Round, sent: RefusedSitting | None) -> Sitt
     about = _about(work, where, elected) if can_elect else []
     gone = impartiality.absences(work.session, award_round)
     names = accounts.names_of(work.session, [one.noted_by_id for one in gone.values()])
+    named = [one.nomination_id for one in elected if one.nomination_id is not None]
+    called = lists.names(work.session, named)
     chair = impartiality.chair_of(where)
     notable = [one for one in where.holders if one.id not in where.left | where.away]
     if may.decide(work, Permission.ELECT_CHAIR, award_round) is Verdict.NOT_HERS:
         notable = [one for one in notable if one is not chair]
     return Sittings(
         words.leads(lead, has_cases=bool(where.nominations)),
-        [_elected(work, where, one, sent) for one in elected],
+        [_elected(where, one, called, sent) for one in elected],
         about,
         _candidates(where, about),
         can_elect,
@@ -121,16 +122,15 @@ def _candidates(where: Board, about: Sequence[tuple[str, str]]) -> list[tuple[in
     return [(one.id, words.person(one)) for one in where.holders if one.id in found]
 
 
-def _elected(work: Work, where: Board, one: ChairElection, sent: RefusedSitting | None) -> Noted:
+def _elected(
+    where: Board, one: ChairElection, names: Mapping[int, str], sent: RefusedSitting | None
+) -> Noted:
     who = next((held for held in where.holders if held.id == one.appointment_id), None)
-    name = ""
-    if one.nomination_id is not None:
-        name = lists.names(work.session, [one.nomination_id])[one.nomination_id]
     is_hers = impartiality.lead(where, [one], one.nomination_id).acting is not None
     key = STAGE if one.nomination_id is None else str(one.nomination_id)
     return Noted(
         key,
-        words.elected(who, name, is_in_force=is_hers),
+        words.elected(who, names.get(one.nomination_id or 0, ""), is_in_force=is_hers),
         one.reason,
         words.when(one.elected_at),
         sent.reason if sent and sent.form == "relieve" and sent.about == key else "",
