@@ -293,6 +293,7 @@ def test_the_acts_are_found() -> None:
         "tellings.tell",
         "withdrawals.take_up_again",
         "withdrawals.withdraw",
+        "workbooks.store",
     ]
 
 
