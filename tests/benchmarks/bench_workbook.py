@@ -3,8 +3,8 @@
     .venv/bin/python -m tests.benchmarks.bench_workbook [NOMINATIONS …]
 
 The workbook written, read and compared, and stored with a change on every sheet, each of them
-handed in before, as revisions; the reading book with texts of 700 words, in its process, which is asked
-how much memory it had. Processor time, SQLite's in it.
+handed in before, as revisions; the reading book with texts of 700 words, in its process, which is
+asked how much memory it had. Processor time, SQLite's in it.
 """
 
 import io
