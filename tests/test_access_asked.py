@@ -306,6 +306,7 @@ def test_the_acts_are_found() -> None:
         "visits.report",
         "withdrawals.take_up_again",
         "withdrawals.withdraw",
+        "workbooks.store",
     ]
 
 
