@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.models import Nomination, Notice, Support
+from app.models import Nomination, Notice, Round, Support
 from app.rules.access import DeniedError
 from app.rules.supports import Fault, faults
 from app.services import (
@@ -103,7 +103,10 @@ def test_she_can_write_anew_until_it_is_handed_in_and_not_afterwards(world: Worl
 def test_what_she_withdraws_is_not_handed_in_and_the_nominators_are_told(world: World) -> None:
     draft, asked = asked_in(world)
     give(world, asked)
+    award_round = world.session.get_one(Round, draft.round_id)
+    assert supports.is_open(award_round, asked, world.clock.now)
     supports.withdraw(world.session, asked, world.clock.now)
+    assert not supports.is_open(award_round, asked, world.clock.now)
     assert "support" not in submit(world, draft).content
     assert told(world.session, "support_withdrawn") == [("support_withdrawn", "nominator")]
     with pytest.raises(SpentLinkError) as spent:

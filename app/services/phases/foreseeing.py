@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -65,7 +65,7 @@ def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
         else [],
         vacant=_vacant(work.session, award_round, work.today) if name in _ENDS else 0,
         admitted=counts[NominationState.ADMITTED],
-        rejected=_rejected(work, award_round) if name == "begin_judging" else [],
+        rejected=_rejected(work.session, award_round, work.now) if name == "begin_judging" else [],
         drafts=counts[NominationState.DRAFT],
         unplanned=_unplanned(work.session, award_round) if name == "begin_visits" else [],
     )
@@ -90,8 +90,8 @@ def _vacant(session: Session, award_round: Round, today: date) -> int:
     )
 
 
-def _rejected(work: Work, award_round: Round) -> list[str]:
-    found = screening.handed_in(work.session, award_round, work.now)
+def _rejected(session: Session, award_round: Round, now: datetime) -> list[str]:
+    found = screening.handed_in(session, award_round, now)
     ids = [one.id for one in found if one.state is NominationState.REJECTED]
-    names = lists.names(work.session, ids)
+    names = lists.names(session, ids)
     return [names[wanted] for wanted in ids]
