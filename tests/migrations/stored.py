@@ -26,6 +26,12 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0023": [
+        "prisen-2029: the stages of round 4 is not as it was recorded in event 6",
+        "prisen-2029: the state of stage 6 is not as it was recorded",
+        "prisen-2029: the visit to nomination 6 is gone in event 54",
+        "prisen-2029: what was observed of nomination 6 is gone in event 55",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
