@@ -46,6 +46,12 @@ TAKEN_OUT = {
         "prisen-2033: an absence of appointment 1 in stage 8 is gone in event 17",
         "prisen-2033: an election of an acting chair for stage 8 is gone in event 20",
     ],
+    "0023": [
+        "prisen-2029: the stages of round 4 is not as it was recorded in event 6",
+        "prisen-2029: the state of stage 6 is not as it was recorded",
+        "prisen-2029: the visit to nomination 6 is gone in event 54",
+        "prisen-2029: what was observed of nomination 6 is gone in event 55",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
