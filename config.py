@@ -41,7 +41,14 @@ SETTINGS = frozenset(
         "CLAMAV",
     )
 )
-OF_OTHERS = frozenset({"HEDERSPRIS_PORT", "HEDERSPRIS_REQUIRE_ALL", "HEDERSPRIS_TEST_DATABASE_URL"})
+OF_OTHERS = frozenset(
+    {
+        "HEDERSPRIS_PORT",
+        "HEDERSPRIS_REQUIRE_ALL",
+        "HEDERSPRIS_TEST_DATABASE_URL",
+        "HEDERSPRIS_TEST_WHOLE",
+    }
+)
 """What ``compose.yaml`` and the tests read."""
 
 

@@ -45,6 +45,7 @@ class Writer(Thread):
         self.chance = Random(email)  # noqa: S311 - what she does next
         self.over = Event()
         self.nomination_id = self.versions = self.texts = 0
+        self.written = False
         self.breaks = 0
         self.fault: Exception | None = None
 
@@ -69,15 +70,18 @@ class Writer(Thread):
         self._expect(self.browser.post("/logg-inn", fields), 302, 303)
 
     def _step(self) -> None:
+        """Do one thing: whoever is cut off goes on where she was, and comes to hand in."""
         if not self.nomination_id:
             self._begin()
-        for _ in range(self.chance.randint(1, 4)):
+        elif not self.written:
             self._write("second", "story")
-        self._write("first", "title", candidate=TOWN)
-        if self.chance.random() < 0.5:
-            self._attach()
-        if self.chance.random() < 0.5:
-            self._hand_in()
+            self._write("first", "title", candidate=TOWN)
+            self.written = True
+        else:
+            self.chance.choice((self._write_on, self._attach, self._hand_in))()
+
+    def _write_on(self) -> None:
+        self._write("second", "story")
 
     def _begin(self) -> None:
         """Start a nomination. One that was started unheard is an empty draft, and stays so."""
@@ -121,6 +125,7 @@ class Writer(Thread):
         self.ledger.received(self.nomination_id, self.versions)
         if self.chance.random() < 0.5:  # else it is changed, and handed in again
             self.nomination_id = self.versions = 0
+            self.written = False
 
     def _attach(self) -> None:
         at = f"/forslag/{self.nomination_id}/del/second"

@@ -106,6 +106,8 @@ class Stage:
     """Of no round: an account, an office and an invitation; a jury, a seat; an organisation."""
     others: dict[str, Place]
     """Rounds of the other prize, which has everything of its own."""
+    cookies: dict[str, str] = field(default_factory=dict)
+    """What each role's browser holds when she has signed in: once, for all the tests."""
 
     @property
     def elsewhere(self) -> list[str]:

@@ -14,6 +14,7 @@ from tests.conftest import START, SettableClock, close, isolated, make_app, make
 from tests.factories import World
 from tests.memory import Memory
 from tests.web import bench as routes
+from tests.web.access import sign_in_each
 from tests.web.access_world import Stage, build
 from tests.web.builder import Builder
 
@@ -89,5 +90,6 @@ def _stage(tmp_path_factory: pytest.TempPathFactory, *, turned: bool) -> Iterato
     with app.app_context():
         made = build(app, db.session, turned=turned)
     writing.reset(token)
+    sign_in_each(made)
     yield made
     close(app)

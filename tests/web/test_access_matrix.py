@@ -54,7 +54,10 @@ def test_an_endpoint_answers_as_the_table_says(stage: Stage, endpoint: str) -> N
     for role in ROLES:
         client = client_for(stage, role)
         due, got = "", ""
-        once = not follows_the_phase(stage.app, endpoint) or is_kept_out(stage, endpoint, role)
+        turned_away = is_kept_out(stage, endpoint, role)
+        if turned_away and POSTGRESQL:  # before anything is asked of the database
+            continue
+        once = turned_away or not follows_the_phase(stage.app, endpoint)
         phases = PHASES[1:2] if once else asked_in(endpoint, role, how)
         for phase in phases:
             got += ask(stage, client, endpoint, phase, role)

@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.conftest import isolated
-from tests.factories import PHASES
 from tests.web.access import client_for, readable
 from tests.web.access_world import ROLES, Stage
+from tests.whole import THREE
 
 pytestmark = pytest.mark.sweep
 
@@ -64,7 +64,7 @@ def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
     """Give every page once, with the first role that may read it, and each role's own overview."""
     seen = set()
     for role in ROLES:
-        for phase in (None, *PHASES):
+        for phase in (None, *THREE):
             for address in readable(stage, role, phase):
                 if address not in seen or address == "/oversikt":
                     seen.add(address)

@@ -18,6 +18,8 @@ from tests.clients import client_of
 from tests.conftest import START, SettableClock, isolated
 from tests.factories import World, decision
 
+pytestmark = pytest.mark.sweep
+
 FEW, MANY, PAGES = 3, 12, 52
 MOST = 40
 """More statements than this, however constant, is a page that nobody has thought about."""
