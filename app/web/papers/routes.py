@@ -51,7 +51,7 @@ def enter(slug: str) -> Response | tuple[str, int]:
         if not faults:
             paper = scores.enter(work(), award_round, nomination_id, juror, form.given)
     except PaperRefusedError as error:
-        faults = {NOMINATION: str(words.FAULTS[error.fault])}
+        faults = {_at(award_round, juror): str(words.FAULTS[error.fault])}
     except SheetIncompleteError as error:
         faults = lacking(award_round, error.lacks)
     if faults:
@@ -79,6 +79,13 @@ def withdraw(slug: str, paper_id: int) -> Response:
         name = paper.appointment.person_name
         flash(_("Papirskjemaet fra %(name)s er tatt tilbake.", name=name), "success")
     return redirect(url_for("papers.show", slug=slug), 303)
+
+
+def _at(award_round: Round, juror: int) -> str:
+    """Say at which field it stands that a sheet cannot be entered: at one that the page has."""
+    jurors = [one.appointment.id for one in scores.blanks(work(), award_round)]
+    at_hand = JUROR if jurors else ""
+    return NOMINATION if juror in jurors else at_hand
 
 
 def _page(
