@@ -77,6 +77,7 @@ TAKEN_OUT = {
         "prisen-2030: file 1 of nomination 9 is gone in event 8",
         "prisen-2030: the form of round 5 is not as it was recorded in event 3",
         "prisen-2031: the form of round 6 is not as it was recorded in event 3",
+        "prisen-2032: the form of round 7 is not as it was recorded in event 3",
     ],
     "0016": [
         "installation: a request to join organisation 2 is gone in event 44",
