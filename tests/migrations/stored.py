@@ -76,7 +76,7 @@ TAKEN_OUT = {
         "prisen-2031: what a candidate of nomination 10 answered is gone in event 21",
         "prisen-2031: what a candidate of nomination 11 answered is gone in event 25",
         "prisen-2031: whom to ask about round 6 is not as it was recorded in event 7",
-        "prisen-2032: a check for residents of nomination 13 is gone in event 11",
+        "prisen-2032: a check for residents of nomination 13 is gone in event 10",
     ],
     "0019": [
         "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
@@ -90,6 +90,7 @@ TAKEN_OUT = {
         "prisen-2030: file 1 of nomination 9 is gone in event 8",
         "prisen-2030: the form of round 5 is not as it was recorded in event 3",
         "prisen-2031: the form of round 6 is not as it was recorded in event 3",
+        "prisen-2032: the form of round 7 is not as it was recorded in event 3",
     ],
     "0016": [
         "installation: a request to join organisation 2 is gone in event 44",
