@@ -47,7 +47,6 @@ FORMS = [
     "entering.store_people",
     "impartiality.absence",
     "impartiality.declare",
-    "impartiality.elect",
     "impartiality.rule",
     "jury.create",
     "joining.join",
@@ -127,6 +126,7 @@ FORMS = [
 ]
 """All that a person who is signed in can send, but for what follows."""
 NOT_HERE = (
+    "impartiality.elect",
     "shortlists.name",
     "accounts.sign_out",
     "announcements.move",
