@@ -142,9 +142,9 @@ JUDGING = frozenset({Phase.JUDGING})
 ALL_STAGES = frozenset(StageState)
 ALL_KINDS = frozenset(StageKind)
 UNCONCLUDED = ALL_STAGES - {StageState.CONCLUDED}
-DECLARABLE = (
-    frozenset({StageState.DECLARING, StageState.SCORING, StageState.DELIBERATION}) | VISITING
-)
+REMINDABLE = frozenset({StageState.DECLARING, StageState.SCORING}) | VISITING
+"""While the jury has something to answer, or to hand in."""
+DECLARABLE = REMINDABLE | {StageState.DELIBERATION}
 """To the end: what is found late is declared and ruled on until the decision is sealed."""
 SCORING = frozenset({StageState.SCORING})
 REVISABLE = frozenset({StageState.SCORING, StageState.DELIBERATION})
@@ -251,7 +251,7 @@ TABLE: dict[Permission, Grant] = {
     # Whoever enters a sheet from paper sees no score of it again: its juror alone is shown it.
     Permission.ENTER_PAPER: Grant(_roles(Role.SECRETARIAT), JUDGING, SCORING),
     Permission.VIEW_PROGRESS: Grant(_roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), _JUDGED),
-    Permission.REMIND_JURY: Grant(_roles(Role.SECRETARIAT), JUDGING, DECLARABLE),
+    Permission.REMIND_JURY: Grant(_roles(Role.SECRETARIAT), JUDGING, REMINDABLE),
     # Also in deliberation: a conflict that is found then can take a sheet out of what counts.
     Permission.EXCEPT_SEAT: Grant(_roles(Role.SECRETARIAT), JUDGING, REVISABLE),
     # In an emergency, and seen by the whole jury. From the deliberation on there is no need.

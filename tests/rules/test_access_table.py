@@ -67,7 +67,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "note_absence": (
         "chair secretariat",
         "judging",
-        "waiting declaring scoring deliberation",
+        "waiting declaring scoring deliberation planned under_way",
         True,
     ),
     "read_as_jury": (JURY, JUDGED, STAGES, True),
@@ -75,7 +75,7 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "enter_paper": ("secretariat", "judging", "scoring", False),
     "revise_sheet": (JURY, "judging", "scoring deliberation", True),
     "view_progress": ("chair secretariat auditor", JUDGED, STAGES, False),
-    "remind_jury": ("secretariat", "judging", "declaring scoring", False),
+    "remind_jury": ("secretariat", "judging", "declaring scoring planned under_way", False),
     "except_seat": ("secretariat", "judging", "scoring deliberation", False),
     "look_early": ("secretariat", "judging", "scoring", False),
     "view_ranking": ("chair juror secretariat", JUDGED, "deliberation concluded", False),

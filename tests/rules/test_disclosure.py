@@ -7,21 +7,21 @@ from app.rules.disclosure import Degree, Disclosed, SeesOthers, degree
 from app.rules.lifecycle import Phase, StageState
 
 DELIBERATION, OWN_SHEET = SeesOthers.DELIBERATION, SeesOthers.OWN_SHEET
-# In the stages waiting declaring scoring deliberation concluded, and in decided, announced and
-# archived rounds: n(othing), p(rogress), o(wn), e(arly: after own), a(ll).
+# In the stages waiting declaring scoring deliberation planned under_way concluded, and in decided,
+# announced and archived rounds: n(othing), p(rogress), o(wn), e(arly: after own), a(ll).
 SCALE = {
-    ("chair", DELIBERATION): "oooaaaaa",
-    ("chair", OWN_SHEET): "ooeaaaaa",
-    ("juror", DELIBERATION): "oooaaaaa",
-    ("juror", OWN_SHEET): "ooeaaaaa",
-    ("deputy", DELIBERATION): "oooooooo",
-    ("deputy", OWN_SHEET): "oooooooo",
-    ("secretariat", DELIBERATION): "pppaaaaa",
-    ("secretariat", OWN_SHEET): "pppaaaaa",
-    ("auditor", DELIBERATION): "pppppaaa",
-    ("auditor", OWN_SHEET): "pppppaaa",
+    ("chair", DELIBERATION): "oooaooaaaa",
+    ("chair", OWN_SHEET): "ooeaooaaaa",
+    ("juror", DELIBERATION): "oooaooaaaa",
+    ("juror", OWN_SHEET): "ooeaooaaaa",
+    ("deputy", DELIBERATION): "oooooooooo",
+    ("deputy", OWN_SHEET): "oooooooooo",
+    ("secretariat", DELIBERATION): "pppappaaaa",
+    ("secretariat", OWN_SHEET): "pppappaaaa",
+    ("auditor", DELIBERATION): "pppppppaaa",
+    ("auditor", OWN_SHEET): "pppppppaaa",
     **{
-        (role, sees): "nnnnnnnn"
+        (role, sees): "nnnnnnnnnn"
         for role in ("public", "account", "nominator", "editor", "reader", "administrator")
         for sees in SeesOthers
     },

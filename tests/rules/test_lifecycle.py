@@ -148,7 +148,8 @@ def test_the_moves_of_a_stage_are_these() -> None:
         ("open_declaring", ("waiting",), "declaring", "secretariat"),
         ("open_scoring", ("declaring",), "scoring", "secretariat"),
         ("open_deliberation", ("scoring",), "deliberation", "secretariat"),
-        ("conclude", ("deliberation",), "concluded", "chair"),
+        ("begin_visits", ("planned",), "under_way", "secretariat"),
+        ("conclude", ("deliberation", "under_way"), "concluded", "chair"),
     ]
 
 
@@ -167,6 +168,7 @@ def test_a_nomination_is_withdrawn_from_every_state_but_the_ended_ones() -> None
         ("reopen", ("rejected",), "submitted"),
         ("reopen", ("returned",), "submitted"),
         ("shortlist", ("admitted",), "shortlisted"),
+        ("leave_out", ("shortlisted",), "admitted"),
         ("withdraw", ("draft", "submitted", "returned", "admitted", "shortlisted"), "withdrawn"),
         ("take_up_again", ("withdrawn",), "draft"),
         ("decline", ("admitted", "shortlisted"), "withdrawn"),

@@ -106,7 +106,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
         "appointment": place.in_conflict,
         "outcome": "recused",
         "ground": "Juryen kom til at hun er inhabil.",
-        "took_part": [place.jurors.get(name, 0) for name in ("chair", "juror_b")],
+        "took_part": ",".join(str(place.jurors.get(name, 0)) for name in ("chair", "juror_b")),
     },
     "impartiality.elect": lambda _stage, place, _role: {
         "about": "stage",

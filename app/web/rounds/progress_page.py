@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Seat
-from app.rules.access import DECLARABLE, Permission, Role, Verdict
+from app.rules.access import REMINDABLE, Permission, Role, Verdict
 from app.rules.coverage import Coverage
 from app.rules.lifecycle import Phase, StageKind, StageState
 from app.services import (
@@ -192,7 +192,7 @@ def _hidden(work: Work, award_round: Round, seen: Progress) -> frozenset[int]:
 def _lacking(work: Work, award_round: Round, seen: Progress) -> list[LackingRow]:
     """List who lacks something; where she is reached is for those who can ask her for it."""
     stage = award_round.stage
-    if stage is None or stage.state not in DECLARABLE or not seen.nominations:
+    if stage is None or stage.state not in REMINDABLE or not seen.nominations:
         return []
     if award_round.phase(work.now) is not Phase.JUDGING:
         return []
