@@ -297,7 +297,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "setup_award.store": lambda *_: texts_in("gift-0", "Heder"),
     "setup_rules.store": lambda *_: RULES,
-    "setup_stages.store": lambda *_: {"act": "add", "kind": "visit"},
+    "setup_stages.store": lambda *_: {"act": "name", "named_in": "decision"},
     "setup_basis.store": lambda *_: {"basis": "scores"},
     "setup_jury.store": lambda *_: {"jury": "1", "base": "1"},
     "notices.send_again": lambda *_: {},

@@ -1,7 +1,7 @@
 """A round for everybody: the call, that the jury is at work, or the result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -148,14 +148,19 @@ class WaitingPage:
 
 def waiting_page(work: Work, award_round: Round) -> WaitingPage:
     """Lay out a round whose call is closed, and whose result is not announced."""
+    standing = calls.standing(award_round, work.now)
+    announced = nominees.public(work.session, award_round)
+    stop = phases.stop_of(work.session, award_round, work.now)
+    if announced and not stop:
+        standing = replace(standing, text=calls.nominated())
     return WaitingPage(
-        calls.standing(award_round, work.now),
+        standing,
         calls.planned_for(award_round, work.now),
         calls.timeline(award_round, work.now),
         _jury(work, award_round),
         _neighbours(work, award_round),
-        phases.stop_of(work.session, award_round, work.now),
-        nominees.public(work.session, award_round),
+        stop,
+        announced,
     )
 
 

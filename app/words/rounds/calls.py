@@ -226,3 +226,10 @@ def _between(start: datetime | None, end: datetime | None) -> str:
     if start is None or end is None:
         return ""
     return f"{formats.day_and_month(start)}–{formats.day_and_month(end)}"
+
+
+def nominated() -> str:
+    """Say how a round stands whose nominees have been announced, before there is a result."""
+    return _(
+        "Juryen har valgt de nominerte. Hvem andre som er foreslått, og hva juryen mener, blir ikke offentlig før resultatet er kunngjort."
+    )
