@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.models import Nomination, Round, ScoreSheet
 from app.rules.access import DeniedError, WrongPhaseError
+from app.rules.ballots import StageBasis
 from app.rules.impartiality import Answer
 from app.rules.scoring import Lacks
 from app.rules.workbooks import GROUNDS, NOTES, Fault, Mark, SheetRead, Wrong, print_of
@@ -16,6 +17,7 @@ from app.services import books, foresight, own_scores, phases, scores, workbooks
 from app.services.desks import Task
 from app.services.foresight import ForeseenOtherwiseError
 from app.services.scores import SheetInput
+from app.services.work import NotFoundError
 from app.services.workbooks import Change, Choice, Closed, MissingChoiceError, Offered, Stored
 from tests.factories import World, sheet
 from tests.services.helpers import events, refused
@@ -350,3 +352,16 @@ def test_her_own_scores_are_hers_when_the_round_is_over(world: World) -> None:
         (made[0].id, True),
         (made[1].id, True),
     ]
+
+
+def test_a_stage_decided_by_ballots_has_no_workbook(world: World) -> None:
+    award_round, _made = world.at("scoring")
+    first, _second = offer(world, award_round)
+    assert award_round.stage is not None
+    award_round.stage.decided_by = StageBasis.BALLOT
+    world.session.flush()
+    work = world.work("juror_b")
+    with pytest.raises(NotFoundError):
+        workbooks.offer(work, award_round)
+    with pytest.raises(NotFoundError):
+        workbooks.compare(work, award_round, [come(first, FULL)])

@@ -57,14 +57,14 @@ def offer(work: Work, award_round: Round) -> list[Offered]:
 
 
 def stage_of(award_round: Round) -> Stage:
-    """Give the stage that is under way.
+    """Give the stage that is under way, in which scores are given.
 
     Raises:
-        NotFoundError: the round has none.
+        NotFoundError: the round has none, or it is decided by ballots.
 
     """
-    if award_round.stage is None:
-        raise NotFoundError("the round has no stage")
+    if award_round.stage is None or award_round.is_by_ballot:
+        raise NotFoundError("the round has no stage that is scored")
     return award_round.stage
 
 
