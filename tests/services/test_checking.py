@@ -22,7 +22,9 @@ def last(table: str) -> str:
     return LAST.format(table)
 
 
-DECIDED = "(SELECT round_id FROM decisions WHERE digest <> '' AND ranking <> '{}' LIMIT 1)"
+DECIDED = (
+    "(SELECT round_id FROM decisions WHERE digest <> '' AND CAST(ranking AS TEXT) <> '{}' LIMIT 1)"
+)
 FINAL = "(SELECT stage_id FROM score_sheets ORDER BY id DESC LIMIT 1)"
 SHORT = "(SELECT stage_id FROM shortlists)"
 ROUND_OF_SHORT = f"(SELECT round_id FROM stages WHERE id = {SHORT})"
@@ -110,7 +112,7 @@ PLANTED: list[tuple[str, list[str]]] = [
     (
         f"UPDATE stages SET state = CASE WHEN kind = 'final' THEN 'scoring' ELSE 'declaring' END WHERE round_id = {ROUND_OF_SHORT}",
         [
-            "stage # of round prisen-# is open while stage # before it is not concluded",
+            *["stage # of round prisen-# is open while stage # before it is not concluded"] * 3,
             *["sheet # is of a stage whose scoring has not been opened"] * 9,
             "somebody is named to go on from stage #, which is not concluded",
         ],
@@ -157,7 +159,7 @@ PLANTED: list[tuple[str, list[str]]] = [
         ["version # of the rules of round prisen-# has weights that do not come to a whole"],
     ),
     (
-        "UPDATE decisions SET no_award = true WHERE ranking <> '{}'",
+        "UPDATE decisions SET no_award = true WHERE CAST(ranking AS TEXT) <> '{}'",
         ["decision # gives no award and names a winner, or gives one and names none"],
     ),
     (
