@@ -104,7 +104,7 @@ def tell_of_stops(world: World) -> Iterator[None]:
 
 def tell_of_visits(world: World) -> Iterator[None]:
     """Plan a visit, and announce the nominees after it; stops after each act."""
-    award_round, made = visiting.visiting(world, year=2052)
+    award_round, made = visiting.visiting(world, year=2060)
     yield
     visiting.plan(world, award_round, made[0], "chair", "juror_b")
     yield
