@@ -47,6 +47,7 @@ from tests.migrations.stored import (
     named,
     shared,
 )
+from tests.services.recorded import enter_paper
 
 TABLES = Model.metadata.tables
 
@@ -88,6 +89,7 @@ def migrated(url: str) -> Iterator[Flask]:
         shared(world, made[0])
         moved(world)
         desk(world)
+        enter_paper(world, 2051)
         db.session.commit()
     yield app
     writing.reset(token)

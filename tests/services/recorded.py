@@ -45,13 +45,13 @@ def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another."""
     award_round, made = world.deliberate_shortlist(3, year=2027)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
-    _enter_paper(world)
+    enter_paper(world)
     return award_round
 
 
-def _enter_paper(world: World) -> None:
+def enter_paper(world: World, year: int = 2028) -> None:
     """Enter sheets from paper, which are confirmed, refused and taken back."""
-    award_round, made = world.at("scoring", 2028)
+    award_round, made = world.at("scoring", year)
     held = world.work("juror_b").actor.appointment_in(world.jury.id)
     mine = held.appointment_id if held else 0
     office = world.work("secretariat")
