@@ -52,6 +52,14 @@ TAKEN_OUT = {
         "prisen-2029: the visit to nomination 6 is gone in event 54",
         "prisen-2029: what was observed of nomination 6 is gone in event 55",
     ],
+    "0025": [
+        "prisen-2051: the answer to paper sheet 1 of nomination 13 is gone in event 30",
+        "prisen-2051: the answer to paper sheet 2 of nomination 14 is gone in event 32",
+        "prisen-2051: the answer to paper sheet 3 of nomination 14 is gone in event 34",
+        "prisen-2051: what was entered of paper sheet 1 of nomination 13 is gone in event 28",
+        "prisen-2051: what was entered of paper sheet 2 of nomination 14 is gone in event 31",
+        "prisen-2051: what was entered of paper sheet 3 of nomination 14 is gone in event 33",
+    ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
         "installation: a place of the deputy of appointment 6 is gone in event 53",
@@ -77,6 +85,8 @@ TAKEN_OUT = {
         "prisen-2031: what a candidate of nomination 11 answered is gone in event 25",
         "prisen-2031: whom to ask about round 6 is not as it was recorded in event 7",
         "prisen-2032: a check for residents of nomination 13 is gone in event 10",
+        "prisen-2051: a check for residents of nomination 13 is gone in event 11",
+        "prisen-2051: a check for residents of nomination 14 is gone in event 13",
     ],
     "0019": [
         "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
@@ -91,6 +101,7 @@ TAKEN_OUT = {
         "prisen-2030: the form of round 5 is not as it was recorded in event 3",
         "prisen-2031: the form of round 6 is not as it was recorded in event 3",
         "prisen-2032: the form of round 7 is not as it was recorded in event 3",
+        "prisen-2051: the form of round 7 is not as it was recorded in event 3",
     ],
     "0016": [
         "installation: a request to join organisation 2 is gone in event 44",
@@ -113,6 +124,7 @@ TAKEN_OUT = {
         "prisen-2030: round 5 is not as it was recorded in event 1",
         "prisen-2031: round 6 is not as it was recorded in event 1",
         "prisen-2032: round 7 is not as it was recorded in event 1",
+        "prisen-2051: round 7 is not as it was recorded in event 1",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",
@@ -132,6 +144,7 @@ TAKEN_OUT = {
         "prisen-2029: version 1 of the rules of round 4 is not as it was recorded in event 4",
         "prisen-2030: version 1 of the rules of round 5 is not as it was recorded in event 4",
         "prisen-2031: version 1 of the rules of round 6 is not as it was recorded in event 4",
+        "prisen-2051: version 1 of the rules of round 7 is not as it was recorded in event 4",
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""

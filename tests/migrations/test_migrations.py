@@ -49,6 +49,7 @@ from tests.migrations.stored import (
     shared,
     watched,
 )
+from tests.services.recorded import enter_paper
 
 TABLES = Model.metadata.tables
 
@@ -92,6 +93,7 @@ def migrated(url: str) -> Iterator[Flask]:
         desk(world)
         watched(world)
         sat(world)
+        enter_paper(world, 2051)
         db.session.commit()
     yield app
     writing.reset(token)

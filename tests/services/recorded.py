@@ -61,7 +61,7 @@ def shortlisted(world: World) -> Round:
     world.deliberate(award_round, made)
     _lead_in_turn(world, award_round)
     world.name(award_round, [made[0], made[2]], "Nummer to og tre er like gode.")
-    _enter_paper(world)
+    enter_paper(world)
     visiting.plan(world, award_round, made[0], "chair", "juror_b")
     phases.move(world.work("secretariat"), award_round, "begin_visits")
     visiting.report(world, award_round, made[0], "chair", "juror_c")
@@ -79,9 +79,9 @@ def _lead_in_turn(world: World, award_round: Round) -> None:
     impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
 
 
-def _enter_paper(world: World) -> None:
+def enter_paper(world: World, year: int = 2028) -> None:
     """Enter sheets from paper, which are confirmed, refused and taken back."""
-    award_round, made = world.at("scoring", 2028)
+    award_round, made = world.at("scoring", year)
     held = world.work("juror_b").actor.appointment_in(world.jury.id)
     mine = held.appointment_id if held else 0
     office = world.work("secretariat")

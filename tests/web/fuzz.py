@@ -31,7 +31,7 @@ from tests.clients import review
 from tests.conftest import isolated
 from tests.factories import PHASES, texts
 from tests.web import fuzz_requests, fuzz_values, recorded
-from tests.web.access import client_for, readable, values
+from tests.web.access import client_for, readable, sign_in_each, values
 from tests.web.access_matrix import expected
 from tests.web.access_sent import SENT
 from tests.web.access_world import ROLES, Stage, build
@@ -100,6 +100,7 @@ def prepare(app: Flask) -> Ground:
         stage = build(app, db.session)
         held = [one.slug for one in recorded.enter(db.session)]
     writing.reset(token)
+    sign_in_each(stage)
     pages = {role: sorted(set(_pages(stage, role, held))) for role in ROLES}
     slugs = [*(place.slug for place in stage.places.values()), *held]
     acts = {role: list(_acts(role)) for role in ROLES}
