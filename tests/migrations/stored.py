@@ -38,13 +38,23 @@ TAKEN_OUT = {
         "prisen-2032: a reminder to appointment 1 is gone in event 20",
         "prisen-2032: a reminder to appointment 2 is gone in event 21",
         "prisen-2032: a reminder to appointment 4 is gone in event 22",
-        "prisen-2032: an emergency look in stage 8 is gone in event 24",
+        "prisen-2032: an emergency look in stage 9 is gone in event 24",
         "prisen-2032: an exception for seat 3 and nomination 13 is gone in event 23",
         "prisen-2032: version 1 of the rules of round 7 is not as it was recorded in event 6",
     ],
-    "0022": [
-        "prisen-2033: an absence of appointment 1 in stage 8 is gone in event 17",
-        "prisen-2033: an election of an acting chair for stage 8 is gone in event 20",
+    "0025": [
+        "prisen-2051: the answer to paper sheet 1 of nomination 16 is gone in event 30",
+        "prisen-2051: the answer to paper sheet 2 of nomination 17 is gone in event 32",
+        "prisen-2051: the answer to paper sheet 3 of nomination 17 is gone in event 34",
+        "prisen-2051: what was entered of paper sheet 1 of nomination 16 is gone in event 28",
+        "prisen-2051: what was entered of paper sheet 2 of nomination 17 is gone in event 31",
+        "prisen-2051: what was entered of paper sheet 3 of nomination 17 is gone in event 33",
+    ],
+    "0024": [
+        "prisen-2053: revision 1 of ballot 1 is gone in event 38",
+        "prisen-2053: revision 1 of ballot 2 is gone in event 39",
+        "prisen-2053: revision 1 of ballot 3 is gone in event 40",
+        "prisen-2053: what the final of round 10 is decided by is not as it was recorded in event 6",
     ],
     "0023": [
         "prisen-2029: the stages of round 4 is not as it was recorded in event 6",
@@ -52,13 +62,9 @@ TAKEN_OUT = {
         "prisen-2029: the visit to nomination 6 is gone in event 54",
         "prisen-2029: what was observed of nomination 6 is gone in event 55",
     ],
-    "0025": [
-        "prisen-2051: the answer to paper sheet 1 of nomination 13 is gone in event 30",
-        "prisen-2051: the answer to paper sheet 2 of nomination 14 is gone in event 32",
-        "prisen-2051: the answer to paper sheet 3 of nomination 14 is gone in event 34",
-        "prisen-2051: what was entered of paper sheet 1 of nomination 13 is gone in event 28",
-        "prisen-2051: what was entered of paper sheet 2 of nomination 14 is gone in event 31",
-        "prisen-2051: what was entered of paper sheet 3 of nomination 14 is gone in event 33",
+    "0022": [
+        "prisen-2033: an absence of appointment 1 in stage 10 is gone in event 17",
+        "prisen-2033: an election of an acting chair for stage 10 is gone in event 20",
     ],
     "0021": [
         "installation: a place of the deputy of appointment 3 is gone in event 54",
@@ -85,8 +91,13 @@ TAKEN_OUT = {
         "prisen-2031: what a candidate of nomination 11 answered is gone in event 25",
         "prisen-2031: whom to ask about round 6 is not as it was recorded in event 7",
         "prisen-2032: a check for residents of nomination 13 is gone in event 10",
-        "prisen-2051: a check for residents of nomination 13 is gone in event 11",
-        "prisen-2051: a check for residents of nomination 14 is gone in event 13",
+        "prisen-2033: a check for residents of nomination 14 is gone in event 11",
+        "prisen-2033: a check for residents of nomination 15 is gone in event 13",
+        "prisen-2051: a check for residents of nomination 16 is gone in event 11",
+        "prisen-2051: a check for residents of nomination 17 is gone in event 13",
+        "prisen-2053: a check for residents of nomination 18 is gone in event 14",
+        "prisen-2053: a check for residents of nomination 19 is gone in event 16",
+        "prisen-2053: a check for residents of nomination 20 is gone in event 18",
     ],
     "0019": [
         "prisen-2028: a move of nomination 5 is not as it was recorded in event 10",
@@ -101,7 +112,9 @@ TAKEN_OUT = {
         "prisen-2030: the form of round 5 is not as it was recorded in event 3",
         "prisen-2031: the form of round 6 is not as it was recorded in event 3",
         "prisen-2032: the form of round 7 is not as it was recorded in event 3",
-        "prisen-2051: the form of round 7 is not as it was recorded in event 3",
+        "prisen-2033: the form of round 8 is not as it was recorded in event 3",
+        "prisen-2051: the form of round 9 is not as it was recorded in event 3",
+        "prisen-2053: the form of round 10 is not as it was recorded in event 3",
     ],
     "0016": [
         "installation: a request to join organisation 2 is gone in event 44",
@@ -124,7 +137,9 @@ TAKEN_OUT = {
         "prisen-2030: round 5 is not as it was recorded in event 1",
         "prisen-2031: round 6 is not as it was recorded in event 1",
         "prisen-2032: round 7 is not as it was recorded in event 1",
-        "prisen-2051: round 7 is not as it was recorded in event 1",
+        "prisen-2033: round 8 is not as it was recorded in event 1",
+        "prisen-2051: round 9 is not as it was recorded in event 1",
+        "prisen-2053: round 10 is not as it was recorded in event 1",
     ],
     "0012": [
         "installation: a closing of prize 1 is gone in event 46",
@@ -144,7 +159,9 @@ TAKEN_OUT = {
         "prisen-2029: version 1 of the rules of round 4 is not as it was recorded in event 4",
         "prisen-2030: version 1 of the rules of round 5 is not as it was recorded in event 4",
         "prisen-2031: version 1 of the rules of round 6 is not as it was recorded in event 4",
-        "prisen-2051: version 1 of the rules of round 7 is not as it was recorded in event 4",
+        "prisen-2033: version 1 of the rules of round 8 is not as it was recorded in event 4",
+        "prisen-2051: version 1 of the rules of round 9 is not as it was recorded in event 4",
+        "prisen-2053: version 1 of the rules of round 10 is not as it was recorded in event 4",
     ],
 }
 """What a migration takes with it when it is undone is not there again, and the check says so."""

@@ -32,6 +32,7 @@ from app.services import (
     phases,
     sessions,
 )
+from tests import balloting
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
@@ -94,6 +95,7 @@ def migrated(url: str) -> Iterator[Flask]:
         watched(world)
         sat(world)
         enter_paper(world, 2051)
+        balloting.to_deliberation(world, 2053)
         db.session.commit()
     yield app
     writing.reset(token)
@@ -214,17 +216,17 @@ def test_locked_rules_are_kept_and_only_those(migrated: Flask) -> None:
         (1, True),
         (1, False),
         (1, False),
-        (1, True),
+        *[(1, True)] * 4,
     ]
     migrate(migrated, "downgrade", "0003")
     table = TABLES["rulebooks"]
     with migrated.app_context():
-        assert db.session.execute(update(table).values(quorum=3)).rowcount == 8
+        assert db.session.execute(update(table).values(quorum=3)).rowcount == 11
         db.session.rollback()
     migrate(migrated, "upgrade", "heads")
     assert rulebooks(migrated) == before
     with migrated.app_context():
-        for locked in (*before[:3], before[4], before[7]):
+        for locked in (*before[:3], before[4], *before[7:]):
             for act in (update(table).values(quorum=3), delete(table)):
                 with pytest.raises(DBAPIError, match="append-only"):
                     db.session.execute(act.where(table.c.id == locked["id"]))
