@@ -18,6 +18,7 @@ TOWN = "Prøvedal"
 _NOMINATION = re.compile(r"/forslag/(\d+)/")
 _BODY = re.compile(r'name="organisation" value="(\d+)"')
 LINE_BROKE = (OSError, HTTPException)
+HANDS_IN = 0.4  # how often somebody who has written more hands in
 PAUSE = 0.05  # seconds before somebody whose line broke tries again
 
 
@@ -45,7 +46,7 @@ class Writer(Thread):
         self.chance = Random(email)  # noqa: S311 - what she does next
         self.over = Event()
         self.nomination_id = self.versions = self.texts = 0
-        self.written = False
+        self.written = self.changed = False
         self.breaks = 0
         self.fault: Exception | None = None
 
@@ -76,9 +77,13 @@ class Writer(Thread):
         elif not self.written:
             self._write("second", "story")
             self._write("first", "title", candidate=TOWN)
-            self.written = True
+            self.written = self.changed = True
+        elif self.changed and self.chance.random() < HANDS_IN:
+            self._hand_in()
         else:
-            self.chance.choice((self._write_on, self._attach, self._hand_in))()
+            # Handed in as it was, it is the same version with the same receipt: that is no news.
+            self.changed = True
+            self.chance.choice((self._write_on, self._attach))()
 
     def _write_on(self) -> None:
         self._write("second", "story")
@@ -121,11 +126,12 @@ class Writer(Thread):
                 if self.over.is_set():
                     return
                 self._wait(broken)
+        self.changed = False
         self.versions += 1
         self.ledger.received(self.nomination_id, self.versions)
         if self.chance.random() < 0.5:  # else it is changed, and handed in again
             self.nomination_id = self.versions = 0
-            self.written = False
+            self.written = self.changed = False
 
     def _attach(self) -> None:
         at = f"/forslag/{self.nomination_id}/del/second"
