@@ -45,7 +45,7 @@ def load(system: Work, the_prize: Prize, dates: dict[str, datetime], now: dateti
     opens, deadline = dates["opens_at"], dates["deadline_at"]
     work = as_account(system, secretariat, opens - timedelta(days=2))
     award_round = prize.plan_round(
-        work, the_prize, year=opens.year - 2, dates=dates, is_invented=True
+        work, the_prize, year=opens.year - 3, dates=dates, is_invented=True
     )
     rounds.set_stages(work, award_round, WITH_SHORTLIST)
     rounds.set_basis(work, award_round, StageBasis.BALLOT)

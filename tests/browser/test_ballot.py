@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Site, check
 
-VOTED = "/priser/naermiljoprisen/2024"
+VOTED = "/priser/naermiljoprisen/2023"
 WORDS = "Juryen legger vekt på at arbeidet varer, og at andre kan lære av det og gjøre det samme. "
 
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import NARROW, WIDE, Site, check
 
 JUDGED, OPEN = "/priser/boligsosialt-arbeid/2026", "/priser/boligsosialt-arbeid/2027"
 SCRIPTS = ROOT / "app" / "static" / "js"
-VOTED = "/priser/naermiljoprisen/2024"
+VOTED = "/priser/naermiljoprisen/2023"
 NOMINATOR = "Leder for boligkontoret, Fjordvik kommune"
 PUBLIC = (
     "/",

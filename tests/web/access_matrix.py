@@ -291,7 +291,7 @@ MATRIX: dict[str, Row] = {
         "rest": "3",
     },
     "impartiality.rule": {"chair secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
-    "impartiality.elect": {"secretariat": "9992222999", "elsewhere": ELSEWHERE, "rest": "3"},
+    "impartiality.elect": {"secretariat": "999222299", "elsewhere": ELSEWHERE, "rest": "3"},
     "impartiality.absence": {"chair secretariat": "999rrr999", "elsewhere": ELSEWHERE, "rest": "3"},
     # --- the rules of judging -----------------------------------------------------------------
     "rulebooks.show": {

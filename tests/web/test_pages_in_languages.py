@@ -23,7 +23,7 @@ DATA = re.compile(
     r"Prøve|kommune$|^nominator kommune |Et annet direktorat|^Invitert til plassen$"
     r"|^Institusjon |, for |^Nivå \d|^Privat notat fra|^(?:: )?Hemmelig |^flask "
     r"|^(?:administrator|auditor|nominator|secretariat|stranger)(?: – Hederspris)?$"
-    r"|^, (?:Annals|Biometrika|Journal|Psych|Royal|Statistical Applications)|\(\d{4}\)|^PDF, \d+ kB$"
+    r"|^, (?:Annals|Biometrika|Journal|Psych|Royal|Statistical)|\(\d{4}\)|^PDF, \d+ kB$"
 )
 """What is written on the stage, and the size of its files; on the page of the method, commands and
 what it quotes from.
