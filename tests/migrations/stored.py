@@ -54,8 +54,7 @@ TAKEN_OUT = {
         "prisen-2053: revision 1 of ballot 1 is gone in event 38",
         "prisen-2053: revision 1 of ballot 2 is gone in event 39",
         "prisen-2053: revision 1 of ballot 3 is gone in event 40",
-        "prisen-2053: what the final of round 10 is decided by is not as it was recorded in event"
-        " 6",
+        "prisen-2053: what the final of round 10 is decided by is not as it was recorded in event 6",  # noqa: E501
     ],
     "0023": [
         "prisen-2029: the stages of round 4 is not as it was recorded in event 6",
