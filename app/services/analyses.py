@@ -171,7 +171,7 @@ def compute(
     """Analyse the sheets that count, leaving out the hidden nominations."""
     book = rulebook or award_round.rulebook
     judged = [n for n in nominations.admitted_ids(session, award_round) if n not in hidden]
-    seats = [seat.id for seat in jury.seats(session, award_round)]
+    seats = list(jury.seat_ids(session, award_round))
     seated = {
         nomination_id: [_sitting(where, nomination_id, seat_id) for seat_id in seats]
         for nomination_id in judged

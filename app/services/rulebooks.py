@@ -270,7 +270,7 @@ def choices(session: Session, award_round: Round) -> Choices:
     """Give what the rules of a round may be chosen from."""
     return Choices(
         criteria=[criterion.key for criterion in award_round.criteria],
-        seats=len(jury.seats(session, award_round)),
+        seats=len(jury.seat_ids(session, award_round)),
         methods=[method.value for method in Method],
         tie_breaks=[rule.value for rule in TieBreak],
         last=TieBreak.CHAIR,

@@ -12,8 +12,7 @@ def own_body(work: Work, award_round: Round) -> str:
     mine = work.actor.appointment_in(award_round.jury_id)
     if mine is None:
         return ""
-    seats = jury.seats(work.session, award_round)
-    return institution(next(seat for seat in seats if seat.id == mine.seat_id))
+    return institution(jury.seat(work.session, mine.seat_id))
 
 
 def body_of(work: Work, award_round: Round) -> str:

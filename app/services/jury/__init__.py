@@ -20,6 +20,8 @@ from app.services.jury.finding import (
     of_round,
     one,
     rounds_of,
+    seat,
+    seat_ids,
     seat_orders,
     seats,
 )
@@ -91,6 +93,8 @@ __all__ = [
     "pledge",
     "remove_seat",
     "rounds_of",
+    "seat",
+    "seat_ids",
     "seat_of",
     "seat_orders",
     "seats",

@@ -91,6 +91,18 @@ def seats(session: Session, award_round: Round) -> Sequence[Seat]:
     return jury.seats if jury else []
 
 
+def seat(session: Session, seat_id: int) -> Seat:
+    """Give a seat with its institution."""
+    return session.get_one(Seat, seat_id, options=[joinedload(Seat.institution)])
+
+
+def seat_ids(session: Session, award_round: Round) -> Sequence[int]:
+    """List the seats of a round's jury in order, by their ids alone."""
+    return session.scalars(
+        select(Seat.id).where(Seat.jury_id == award_round.jury_id).order_by(Seat.position)
+    ).all()
+
+
 def appointed(session: Session, award_round: Round) -> Sequence[Appointment]:
     """List everybody who was ever appointed: members first, then deputies, seat by seat.
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules import coverage
 from app.rules.coverage import Coverage
+from app.rules.lifecycle import StageKind
 from app.services import handed_in, impartiality, lists, seat_exceptions
 from app.services.impartiality import Board
 
@@ -22,17 +23,22 @@ class NotCoveredError(Exception):
 
 
 def coverage_of(session: Session, award_round: Round, today: date) -> list[Coverage]:
-    """Say of every nomination that is judged what accounts for it."""
+    """Say of every nomination that is judged what accounts for it; of visits, nothing is asked."""
+    if award_round.stage is not None and award_round.stage.kind is StageKind.VISIT:
+        return []
     where = impartiality.board(session, award_round, today)
-    return covered(session, award_round, where, sheet_states(session, award_round))
+    excepted = seat_exceptions.standing(session, award_round)
+    return covered(award_round, where, sheet_states(session, award_round), excepted)
 
 
 def covered(
-    session: Session, award_round: Round, where: Board, sheets: Mapping[tuple[int, int], bool]
+    award_round: Round,
+    where: Board,
+    sheets: Mapping[tuple[int, int], bool],
+    excepted: Collection[tuple[int, int]],
 ) -> list[Coverage]:
-    """Say as ``coverage_of`` does, of a board and sheets that are known."""
+    """Say as ``coverage_of`` does, of a board, sheets and exceptions that are known."""
     sealed = {key for key, is_sealed in sheets.items() if is_sealed}
-    excepted = seat_exceptions.standing(session, award_round).keys()
     return coverage.coverage(where.seats, sealed, award_round.rulebook.quorum, set(excepted))
 
 

@@ -135,7 +135,7 @@ def _progress(
         for nomination in judged
         for seat in seats
     }
-    known = covered(session, award_round, where, sheets)
+    known = covered(award_round, where, sheets, excepted)
     return Progress(
         judged,
         seats,

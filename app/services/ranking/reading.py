@@ -62,7 +62,8 @@ def lay_out(
 ) -> Ranking:
     """Put the names to an analysis."""
     known = names(session, award_round)
-    seats = jury.seats(session, award_round)
+    sitting = jury.of_round(session, award_round)
+    seats = sitting.seats if sitting else []
     column = {one.juror: at for at, one in enumerate(kept.report.jurors)}
     rows = [
         Row(

@@ -109,7 +109,7 @@ def store(slug: str) -> Response | tuple[str, int]:
 
 
 def _first(award_round: Round) -> RulesForm:
-    seats = len(jury.seats(work().session, award_round))
+    seats = len(jury.seat_ids(work().session, award_round))
     return first_form(rulebooks.first_rules(award_round), seats)
 
 
@@ -152,7 +152,7 @@ def _page(
         frame=frame,
         form=form,
         called=CALLED,
-        seats=len(jury.seats(work().session, award_round)),
+        seats=len(jury.seat_ids(work().session, award_round)),
         methods=[(one.value, method(one), method_means(one)) for one in Method],
         tie_breaks=tie_break_choices(held.tie_breaks if held else ()),
         seeing=[(one.value, words.sees_others(one)) for one in SeesOthers],
