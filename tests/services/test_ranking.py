@@ -250,6 +250,15 @@ def test_the_data_that_are_sealed_hold_every_input(world: World) -> None:
     assert frozen == {
         "method": "fair",
         "version": "3",
+        "coverage": [
+            {
+                "nomination": made[0].number,
+                "accounted_by": "quorum",
+                "quorum": 2,
+                "sealed": seats[:2],
+                "excepted": [],
+            }
+        ],
         "seed": 0,
         "weights": {"x": "0.6", "y": "0.4"},
         "rulebook": 1,

@@ -44,7 +44,7 @@ def test_an_untouched_round_has_nothing_to_tell(world: World, phase: str) -> Non
 
 def test_a_round_with_every_kind_of_record_has_nothing_to_tell(world: World) -> None:
     shortlisted(world)
-    to_deliberation(world, year=2028)
+    to_deliberation(world, year=2034)
     judged(world)
     assert found(world.session) == []
     empty = {
@@ -270,7 +270,7 @@ def test_another_shortlist_than_was_named_is_named(
 
 def test_every_column_of_a_record_is_vouched_for_or_has_a_reason(world: World) -> None:
     shortlisted(world)
-    to_deliberation(world, year=2028)
+    to_deliberation(world, year=2034)
     judged(world)
     session = world.session
     seen = matching.Seen.of(session, [])
