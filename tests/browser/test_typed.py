@@ -133,6 +133,7 @@ def test_sixteen_sheets_written_without_a_connection_are_all_there(site: Site) -
 
 def test_neither_next_nor_hand_in_leads_away_without_a_connection(site: Site) -> None:
     page = site.as_role(JUROR, NARROW)
+    page.goto(f"{site.url}{at(JUDGED)}/vurdering?rekkefolge=nummer")
     page.goto(f"{site.url}/vurdering/17")
     offline(page.context)
     line = page.locator("#typed-line")

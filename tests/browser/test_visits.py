@@ -46,7 +46,8 @@ def test_from_visits_by_naming_to_the_final(site: Site) -> None:
     anybody = site.new_page(NARROW)
     anybody.goto(f"{site.url}{ROUND}")
     expect(anybody.locator("main")).not_to_contain_text("Nordgata velforening")
-    chair.get_by_role("button", name="Avgjør hvem som går videre").click()
+    with chair.expect_navigation():
+        chair.get_by_role("button", name="Avgjør hvem som går videre").click()
     anybody.reload()
     expect(anybody.locator("section[aria-labelledby=nominerte] li")).to_have_text(
         ["Nordgata velforening", "Strandvika grendelag"]
