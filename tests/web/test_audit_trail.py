@@ -24,8 +24,9 @@ LINE = re.compile(r'<th scope="row">(.*?)</th>')
 KEY = re.compile(r"\b[a-z]+[:.][a-z0-9_]+\b|%\(|\bNone\b|\0")
 """What a key looks like, such as sheet:68 or round.moved, or a place that was not filled."""
 NOUNS = (
-    "account", "appointment", "decision", "grant", "installation", "invitation", "jury",
-    "nomination", "notice", "organisation", "prize", "register", "round", "seat", "sheet", "stage",
+    "account", "appointment", "ballot", "decision", "grant", "installation", "invitation",
+    "jury", "nomination", "notice", "organisation", "prize", "register", "round", "seat", "sheet",
+    "stage",
 )  # fmt: skip
 
 

@@ -147,6 +147,7 @@ OWN = {
     "setup/criteria_forms.py": ["Decimal"],
     "setup/dates.py": ["fromisoformat"],
     "setup/rules_form.py": ["Decimal"] * 4 + ["int"] * 2,
+    "ballots/page.py": ["int"],
     "builder/forms.py": ["int", "int"],
     "candidate_kinds/forms.py": ["int"],
     "clock.py": ["int", "int"],
@@ -154,7 +155,9 @@ OWN = {
     "accounts/sources.py": ["int", "loads"],
     "edge.py": ["urlsplit"],
     "forgery.py": ["loads", "urlsplit"],
+    "impartiality/sittings.py": ["int"],
     "languages.py": ["urlsplit"],
+    "ranking/ballots_page.py": ["int"],
     "ranking/forms.py": ["Decimal"],
     "ranking/heat.py": ["Decimal", "Decimal"],
     "nominations/forms.py": ["int"],
@@ -162,7 +165,11 @@ OWN = {
     "rounds/routes.py": ["urlsplit"],
     "rulebooks/forms.py": ["Decimal", "int"],
     "rulebooks/page.py": ["Decimal"],
+    "scores/carried.py": ["loads"],
     "scores/sheet.py": ["Decimal", "Decimal"],
+    "setup/stages.py": ["int"] * 7,
+    "visits/forms.py": ["fromisoformat"],
+    "visits/routes.py": ["urlsplit"],
 }
 """What reads our own numbers, or texts that it has looked at before: none fails, whatever comes."""
 
