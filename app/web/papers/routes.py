@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.numbers import row_number
-from app.services import rounds, scores
+from app.services import may, rounds, scores
 from app.services.scores import PaperRefusedError, SheetIncompleteError
 from app.services.work import NotFoundError
 from app.web.context import stand_in
@@ -40,6 +40,7 @@ def show(slug: str) -> str:
 def enter(slug: str) -> Response | tuple[str, int]:
     """Enter a sheet, and ask its juror to confirm it."""
     award_round = rounds.by_slug(work().session, slug)
+    may.require(work(), Permission.ENTER_PAPER, award_round)
     keys = [criterion.key for criterion in award_round.criteria]
     form = read_sheet(request.form, keys, scores.scale(award_round))
     nomination_id = row_number(request.form.get(NOMINATION)) or 0

@@ -166,7 +166,10 @@ def before_sealing(award_round: Round) -> str:
 
 
 def _early(award_round: Round) -> bool:
-    return award_round.rulebook.sees_others is SeesOthers.OWN_SHEET
+    # A round that was only recorded has no rules.
+    return bool(award_round.rulebooks) and (
+        award_round.rulebook.sees_others is SeesOthers.OWN_SHEET
+    )
 
 
 def _is_before(award_round: Round, now: datetime) -> bool:
