@@ -81,9 +81,9 @@ class Writer(Thread):
         elif self.changed and self.chance.random() < HANDS_IN:
             self._hand_in()
         else:
+            self.chance.choice((self._write_on, self._attach))()
             # Handed in as it was, it is the same version with the same receipt: that is no news.
             self.changed = True
-            self.chance.choice((self._write_on, self._attach))()
 
     def _write_on(self) -> None:
         self._write("second", "story")
