@@ -16,9 +16,12 @@ from app.services.work import Work
 from tests.browser.conftest import NARROW, Site, aside
 from tests.browser.long_names import lengthen
 from tests.browser.test_pages import JUDGED, PAGES, PUBLIC
+from tests.whole import WHOLE
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 LETTERS = (28, 46, 192)
+ALONE = LETTERS if WHOLE else LETTERS[-1:]
+"""Each by itself on the pages that hold one word alone."""
 SCREENS = (360, 1280)
 A4 = 658
 """The width of what is printed on a sheet, in CSS pixels."""
@@ -69,7 +72,7 @@ def test_long_words_push_nothing_sideways_and_are_not_cut_off(site: Site) -> Non
     """Those that stand alone on a page are tried with each length, on the public's pages."""
     pages = {name: site.as_role(name, NARROW) for name in PAGES}
     pages[""] = site.new_page(NARROW)
-    for letters in LETTERS:
+    for letters in ALONE:
         assert walk(site, [letters], pages, {"": PUBLIC}) == []
     assert walk(site, LETTERS, pages, PAGES) == []
 
@@ -83,7 +86,7 @@ def test_nor_from_the_deliberation_to_the_announcement(site: Site) -> None:
     aside(_act, site, _decide)
     assert walk(site, LETTERS, pages, {CHAIR: DECIDED}) == []
     aside(_act, site, _announce)
-    for letters in LETTERS:
+    for letters in ALONE:
         assert walk(site, [letters], pages, {"": ANNOUNCED}) == []
 
 
