@@ -138,7 +138,7 @@ def test_a_search_goes_through_all_pages_and_follows_to_the_next(app: Flask, lon
         .where(Nomination.id == last)
     ).one()
     # Its number may stand in the names of others too, which are figures.
-    assert rows(read(app, world, "juror_b", f"{address}?q={number}"))[-1] == last
+    assert last in rows(read(app, world, "juror_b", f"{address}?q={number}"))
     for query in (name, name.upper()):
         assert rows(read(app, world, "juror_b", f"{address}?q={query}")) == [last]
     page = read(app, world, "juror_b", f"{address}?q=kandidat&side=1")
