@@ -18,13 +18,13 @@ class Account:
 
     told: what the server has said that it stored, by question.
     sent: what has been sent since, and not been answered: it may be stored or not.
-    receipts: by number of version, the text that stood in it when it was acknowledged.
+    receipts: by number of version, the texts that may stand in it: what was told, and sent since.
     files: the digests of those that the server has said that it stored.
     """
 
     told: dict[str, str] = field(default_factory=dict)
     sent: dict[str, list[str]] = field(default_factory=dict)
-    receipts: dict[int, dict[str, str]] = field(default_factory=dict)
+    receipts: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
 
@@ -61,7 +61,9 @@ class Ledger:
     def received(self, nomination_id: int, number: int) -> None:
         """Note that the server has given a receipt."""
         account = self.of(nomination_id)
-        account.receipts[number] = dict(account.told)
+        account.receipts[number] = {
+            key: (text, *account.sent.get(key, ())) for key, text in account.told.items()
+        }
         self._count()
 
     def _count(self) -> None:
@@ -96,7 +98,9 @@ class Ledger:
             for number, texts in account.receipts.items():
                 if number not in versions:
                     yield f"receipt {number} of nomination {nomination_id} without a version"
-                elif not texts.items() <= versions[number].content["answers"].items():
+                    continue
+                answers = versions[number].content["answers"]
+                if any(answers.get(key) not in allowed for key, allowed in texts.items()):
                     yield f"version {number} of nomination {nomination_id} is not what was sent"
 
 
