@@ -118,13 +118,13 @@ def return_for_completion(
     nominations.open_until(work.session, nomination, made, OpeningKind.RETURN, deadline_at, named)
     titles = {part.key: part.title for part in form}
     kind = TOLD_BY[OpeningKind.RETURN]
-    _tell(
+    nominations.tell_of_move(
         work.session,
         award_round,
         nomination,
         kind,
         made,
-        deadline_at,
+        until=deadline_at.isoformat(),
         sections=[titles[k] for k in named],
     )
 
@@ -148,7 +148,14 @@ def make_exception(
     _insist(work, nomination, OpeningKind.EXCEPTION, reason, deadline_at, seen)
     made = _move(work, award_round, nomination, "make_exception", reason, deadline_at)
     nominations.open_until(work.session, nomination, made, OpeningKind.EXCEPTION, deadline_at)
-    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_EXCEPTED, made, deadline_at)
+    nominations.tell_of_move(
+        work.session,
+        award_round,
+        nomination,
+        NoticeKind.NOMINATION_EXCEPTED,
+        made,
+        until=deadline_at.isoformat(),
+    )
 
 
 def end_exception(work: Work, nomination: Nomination, reason: str) -> None:
@@ -166,7 +173,9 @@ def end_exception(work: Work, nomination: Nomination, reason: str) -> None:
         raise ReasonMissingError
     made = _move(work, award_round, nomination, "end_exception", reason)
     nominations.end_opening(work.session, nomination, work.now)
-    _tell(work.session, award_round, nomination, NoticeKind.EXCEPTION_ENDED, made)
+    nominations.tell_of_move(
+        work.session, award_round, nomination, NoticeKind.EXCEPTION_ENDED, made
+    )
 
 
 def _insist(
@@ -206,29 +215,6 @@ def _move(
     if deadline_at is not None:
         more = {"deadline": deadline_at.astimezone(UTC).isoformat(), "sections": list(sections)}
     return moves.move_nomination(work, award_round, nomination, name, met, reason=reason, **more)
-
-
-def _tell(
-    session: Session,
-    award_round: Round,
-    nomination: Nomination,
-    kind: NoticeKind,
-    made: NominationMove,
-    deadline_at: datetime | None = None,
-    **more: Any,
-) -> None:
-    if deadline_at is not None:
-        more["until"] = deadline_at.isoformat()
-    nominations.tell(
-        session,
-        award_round,
-        nomination,
-        kind,
-        key=f"move:{made.id}",
-        now=made.moved_at,
-        reason=made.reason,
-        **more,
-    )
 
 
 def drafts(work: Work, award_round: Round) -> list[Nomination]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -236,7 +236,9 @@ def _admit(work: Work, award_round: Round, nomination: Nomination) -> None:
         },
     )
     nominations.end_opening(work.session, nomination, work.now)
-    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made)
+    nominations.tell_of_move(
+        work.session, award_round, nomination, NoticeKind.NOMINATION_ADMITTED, made
+    )
 
 
 def reject(work: Work, nomination: Nomination, reason: str) -> None:
@@ -251,7 +253,9 @@ def reject(work: Work, nomination: Nomination, reason: str) -> None:
         return
     made = _move_with_reason(work, award_round, nomination, "reject", reason)
     nominations.end_opening(work.session, nomination, work.now)
-    _tell(work.session, award_round, nomination, NoticeKind.NOMINATION_REJECTED, made)
+    nominations.tell_of_move(
+        work.session, award_round, nomination, NoticeKind.NOMINATION_REJECTED, made
+    )
 
 
 def reopen(work: Work, nomination: Nomination, reason: str) -> None:
@@ -271,7 +275,7 @@ def reopen(work: Work, nomination: Nomination, reason: str) -> None:
     made = _move_with_reason(work, award_round, nomination, "reopen", reason)
     nominations.end_opening(work.session, nomination, work.now)
     kind = NoticeKind.NOMINATION_REOPENED
-    _tell(work.session, award_round, nomination, kind, made, undone=undone.value)
+    nominations.tell_of_move(work.session, award_round, nomination, kind, made, undone=undone.value)
 
 
 def _move_with_reason(
@@ -287,24 +291,3 @@ def _move_with_reason(
     declared = find_move(NOMINATION_MOVES, name, nomination.state.value)
     met = {condition: looked_into[condition] for condition in declared.conditions}
     return moves.move_nomination(work, award_round, nomination, name, met, reason=reason)
-
-
-def _tell(
-    session: Session,
-    award_round: Round,
-    nomination: Nomination,
-    kind: NoticeKind,
-    made: NominationMove,
-    **more: Any,
-) -> None:
-    nominations.tell(
-        session,
-        award_round,
-        nomination,
-        kind,
-        # What is done again after it was undone is told again.
-        key=f"move:{made.id}",
-        now=made.moved_at,
-        reason=made.reason,
-        **more,
-    )

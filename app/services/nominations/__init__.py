@@ -27,7 +27,7 @@ from app.services.nominations.submitting import (
     hindrance,
     submit,
 )
-from app.services.nominations.telling import tell, told
+from app.services.nominations.telling import tell, tell_of_move, told
 from app.services.nominations.windows import (
     is_awaited,
     require_window,
@@ -71,6 +71,7 @@ __all__ = [
     "start",
     "submit",
     "tell",
+    "tell_of_move",
     "told",
     "window_of",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Collaborator, Nomination, Round
+from app.models import Collaborator, Nomination, NominationMove, Round
 from app.rules.access import CollaboratorRole, Role
 from app.rules.notices import NOTICES, NoticeKind
 from app.services import notices, organisations
@@ -67,3 +67,27 @@ def tell(
             title=nomination.versions[-1].title if nomination.versions else "",
             **more,
         )
+
+
+def tell_of_move(
+    session: Session,
+    award_round: Round,
+    nomination: Nomination,
+    kind: NoticeKind,
+    made: NominationMove,
+    **more: Any,
+) -> None:
+    """Tell as ``tell`` does what a move made of a nomination, and why.
+
+    What is done again after it was undone is told again.
+    """
+    tell(
+        session,
+        award_round,
+        nomination,
+        kind,
+        key=f"move:{made.id}",
+        now=made.moved_at,
+        reason=made.reason,
+        **more,
+    )
