@@ -6,7 +6,7 @@ from app.models import Nomination, Round
 from app.rules.access import DeniedError, WrongPhaseError
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Answer
-from app.services import phases, progress, scores
+from app.services import handed_in, phases, progress, scores
 from app.services.progress import Mark, Progress
 from tests.factories import World, sheet
 from tests.services.helpers import refused
@@ -108,7 +108,7 @@ def test_sheets_are_told_of_without_what_they_say(world: World) -> None:
     world.seal("chair", made[0], 4, 4)
     scores.save_draft(world.work("juror_b"), made[1], sheet(4, 4))
     members = [seat.appointments[0].id for seat in world.jury.seats]
-    assert progress.sheet_states(world.session, award_round) == {
+    assert handed_in.states(world.session, award_round) == {
         (made[0].id, members[0]): True,
         (made[1].id, members[1]): False,
     }

@@ -5,7 +5,6 @@ from app.services.progress.covering import (
     coverage_of,
     insist_covered,
     proof,
-    sheet_states,
 )
 from app.services.progress.reading import (
     Mark,
@@ -29,5 +28,4 @@ __all__ = [
     "insist_covered",
     "progress",
     "proof",
-    "sheet_states",
 ]

@@ -28,7 +28,7 @@ def coverage_of(session: Session, award_round: Round, today: date) -> list[Cover
         return []
     where = impartiality.board(session, award_round, today)
     excepted = seat_exceptions.standing(session, award_round)
-    return covered(award_round, where, sheet_states(session, award_round), excepted)
+    return covered(award_round, where, handed_in.states(session, award_round), excepted)
 
 
 def covered(
@@ -76,13 +76,3 @@ def proof(session: Session, award_round: Round, today: date) -> list[dict[str, A
         }
         for one in coverage_of(session, award_round, today)
     ]
-
-
-def sheet_states(session: Session, award_round: Round) -> dict[tuple[int, int], bool]:
-    """Say which sheets or ballots exist and whether they are sealed, without a single score.
-
-    Returns:
-        ``{(nomination, appointment): sealed}``.
-
-    """
-    return handed_in.states(session, award_round)

@@ -12,10 +12,10 @@ from app.models import Appointment, Round, Seat
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Outcome, Standing
-from app.services import impartiality, jury, lists, may, seat_exceptions
+from app.services import handed_in, impartiality, jury, lists, may, seat_exceptions
 from app.services.impartiality import Board
 from app.services.lists import Listed
-from app.services.progress.covering import covered, sheet_states
+from app.services.progress.covering import covered
 from app.services.work import Work
 
 
@@ -127,7 +127,7 @@ def _progress(
     if not award_round.rulebooks:  # a round that was only recorded: no sheets were handed in here
         return Progress([], jury.seats(session, award_round), {}, [], [], [], [])
     judged = [n for n in lists.judged(session, award_round) if n.id not in hidden]
-    sheets = sheet_states(session, award_round)
+    sheets = handed_in.states(session, award_round)
     seats = jury.seats(session, award_round)
     excepted = seat_exceptions.standing(session, award_round)
     squares = {
