@@ -7,8 +7,7 @@ from app.models import Ballot, BallotRevision, Round
 from app.rules import ballots as rules
 from app.rules.access import Permission, Verdict
 from app.rules.ballots import Reading
-from app.rules.lifecycle import StageState
-from app.services import audit, digests, may, nominations, seals
+from app.services import audit, digests, disclosure, may, nominations, seals
 from app.services.ballots.drafting import (
     BallotInput,
     begin,
@@ -132,13 +131,12 @@ def _add_revision(
     *,
     reason: str,
 ) -> None:
-    stage = opened.award_round.stage
     revision = BallotRevision(
         number=(ballot.revision_count or 0) + 1,
         ranks=_stored(ranks),
         abstention=abstention.strip(),
         reason=reason,
-        could_see_others=stage is not None and stage.state is StageState.DELIBERATION,
+        could_see_others=disclosure.is_spoken_of(opened.award_round),
         sealed_at=work.now,
         sealed_by_id=work.actor.account_id,
         salt=secrets.token_hex(16),

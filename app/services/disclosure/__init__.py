@@ -1,5 +1,6 @@
 """How much the actor sees of what the jury has handed in: asked by all that shows any of it."""
 
+from app.services.disclosure.hiding import hidden_from_actor
 from app.services.disclosure.looking import (
     LASTS,
     ReasonMissingError,
@@ -11,7 +12,7 @@ from app.services.disclosure.looking import (
 from app.services.disclosure.seeing import (
     could_see_others,
     degree_of,
-    hidden_from_actor,
+    is_spoken_of,
     of,
     require_all,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "could_see_others",
     "degree_of",
     "hidden_from_actor",
+    "is_spoken_of",
     "look",
     "looked_at",
     "looks",

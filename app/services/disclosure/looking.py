@@ -11,7 +11,8 @@ from app.models import EmergencyLook, Round
 from app.rules.access import Permission, Role, Verdict
 from app.rules.forms import is_empty
 from app.rules.notices import NoticeKind
-from app.services import accounts, audit, digests, impartiality, jury, may, notices, seals
+from app.services import accounts, audit, digests, impartiality, may, notices, seals
+from app.services.disclosure.hiding import hidden_from_actor
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError, Work
 
@@ -71,18 +72,18 @@ def look(work: Work, award_round: Round, nomination_id: int | None, reason: str)
         nomination=nomination_id,
         digest=digests.of(seals.look(made)),
     )
-    for held in jury.holders(work.session, award_round, work.today):
-        if held.account_id is not None and held.seat.leads and not held.is_deputy:
-            notices.queue(
-                work.session,
-                held.account_id,
-                NoticeKind.SCORES_LOOKED_AT,
-                key=f"look:{made.id}",
-                now=work.now,
-                award_round=award_round,
-                slug=award_round.slug,
-                who=work.actor.name,
-            )
+    chair = impartiality.chair_of(where)
+    if chair is not None and chair.account_id is not None:
+        notices.queue(
+            work.session,
+            chair.account_id,
+            NoticeKind.SCORES_LOOKED_AT,
+            key=f"look:{made.id}",
+            now=work.now,
+            award_round=award_round,
+            slug=award_round.slug,
+            who=work.actor.name,
+        )
     return made
 
 
@@ -107,7 +108,7 @@ def looks_for(work: Work, award_round: Round) -> list[Seen]:
     if not found:
         return []
     names = accounts.names_of(work.session, [one.looked_by_id for one in found])
-    hidden = _hidden(work, award_round)
+    hidden = hidden_from_actor(work, award_round)
     return [
         Seen(
             names.get(one.looked_by_id or 0, ""),
@@ -148,10 +149,3 @@ def _lasting(work: Work, award_round: Round) -> list[EmergencyLook]:
             .order_by(EmergencyLook.id)
         )
     )
-
-
-def _hidden(work: Work, award_round: Round) -> frozenset[int]:
-    mine = work.actor.appointment_in(award_round.jury_id)
-    if mine is None:
-        return frozenset()
-    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)

@@ -8,6 +8,7 @@ from app.rules.access import Permission, Role, Verdict
 from app.rules.disclosure import Degree, Disclosed, SeesOthers
 from app.rules.lifecycle import StageState
 from app.services import impartiality, may
+from app.services.disclosure.hiding import hidden_from_actor
 from app.services.disclosure.looking import looked_at_by
 from app.services.work import Work
 
@@ -48,23 +49,15 @@ def require_all(work: Work, award_round: Round) -> None:
         may.refuse(work, permission, Verdict.NOT_NOW, award_round)
 
 
-def hidden_from_actor(work: Work, award_round: Round) -> frozenset[int]:
-    """List the nominations that the actor sees nothing of, because she is recused."""
-    mine = work.actor.appointment_in(award_round.jury_id)
-    if mine is None or not award_round.rulebooks:
-        return frozenset()
-    return impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+def is_spoken_of(award_round: Round) -> bool:
+    """Say whether all who sit may know what others handed in, deputies too: it is deliberated."""
+    stage = award_round.stage
+    return stage is not None and stage.state is StageState.DELIBERATION
 
 
 def could_see_others(work: Work, award_round: Round, nomination_id: int) -> bool:
-    """Say whether the actor may know what others gave a nomination, as her sheet records it.
-
-    From the deliberation on all who sit there may, deputies too: it is spoken of.
-    """
-    stage = award_round.stage
-    if stage is not None and stage.state is StageState.DELIBERATION:
-        return True
-    return of(work, award_round).others(nomination_id)
+    """Say whether the actor may know what others gave a nomination, as her sheet records it."""
+    return is_spoken_of(award_round) or of(work, award_round).others(nomination_id)
 
 
 def _handed_in(work: Work, award_round: Round) -> frozenset[int]:
