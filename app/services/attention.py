@@ -168,7 +168,7 @@ def overview(work: Work, award_round: Round) -> Overview:
         vacant=_seats_with(early, Mark.VACANT),
         undeclared=_seats_with(early, Mark.UNDECLARED),
         behind=[count for count in _sealed(scoring) if is_behind(count.count, count.of, gone)],
-        overdue=remaining.unfinished(work.session, award_round, work.today)
+        overdue=remaining.unfinished(remaining.of_round(work.session, award_round, work.today))
         if scoring and is_overdue(award_round, work.now)
         else (),
         withdrawn=withdrawals.from_judging(work.session, award_round) if judged else (),

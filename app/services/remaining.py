@@ -1,7 +1,7 @@
 """What remains to be handed in, person by person, of those who sit. Never a score."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,10 +93,8 @@ def _once(marks: Counter[str]) -> Counter[str]:
     )
 
 
-def unfinished(
-    session: Session, award_round: Round, today: date, hidden: Collection[int] = ()
-) -> list[Unfinished]:
-    """List who has not handed in everything, by name."""
+def unfinished(found: Sequence[Remaining]) -> list[Unfinished]:
+    """List who of those that were looked at has not handed in everything, by name."""
     return [
         Unfinished(
             one.appointment.person_name,
@@ -107,7 +105,7 @@ def unfinished(
             one.undeclared,
             one.pending,
         )
-        for one in of_round(session, award_round, today, hidden)
+        for one in found
         if one.missing
     ]
 

@@ -62,7 +62,9 @@ def test_a_seat_under_exception_no_longer_blocks_and_is_not_waited_for(
     assert [part.accounted_by for part in seen.coverage] == [Account.QUORUM, Account.EXCEPTION]
     assert {
         (who.name, who.missing)
-        for who in remaining.unfinished(world.session, award_round, office.today)
+        for who in remaining.unfinished(
+            remaining.of_round(world.session, award_round, office.today)
+        )
     } == {("juror_b", 1), ("juror_c", 1)}
     assert told(world) == [
         ("chair", [made[1].candidate_names], False, False),

@@ -60,7 +60,7 @@ def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
         name=name,
         told=[one.to.person_name for one in found if one.to.account_id is not None],
         untold=[one.to.person_name for one in found if one.to.account_id is None],
-        unfinished=remaining.unfinished(work.session, award_round, work.today)
+        unfinished=remaining.unfinished(remaining.of_round(work.session, award_round, work.today))
         if name in _ENDS
         else [],
         vacant=_vacant(work.session, award_round, work.today) if name in _ENDS else 0,

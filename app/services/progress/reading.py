@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, Round, Seat
+from app.models import Appointment, Round, Seat, SeatException
 from app.rules.access import Permission
 from app.rules.coverage import Coverage
 from app.rules.impartiality import Outcome, Standing
@@ -74,6 +74,10 @@ class Progress:
     """Those who have left the jury, and how many of the sheets that count are theirs."""
     uncounted: Sequence[Uncounted]
     """Sheets that were handed in, are kept, and do not count."""
+    hidden: frozenset[int] = frozenset()
+    """What is left out of all this, because the reader is recused from it."""
+    excepted: Mapping[tuple[int, int], SeatException] = field(default_factory=dict)
+    """The exceptions that hold for them, by (nomination, seat)."""
     by_ballot: bool = False
     """Whether each seat hands in one ballot about all of them, and no sheets."""
 
@@ -144,6 +148,8 @@ def _progress(
         _pending(where, judged),
         _gone(where, judged),
         _uncounted(where, judged, sheets),
+        hidden,
+        {key: one for key, one in excepted.items() if key in squares},
         by_ballot=award_round.is_by_ballot,
     )
 

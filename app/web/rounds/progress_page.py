@@ -16,11 +16,10 @@ from app.services import (
     progress,
     remaining,
     reminders,
-    seat_exceptions,
 )
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
-from app.services.remaining import Unfinished
+from app.services.remaining import Remaining, Unfinished
 from app.services.work import Work
 from app.spreadsheets import Sheet
 from app.web import paging
@@ -146,7 +145,8 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
     page = paging.cut(
         shown, wanted, "rounds.progress", of=len(seen.nominations), slug=award_round.slug
     )
-    late = _overdue(work, award_round, seen)
+    left = _left(work, award_round, seen)
+    late = _overdue(work, award_round, left)
     return ProgressPage(
         progress_words.lede(seen) if _is_followed(award_round, seen) else "",
         progress_words.next_step(seen) if _acts(work, award_round) else "",
@@ -159,9 +159,9 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         _uncounted(work, seen),
         who_counts(),
         "" if _is_followed(award_round, seen) else progress_words.nothing(award_round),
-        _lacking(work, award_round, seen),
+        _lacking(work, award_round, left),
         _looks(work, award_round),
-        _excepted(work, award_round, seen),
+        _excepted(work, seen),
         Role.CHAIR in may.roles(work, award_round),
     )
 
@@ -172,39 +172,36 @@ def _is_followed(award_round: Round, seen: Progress) -> bool:
     return bool(seen.nominations and seen.seats) and not is_visit
 
 
-def _overdue(work: Work, award_round: Round, seen: Progress) -> Sequence[Unfinished]:
-    """List who has not handed in everything when the deadline is over, as the reader may see it."""
-    stage = award_round.stage
-    is_scoring = stage is not None and stage.state is StageState.SCORING
-    if not is_scoring or not attention.is_overdue(award_round, work.now):
-        return []
-    shown = {nomination.id for nomination in seen.nominations}
-    judged = {nomination.id for nomination in lists.judged(work.session, award_round)}
-    return remaining.unfinished(work.session, award_round, work.today, judged - shown)
-
-
-def _hidden(work: Work, award_round: Round, seen: Progress) -> frozenset[int]:
-    """List what is judged and is not shown to the reader."""
-    shown = {nomination.id for nomination in seen.nominations}
-    return frozenset(one.id for one in lists.judged(work.session, award_round)) - shown
-
-
-def _lacking(work: Work, award_round: Round, seen: Progress) -> list[LackingRow]:
-    """List who lacks something; where she is reached is for those who can ask her for it."""
+def _left(work: Work, award_round: Round, seen: Progress) -> Sequence[Remaining]:
+    """Look at what is left to do, while there can be something, as the reader may see it."""
     stage = award_round.stage
     if stage is None or stage.state not in REMINDABLE or not seen.nominations:
         return []
-    if award_round.phase(work.now) is not Phase.JUDGING:
+    return remaining.of_round(work.session, award_round, work.today, seen.hidden)
+
+
+def _is_scoring(award_round: Round) -> bool:
+    return award_round.stage is not None and award_round.stage.state is StageState.SCORING
+
+
+def _overdue(work: Work, award_round: Round, left: Sequence[Remaining]) -> Sequence[Unfinished]:
+    """List who has not handed in everything when the deadline is over."""
+    if not _is_scoring(award_round) or not attention.is_overdue(award_round, work.now):
+        return []
+    return remaining.unfinished(left)
+
+
+def _lacking(work: Work, award_round: Round, left: Sequence[Remaining]) -> list[LackingRow]:
+    """List who lacks something; where she is reached is for those who can ask her for it."""
+    if not left or award_round.phase(work.now) is not Phase.JUDGING:
         return []
     asks = may.roles(work, award_round) & {Role.SECRETARIAT, Role.CHAIR}
-    hidden = _hidden(work, award_round, seen)
-    found = remaining.of_round(work.session, award_round, work.today, hidden)
     last = reminders.last_sent(work.session, award_round)
-    reach = accounts.reach(work.session, [one.appointment.account_id for one in found])
+    reach = accounts.reach(work.session, [one.appointment.account_id for one in left])
     rows = []
-    for one in found:
+    for one in left:
         held = one.appointment
-        lacks = progress_words.lacks(one, scoring=stage.state is StageState.SCORING)
+        lacks = progress_words.lacks(one, scoring=_is_scoring(award_round))
         if not lacks:
             continue
         email, phone = reach.get(held.account_id or 0, ("", ""))
@@ -227,13 +224,8 @@ def _looks(work: Work, award_round: Round) -> list[LookLine]:
     return look_words.lines(held, lists.names(work.session, ids)) if held else []
 
 
-def _excepted(work: Work, award_round: Round, seen: Progress) -> list[str]:
-    shown = {nomination.id for nomination in seen.nominations}
-    held = [
-        one
-        for one in seat_exceptions.standing(work.session, award_round).values()
-        if one.nomination_id in shown
-    ]
+def _excepted(work: Work, seen: Progress) -> list[str]:
+    held = seen.excepted.values()
     names = lists.names(work.session, [one.nomination_id for one in held])
     together: dict[tuple[str, str], list[str]] = {}
     for one in held:
