@@ -13,9 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.spreadsheets.writing import FORBIDDEN
+from app.spreadsheets.writing import FORBIDDEN, LONGEST_NAME, OPTIONS
 
-LONGEST_NAME = 31
 MOST_SAID = 250
 """So many characters may be said at a cell."""
 LINE = 15
@@ -91,8 +90,7 @@ def sheet_name(text: str) -> str:
 def filling_of(book: Filling) -> bytes:
     """Write a workbook to be filled in."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, {**options, "strings_to_numbers": False}) as made:
+    with Workbook(file, OPTIONS) as made:
         made.set_properties(
             {"title": book.guide.title, "created": book.made_at.replace(tzinfo=None)}
         )

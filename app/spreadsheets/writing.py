@@ -19,6 +19,14 @@ FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 """What a spreadsheet program may take for a formula, opening CSV."""
 WIDEST, NARROWEST = 60, 10
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME = 31
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""Of every workbook: a text is a text, and nothing is written to the disk."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +41,7 @@ class Sheet:
 def xlsx_of(*sheets: Sheet) -> bytes:
     """Write a workbook, a sheet after the other."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, {**options, "strings_to_numbers": False, "remove_timezone": True}) as book:
+    with Workbook(file, {**OPTIONS, "remove_timezone": True}) as book:
         for sheet in sheets:
             _Page(book, sheet).write()
     return file.getvalue()
@@ -45,7 +52,7 @@ class _Page:
 
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.page: Worksheet = book.add_worksheet(FORBIDDEN.sub(" ", sheet.name)[:31])
+        self.page: Worksheet = book.add_worksheet(FORBIDDEN.sub(" ", sheet.name)[:LONGEST_NAME])
         top = {"valign": "top"}
         self.bold: Format = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top})
         self.text: Format = book.add_format({"text_wrap": True, **top})
