@@ -1,6 +1,6 @@
 """What a workbook that came back would change: sheet by sheet, field by field, before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from app.rules.access import Permission
 from app.rules.scoring import Lacks
 from app.rules.workbooks import GROUNDS, NOTES, Fault, Meeting, SheetRead, Wrong, meet
 from app.services import desks, may, scores
-from app.services.desks import TO_SCORE, Task
+from app.services.desks import TO_SCORE, Desk, Task
 from app.services.scores import SheetInput
 from app.services.work import Work
 from app.services.workbooks.offering import fields_of, sheets_of, version_of
@@ -84,11 +84,21 @@ def compare(work: Work, award_round: Round, sheets: Sequence[SheetRead]) -> Comp
 
     """
     desk = desks.desk(work, award_round)
+    return compare_with(work, award_round, sheets, desk, sheets_of(work.session, award_round, desk))
+
+
+def compare_with(
+    work: Work,
+    award_round: Round,
+    sheets: Sequence[SheetRead],
+    desk: Desk,
+    stored: Mapping[int, ScoreSheet],
+) -> Comparison:
+    """Compare as ``compare`` does, with a desk and sheets that are known."""
     tasks = {entry.id: entry.task for entry in desk.entries}
     numbers = {entry.id: entry.number for entry in desk.entries}
     opened = [entry.id for entry in desk.of(*TO_SCORE)]
     may.require(work, Permission.SCORE, award_round, impartial=bool(opened))
-    stored = sheets_of(work.session, award_round, desk)
     changed: list[SheetChange] = []
     unchanged: list[int | None] = []
     closed: list[Closed] = []

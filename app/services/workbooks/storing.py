@@ -16,7 +16,7 @@ from app.services.workbooks.comparing import (
     Comparison,
     SheetChange,
     changes_of,
-    compare,
+    compare_with,
     given_of,
 )
 from app.services.workbooks.offering import sheets_of
@@ -78,12 +78,13 @@ def store(
     except WrongPhaseError:
         _keep(work, award_round, sheets)
         raise
-    found = compare(work, award_round, sheets)
+    desk = desks.desk(work, award_round)
+    held = sheets_of(work.session, award_round, desk)
+    found = compare_with(work, award_round, sheets, desk, held)
     foresight.insist(found, seen)
     if found.faults:
         raise ForeseenOtherwiseError
     _insist_chosen(found, choices)
-    held = sheets_of(work.session, award_round, desks.desk(work, award_round))
     drafts = sealed = revised = 0
     for one in found.changed:
         chosen = choices.get(one.nomination_id, Choice())
