@@ -19,6 +19,7 @@ from app.services.moves import ConditionsUnmetError
 from app.services.progress import Mark, NotCoveredError
 from app.services.seat_exceptions import ExceptionRefusedError, Refusal
 from tests.factories import WITH_SHORTLIST, World, decision, sheet
+from tests.services.helpers import refused
 
 
 @pytest.fixture
@@ -201,3 +202,17 @@ def test_a_stage_that_is_not_covered_is_not_concluded(world: World) -> None:
     seat_exceptions.make(office, award_round, seat(world, 2), None, "Leverte ikke.")
     named = shortlists.name(chair, award_round, chosen)
     assert [one["accounted_by"] for one in named.ranking["coverage"]] == ["exception"] * 3
+
+
+def test_a_decision_that_is_not_covered_is_kept_as_a_draft(world: World) -> None:
+    award_round, made = world.at("deliberation")
+    for juror in ("juror_b", "juror_c"):
+        world.declare(award_round, juror, made[0], Answer.AUTOMATIC)
+    chair = world.work("chair")
+    given = decision(made, citation="For én dør.")
+    with refused(chair, NotCoveredError):
+        decisions.finalise(chair, award_round, given)
+    kept = decisions.of_round(world.session, award_round)
+    assert kept is not None
+    assert (kept.sealed_at, kept.citation) == (None, {"nb": "For én dør."})
+    assert award_round.milestone == "judging"

@@ -13,6 +13,7 @@ from app.services.decisions.chairing import begin_as_chair, is_impartial
 from app.services.decisions.drafting import DecisionInput, check, store, with_nominees
 from app.services.decisions.finding import ids_of
 from app.services.decisions.foreseeing import DecisionIncompleteError, foresee, lacks
+from app.services.progress import NotCoveredError
 from app.services.work import StaleEditError, Work
 
 
@@ -53,7 +54,11 @@ def finalise(
     if seen is not None:
         foresight.insist(foresee(work, award_round, given.rulebook), seen)
     decision = _store_whole(work, award_round, given)
-    progress.insist_covered(work.session, award_round, work.today)
+    try:
+        progress.insist_covered(work.session, award_round, work.today)
+    except NotCoveredError:
+        _keep(work, award_round, given)
+        raise
     decision.ranking = ranking.to_freeze(work.session, award_round, work.today)
     seal(work, award_round, decision)
     _end_judging(work, award_round, decision)
@@ -65,10 +70,15 @@ def _store_whole(work: Work, award_round: Round, given: DecisionInput) -> Decisi
     stored = check(work.session, award_round, given)
     missing = lacks(work, award_round, given)
     if missing:
-        round_id = award_round.id
-        work.keep(lambda kept: _keep_draft(kept.session, round_id, given, kept.now))
+        _keep(work, award_round, given)
         raise DecisionIncompleteError(missing, stored.version + 1 if stored else 1)
     return store(work.session, award_round, given, work.now)
+
+
+def _keep(work: Work, award_round: Round, given: DecisionInput) -> None:
+    """Have what is refused stored as a draft."""
+    round_id = award_round.id
+    work.keep(lambda kept: _keep_draft(kept.session, round_id, given, kept.now))
 
 
 def _keep_draft(session: Session, round_id: int, given: DecisionInput, now: datetime) -> None:
