@@ -60,6 +60,8 @@ IN_JSON = (
 )
 NOT_WRITTEN = frozenset({"key", "municipality_id", "org_number", "value"})
 """Keys whose values the product reads, and nobody wrote."""
+NUMBERS = count(1)
+"""They go on from one change to the next: what must be unique would meet what stood there before."""
 AS_NAME = 200
 """A text in JSON that is no longer than this is taken for a name."""
 
@@ -76,16 +78,16 @@ def lengthen(file: Path, lengths: Sequence[int]) -> None:
 
     What is on record is changed too, for which the triggers are put aside: this is about looks.
     """
-    numbers, turns = count(1), cycle(lengths)
+    turns = cycle(lengths)
     with closing(sqlite3.connect(file, timeout=30)) as database, database:
         for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
             database.execute(f'DROP TRIGGER "{trigger}"')
         for table, column in NAMES:
-            _change(database, table, column, lambda _old: word(next(turns), next(numbers)))
+            _change(database, table, column, lambda _old: word(next(turns), next(NUMBERS)))
         for table, column in TEXTS:
             _change(database, table, column, lambda old: _begun(old, word(next(turns))))
         for table, column in ADDRESSES:
-            _change(database, table, column, lambda _old: _mail(next(turns), next(numbers)))
+            _change(database, table, column, lambda _old: _mail(next(turns), next(NUMBERS)))
         for table, column in IN_JSON:
             _change(database, table, column, lambda old: json.dumps(_all(json.loads(old), turns)))
 

@@ -66,6 +66,11 @@ def offline(context: BrowserContext) -> None:
     context.set_offline(True)
 
 
+def sends_nothing(tab: Page) -> None:
+    """Keep a page without a connection from sending as it is left: that goes past set_offline."""
+    tab.evaluate("window.fetch = () => Promise.reject(new TypeError('no connection'))")
+
+
 def online(context: BrowserContext) -> None:
     context.set_offline(False)
 
@@ -92,6 +97,7 @@ def test_sixteen_sheets_written_without_a_connection_are_all_there(site: Site) -
     for number, tab in enumerate(tabs):
         write_sheet(tab, f"Skrevet uten nett, {number}.")
     for tab in tabs:
+        sends_nothing(tab)
         tab.close()
     elsewhere = site.as_role(JUROR)
     elsewhere.goto(f"{site.url}{DRAFTS[0]}")
@@ -252,8 +258,9 @@ def test_two_tabs_with_two_texts_keep_both(site: Site) -> None:
     offline(page.context)
     page.locator("#grounds").fill("Den ene.")
     other.locator("#grounds").fill("Den andre.")
-    page.close()
-    other.close()
+    for tab in (page, other):
+        sends_nothing(tab)
+        tab.close()
     tab = page.context.new_page()
     online(page.context)
     tab.goto(f"{site.url}/vurdering/17")
@@ -269,6 +276,7 @@ def test_nobody_else_is_shown_it_and_signing_out_deletes_it(site: Site) -> None:
     page.goto(f"{site.url}/vurdering/17")
     offline(page.context)
     page.locator("#grounds").fill("Bare mitt.")
+    sends_nothing(page)
     page.goto("about:blank")
     online(page.context)
     _sign_in(page, site, CHAIR)
