@@ -23,7 +23,7 @@ from tests.clients import client_of
 from tests.migrations import kept
 from tests.migrations.keep import PASSWORD
 
-NAMES = ("people", "running_prize", "handed_in")
+NAMES = ("people", "running_prize", "handed_in", "judged")
 """Those that ``tests/migrations/keep.py`` made; the oldest has tests of its own."""
 DIGESTED = ("audit_events", "nomination_versions", "decisions")
 
