@@ -65,7 +65,7 @@ def phase(permission: Permission) -> tuple[str, str]:
     sealed = (
         _("Poengene er forseglet"),
         _(
-            "Ingen ser poeng før juryen begynner drøftingen, heller ikke juryleder og sekretariatet. Revisor ser dem når avgjørelsen er tatt."
+            "Rangeringen åpnes når juryen begynner drøftingen. Før det ser ingen andres poeng, uten et medlem som har levert sitt eget skjema, der reglene sier det. Revisor ser dem når avgjørelsen er tatt."
         ),
     )
     known = {

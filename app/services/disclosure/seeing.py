@@ -3,7 +3,7 @@
 from app.models import Round
 from app.rules import disclosure as rules
 from app.rules.access import Permission, Role, Verdict
-from app.rules.disclosure import Degree, Disclosed, SeesOthers
+from app.rules.disclosure import Degree, Disclosed
 from app.rules.lifecycle import StageState
 from app.services import handed_in, impartiality, may
 from app.services.disclosure.hiding import hidden_from_actor
@@ -12,12 +12,11 @@ from app.services.work import Work
 
 
 def degree_of(work: Work, award_round: Round) -> Degree:
-    """Place the actor on the scale, for a round as a whole. A ballot is secret until all are in."""
-    book = award_round.rulebook if award_round.rulebooks else None
+    """Place the actor on the scale, for a round as a whole."""
     return rules.degree(
         may.roles(work, award_round),
         may.situation(work, award_round),
-        book.sees_others if book and not award_round.is_by_ballot else SeesOthers.DELIBERATION,
+        award_round.sees_others,
     )
 
 

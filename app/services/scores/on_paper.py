@@ -204,6 +204,20 @@ def waiting(
     return {paper.nomination_id: paper for paper in found}
 
 
+def unconfirmed(session: Session, award_round: Round) -> list[tuple[str, int]]:
+    """List whose sheets, for which nominations, have no answer in the stage under way."""
+    stage = award_round.stage
+    found = session.execute(
+        select(Appointment.person_name, PaperSheet.nomination_id)
+        .join(PaperSheet, PaperSheet.appointment_id == Appointment.id)
+        .where(
+            PaperSheet.stage_id == (stage.id if stage else None), PaperSheet.answered_at.is_(None)
+        )
+        .order_by(Appointment.person_name, PaperSheet.nomination_id)
+    )
+    return [(name, nomination_id) for name, nomination_id in found]
+
+
 def withdraw(work: Work, award_round: Round, paper_id: int) -> PaperSheet:
     """Take back a sheet that was entered, as long as the juror has not answered.
 
