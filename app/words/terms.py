@@ -236,9 +236,7 @@ def phase(
     if value is Phase.JUDGING and stage is not None and of is not None:
         said = stage_state(stage, by_ballot=by_ballot).lower()
         if number:
-            return _(
-                "%(of)s: %(stage)s, trinn %(number)s", of=term(of), stage=said, number=number
-            )
+            return _("%(of)s: %(stage)s, trinn %(number)s", of=term(of), stage=said, number=number)
         return _("%(of)s: %(stage)s", of=term(of), stage=said)
     if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
         return _("Vurdering: %(stage)s", stage=stage_state(stage, by_ballot=by_ballot).lower())
