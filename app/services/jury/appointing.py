@@ -102,7 +102,7 @@ def end(work: Work, appointment: Appointment, until: date) -> None:
 
     """
     may.require_prize(work, Permission.MANAGE_JURY, appointment.seat.jury.prize)
-    work.session.refresh(appointment, with_for_update=True)
+    work.session.refresh(appointment, with_for_update={"of": Appointment})
     days = last_days(appointment, work.today)
     if days is None:
         raise NotFoundError("appointment")
