@@ -23,6 +23,7 @@ from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
+from app.web.jury import ties as jury_ties
 from app.web.late import routes as late
 from app.web.nominations import aids as _aids  # noqa: F401 - on the same blueprint
 from app.web.nominations import copying as _copying  # noqa: F401 - on the same blueprint
@@ -96,6 +97,7 @@ ALL = (
     jury_people.blueprint,
     jury_pledges.blueprint,
     jury_seats.blueprint,
+    jury_ties.blueprint,
     domains.blueprint,
     joining.blueprint,
     late.blueprint,

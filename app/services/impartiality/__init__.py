@@ -1,6 +1,6 @@
 """Impartiality: conflicts declared and ruled on, who sits where because of them, and who leads."""
 
-from app.services.impartiality.absences import NotHereError, note_absence
+from app.services.impartiality.absences import note_absence
 from app.services.impartiality.benches import BenchError, Jurors, jurors
 from app.services.impartiality.boards import (
     CLOSED,
@@ -19,13 +19,16 @@ from app.services.impartiality.declaring import (
 from app.services.impartiality.electing import (
     ElectionRefusedError,
     elect_chair,
+    electorate,
     eligible,
     end_election,
 )
 from app.services.impartiality.finding import absences, away_in, elections, standing_elections
 from app.services.impartiality.foreseeing import ForeseenRuling, foresee
+from app.services.impartiality.foreseeing_absence import ForeseenAbsence, foresee_absence
 from app.services.impartiality.leading import Lead, chair_of, lead, of_comparison
 from app.services.impartiality.refusing import (
+    NotHereError,
     NothingToRuleError,
     OwnConflictError,
     must_keep_out,
@@ -41,6 +44,7 @@ __all__ = [
     "Declared",
     "DescriptionMissingError",
     "ElectionRefusedError",
+    "ForeseenAbsence",
     "ForeseenRuling",
     "Jurors",
     "Lead",
@@ -55,9 +59,11 @@ __all__ = [
     "declare",
     "elect_chair",
     "elections",
+    "electorate",
     "eligible",
     "end_election",
     "foresee",
+    "foresee_absence",
     "has_declared_conflict",
     "hidden_from",
     "jurors",

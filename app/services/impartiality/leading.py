@@ -76,10 +76,14 @@ def chair_of(where: Board) -> Appointment | None:
 
 
 def can_lead(where: Board, one: Appointment, about: Sequence[int]) -> bool:
+    """Say whether somebody is free to take part in all of it, and can be reached in the product."""
+    return one.account_id is not None and is_free(where, one, about)
+
+
+def is_free(where: Board, one: Appointment, about: Sequence[int]) -> bool:
     """Say whether somebody sits for all of it, is there, and has nothing of it closed to her."""
     return (
-        one.account_id is not None
-        and one.id not in where.left | where.away
+        one.id not in where.left | where.away
         and not _closed(where, one.id, about)
         and all(where.sits(nomination_id, one.id) for nomination_id in about)
     )

@@ -52,8 +52,11 @@ from app.services.jury.making import (
     seat_of,
 )
 from app.services.jury.ordering import deputies, move_deputy, moved_deputies
+from app.services.jury.tying import LONGEST, MOST_OFFICES, note_ties, tied
 
 __all__ = [
+    "LONGEST",
+    "MOST_OFFICES",
     "InUseError",
     "LastDayError",
     "OfficeError",
@@ -85,6 +88,7 @@ __all__ = [
     "move_seat",
     "moved_deputies",
     "note_pledge",
+    "note_ties",
     "of_jury",
     "of_prize",
     "of_round",
@@ -100,5 +104,6 @@ __all__ = [
     "seats",
     "send_again",
     "tell",
+    "tied",
     "withdraw",
 ]
