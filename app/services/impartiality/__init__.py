@@ -26,7 +26,14 @@ from app.services.impartiality.electing import (
 from app.services.impartiality.finding import absences, away_in, elections, standing_elections
 from app.services.impartiality.foreseeing import ForeseenRuling, foresee
 from app.services.impartiality.foreseeing_absence import ForeseenAbsence, foresee_absence
-from app.services.impartiality.leading import Lead, chair_of, lead, of_comparison
+from app.services.impartiality.leading import (
+    Lead,
+    chair_of,
+    decide_in_comparison,
+    lead,
+    of_comparison,
+    roles_in_comparison,
+)
 from app.services.impartiality.refusing import (
     NotHereError,
     NothingToRuleError,
@@ -56,6 +63,7 @@ __all__ = [
     "away_in",
     "board",
     "chair_of",
+    "decide_in_comparison",
     "declare",
     "elect_chair",
     "elections",
@@ -72,6 +80,7 @@ __all__ = [
     "note_absence",
     "of_comparison",
     "outcomes",
+    "roles_in_comparison",
     "rule",
     "standing_elections",
 ]

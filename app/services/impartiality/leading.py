@@ -7,8 +7,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models import Appointment, ChairElection, Round
+from app.rules.access import Permission, Role, Verdict, decide
+from app.services import may
 from app.services.impartiality.boards import CLOSED, Board, board
 from app.services.impartiality.finding import standing_elections
+from app.services.work import Work
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,27 @@ def lead(where: Board, elected: Sequence[ChairElection], nomination_id: int | No
 def of_comparison(session: Session, award_round: Round, today: date) -> Lead:
     """Say who leads what compares all that is in the running: naming, deciding, announcing."""
     return lead(board(session, award_round, today), standing_elections(session, award_round))
+
+
+def roles_in_comparison(work: Work, award_round: Round) -> frozenset[Role]:
+    """Give the actor's roles towards what compares all that is in the running.
+
+    Whoever was elected to lead is a chair there only while she does lead it. Elected for a single
+    nomination, or once the chair leads again, she reads of others' scores what she does without.
+    """
+    held = may.roles(work, award_round)
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None or award_round.id not in work.actor.acts_in or (mine.leads and not mine.deputy):
+        return held
+    leader = of_comparison(work.session, award_round, work.today).leader
+    is_hers = leader is not None and leader.id == mine.appointment_id
+    return held if is_hers else held - {Role.CHAIR}
+
+
+def decide_in_comparison(work: Work, permission: Permission, award_round: Round) -> Verdict:
+    """Answer whether the actor may, towards what compares all that is in the running."""
+    held = roles_in_comparison(work, award_round)
+    return decide(permission, held, may.situation(work, award_round))
 
 
 def chair_of(where: Board) -> Appointment | None:

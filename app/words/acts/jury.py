@@ -142,8 +142,8 @@ def before_absence(seen: ForeseenAbsence) -> ActWords:
         if seen.kept:
             lines.append(
                 _n(
-                    "%(who)s har levert ett forslag. Det teller fortsatt.",
-                    "%(who)s har levert %(num)s forslag. De teller fortsatt.",
+                    "Det %(who)s har levert om ett forslag, teller fortsatt.",
+                    "Det %(who)s har levert om %(num)s forslag, teller fortsatt.",
                     seen.kept,
                     who=seen.who,
                 )
