@@ -72,7 +72,7 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
         )
         jury.note_pledge(work, held, members[key].language)
         if told.get("offices"):
-            jury.note_ties(work, held.id, employer="", offices=told["offices"], areas=())
+            jury.note_affiliations(work, held.id, employer="", offices=told["offices"], areas=())
         if told["deputy"]:
             deputies[key] = demo_account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
             held = jury.appoint(
@@ -86,7 +86,7 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
             )
             jury.note_pledge(work, held, deputies[key].language)
             if told.get("deputy_employer"):
-                jury.note_ties(
+                jury.note_affiliations(
                     work,
                     held.id,
                     employer=told["deputy_employer"],

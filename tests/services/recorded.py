@@ -292,7 +292,7 @@ def _change_juries(world: World) -> None:
         if name == "nei":
             jury.decline(world.system, invited, "Har ikke tid.")
     held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
-    jury.note_ties(work, held.id, employer="Kontoret", offices=["Styret"], areas=["01"])
+    jury.note_affiliations(work, held.id, employer="Kontoret", offices=["Styret"], areas=["01"])
     jury.end(work, held, date(2030, 5, 31))
     first_deputy, second_deputy = (
         world.second_deputy(third, name) for name in ("vara", "nestvara")

@@ -119,7 +119,7 @@ NOT_ACTS = {
     "screening.check_residents": "can be looked through again",
     "screening.write_note": "stands, and is put right by another; nobody is told",
     "screening.reject": "can be undone until the jury begins",
-    "ties.note": "is changed back",
+    "affiliations.note": "is changed back",
     "seat_people.end": "has its page, and can be changed until the day has gone",
     "seat_people.move": "is moved back",
     "seat_people.send_again": "the message had been sent before",

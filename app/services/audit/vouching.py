@@ -40,7 +40,7 @@ FOR_NOTHING = {
     "support.asked_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
     "member.sits_again": "it follows from declarations and rulings, which are checked",
-    "ties.noted": "personal data is not put on chains: that it changed is",
+    "affiliations.noted": "personal data is not put on chains: that it changed is",
     "role.kept": "it takes back what was asked for, and changes nothing",
     "role.revocation_asked_for": "it changes nothing: another has to confirm",
     "seat.vacant": "it follows from declarations and rulings, which are checked",

@@ -1,5 +1,6 @@
 """Juries: made for a term, with seats, and who is appointed to them."""
 
+from app.services.jury.affiliating import LONGEST, MOST_OFFICES, affiliated, note_affiliations
 from app.services.jury.appointing import (
     LastDayError,
     appoint,
@@ -52,7 +53,6 @@ from app.services.jury.making import (
     seat_of,
 )
 from app.services.jury.ordering import deputies, move_deputy, moved_deputies
-from app.services.jury.tying import LONGEST, MOST_OFFICES, note_ties, tied
 
 __all__ = [
     "LONGEST",
@@ -67,6 +67,7 @@ __all__ = [
     "accept_anew",
     "accept_with",
     "add_seat",
+    "affiliated",
     "all_of",
     "appoint",
     "appointed",
@@ -87,8 +88,8 @@ __all__ = [
     "move_deputy",
     "move_seat",
     "moved_deputies",
+    "note_affiliations",
     "note_pledge",
-    "note_ties",
     "of_jury",
     "of_prize",
     "of_round",
@@ -104,6 +105,5 @@ __all__ = [
     "seats",
     "send_again",
     "tell",
-    "tied",
     "withdraw",
 ]

@@ -9,7 +9,9 @@ from tests.clients import client_of
 from tests.factories import World
 
 
-def test_ties_are_noted_by_herself_and_said_where_she_declares(app: Flask, world: World) -> None:
+def test_affiliations_are_noted_by_herself_and_said_where_she_declares(
+    app: Flask, world: World
+) -> None:
     award_round, _made = world.at("declaring")
     held = world.jury.seats[1].appointments[0]
     world.session.commit()
@@ -43,7 +45,7 @@ def test_what_is_seen_and_not_declared_is_shown_to_those_who_see_to_it(
 ) -> None:
     award_round, made = world.at("declaring")
     held = world.jury.seats[1].appointments[0]
-    jury.note_ties(
+    jury.note_affiliations(
         world.work("juror_b"), held.id, employer="Prøvedal kommune", offices=(), areas=()
     )
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Jeg arbeider der.")
@@ -58,7 +60,7 @@ def test_what_is_seen_and_not_declared_is_shown_to_those_who_see_to_it(
     assert why not in chair.get(f"{at(award_round.slug)}/habilitet").text.partition("ikke meldt")[2]
 
 
-def test_nobody_notes_ties_of_who_has_left(app: Flask, world: World) -> None:
+def test_nobody_notes_affiliations_of_who_has_left(app: Flask, world: World) -> None:
     held = world.jury.seats[1].appointments[0]
     jury.end(world.work("secretariat"), held, world.clock.now.date())
     world.clock.now = world.clock.now.replace(year=world.clock.now.year + 1)

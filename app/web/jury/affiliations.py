@@ -17,10 +17,10 @@ from app.web.transaction import work
 from app.words.jury import juries as words
 from app.words.text import _, _l
 
-blueprint = Blueprint("ties", __name__)
+blueprint = Blueprint("affiliations", __name__)
 
 
-class TiesForm(FlaskForm):  # type: ignore[misc]
+class AffiliationsForm(FlaskForm):  # type: ignore[misc]
     """An employer, the bodies one has an office in, a line each, and the counties one answers for."""
 
     employer = StringField(
@@ -50,8 +50,10 @@ class TiesForm(FlaskForm):  # type: ignore[misc]
 @needs(Permission.MANAGE_JURY, Permission.DECLARE)
 def show(appointment_id: int) -> str:
     """Show what is noted of somebody, with the form to change it."""
-    held = jury.tied(work(), appointment_id)
-    form = TiesForm(employer=held.employer, offices="\n".join(held.offices), areas=held.areas)
+    held = jury.affiliated(work(), appointment_id)
+    form = AffiliationsForm(
+        employer=held.employer, offices="\n".join(held.offices), areas=held.areas
+    )
     return _page(held, form)
 
 
@@ -59,10 +61,10 @@ def show(appointment_id: int) -> str:
 @needs(Permission.MANAGE_JURY, Permission.DECLARE)
 def note(appointment_id: int) -> tuple[str, int] | Response:
     """Note what somebody belongs to."""
-    held, form = jury.tied(work(), appointment_id), TiesForm()
+    held, form = jury.affiliated(work(), appointment_id), AffiliationsForm()
     if not form.validate_on_submit():
         return _page(held, form), 422
-    jury.note_ties(
+    jury.note_affiliations(
         work(),
         held.id,
         employer=form.employer.data or "",
@@ -70,13 +72,13 @@ def note(appointment_id: int) -> tuple[str, int] | Response:
         areas=form.areas.data or (),
     )
     flash(_("Tilknytningene er lagret."), "success")
-    return redirect(url_for("ties.show", appointment_id=held.id), 303)
+    return redirect(url_for("affiliations.show", appointment_id=held.id), 303)
 
 
-def _page(held: Appointment, form: TiesForm) -> str:
+def _page(held: Appointment, form: AffiliationsForm) -> str:
     speak_of(held.seat.jury)
     return render_template(
-        "jury/ties.html",
+        "jury/affiliations.html",
         held=held,
         is_hers=held.account_id == work().actor.account_id,
         name=words.institution(held.seat),

@@ -11,8 +11,8 @@ LONGEST = 200
 MOST_OFFICES = 20
 
 
-def tied(work: Work, appointment_id: int) -> Appointment:
-    """Give an appointment whose ties the actor may see and note: her own, or one of her juries.
+def affiliated(work: Work, appointment_id: int) -> Appointment:
+    """Give an appointment whose affiliations the actor may note: her own, or of a jury of hers.
 
     Raises:
         NotFoundError: there is none, or it has ended.
@@ -29,7 +29,7 @@ def tied(work: Work, appointment_id: int) -> Appointment:
     return found
 
 
-def note_ties(
+def note_affiliations(
     work: Work,
     appointment_id: int,
     *,
@@ -42,10 +42,10 @@ def note_ties(
     Conflicts are suggested by it from now on; what was declared before stays as it is.
 
     Raises:
-        NotFoundError, DeniedError: as ``tied``.
+        NotFoundError, DeniedError: as ``affiliated``.
 
     """
-    held = tied(work, appointment_id)
+    held = affiliated(work, appointment_id)
     known = {number for number, _name in organisations.counties(work.session)}
     given = (
         _tidy(employer),
@@ -56,7 +56,7 @@ def note_ties(
         return held
     held.employer, held.offices, held.areas = given
     work.session.flush()
-    audit.record(work, "ties.noted", f"appointment:{held.id}")
+    audit.record(work, "affiliations.noted", f"appointment:{held.id}")
     return held
 
 
