@@ -58,6 +58,7 @@ PAGES = {
     "Jurymedlem, Helsedirektoratet": ("/vurdering/20",),
     "Jurymedlem, KS": (
         *("/oversikt", f"{JUDGED}/vurdering", f"{JUDGED}/vurdering/regneark"),
+        "/juryer/verv/17/tilknytning",
         *("/vurdering/15", "/vurdering/12"),
     ),
     "Varamedlem, Statsforvalteren i Nordland": (f"{JUDGED}/vurdering", "/vurdering/19"),

@@ -294,6 +294,7 @@ def _change_juries(world: World) -> None:
         if name == "nei":
             jury.decline(world.system, invited, "Har ikke tid.")
     held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
+    jury.note_affiliations(work, held.id, employer="Kontoret", offices=["Styret"], areas=["01"])
     jury.end(work, held, date(2030, 5, 31))
     first_deputy, second_deputy = (
         world.second_deputy(third, name) for name in ("vara", "nestvara")
@@ -314,6 +315,8 @@ def _change_prize(world: World) -> None:
 def _declare(world: World, award_round: Round) -> None:
     first, second = nominations.admitted(world.session, award_round)
     world.declare(award_round, "juror_b", first, Answer.POSSIBLE, "Kjenner rådmannen.")
+    for name in ("chair", "juror_c"):
+        world.declare(award_round, name, first, Answer.NO_CONFLICT)
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(
         world.work("secretariat"), award_round, first, member, Outcome.CLEARED, "For fjernt."
