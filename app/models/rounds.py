@@ -204,9 +204,22 @@ class Round(Model):
         return self.stage.kind if self.stage and len(self.stages) > 1 else None
 
     @property
+    def stage_number(self) -> int:
+        """Which of all the stages is under way, where another is of its kind; 0 where none is."""
+        here, kinds = self.stage, self.stage_kinds
+        return self.stages.index(here) + 1 if here and kinds.count(here.kind) > 1 else 0
+
+    @property
     def is_by_ballot(self) -> bool:
         """Whether the stage that is under way is decided by ballots."""
         return self.stage is not None and self.stage.decided_by is StageBasis.BALLOT
+
+    @property
+    def sees_others(self) -> SeesOthers:
+        """From when members see others' sheets in the stage under way; ballots stay secret."""
+        if not self.rulebooks or self.is_by_ballot:
+            return SeesOthers.DELIBERATION
+        return self.rulebook.sees_others
 
     @property
     def in_the_running(self) -> frozenset[NominationState]:

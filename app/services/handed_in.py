@@ -31,6 +31,14 @@ def states(
     return {(row[0], row[1]): row[2] > 0 for row in found}
 
 
+def sealed(
+    session: Session, award_round: Round, by: Collection[int] | None = None
+) -> frozenset[tuple[int, int]]:
+    """List the (nomination, appointment) of all that is handed in, as ``states`` has it."""
+    held = states(session, award_round, by)
+    return frozenset(key for key, is_handed_in in held.items() if is_handed_in)
+
+
 def _sheets(award_round: Round) -> Select[int, int, int]:
     return select(
         ScoreSheet.nomination_id, ScoreSheet.appointment_id, ScoreSheet.revision_count

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Nomination, Round, Shortlist, ShortlistEntry
-from app.rules.lifecycle import NominationState
+from app.rules.lifecycle import NominationState, StageState
 from app.rules.stages import Nominees
 from app.services import lists
 
@@ -51,6 +51,19 @@ def public(session: Session, award_round: Round) -> Announced | None:
         [name for one, name in names.items() if one not in gone],
         [name for one, name in names.items() if one in gone],
     )
+
+
+def announced_ids(session: Session, award_round: Round) -> frozenset[int] | None:
+    """List the nominees that everybody may know of; None where they are not announced, or not yet.
+
+    Once there is a winner, the decision says who was nominated.
+    """
+    stage = award_round.naming_stage
+    if stage is None or stage.nominees is not Nominees.AT_ONCE:
+        return None
+    if stage.state is not StageState.CONCLUDED:
+        return None
+    return frozenset(named_ids(session, award_round) or ())
 
 
 def _rows(session: Session, award_round: Round) -> Sequence[Nomination] | None:

@@ -75,7 +75,13 @@ def _here() -> Here | None:
     return Here(
         name,
         round_title(award_round),
-        words.phase(phase, stage, award_round.stage_of_several, by_ballot=award_round.is_by_ballot),
+        words.phase(
+            phase,
+            stage,
+            award_round.stage_of_several,
+            number=award_round.stage_number,
+            by_ballot=award_round.is_by_ballot,
+        ),
         0 if phase is Phase.CANCELLED else STEPS.index(STANDS_AT.get(phase, phase)) + 1,
         next_step,
     )

@@ -65,7 +65,7 @@ def phase(permission: Permission) -> tuple[str, str]:
     sealed = (
         _("Poengene er forseglet"),
         _(
-            "Ingen ser poeng før juryen begynner drøftingen, heller ikke juryleder og sekretariatet. Revisor ser dem når avgjørelsen er tatt."
+            "Rangeringen åpnes når juryen begynner drøftingen. Før det ser ingen andres poeng. Unntaket er medlemmer som har levert sitt eget skjema, der reglene åpner for det. Revisor ser poengene når avgjørelsen er tatt."
         ),
     )
     known = {

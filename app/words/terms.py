@@ -226,11 +226,17 @@ def phase(
     stage: StageState | None = None,
     of: StageKind | None = None,
     *,
+    number: int = 0,
     by_ballot: bool = False,
 ) -> str:
-    """Name a phase; in judging, with where the stage stands, and which it is of several."""
+    """Name a phase; in judging, with where the stage stands, and which it is of several.
+
+    ``number`` is given where another stage is of the same kind.
+    """
     if value is Phase.JUDGING and stage is not None and of is not None:
         said = stage_state(stage, by_ballot=by_ballot).lower()
+        if number:
+            return _("%(of)s: %(stage)s, trinn %(number)s", of=term(of), stage=said, number=number)
         return _("%(of)s: %(stage)s", of=term(of), stage=said)
     if value is Phase.JUDGING and stage is not None and stage is not StageState.WAITING:
         return _("Vurdering: %(stage)s", stage=stage_state(stage, by_ballot=by_ballot).lower())

@@ -60,6 +60,10 @@ def write_sheet(page: Page, words: str) -> None:
     page.locator("#grounds").fill(words)
     page.locator("#notes").fill(f"Notat: {words}")
     page.locator("fieldset.criterion").nth(2).get_by_role("radio", name="2").check(force=True)
+    if not page.locator("details.evidence").evaluate("details => details.open"):
+        page.locator("details.evidence summary").click()
+    page.locator("select[name^=evidence-]").nth(1).select_option("plausible")
+    page.locator("input[name^=place-]").nth(1).fill(f"Avsnitt: {words}")
 
 
 def offline(context: BrowserContext) -> None:
@@ -68,7 +72,7 @@ def offline(context: BrowserContext) -> None:
 
 def sends_nothing(tab: Page) -> None:
     """Keep a page without a connection from sending as it is left: that goes past set_offline."""
-    tab.evaluate("window.fetch = () => Promise.reject(new TypeError('no connection'))")
+    tab.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no connection')); }")
 
 
 def online(context: BrowserContext) -> None:
@@ -112,6 +116,8 @@ def test_sixteen_sheets_written_without_a_connection_are_all_there(site: Site) -
         words = f"Skrevet uten nett, {number}."
         expect(tab.locator("#notes")).to_have_value(f"Notat: {words}")
         expect(tab.locator("fieldset.criterion").nth(2).locator(":checked")).to_have_value("2")
+        expect(tab.locator("select[name^=evidence-]").nth(1)).to_have_value("plausible")
+        expect(tab.locator("input[name^=place-]").nth(1)).to_have_value(f"Avsnitt: {words}")
         if address == DRAFTS[0]:
             expect(tab.locator("#grounds")).to_have_value("Skrevet på jobben.")
             expect(tab.locator(".typed")).to_contain_text(BESIDE)

@@ -33,12 +33,7 @@ from tests.factories import World, texts
 from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
-GONE_WITH = {"0029": "0022"}
-"""By migration: from where down what is said of it is not said, since the table itself is gone."""
 TAKEN_OUT = {
-    "0029": [
-        "prisen-2033: an election of an acting chair for stage 10 is not as it was recorded in event 20",  # noqa: E501
-    ],
     "0027": [
         "prisen-2032: a reminder to appointment 1 is gone in event 20",
         "prisen-2032: a reminder to appointment 2 is gone in event 21",

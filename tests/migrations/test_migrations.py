@@ -37,7 +37,6 @@ from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
 from tests.migrations.stored import (
-    GONE_WITH,
     LOST,
     TAKEN_OUT,
     attached,
@@ -52,7 +51,6 @@ from tests.migrations.stored import (
     watched,
 )
 from tests.services.recorded import enter_paper
-from tests.whole import WHOLE
 
 TABLES = Model.metadata.tables
 
@@ -202,34 +200,6 @@ def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated
     with migrated.app_context():
         found = [str(finding) for finding in audit.verify(db.session)]
     assert sorted(found) == sorted(each for said in TAKEN_OUT.values() for each in said)
-
-
-@pytest.mark.skipif(not WHOLE, reason="each from the newest and back to it: the long form")
-def test_from_the_newest_each_is_reached_and_left_again(migrated: Flask) -> None:
-    before = counts(migrated)
-    steps = line(migrated)
-    for upper, lower in pairwise(steps):
-        migrate(migrated, "downgrade", lower)
-        assert revision(migrated) == [lower]
-        with migrated.app_context():
-            there = inspect(db.engine).get_table_names()
-        # A table that was not there below comes back empty; nothing else may lose a row.
-        before |= {name: 0 for name in TABLES if name not in there}
-        before |= {name: before[name] - gone for name, gone in LOST.get(upper, {}).items()}
-        migrate(migrated, "upgrade", upper)
-        assert revision(migrated) == [upper]
-        migrate(migrated, "upgrade", "heads")
-        assert counts(migrated) == before
-        with migrated.app_context():
-            found = [str(finding) for finding in audit.verify(db.session)]
-        undone = [
-            said
-            for number, said in TAKEN_OUT.items()
-            if number > lower >= GONE_WITH.get(number, "")
-        ]
-        assert sorted(found) == sorted(each for said in undone for each in said)
-        with migrated.app_context():
-            assert alembic.compare_metadata() == []
 
 
 def test_what_is_on_record_is_guarded_again_after_that(migrated: Flask) -> None:

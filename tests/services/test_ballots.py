@@ -10,6 +10,7 @@ from app.rules.impartiality import Answer
 from app.services import (
     audit,
     ballots,
+    checking,
     decisions,
     desks,
     impartiality,
@@ -350,6 +351,10 @@ def test_the_decision_follows_the_ballots_or_says_why_and_freezes_them(world: Wo
         (1, 2),
         (3, 3),
     ]
+    assert [
+        (one["nomination"], one["accounted_by"], len(one["sealed"])) for one in sealed["coverage"]
+    ] == [(1, "quorum", 3), (2, "quorum", 3), (3, "quorum", 3)]
+    assert list(checking.judging(world.session)) == []
     assert audit.verify(world.session) == []
     with pytest.raises(WrongPhaseError):
         ballots.revise(world.work("juror_c"), award_round, changed, "For sent.")

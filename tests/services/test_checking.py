@@ -9,8 +9,8 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from app.models import Decision
-from app.services import checking
-from app.services.checking import juries, outcomes, rules, sheets, stages
+from app.services import ballots, checking
+from tests import balloting
 from tests.factories import PHASES, World
 from tests.services.recorded import judged, shortlisted
 from tests.tampering import triggers_aside
@@ -31,6 +31,9 @@ ROUND_OF_SHORT = f"(SELECT round_id FROM stages WHERE id = {SHORT})"
 SHEET = f"(SELECT min(id) FROM score_sheets WHERE stage_id = {FINAL} AND revision_count = 1)"
 OTHER_NOMINATION = f"(SELECT min(id) FROM nominations WHERE round_id = {ROUND_OF_SHORT})"
 OUTSIDER = "(SELECT a.id FROM appointments a JOIN seats s ON s.id = a.seat_id JOIN juries j ON j.id = s.jury_id WHERE j.term_from = 2029 LIMIT 1)"
+VOTED = "(SELECT max(stage_id) FROM ballots)"
+VISITED = "(SELECT stage_id FROM visits)"
+FOREIGN = f"(SELECT min(id) FROM nominations WHERE round_id = {DECIDED})"
 OUTER_SEAT = "(SELECT s.id FROM seats s JOIN juries j ON j.id = s.jury_id WHERE j.term_from = 2029 ORDER BY s.id LIMIT 1)"
 
 # What is done behind the product's back, and every line that is found; numbers are written #.
@@ -119,7 +122,10 @@ PLANTED: list[tuple[str, list[str]]] = [
     ),
     (
         f"UPDATE stages SET kind = 'shortlist' WHERE round_id = {ROUND_OF_SHORT}",
-        ["round prisen-# is judged without a final stage, or with two"],
+        [
+            "round prisen-# is judged without a final stage, or with two",
+            "visit # is of a stage that has no visits",
+        ],
     ),
     (
         f"UPDATE rounds SET jury_id = NULL WHERE id = {DECIDED}",
@@ -205,7 +211,121 @@ PLANTED: list[tuple[str, list[str]]] = [
         f"UPDATE appointments SET until = '2020-01-01' WHERE id = {OUTSIDER}",
         ["appointment # ends before it begins"],
     ),
+    (
+        f"UPDATE paper_sheets SET nomination_id = {FOREIGN} WHERE answer = 'refused'",
+        ["paper sheet # is of a nomination of another round"],
+    ),
+    (
+        f"UPDATE paper_sheets SET appointment_id = {OUTSIDER} WHERE answer = 'withdrawn'",
+        ["paper sheet # is of somebody outside the jury of its round"],
+    ),
+    (
+        "UPDATE paper_sheets SET appointment_id = (SELECT max(appointment_id) FROM score_sheets) WHERE answer = 'confirmed'",
+        ["paper sheet # was taken over, and not in a sheet that its juror handed in"],
+    ),
+    (
+        "UPDATE paper_sheets SET answer = 'refused', reason = 'Nei.' WHERE answer = 'confirmed'",
+        ["paper sheet # was not taken over, and names what was handed in by it"],
+    ),
+    (
+        "UPDATE paper_sheets SET grounds = 'Noe annet.' WHERE answer = 'confirmed'",
+        ["paper sheet # was confirmed, and something else was handed in"],
+    ),
+    (
+        "UPDATE paper_sheets SET reason = '' WHERE answer = 'refused'",
+        ["paper sheet # was refused and gives no reason"],
+    ),
+    (
+        "UPDATE stages SET state = 'declaring' WHERE id = (SELECT max(stage_id) FROM paper_sheets)",
+        [
+            "sheet # is of a stage whose scoring has not been opened",
+            *["paper sheet # is of a stage whose scoring has not been opened"] * 3,
+        ],
+    ),
+    (
+        f"UPDATE ballots SET appointment_id = {OUTSIDER} WHERE id = {last('ballots')}",
+        ["ballot # is of somebody outside the jury of its round"],
+    ),
+    (
+        f"UPDATE stages SET decided_by = 'scores' WHERE id = {VOTED}",
+        ["ballot # is of a stage that is decided by scores"] * 3,
+    ),
+    (
+        f"UPDATE stages SET state = 'declaring' WHERE id = {VOTED}",
+        ["ballot # is of a stage whose voting has not been opened"] * 3,
+    ),
+    (
+        f"DELETE FROM ballot_revisions WHERE ballot_id = {last('ballots')}",
+        ["ballot # counts # revisions, has #, and the last is called #"],
+    ),
+    (
+        f"UPDATE ballot_revisions SET sealed_at = '2020-01-01 00:00:00' WHERE id = {last('ballot_revisions')}",
+        ["revision # of ballot # was sealed before the voting opened"],
+    ),
+    (
+        "UPDATE ballot_revisions SET reason = '' WHERE number = 2",
+        ["revision # of ballot # changes what was sealed and gives no reason"],
+    ),
+    (
+        f"UPDATE ballot_revisions SET ranks = '{{}}' WHERE id = {last('ballot_revisions')}",
+        ["revision # of ballot # ranks and abstains, or does neither"],
+    ),
+    (
+        f"UPDATE ballot_revisions SET ranks = '{{\"0\": 1}}' WHERE id = {last('ballot_revisions')}",
+        ["revision # of ballot # ranks a nomination of another round"],
+    ),
+    (
+        f"UPDATE visits SET nomination_id = {FOREIGN}",
+        ["visit # is to a nomination of another round"],
+    ),
+    (
+        f"UPDATE visits SET stage_id = {SHORT}",
+        ["visit # is of a stage that has no visits"],
+    ),
+    (
+        f"UPDATE stages SET state = 'planned' WHERE id = {VISITED}",
+        ["visit # was made before the visits began"],
+    ),
+    (
+        "UPDATE visit_members SET went = false",
+        ["visit # was made, and nobody went"],
+    ),
+    (
+        f"UPDATE visit_members SET appointment_id = {OUTSIDER} WHERE id = {last('visit_members')}",
+        ["appointment # goes on visit #, and is not of its jury"],
+    ),
+    (
+        f"UPDATE observations SET appointment_id = {OUTSIDER}",
+        ["appointment # wrote what she saw on visit #, and is not of its jury"],
+    ),
+    (
+        f"UPDATE absences SET appointment_id = {OUTSIDER} WHERE is_away",
+        [
+            "appointment # is away from stage #, and is not of its jury",
+            "appointment # is back in stage #, and was never away",
+        ],
+    ),
+    (
+        f"UPDATE chair_elections SET appointment_id = {OUTSIDER} WHERE appointment_id IS NOT NULL",
+        ["election # is of somebody outside the jury of its round"],
+    ),
+    (
+        f"UPDATE chair_elections SET round_id = {DECIDED}",
+        ["election # is for a stage or a nomination of another round"] * 2,
+    ),
 ]
+
+
+def voted(world: World) -> None:
+    """Take a round to the deliberation by ballots, one of which was changed."""
+    award_round, made = balloting.to_deliberation(world, 2033)
+    work = world.work("juror_c")
+    held = work.actor.appointment_in(world.jury.id)
+    assert held is not None
+    before = ballots.find(world.session, award_round, held.appointment_id)
+    assert before is not None
+    given = balloting.ballot(made, 1, 2, 3, version=before.version)
+    ballots.revise(work, award_round, given, "Leste feil.")
 
 
 def found(session: Session) -> list[str]:
@@ -220,6 +340,7 @@ def test_what_the_product_made_fits_together(world: World, phase: str) -> None:
 
 
 def test_every_planted_corruption_is_found_and_nothing_else(world: World) -> None:
+    voted(world)
     shortlisted(world)
     judged(world)
     session = world.session
@@ -240,8 +361,7 @@ def test_every_planted_corruption_is_found_and_nothing_else(world: World) -> Non
 
 def test_each_invariant_is_broken_by_something_that_is_planted() -> None:
     named = {line for _statement, lines in PLANTED for line in lines}
-    nouns = (stages, rules, juries, sheets, outcomes)
-    says = [re.sub(r"\{\w+\}", "#", one.says) for noun in nouns for one in noun.INVARIANTS]
+    says = [re.sub(r"\{\w+\}", "#", one.says) for noun in checking.NOUNS for one in noun.INVARIANTS]
     told = [re.sub("round #", "round prisen-#", one) for one in says]
     assert [one for one in told if one not in named] == []
 

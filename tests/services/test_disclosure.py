@@ -6,11 +6,13 @@ import pytest
 
 from app.models import EmergencyLook, Nomination, Notice, Round
 from app.rules.access import DeniedError, WrongPhaseError
+from app.rules.ballots import StageBasis
 from app.rules.disclosure import Degree, SeesOthers
 from app.rules.impartiality import Answer
-from app.services import disclosure, phases, ranking, rulebooks, scores
+from app.services import disclosure, phases, ranking, rounds, rulebooks, scores
 from app.services.disclosure import ReasonMissingError
 from app.services.work import NotFoundError
+from tests import balloting
 from tests.factories import World, sheet
 
 
@@ -59,6 +61,21 @@ def test_with_it_a_member_sees_exactly_where_her_own_is_in(world: World) -> None
         assert seen(world, name, award_round, made[1]) == []
     with pytest.raises(WrongPhaseError):
         ranking.for_actor(world.work("juror_b"), award_round)
+
+
+def test_of_ballots_nothing_is_seen_early_whatever_the_rules_say_of_sheets(world: World) -> None:
+    award_round = world.plan()
+    office = world.work("secretariat")
+    held = rulebooks.first_rules(award_round)
+    assert held is not None
+    rulebooks.set_rules(office, award_round, replace(held, sees_others=SeesOthers.OWN_SHEET))
+    rounds.set_basis(office, award_round, StageBasis.BALLOT)
+    world.open_planned(award_round)
+    made = world.judge(award_round)
+    world.score(award_round, made)
+    balloting.vote(world, award_round, "juror_b", made, 1, 2)
+    found = disclosure.of(world.work("juror_b"), award_round)
+    assert (found.degree, found.others(made[0].id)) == (Degree.OWN, False)
 
 
 def test_what_she_is_recused_from_is_shown_to_nobody_who_is(world: World) -> None:

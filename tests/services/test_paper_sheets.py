@@ -13,6 +13,7 @@ from app.services import audit, desks, phases, ranking, scores
 from app.services.nominations import ReasonMissingError
 from app.services.scores import PaperRefusedError, SheetIncompleteError, SheetInput
 from app.services.work import NotFoundError
+from tests import balloting
 from tests.factories import World, sheet
 from tests.services.helpers import events, refused, told
 from tests.tampering import triggers_aside
@@ -42,6 +43,14 @@ def task(world: World, award_round: Round, nomination: Nomination) -> str:
 
 def count(world: World, model: type) -> int:
     return world.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_no_sheet_is_entered_where_the_jury_votes(world: World) -> None:
+    award_round, made = balloting.to_voting(world, 2)
+    with pytest.raises(NotFoundError):
+        enter(world, award_round, made[0], sheet(4, 5))
+    with pytest.raises(NotFoundError):
+        scores.blanks(world.work("secretariat"), award_round)
 
 
 def test_it_counts_for_nothing_before_the_juror_has_confirmed_it(world: World) -> None:

@@ -18,6 +18,7 @@ from app.services import (
 from app.services.moves import ConditionsUnmetError
 from app.services.progress import Mark, NotCoveredError
 from app.services.seat_exceptions import ExceptionRefusedError, Refusal
+from tests import balloting
 from tests.factories import WITH_SHORTLIST, World, decision, sheet
 from tests.services.helpers import refused
 
@@ -42,6 +43,18 @@ def told(world: World) -> list[tuple[str, list[str], bool, bool]]:
         for one in world.session.query(Notice).filter_by(kind="seat_excepted").order_by(Notice.id)
         if one.account is not None
     ]
+
+
+def test_a_seat_that_has_voted_is_waited_for_no_more_as_it_is(world: World) -> None:
+    award_round, made = balloting.to_voting(world, 2)
+    balloting.vote(world, award_round, "juror_c", made, 1, 2)
+    office, third = world.work("secretariat"), seat(world, 2)
+    for which, why in ((made[0].id, Refusal.HANDED_IN), (None, Refusal.NOTHING_REMAINS)):
+        with pytest.raises(ExceptionRefusedError) as refusal:
+            seat_exceptions.make(office, award_round, third, which, "Kommer ikke.")
+        assert refusal.value.refusal is why
+    made_now = seat_exceptions.make(office, award_round, seat(world, 1), None, "Kommer ikke.")
+    assert [one.nomination_id for one in made_now] == [one.id for one in made]
 
 
 def test_a_seat_under_exception_no_longer_blocks_and_is_not_waited_for(

@@ -23,6 +23,7 @@ from app.services import (
 from app.services.setup import make
 from app.services.shortlists import NamingRefusedError
 from app.services.visits import NobodyWentError, NotImpartialError, Report, VisitPlan
+from app.services.visits.finding import of_nomination
 from app.services.work import NotFoundError, StaleEditError
 from tests.factories import World, decision
 from tests.visiting import AS_IN_2018, QUESTIONS, observe, plan, planned, report, seats, told
@@ -173,6 +174,16 @@ def test_nobody_plans_but_the_secretariat(world: World, name: str) -> None:
     _award_round, made = planned(world)
     with pytest.raises(DeniedError):
         visits.plan(world.work(name), made[0], VisitPlan(None, "Torget", ()))
+
+
+def test_what_is_seen_on_a_visit_that_nobody_planned_is_on_record(world: World) -> None:
+    award_round, made = under_way(world)
+    assert visits.plan(world.work("secretariat"), made[0], VisitPlan(None, " ", ())) is None
+    observe(world, made[1], "juror_b")
+    assert audit.verify(world.session) == []
+    report(world, award_round, made[1], "juror_b")
+    assert audit.verify(world.session) == []
+    assert of_nomination(world.session, award_round.stages[1], made[0].id) is None
 
 
 def test_two_who_plan_at_once_do_not_overwrite_each_other(world: World) -> None:

@@ -17,7 +17,7 @@ STEPS = int(os.environ.get("HEDERSPRIS_WALK_STEPS", "32"))
 
 @pytest.mark.parametrize("seed", range(1, WALKS + 1))
 def test_whatever_is_done_what_must_hold_holds(world: World, seed: int) -> None:
-    walk = Walk(world, seed)
+    walk = Walk(world, seed, ACTS)
     walk.begin()
     assert list(walk.broken()) == []
     found = [f"after {walk.done[-3:]}: {line}" for line in walk.steps(STEPS)]

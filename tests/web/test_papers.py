@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.models import Nomination, Round
 from app.rules.impartiality import Answer
+from app.services import phases
 from tests.addresses import at
 from tests.clients import client_of
 from tests.factories import World
@@ -146,3 +147,32 @@ def test_it_is_taken_back_once(app: Flask, scoring: Scoring) -> None:
     for said in ("er tatt tilbake.", "venter ikke lenger på svar"):
         client.post(back)
         assert said in client.get(address).get_data(as_text=True)
+
+
+def said(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page))
+
+
+def test_one_that_is_not_confirmed_in_time_is_foreseen_and_shown_where_it_is_of_use(
+    app: Flask, scoring: Scoring
+) -> None:
+    world, award_round, made = scoring
+    enter(app, scoring)
+    for name in ("chair", "juror_c"):
+        for nomination in made:
+            world.seal(name, nomination, 4, 4)
+    clerk, here = office(app, world), at(award_round.slug)
+    first = made[0].candidate_names
+    waits = f"Papirskjema fra juror_b venter på bekreftelse, og teller ikke før det: {first}."
+    assert waits in said(clerk.get(f"{here}/framdrift").text)
+    before = said(clerk.get(f"{here}/flytt/open_deliberation").text)
+    assert f"Ett papirskjema er ikke bekreftet juror_b: {first}." in before
+    assert "Når drøftingen er åpnet, kan de ikke bekreftes, og de teller ikke." in before
+    phases.move(world.work("secretariat"), award_round, "open_deliberation")
+    late = "ble ikke bekreftet før drøftingen åpnet, og teller ikke"
+    assert f"Papirskjema fra juror_b {late}: {first}." in said(clerk.get(f"{here}/framdrift").text)
+    desk = said(juror(app, world).get(f"{here}/vurdering").text)
+    assert f"Papirskjemaet ditt {late}. Du kan legge fram vurderingen i drøftingen." in desk
+    assert desk.count("Ikke bekreftet") == 3  # its mark, the legend, its row
+    chair = client_of(app, world.people["chair"].id)
+    assert "apirskjema" not in chair.get(f"{here}/framdrift").text

@@ -10,6 +10,7 @@ from app.models import Nomination, Round
 from app.rules.impartiality import Answer
 from app.rules.stages import FINAL_ONLY
 from app.services import phases
+from tests import visiting
 from tests.addresses import at
 from tests.clients import ReviewingClient, client_of
 from tests.factories import STATEMENT, World
@@ -224,3 +225,22 @@ def test_a_sheet_of_the_final_starts_from_her_own_earlier_one_and_says_so(
     assert "er hentet fra" not in text(juror.get(f"/vurdering/{made[0].id}"))
     deputy = client_of(app, world.people["deputy_b"].id)
     assert deputy.get(f"/vurdering/{made[1].id}").status_code == 403
+
+
+def test_nominators_read_that_theirs_is_nominated_once_that_is_announced(
+    app: Flask, world: World
+) -> None:
+    award_round, made = visiting.visiting(world)
+    renamed(world, made)
+    client = client_of(app, world.people["nominator"].id)
+    assert "ominert." not in text(client.get("/forslag"))
+    world.name(award_round, made[:2])
+    phases.move(world.work("secretariat"), award_round, "open_declaring")
+    own, other = (text(client.get(f"/forslag/{one.id}/se-over")) for one in (made[1], made[2]))
+    assert "Nominert Referanse" in own
+    assert "Forslaget er nominert. " in own
+    assert "Nominert" not in other
+    assert "De nominerte er kunngjort, og forslaget er ikke blant dem." in other
+    listed = text(client.get("/forslag"))
+    assert (listed.count("Nominert"), listed.count("Forslaget er nominert.")) == (2, 2)
+    assert listed.count("forslaget er ikke blant dem.") == 2

@@ -63,7 +63,8 @@ def _observations_agree(told: Sequence[Any], held: Sequence[Any]) -> bool:
 
 CHECKS = (
     Check(
-        kinds={"visit.planned", "visit.reported"},
+        # A visit that nobody planned is there from when somebody writes what she saw.
+        kinds={"visit.planned", "visit.reported", "observation.written"},
         rows=select(
             *Visit.__table__.columns,
             *(column.label(f"m_{column.name}") for column in VisitMember.__table__.columns),

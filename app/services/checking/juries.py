@@ -18,7 +18,7 @@ from app.models import (
 from app.models import Jury as JuryModel
 from app.rules.access import Role
 from app.rules.impartiality import Answer
-from app.services.checking.asking import Invariant
+from app.services.checking.asking import Invariant, outside_jury
 
 _other = aliased(Appointment)
 _before = aliased(SeatException)
@@ -109,11 +109,10 @@ INVARIANTS = (
     ),
     Invariant(
         "appointment {appointment_id} was reminded in stage {stage_id}, and is not of its jury",
-        select(Reminder.appointment_id, Reminder.stage_id)
-        .join(Stage, Reminder.stage_id == Stage.id)
-        .join(Round, Stage.round_id == Round.id)
-        .join(Appointment, Reminder.appointment_id == Appointment.id)
-        .join(Seat, Appointment.seat_id == Seat.id)
-        .where(Round.jury_id.is_distinct_from(Seat.jury_id)),
+        outside_jury(
+            select(Reminder.appointment_id, Reminder.stage_id),
+            Reminder.stage_id,
+            Reminder.appointment_id,
+        ),
     ),
 )

@@ -101,7 +101,12 @@ def frozen(session: Session) -> Iterator[str]:
 
 
 def _ranking(which: str, ranking: Mapping[str, Any]) -> Iterator[str]:
-    given = ranking.get("scores", ())
+    by_ballot = (
+        {"nomination": nomination, "seat": one["seat"]}
+        for one in ranking.get("ballots", ())
+        for nomination in ranking["nominations"]
+    )
+    given = ranking.get("scores", by_ballot)
     seats = Counter((one["nomination"], one["seat"]) for one in given)
     for (nomination, seat), times in sorted(seats.items()):
         if times > 1:

@@ -8,21 +8,18 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import (
-    Appointment,
     Criterion,
     EmergencyLook,
-    Nomination,
     Round,
     RoundMove,
     ScoreRevision,
     ScoreSheet,
-    Seat,
     Stage,
 )
 from app.rules.lifecycle import StageState
 from app.rules.scoring import Scale
 from app.services.audit.chains import AT_ONCE
-from app.services.checking.asking import Invariant
+from app.services.checking.asking import Invariant, outside_jury, outside_round
 
 _last = (
     select(func.max(ScoreRevision.number))
@@ -48,19 +45,11 @@ _closed = (
 INVARIANTS = (
     Invariant(
         "sheet {id} is of a nomination of another round",
-        select(ScoreSheet.id)
-        .join(Stage, ScoreSheet.stage_id == Stage.id)
-        .join(Nomination, ScoreSheet.nomination_id == Nomination.id)
-        .where(Nomination.round_id != Stage.round_id),
+        outside_round(select(ScoreSheet.id), ScoreSheet.stage_id, ScoreSheet.nomination_id),
     ),
     Invariant(
         "sheet {id} is of somebody outside the jury of its round",
-        select(ScoreSheet.id)
-        .join(Stage, ScoreSheet.stage_id == Stage.id)
-        .join(Round, Stage.round_id == Round.id)
-        .join(Appointment, ScoreSheet.appointment_id == Appointment.id)
-        .join(Seat, Appointment.seat_id == Seat.id)
-        .where(Round.jury_id.is_distinct_from(Seat.jury_id)),
+        outside_jury(select(ScoreSheet.id), ScoreSheet.stage_id, ScoreSheet.appointment_id),
     ),
     Invariant(
         "sheet {id} is of a stage whose scoring has not been opened",
@@ -101,10 +90,9 @@ INVARIANTS = (
     ),
     Invariant(
         "emergency look {id} is at a nomination of another round",
-        select(EmergencyLook.id)
-        .join(Stage, EmergencyLook.stage_id == Stage.id)
-        .join(Nomination, EmergencyLook.nomination_id == Nomination.id)
-        .where(Nomination.round_id != Stage.round_id),
+        outside_round(
+            select(EmergencyLook.id), EmergencyLook.stage_id, EmergencyLook.nomination_id
+        ),
     ),
 )
 

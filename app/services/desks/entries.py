@@ -27,7 +27,8 @@ class Task(StrEnum):
     AWAIT_RULING = "await_ruling"
     RECUSED = "recused"
     CONFIRM = "confirm"
-    """A sheet of hers on paper, which the secretariat has entered."""
+    """A sheet of hers on paper, which the secretariat has entered. When the scoring has closed it
+    is too late: it counts for nothing."""
     NOT_BEGUN = "not_begun"
     DRAFT = "draft"
     SEALED = "sealed"

@@ -66,9 +66,9 @@ def _sealed(session: Session, award_round: Round, mine: int) -> dict[int, bool]:
 
 
 def _papers(session: Session, award_round: Round, mine: int) -> frozenset[int]:
-    """Say for which nominations a sheet of hers on paper awaits her answer."""
+    """Say for which nominations a sheet of hers on paper awaits her answer, or got none in time."""
     stage = award_round.stage
-    if stage is None or stage.state is not StageState.SCORING:
+    if stage is None:
         return frozenset()
     return frozenset(
         session.scalars(

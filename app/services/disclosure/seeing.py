@@ -1,13 +1,11 @@
 """Where the actor stands on the scale of disclosure, in a round and towards each nomination."""
 
-from sqlalchemy import select
-
-from app.models import Round, ScoreSheet
+from app.models import Round
 from app.rules import disclosure as rules
 from app.rules.access import Permission, Role, Verdict
-from app.rules.disclosure import Degree, Disclosed, SeesOthers
+from app.rules.disclosure import Degree, Disclosed
 from app.rules.lifecycle import StageState
-from app.services import impartiality, may
+from app.services import handed_in, impartiality, may
 from app.services.disclosure.hiding import hidden_from_actor
 from app.services.disclosure.looking import looked_at_by
 from app.services.work import Work
@@ -15,22 +13,21 @@ from app.services.work import Work
 
 def degree_of(work: Work, award_round: Round) -> Degree:
     """Place the actor on the scale, for a round as a whole."""
-    book = award_round.rulebook if award_round.rulebooks else None
     return rules.degree(
         impartiality.roles_in_comparison(work, award_round),
         may.situation(work, award_round),
-        book.sees_others if book else SeesOthers.DELIBERATION,
+        award_round.sees_others,
     )
 
 
 def of(work: Work, award_round: Round) -> Disclosed:
     """Say what the actor sees of what the jury has handed in, nomination by nomination."""
     degree = degree_of(work, award_round)
-    handed_in = _handed_in(work, award_round) if degree is Degree.AFTER_OWN else frozenset()
+    own = _handed_in(work, award_round) if degree is Degree.AFTER_OWN else frozenset()
     return Disclosed(
         degree,
         hidden_from_actor(work, award_round),
-        handed_in,
+        own,
         looked_at_by(work, award_round),
     )
 
@@ -64,17 +61,12 @@ def could_see_others(work: Work, award_round: Round, nomination_id: int) -> bool
 
 def _handed_in(work: Work, award_round: Round) -> frozenset[int]:
     """List the nominations that the actor sits for and has sealed her own sheet of."""
-    mine, stage = work.actor.appointment_in(award_round.jury_id), award_round.stage
-    if mine is None or stage is None:
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None:
         return frozenset()
-    sealed = work.session.scalars(
-        select(ScoreSheet.nomination_id).where(
-            ScoreSheet.stage_id == stage.id,
-            ScoreSheet.appointment_id == mine.appointment_id,
-            ScoreSheet.revision_count > 0,
-        )
-    ).all()
+    held = mine.appointment_id
+    sealed = handed_in.sealed(work.session, award_round, [held])
     if not sealed:
         return frozenset()
-    where = impartiality.board(work.session, award_round, work.today, seat_of=mine.appointment_id)
-    return frozenset(one for one in sealed if where.is_open_to(one, mine.appointment_id))
+    where = impartiality.board(work.session, award_round, work.today, seat_of=held)
+    return frozenset(one for one, _holder in sealed if where.is_open_to(one, held))

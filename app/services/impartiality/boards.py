@@ -146,7 +146,7 @@ _Key = tuple[int, int]
 
 def _in_seats(
     session: Session, award_round: Round, today: date, supposed: frozenset[int] | None
-) -> tuple[list[Appointment], frozenset[int], frozenset[int], set[_Key]]:
+) -> tuple[list[Appointment], frozenset[int], frozenset[int], frozenset[_Key]]:
     """Give who is in the seats, who of them has left or is away, and what those handed in.
 
     Whoever has left is in her seat for what she handed in while she held it.
@@ -155,14 +155,9 @@ def _in_seats(
     day = jury.day_that_counts(session, award_round, held, today)
     gone = {one.id for one in held if not terms.holds(one.since, one.until, day)}
     away = (away_in(session, award_round) if supposed is None else supposed) - gone
-    theirs = _sealed_by(session, award_round, gone | away) if gone or away else set()
+    theirs = handed_in.sealed(session, award_round, gone | away) if gone or away else frozenset()
     stay = frozenset(appointment for _, appointment in theirs) & gone
     return [one for one in held if one.id not in gone or one.id in stay], stay, away, theirs
-
-
-def _sealed_by(session: Session, award_round: Round, by: Collection[int]) -> set[_Key]:
-    states = handed_in.states(session, award_round, by)
-    return {key for key, is_sealed in states.items() if is_sealed}
 
 
 def _judged(

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from app.models import Appointment, Nomination, Round
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome, Reach, Standing, occupant, widen
@@ -101,7 +99,8 @@ def foresee(
     told = [who, *([deputy] if deputy and now != deputy.id else [])]
     if gives_way is not None and not is_recused:
         told.append(gives_way)
-    theirs = _handed_in(session, award_round, nomination.id)
+    sealed = handed_in.sealed(session, award_round)
+    theirs = {holder for about, holder in sealed if about == nomination.id}
     return ForeseenRuling(
         nomination_id=nomination.id,
         names=nomination.candidate_names,
@@ -146,12 +145,4 @@ def _next(where: Board, nomination_id: int, who: Appointment) -> Appointment | N
             and where.standing(nomination_id, one.id) is not Standing.RECUSED
         ),
         None,
-    )
-
-
-def _handed_in(session: Session, award_round: Round, nomination_id: int) -> frozenset[int]:
-    """List who has handed in a sheet or ballot for a nomination in the stage under way."""
-    states = handed_in.states(session, award_round)
-    return frozenset(
-        who for (about, who), is_sealed in states.items() if about == nomination_id and is_sealed
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Round
 from app.rules.access import Permission
 from app.rules.lifecycle import NominationState, UndeclaredMoveError
-from app.services import impartiality, lists, may, remaining, screening, visits
+from app.services import impartiality, lists, may, remaining, scores, screening, visits
 from app.services.moves import ConditionsUnmetError
 from app.services.phases.finding import available
 from app.services.phases.telling import messages
@@ -37,6 +37,8 @@ class ForeseenMove:
     """What was never handed in."""
     unplanned: Sequence[str]
     """The candidates of whom the visit has no time or no place yet."""
+    unconfirmed: Sequence[tuple[str, str]]
+    """Whose sheets on paper, for which candidates, would count for nothing."""
 
 
 def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
@@ -68,6 +70,7 @@ def foresee(work: Work, award_round: Round, name: str) -> ForeseenMove:
         rejected=_rejected(work.session, award_round, work.now) if name == "begin_judging" else [],
         drafts=counts[NominationState.DRAFT],
         unplanned=_unplanned(work.session, award_round) if name == "begin_visits" else [],
+        unconfirmed=_unconfirmed(work.session, award_round) if name == "open_deliberation" else [],
     )
 
 
@@ -75,6 +78,12 @@ def _unplanned(session: Session, award_round: Round) -> list[str]:
     ids = visits.not_planned(session, award_round)
     names = lists.names(session, ids)
     return [names[wanted] for wanted in ids]
+
+
+def _unconfirmed(session: Session, award_round: Round) -> list[tuple[str, str]]:
+    found = scores.unconfirmed(session, award_round)
+    names = lists.names(session, [one for _juror, one in found])
+    return [(juror, names[one]) for juror, one in found]
 
 
 _ENDS = frozenset({"open_scoring", "open_deliberation"})

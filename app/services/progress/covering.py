@@ -1,6 +1,7 @@
 """What accounts for each nomination: whose sheets are in, and whom nobody waits for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -28,17 +29,16 @@ def coverage_of(session: Session, award_round: Round, today: date) -> list[Cover
         return []
     where = impartiality.board(session, award_round, today)
     excepted = seat_exceptions.standing(session, award_round)
-    return covered(award_round, where, handed_in.states(session, award_round), excepted)
+    return covered(award_round, where, handed_in.sealed(session, award_round), excepted)
 
 
 def covered(
     award_round: Round,
     where: Board,
-    sheets: Mapping[tuple[int, int], bool],
+    sealed: AbstractSet[tuple[int, int]],
     excepted: Collection[tuple[int, int]],
 ) -> list[Coverage]:
-    """Say as ``coverage_of`` does, of a board, sheets and exceptions that are known."""
-    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
+    """Say as ``coverage_of`` does, of a board, exceptions and what is handed in."""
     return coverage.coverage(where.seats, sealed, award_round.rulebook.quorum, set(excepted))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -139,7 +140,8 @@ def _progress(
         for nomination in judged
         for seat in seats
     }
-    known = covered(award_round, where, sheets, excepted)
+    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
+    known = covered(award_round, where, sealed, excepted)
     return Progress(
         judged,
         seats,
@@ -147,7 +149,7 @@ def _progress(
         [one for one in known if one.nomination_id not in hidden],
         _pending(where, judged),
         _gone(where, judged),
-        _uncounted(where, judged, sheets),
+        _uncounted(where, judged, sealed),
         hidden,
         {key: one for key, one in excepted.items() if key in squares},
         by_ballot=award_round.is_by_ballot,
@@ -164,9 +166,8 @@ def _gone(where: Board, judged: Sequence[Listed]) -> list[tuple[Appointment, int
 
 
 def _uncounted(
-    where: Board, judged: Sequence[Listed], sheets: Mapping[tuple[int, int], bool]
+    where: Board, judged: Sequence[Listed], sealed: AbstractSet[tuple[int, int]]
 ) -> list[Uncounted]:
-    sealed = {key for key, is_sealed in sheets.items() if is_sealed}
     sitting = {(n, one.appointment_id) for n, held in where.seats.items() for one in held.values()}
     by_id = {nomination.id: nomination for nomination in judged}
     holders = {holder.id: holder for holder in where.holders}

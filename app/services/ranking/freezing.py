@@ -19,8 +19,9 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
     Under an amended rulebook the places by every version before it are kept as well, each with
     the rules of that version. Of a stage that is decided by ballots it is these that are kept.
     """
+    coverage = progress.proof(session, award_round, today)
     if award_round.is_by_ballot:
-        return ballots.to_freeze(session, award_round, today)
+        return {**ballots.to_freeze(session, award_round, today), "coverage": coverage}
     where = impartiality.board(session, award_round, today)
     kept = analyses.compute(session, award_round, where)
     judged = nominations.admitted_ids(session, award_round)
@@ -41,7 +42,7 @@ def to_freeze(session: Session, award_round: Round, today: date) -> dict[str, An
             for one in given
         ],
         "places": places(kept.report, number),
-        "coverage": progress.proof(session, award_round, today),
+        "coverage": coverage,
         "before_amendment": [
             {
                 **analyses.rules(award_round, book),

@@ -10,6 +10,7 @@ from app.services.scores.on_paper import (
     enter,
     entered,
     refuse,
+    unconfirmed,
     waiting,
     withdraw,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "save_draft",
     "scale",
     "seal",
+    "unconfirmed",
     "waiting",
     "withdraw",
 ]

@@ -17,7 +17,17 @@ from app.rules.access import Permission
 from app.rules.notices import NoticeKind
 from app.rules.paper_sheets import PaperAnswer
 from app.rules.scoring import plain
-from app.services import audit, digests, impartiality, lists, may, nominations, notices, seals
+from app.services import (
+    audit,
+    digests,
+    handed_in,
+    impartiality,
+    lists,
+    may,
+    nominations,
+    notices,
+    seals,
+)
 from app.services.impartiality import Board
 from app.services.scores.completing import SheetIncompleteError, lacks
 from app.services.scores.drafting import SheetInput, begin
@@ -50,10 +60,16 @@ class Blank:
 
 
 def blanks(work: Work, award_round: Round) -> list[Blank]:
-    """List for whom sheets can be entered, and for what: who sits, and has not handed in."""
+    """List for whom sheets can be entered, and for what: who sits, and has not handed in.
+
+    Raises:
+        NotFoundError: the stage is decided by ballots.
+
+    """
     may.require(work, Permission.ENTER_PAPER, award_round)
+    _insist_sheets(award_round)
     where = impartiality.board(work.session, award_round, work.today)
-    handed_in = _handed_in(work.session, award_round)
+    sealed = handed_in.sealed(work.session, award_round)
     judged = [one.id for one in lists.judged(work.session, award_round)]
     found = (
         Blank(
@@ -61,7 +77,7 @@ def blanks(work: Work, award_round: Round) -> list[Blank]:
             [
                 one
                 for one in judged
-                if where.is_open_to(one, holder.id) and (one, holder.id) not in handed_in
+                if where.is_open_to(one, holder.id) and (one, holder.id) not in sealed
             ],
         )
         for holder in where.holders
@@ -92,9 +108,11 @@ def enter(
     Raises:
         PaperRefusedError: not for her, or not for this nomination.
         SheetIncompleteError: criteria or grounds are missing.
+        NotFoundError: the stage is decided by ballots.
 
     """
     award_round = may.begin(work, Permission.ENTER_PAPER, award_round)
+    _insist_sheets(award_round)
     where = impartiality.board(work.session, award_round, work.today, [nomination_id])
     holder = _holder(work.session, award_round, where, nomination_id, appointment_id)
     missing = lacks(award_round, given)
@@ -143,28 +161,22 @@ def enter(
     return paper
 
 
+def _insist_sheets(award_round: Round) -> None:
+    if award_round.is_by_ballot:
+        raise NotFoundError("the stage is decided by ballots")
+
+
 def _holder(
     session: Session, award_round: Round, where: Board, nomination_id: int, appointment_id: int
 ) -> Appointment:
     if not where.is_open_to(nomination_id, appointment_id):
         raise PaperRefusedError(PaperFault.NOT_OPEN)
-    if (nomination_id, appointment_id) in _handed_in(session, award_round):
+    if (nomination_id, appointment_id) in handed_in.sealed(session, award_round, [appointment_id]):
         raise PaperRefusedError(PaperFault.HANDED_IN)
     holder = next(one for one in where.holders if one.id == appointment_id)
     if holder.account_id is None or holder.id in where.left:
         raise PaperRefusedError(PaperFault.NO_ACCOUNT)
     return holder
-
-
-def _handed_in(session: Session, award_round: Round) -> set[tuple[int, int]]:
-    stage = award_round.stage
-    rows = session.execute(
-        select(ScoreSheet.nomination_id, ScoreSheet.appointment_id).where(
-            ScoreSheet.stage_id == (stage.id if stage else None),
-            ScoreSheet.sealed_at.is_not(None),
-        )
-    )
-    return {(nomination_id, appointment_id) for nomination_id, appointment_id in rows}
 
 
 def _scores(given: SheetInput) -> dict[str, str]:
@@ -190,6 +202,20 @@ def waiting(
         .options(joinedload(PaperSheet.entered_by))
     )
     return {paper.nomination_id: paper for paper in found}
+
+
+def unconfirmed(session: Session, award_round: Round) -> list[tuple[str, int]]:
+    """List whose sheets, for which nominations, have no answer in the stage under way."""
+    stage = award_round.stage
+    found = session.execute(
+        select(Appointment.person_name, PaperSheet.nomination_id)
+        .join(PaperSheet, PaperSheet.appointment_id == Appointment.id)
+        .where(
+            PaperSheet.stage_id == (stage.id if stage else None), PaperSheet.answered_at.is_(None)
+        )
+        .order_by(Appointment.person_name, PaperSheet.nomination_id)
+    )
+    return [(name, nomination_id) for name, nomination_id in found]
 
 
 def withdraw(work: Work, award_round: Round, paper_id: int) -> PaperSheet:

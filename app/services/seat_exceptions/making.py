@@ -3,14 +3,23 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Round, ScoreSheet, Seat, SeatException
+from app.models import Round, Seat, SeatException
 from app.rules.access import Permission
 from app.rules.forms import is_empty
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, impartiality, jury, lists, may, notices, seals
+from app.services import (
+    audit,
+    digests,
+    handed_in,
+    impartiality,
+    jury,
+    lists,
+    may,
+    notices,
+    seals,
+)
 from app.services.impartiality import Board
 from app.services.seat_exceptions.finding import standing
 from app.services.work import Work
@@ -96,23 +105,14 @@ def lift(
 
 
 def _seat(session: Session, award_round: Round, seat_id: int) -> Seat:
-    for seat in jury.seats(session, award_round):
-        if seat.id == seat_id:
-            return seat
-    raise ExceptionRefusedError(Refusal.NO_SEAT)
+    if seat_id not in jury.seat_ids(session, award_round):
+        raise ExceptionRefusedError(Refusal.NO_SEAT)
+    return jury.seat(session, seat_id)
 
 
 def _delivered(session: Session, award_round: Round, where: Board, seat_id: int) -> frozenset[int]:
-    """List what has a sealed sheet of whoever sits in the seat."""
-    stage = award_round.stage
-    sealed = {
-        (nomination, holder)
-        for nomination, holder in session.execute(
-            select(ScoreSheet.nomination_id, ScoreSheet.appointment_id).where(
-                ScoreSheet.stage_id == (stage.id if stage else None), ScoreSheet.revision_count > 0
-            )
-        )
-    }
+    """List what whoever sits in the seat has handed in."""
+    sealed = handed_in.sealed(session, award_round)
     return frozenset(
         one
         for one in where.nominations

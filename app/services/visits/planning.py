@@ -46,8 +46,12 @@ def _data(starts_at: datetime | None, place: str, party: Collection[int]) -> dic
     }
 
 
-def plan(work: Work, nomination: Nomination, given: VisitPlan, *, base: str | None = None) -> Visit:
+def plan(
+    work: Work, nomination: Nomination, given: VisitPlan, *, base: str | None = None
+) -> Visit | None:
     """Plan the visit to a nomination. Whoever goes is told, and told again when it is moved.
+
+    None where nothing is known of it, and nothing is planned.
 
     Raises:
         WrongPhaseError: the stage that is under way is no visit, or is concluded.
@@ -61,7 +65,7 @@ def plan(work: Work, nomination: Nomination, given: VisitPlan, *, base: str | No
     wanted = _data(given.starts_at, given.place.strip(), given.party)
     stamps.insist(plan_data(visit), wanted, base)
     if plan_data(visit) == wanted:
-        return visit or store(work.session, stage, nomination)
+        return visit
     visit = visit or store(work.session, stage, nomination)
     visit.starts_at, visit.place = given.starts_at, given.place.strip()
     set_party(visit, asked=given.party)

@@ -1,12 +1,12 @@
 """The nominations of the organisations that the reader acts for, by round."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.models import JoinRequest, Nomination, Organisation, Round
 from app.rules.access import Permission, Verdict
 from app.rules.lifecycle import NominationState, Phase
-from app.services import joining, lists, may, nominations, organisations, rounds
+from app.services import joining, lists, may, nominations, nominees, organisations, rounds
 from app.services.lists import Own
 from app.services.work import Work
 from app.web import paging
@@ -25,6 +25,8 @@ class OwnLine:
     """Whether it can still be written on."""
     is_let_in: bool
     """Whether the reader was invited into it, and does not act for its organisation."""
+    is_nominated: bool
+    """Whether it is one of the nominees, and that has been announced before the winner."""
 
     @property
     def is_invented(self) -> bool:
@@ -81,16 +83,22 @@ class OwnList:
         return nomination_words.next_of_all(self.first_call, held)
 
 
-def line(work: Work, nomination: Nomination, award_round: Round) -> OwnLine:
-    """Lay out one nomination in a list."""
+def line(
+    work: Work,
+    nomination: Nomination,
+    award_round: Round,
+    announced: Collection[int] | None = None,
+) -> OwnLine:
+    """Lay out one nomination in a list; ``announced`` are the nominees, where they have been."""
     writes = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
     return OwnLine(
         nomination,
         nomination_words.title_of(nomination),
-        nomination_words.next_step(nomination, award_round, work.now),
+        nomination_words.next_step(nomination, award_round, work.now, announced),
         writes is Verdict.ALLOWED
         and nominations.window_of(award_round, nomination, work.now) is not None,
         nomination.organisation_id not in work.actor.organisations,
+        nomination.id in (announced or ()),
     )
 
 
@@ -125,6 +133,7 @@ def _round(
     work: Work, award_round: Round, held: Sequence[Nomination], *, has_begun: bool
 ) -> OwnRound:
     is_open = award_round.phase(work.now) is Phase.OPEN
+    announced = nominees.announced_ids(work.session, award_round) if held else None
     starts = may.decide(work, Permission.START_NOMINATION, award_round) is Verdict.ALLOWED
     return OwnRound(
         award_round,
@@ -133,5 +142,5 @@ def _round(
         calls.time_left(award_round, work.now) if is_open else "",
         has_begun,
         is_open and starts,
-        [line(work, nomination, award_round) for nomination in held],
+        [line(work, nomination, award_round, announced) for nomination in held],
     )

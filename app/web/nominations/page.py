@@ -25,6 +25,7 @@ from app.services import (
     lists,
     nominations,
     nominators,
+    nominees,
     organisations,
     presence,
     rounds,
@@ -149,6 +150,8 @@ class ReviewPage:
     may_declare: bool
     """Whether the round asks what writing aids were used, and she may still say so."""
     next_step: str
+    is_nominated: bool
+    """Whether it is one of the nominees, and that has been announced before the winner."""
     rejected: NominationMove | None
     may_be_undone: bool
     """Whether the secretariat can still undo that it was rejected."""
@@ -166,6 +169,7 @@ def review_page(
     """Lay out a whole nomination. refused: what was wrong when she tried to send it in."""
     sections = rounds.form(work.session, award_round)
     version = nominations.current_version(nomination)
+    announced = nominees.announced_ids(work.session, award_round)
     phase = award_round.phase(work.now)
     window = nominations.window_of(award_round, nomination, work.now)
     edits = nominations.decide(work, Permission.EDIT_NOMINATION, nomination, award_round)
@@ -206,7 +210,8 @@ def review_page(
         may_declare=writes
         and writing_aids.is_asked(award_round)
         and not (window and window.is_partial),
-        next_step=nomination_words.next_step(nomination, award_round, work.now),
+        next_step=nomination_words.next_step(nomination, award_round, work.now, announced),
+        is_nominated=nomination.id in (announced or ()),
         rejected=_last_move(nomination, "reject")
         if nomination.state is NominationState.REJECTED
         else None,

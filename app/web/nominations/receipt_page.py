@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.models import Nomination, NominationVersion, Notice, Round
 from app.rules.notices import NoticeKind
-from app.services import accounts, notices, rounds
+from app.services import accounts, nominees, notices, rounds
 from app.services.nominations import receipts
 from app.services.work import NotFoundError, Work
 from app.words.nominations import readings
@@ -57,7 +57,9 @@ def receipt_page(
             f"nomination:{nomination.id}:{version.number}",
         ),
         reading=readings.of_version(form, version),
-        next_step=nomination_words.next_step(nomination, award_round, work.now),
+        next_step=nomination_words.next_step(
+            nomination, award_round, work.now, nominees.announced_ids(work.session, award_round)
+        ),
         digests=words.digest_lines(form, receipts.parts(version)),
         counts=version is nomination.versions[-1],
     )

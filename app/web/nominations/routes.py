@@ -19,6 +19,7 @@ from app.services import (
     foresight,
     may,
     nominations,
+    nominees,
     organisations,
     rounds,
     withdrawals,
@@ -107,7 +108,12 @@ def own(nomination_id: int) -> tuple[Nomination, Round]:
     award_round = nominations.require(work(), Permission.READ_OWN_NOMINATION, nomination)
     stand_in(
         award_round,
-        next_step=nomination_words.next_step(nomination, award_round, work().now),
+        next_step=nomination_words.next_step(
+            nomination,
+            award_round,
+            work().now,
+            nominees.announced_ids(work().session, award_round),
+        ),
         on_behalf_of=nomination_words.on_behalf_of(nomination, work().actor),
     )
     return nomination, award_round

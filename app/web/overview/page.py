@@ -139,6 +139,7 @@ def _by_office(work: Work) -> Iterator[Part]:
                 award_round.phase(work.now),
                 stage.state if stage else None,
                 award_round.stage_of_several,
+                number=award_round.stage_number,
                 by_ballot=award_round.is_by_ballot,
             ),
             [word for role, word in _offices() if role in roles],

@@ -84,6 +84,7 @@ def _round(work: Work, award_round: Round) -> RoundLine:
             award_round.phase(work.now),
             award_round.stage.state,
             award_round.stage_of_several,
+            number=award_round.stage_number,
             by_ballot=award_round.is_by_ballot,
         )
         if award_round.stage and Role.SECRETARIAT in may.roles(work, award_round)

@@ -16,6 +16,7 @@ from app.services import (
     progress,
     remaining,
     reminders,
+    scores,
 )
 from app.services.lists import Listed
 from app.services.progress import Mark, Progress
@@ -29,6 +30,7 @@ from app.words.acts.reminders import reminded
 from app.words.jury import desks as desk_words
 from app.words.jury import juries
 from app.words.jury import looks as look_words
+from app.words.jury import papers as paper_words
 from app.words.jury import progress as progress_words
 from app.words.jury.looks import LookLine
 from app.words.jury.remaining import unfinished
@@ -132,6 +134,8 @@ class ProgressPage:
     looks: Sequence[LookLine]
     excepted: Sequence[str]
     """Whom nobody waits for, and why."""
+    papers: Sequence[str]
+    """Whose sheets on paper are not confirmed, to those who enter them."""
     chairs: bool
 
 
@@ -162,6 +166,7 @@ def lay_out(work: Work, award_round: Round) -> ProgressPage:
         _lacking(work, award_round, left),
         _looks(work, award_round),
         _excepted(work, seen),
+        _papers(work, award_round),
         Role.CHAIR in may.roles(work, award_round),
     )
 
@@ -231,6 +236,19 @@ def _excepted(work: Work, seen: Progress) -> list[str]:
     for one in held:
         together.setdefault((one.seat.short, one.reason), []).append(names[one.nomination_id])
     return [progress_words.excepted(seat, said, why) for (seat, why), said in together.items()]
+
+
+def _papers(work: Work, award_round: Round) -> list[str]:
+    """Say which sheets on paper are not confirmed to the secretariat, which entered them."""
+    if Role.SECRETARIAT not in may.roles(work, award_round):
+        return []
+    held = scores.unconfirmed(work.session, award_round)
+    names = lists.names(work.session, [one for _juror, one in held]) if held else {}
+    together: dict[str, list[str]] = {}
+    for juror, one in held:
+        together.setdefault(juror, []).append(names[one])
+    late = not _is_scoring(award_round)
+    return [paper_words.unconfirmed(juror, said, too_late=late) for juror, said in together.items()]
 
 
 def _acts(work: Work, award_round: Round) -> bool:

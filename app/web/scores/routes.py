@@ -21,7 +21,7 @@ from app.web.scores.forms import SheetForm, read_sheet
 from app.web.scores.sheet import Mode, lacking, mode_of, unreadable
 from app.web.scores.show import show_desk, show_sheet
 from app.web.transaction import work
-from app.words.jury import sheets, worklist
+from app.words.jury import collisions, sheets, worklist
 from app.words.text import _
 
 blueprint = Blueprint("scores", __name__)
@@ -223,5 +223,5 @@ def _collision(
     form = replace(form, version=error.version)
     sealed = found is not None and found.sealed_at is not None
     mode = Mode.CHANGE if sealed else Mode.EDIT
-    stored = sheets.stored_elsewhere(award_round, error.theirs, error.yours)
+    stored = collisions.stored_elsewhere(award_round, error.theirs, error.yours)
     return show_sheet(award_round, nomination, found, mode, form, stored=stored), 409

@@ -126,15 +126,32 @@ def _scoring(award_round: Round, seen: ForeseenMove) -> list[Part]:
 
 def _deliberating(award_round: Round, seen: ForeseenMove) -> list[Part]:
     by_ballot = award_round.is_by_ballot
+    more = [*_unconfirmed(seen), *_vacant(seen)]
     if not seen.unfinished:
-        return [Part(_("Ingen stenges ute"), [_("Alle har levert alt.")]), *_vacant(seen)]
+        return [Part(_("Ingen stenges ute"), [_("Alle har levert alt.")]), *more]
     missing = sum(one.missing for one in seen.unfinished)
     title = _n("Ett skjema stenges ute", "Stenges ute: %(num)s skjemaer", missing)
     if by_ballot:
         count = len(seen.unfinished)
         title = _n("Én stemmeseddel stenges ute", "Stenges ute: %(num)s stemmesedler", count)
     lines = [unfinished(one, by_ballot=by_ballot) for one in seen.unfinished]
-    return [Part(title, lines), *_vacant(seen)]
+    return [Part(title, lines), *more]
+
+
+def _unconfirmed(seen: ForeseenMove) -> list[Part]:
+    """Say which sheets on paper would be lost, and what can be done about it now."""
+    if not seen.unconfirmed:
+        return []
+    title = _n(
+        "Ett papirskjema er ikke bekreftet",
+        "Ikke bekreftet: %(num)s papirskjemaer",
+        len(seen.unconfirmed),
+    )
+    lines = [
+        _("%(juror)s: %(names)s.", juror=juror, names=names) for juror, names in seen.unconfirmed
+    ]
+    after = _("Når drøftingen er åpnet, kan de ikke bekreftes, og de teller ikke.")
+    return [Part(title, [*lines, after, _("Be dem det gjelder, om å bekrefte først.")])]
 
 
 def _vacant(seen: ForeseenMove) -> list[Part]:

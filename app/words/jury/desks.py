@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.models import Round
 from app.rules.calendar import has_passed
+from app.rules.disclosure import SeesOthers
 from app.rules.lifecycle import Phase, StageState
 from app.services.attention import is_overdue
 from app.services.desks import Desk, Task
@@ -265,7 +266,11 @@ def too_late(award_round: Round) -> str:
 def _all_sealed(award_round: Round, total: int) -> Opening:
     meets = award_round.deliberation_at
     lede = _("Takk. Poengene er forseglet til drøftingen begynner.")
-    if meets is not None:
+    if award_round.sees_others is SeesOthers.OWN_SHEET:
+        lede = _(
+            "Takk. Poengene er forseglet. Medlemmer som har levert sitt eget skjema for et forslag, ser dem."
+        )
+    elif meets is not None:
         lede = _(
             "Takk. Poengene er forseglet til drøftingen %(moment)s.",
             moment=formats.short_moment(meets),

@@ -8,7 +8,7 @@ from app.rules.paper_sheets import PaperAnswer
 from app.rules.tables import every
 from app.services.scores import PaperFault
 from app.words import formats
-from app.words.jury import sheets
+from app.words.jury import collisions
 from app.words.text import _, _l
 
 FAULTS = {
@@ -65,8 +65,36 @@ def on_paper(award_round: Round, paper: PaperSheet, sheet: ScoreSheet | None) ->
     )
     if sheet is None or sheet.saved_at > paper.entered_at:
         return OnPaper(lede, (), "")
-    theirs = {"scores": sheet.draft_scores, "grounds": sheet.draft_grounds, "notes": ""}
+    # On paper nothing is said of evidence: what she has marked of it stays as it is.
+    theirs = {
+        "scores": sheet.draft_scores,
+        "grounds": sheet.draft_grounds,
+        "evidence": {},
+        "notes": "",
+    }
     yours = {"scores": paper.scores}
-    draft = sheets.stored_elsewhere(award_round, theirs, yours)
+    draft = collisions.stored_elsewhere(award_round, theirs, yours)
     lines = [line for line in draft.lines if line[1] != line[2]]
     return OnPaper(lede, lines, draft.grounds if draft.grounds != paper.grounds else "")
+
+
+def too_late() -> str:
+    """Say to the juror that her sheet on paper counts for nothing, and what she can do."""
+    return _(
+        "Papirskjemaet ditt ble ikke bekreftet før drøftingen åpnet, og teller ikke. Du kan legge fram vurderingen i drøftingen."
+    )
+
+
+def unconfirmed(juror: str, names: Sequence[str], *, too_late: bool) -> str:
+    """Say to the secretariat whose sheets on paper count for nothing yet, or at all."""
+    if too_late:
+        return _(
+            "Papirskjema fra %(juror)s ble ikke bekreftet før drøftingen åpnet, og teller ikke: %(names)s. Vurderingen kan legges fram i drøftingen.",
+            juror=juror,
+            names=formats.listed(names),
+        )
+    return _(
+        "Papirskjema fra %(juror)s venter på bekreftelse, og teller ikke før det: %(names)s.",
+        juror=juror,
+        names=formats.listed(names),
+    )

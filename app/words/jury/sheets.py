@@ -1,10 +1,9 @@
 """A score sheet in words: what is missing, what is wrong, when it was stored, who sees it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from app.models import Criterion, Round, ScoreRevision, ScoreSheet
 from app.rules.calendar import has_passed
@@ -106,7 +105,7 @@ def who_sees(award_round: Round, now: datetime) -> str:
     """Say who sees the scores on a sheet, and from when others do."""
     if not _is_before(award_round, now):
         return _("Juryen kan se poengene og begrunnelsen din. Det private notatet ser bare du.")
-    if _early(award_round):
+    if award_round.sees_others is SeesOthers.OWN_SHEET:
         return _(
             "Medlemmer som har levert sitt eget skjema for forslaget, ser hva du har levert, og du ser deres. Andre ser bare at du har levert. Det private notatet ser bare du."
         )
@@ -147,7 +146,7 @@ def deadline(award_round: Round, now: datetime) -> str:
 
 def sealed_until(award_round: Round) -> str:
     """Say from when others see what is handed in."""
-    if _early(award_round):
+    if award_round.sees_others is SeesOthers.OWN_SHEET:
         return _(
             "Forseglet. Medlemmer som har levert sitt eget skjema for forslaget, ser poengene."
         )
@@ -156,19 +155,12 @@ def sealed_until(award_round: Round) -> str:
 
 def before_sealing(award_round: Round) -> str:
     """Say what follows from handing a sheet in."""
-    if _early(award_round):
+    if award_round.sees_others is SeesOthers.OWN_SHEET:
         return _(
             "Skjemaet forsegles. Medlemmer som har levert sitt eget skjema for forslaget, ser poengene og begrunnelsen din, og du ser deres. Juryleder ser dem på samme vilkår, og sekretariatet ser bare at du har levert. Vil du endre noe senere, kan du det: Da lagres både det gamle og det nye, med din grunn."
         )
     return _(
         "Skjemaet forsegles. Ingen ser poengene dine før alle skal drøfte dem sammen, heller ikke juryleder og sekretariatet. De ser bare at du har levert. Vil du endre noe senere, kan du det: Da lagres både det gamle og det nye, med din grunn."
-    )
-
-
-def _early(award_round: Round) -> bool:
-    # A round that was only recorded has no rules.
-    return bool(award_round.rulebooks) and (
-        award_round.rulebook.sees_others is SeesOthers.OWN_SHEET
     )
 
 
@@ -222,31 +214,3 @@ def _difference(award_round: Round, before: ScoreRevision, after: ScoreRevision)
     if before.evidence != after.evidence:
         said.append(_("Belegget er endret."))
     return said
-
-
-@dataclass(frozen=True)
-class StoredSheet:
-    """What another save left in store, to be shown beside what was written here."""
-
-    lines: Sequence[tuple[str, str, str]]
-    """Criterion, its stored score, and the score that was sent."""
-    grounds: str
-    notes: str
-
-
-def stored_elsewhere(
-    award_round: Round, theirs: Mapping[str, Any], yours: Mapping[str, Any]
-) -> StoredSheet:
-    """Put in words what is stored instead of what was sent."""
-    return StoredSheet(
-        [
-            (name, _score(theirs["scores"], key), _score(yours["scores"], key))
-            for key, name in short_names(award_round.criteria).items()
-        ],
-        theirs["grounds"],
-        theirs["notes"],
-    )
-
-
-def _score(scores: Mapping[str, str], key: str) -> str:
-    return number(Decimal(scores[key])) if scores.get(key) else _("Ingen poeng")

@@ -13,6 +13,7 @@ from app.rules.impartiality import Answer, Outcome, Standing
 from app.rules.reading import reading_minutes
 from app.services.desks import Closed, Desk, Item, Task
 from app.words import formats, terms
+from app.words.jury import papers
 from app.words.jury.sheets import lately
 from app.words.spoken import spoken
 from app.words.text import _, _n
@@ -31,7 +32,11 @@ def withdrawn(names: Sequence[str]) -> str:
 def task_word(task: Task, desk: Desk) -> str:
     """Name a task as it stands now: what was not done in time is no longer to be done."""
     if desk.is_over:
-        late = {Task.DECLARE: _("Ikke svart"), Task.NOT_BEGUN: _("Ikke levert")}
+        late = {
+            Task.DECLARE: _("Ikke svart"),
+            Task.NOT_BEGUN: _("Ikke levert"),
+            Task.CONFIRM: _("Ikke bekreftet"),
+        }
         return late.get(task) or terms.term(task)
     if task is Task.NOT_BEGUN and not desk.is_scoring:
         return _("Kan leses")
@@ -44,6 +49,8 @@ def about(award_round: Round, desk: Desk, item: Item, now: datetime) -> str:
         nomination = item.nomination
         written = spoken(nomination.versions[-1].title, nomination.language)
         title = _("«%(title)s».", title=written)
+        if item.task is Task.CONFIRM and desk.is_over:
+            return Markup(" ").join([title, papers.too_late()])
         return Markup(" ").join([title, *_progress(award_round, item, now)])
     if item.task is Task.AWAIT_RULING and item.declaration is not None:
         return _("Du skrev: «%(text)s»", text=item.declaration.description)

@@ -38,8 +38,13 @@ def deadline(award_round: Round) -> str:
     return formats.short_moment(until) if until else ""
 
 
-def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
-    """Say what comes next for a nomination."""
+def next_step(
+    nomination: Nomination,
+    award_round: Round,
+    now: datetime,
+    nominees: Collection[int] | None = None,
+) -> str:
+    """Say what comes next for a nomination; ``nominees`` where they have been announced."""
     phase = award_round.public_phase(now)
     if (window := window_of(award_round, nomination, now)) is not None and window.own is not None:
         return _opened(window)
@@ -49,7 +54,16 @@ def next_step(nomination: Nomination, award_round: Round, now: datetime) -> str:
         return _("Forslaget er trukket og blir ikke vurdert.")
     if nomination.state is NominationState.REJECTED:
         return _("Forslaget oppfylte ikke vilkårene og blir ikke vurdert.")
+    if nominees is not None and phase is Phase.JUDGING:
+        return _among(nomination, nominees, calls.planned_for(award_round, now))
     return _await(nomination, award_round, phase, now)
+
+
+def _among(nomination: Nomination, nominees: Collection[int], planned: str) -> str:
+    """Say whether it is one of the nominees, whom everybody knows."""
+    if nomination.id in nominees:
+        return _("Forslaget er nominert. %(planned)s", planned=planned)
+    return _("De nominerte er kunngjort, og forslaget er ikke blant dem.")
 
 
 def _opened(window: Window) -> str:
