@@ -71,6 +71,8 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
             until=until,
         )
         jury.note_pledge(work, held, members[key].language)
+        if told.get("offices"):
+            jury.note_affiliations(work, held.id, employer="", offices=told["offices"], areas=())
         if told["deputy"]:
             deputies[key] = demo_account(work, f"vara.{key}", f"Varamedlem, {known_as}", "deputy")
             held = jury.appoint(
@@ -83,6 +85,14 @@ def appoint_jury(work: Work, prize: Prize, secretariat: Account, term: int) -> C
                 deputy=True,
             )
             jury.note_pledge(work, held, deputies[key].language)
+            if told.get("deputy_employer"):
+                jury.note_affiliations(
+                    work,
+                    held.id,
+                    employer=told["deputy_employer"],
+                    offices=(),
+                    areas=told["deputy_areas"],
+                )
     return Cast(secretariat, members, deputies, sitting)
 
 

@@ -31,7 +31,7 @@ from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
-from app.models.sittings import Absence, ChairElection
+from app.models.sittings import Absence, ChairElection, ElectionParticipant
 from app.models.supports import Support
 from app.models.visits import Observation, Visit, VisitMember
 
@@ -60,6 +60,7 @@ __all__ = [
     "Distinction",
     "Domain",
     "DraftMessage",
+    "ElectionParticipant",
     "EmergencyLook",
     "File",
     "FormSection",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.accounts import Account
-from app.models.base import Model
+from app.models.base import JsonText, Model
 from app.models.organisations import Organisation
 from app.models.prizes import Prize
 
@@ -76,6 +76,12 @@ class Appointment(Model):
     rank: Mapped[int] = mapped_column(default=0)
     since: Mapped[date]
     until: Mapped[date | None]
+    employer: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    """Where she works, as it is written; conflicts are suggested by it, and by the next two."""
+    offices: Mapped[list[str]] = mapped_column(JsonText, default=list, server_default="[]")
+    """The bodies in which she has an office."""
+    areas: Mapped[list[str]] = mapped_column(JsonText, default=list, server_default="[]")
+    """Numbers of the counties that she herself answers for, besides those of her seat."""
 
     seat: Mapped[Seat] = relationship(back_populates="appointments")
     account: Mapped[Account | None] = relationship()

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model
 
@@ -27,6 +27,21 @@ class ChairElection(Model):
     elected_at: Mapped[datetime]
     elected_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     """Who entered it."""
+
+    participants: Mapped[list["ElectionParticipant"]] = relationship(
+        order_by="ElectionParticipant.id"
+    )
+
+
+class ElectionParticipant(Model):
+    """That somebody took part in an election."""
+
+    __tablename__ = "election_participants"
+    __table_args__ = (UniqueConstraint("election_id", "appointment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    election_id: Mapped[int] = mapped_column(ForeignKey("chair_elections.id"))
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"))
 
 
 class Absence(Model):

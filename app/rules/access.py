@@ -186,6 +186,8 @@ _BEFORE_DECISION = _UNDECIDED | {Phase.PLANNED}
 _HANDED_IN = PUBLIC_PHASES
 _JUDGED = JUDGING | AFTER_DECISION
 
+OF_COMPARISON = frozenset({Permission.VIEW_RANKING, Permission.VIEW_JUROR_FIGURES})
+"""What reads all that is compared: whoever was elected to lead may only while she leads that."""
 _CONCLUDING = Grant(_roles(Role.CHAIR), JUDGING, DELIBERATION, impartial=True)
 
 TABLE: dict[Permission, Grant] = {

@@ -2,7 +2,8 @@
 
 Where several are in question in one case, none of them takes part in any of those rulings, unless
 too few would be left. Then they take part in each other's, never in their own, and it is said on
-record. (forvaltningsloven 1967 § 8.)
+record. Whoever has not declared for the nomination herself takes no part until she has: nobody
+knows yet whether her own is in question. (forvaltningsloven 1967 § 8.)
 """
 
 from collections.abc import Collection, Sequence
@@ -17,6 +18,7 @@ class BenchFault(StrEnum):
 
     STRANGER = "stranger"
     TOO_FEW = "too_few"
+    MUST_WAIT = "must_wait"
     NOBODY_LEADS = "nobody_leads"
 
 
@@ -27,14 +29,26 @@ class Bench:
     may: appointments, in the order of the seats.
     least: so many of them must.
     lacks_quorum: whether those in question take part too, because too few others are left.
+    waits_for: those who may once they have declared themselves.
     """
 
     may: tuple[int, ...]
     least: int
     lacks_quorum: bool
+    waits_for: tuple[int, ...] = ()
+
+    @property
+    def must_wait(self) -> bool:
+        """Whether it cannot be ruled before more have declared."""
+        return len(self.may) < self.least
 
 
-def bench(sitting: Sequence[int], in_question: Collection[int], quorum: int) -> Bench:
+def bench(
+    sitting: Sequence[int],
+    in_question: Collection[int],
+    quorum: int,
+    undeclared: Collection[int] = (),
+) -> Bench:
     """Say who may take part in a ruling.
 
     Args:
@@ -42,13 +56,19 @@ def bench(sitting: Sequence[int], in_question: Collection[int], quorum: int) -> 
             ruling is about.
         in_question: those whose own impartiality awaits a ruling in the same case.
         quorum: as the rulebook has it.
+        undeclared: those who have not declared for the nomination. They take no part, and are
+            reckoned with: while they may still come in, nobody in question does instead of them.
 
     """
-    others = tuple(one for one in sitting if one not in in_question)
-    if len(others) >= quorum:
-        return Bench(others, quorum, lacks_quorum=False)
-    everybody = tuple(sitting)
-    return Bench(everybody, min(quorum, len(everybody)), lacks_quorum=True)
+    others = [one for one in sitting if one not in in_question]
+    lacks_quorum = len(others) < quorum
+    reckoned = sitting if lacks_quorum else others
+    return Bench(
+        tuple(one for one in reckoned if one not in undeclared),
+        min(quorum, len(reckoned)),
+        lacks_quorum=lacks_quorum,
+        waits_for=tuple(one for one in reckoned if one in undeclared),
+    )
 
 
 def one_case(nomination: int, running: Sequence[int], reach: Reach) -> frozenset[int]:
@@ -68,6 +88,8 @@ def faults(
         is_led: whether there is anybody who can lead it.
 
     """
+    if found.must_wait:
+        return [BenchFault.MUST_WAIT]
     wrong = []
     if not set(took_part) <= set(found.may):
         wrong.append(BenchFault.STRANGER)

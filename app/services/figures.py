@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from app.models import Appointment, Round
 from app.ranking.model.reml import FEWEST_DF
 from app.ranking.report import Cell, Juror, Line, Report
-from app.rules.access import Permission, Role
+from app.rules.access import Permission, Role, Verdict
 from app.rules.disclosure import Degree
-from app.services import analyses, disclosure, may, ranking
+from app.services import analyses, disclosure, impartiality, may, ranking
 from app.services.ranking import Judged, Ranking
 from app.services.work import NotFoundError, Work
 
@@ -117,11 +117,11 @@ def is_own(work: Work, award_round: Round, appointment_id: int) -> bool:
 
 def _require_all(work: Work, award_round: Round) -> None:
     is_auditor = Role.AUDITOR in may.roles(work, award_round)
-    may.require(
-        work,
-        Permission.VIEW_SCORES_AS_AUDITOR if is_auditor else Permission.VIEW_JUROR_FIGURES,
-        award_round,
-    )
+    permission = Permission.VIEW_SCORES_AS_AUDITOR if is_auditor else Permission.VIEW_JUROR_FIGURES
+    may.require(work, permission, award_round)
+    verdict = impartiality.decide_in_comparison(work, permission, award_round)
+    if verdict is not Verdict.ALLOWED:
+        may.refuse(work, permission, verdict, award_round)
 
 
 def _sees_ranking(work: Work, award_round: Round) -> bool:

@@ -19,6 +19,7 @@ from app.web.draft_messages import routes as draft_messages
 from app.web.entering import routes as entering
 from app.web.impartiality import routes as impartiality
 from app.web.joining import routes as joining
+from app.web.jury import affiliations as jury_affiliations
 from app.web.jury import people as jury_people
 from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
@@ -96,6 +97,7 @@ ALL = (
     jury_people.blueprint,
     jury_pledges.blueprint,
     jury_seats.blueprint,
+    jury_affiliations.blueprint,
     domains.blueprint,
     joining.blueprint,
     late.blueprint,

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, url_for
 
 from app.models import Prize, Round
-from app.rules.access import INSIDERS, Permission, Verdict
+from app.rules.access import INSIDERS, OF_COMPARISON, Permission, Verdict
 from app.rules.lifecycle import Phase, StageState
-from app.services import may, prizes, rounds
+from app.services import impartiality, may, prizes, rounds
 from app.web import languages, menus, typed
 from app.web.doors import Way
 from app.web.prizes import at_hand
@@ -97,6 +97,9 @@ def _phase_for_reader(award_round: Round) -> tuple[Phase, StageState | None]:
 
 def can(permission: str, award_round: Round, organisation_id: int | None = None) -> bool:
     """Answer a template: may the reader do this in this round, now."""
+    if Permission(permission) in OF_COMPARISON:
+        found = impartiality.decide_in_comparison(work(), Permission(permission), award_round)
+        return found is Verdict.ALLOWED
     verdict = may.decide(
         work(), Permission(permission), award_round, organisation_id=organisation_id
     )

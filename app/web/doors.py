@@ -15,7 +15,7 @@ from app.models import Prize, Round
 from app.rules.access import JURY, Permission, Role, Verdict, could_ever
 from app.rules.actors import Actor
 from app.rules.lifecycle import StageKind
-from app.services import decisions, may
+from app.services import decisions, impartiality, may
 from app.services.work import Work
 from app.words.errands import Goal
 from app.words.text import _, _l
@@ -115,6 +115,7 @@ RANKING = Door(
     _l("Plassene, og poengene bak dem"),
     (Permission.VIEW_RANKING, Permission.VIEW_SCORES_AS_AUDITOR),
     _roles(Role.CHAIR, Role.JUROR, Role.SECRETARIAT, Role.AUDITOR),
+    impartiality.decide_in_comparison,
 )
 SHORTLIST = Door(
     "shortlists.choose",

@@ -27,6 +27,7 @@ KINDS = {
     "appointment.ended": _l("%(who)s satte siste dag i juryen for %(what)s"),
     "appointment.ranked": _l("%(who)s endret rekkefølgen på varamedlemmene: %(what)s"),
     "appointment.made": _l("%(who)s oppnevnte %(what)s til juryen"),
+    "affiliations.noted": _l("%(who)s endret tilknytningene til %(what)s"),
     "confidentiality.accepted": _l("%(what)s godtok taushetserklæringen for juryen"),
     "candidates.set": _l("%(who)s fastsatte hvem eller hva som kan foreslås i %(what)s"),
     "candidate.answered": _l("En kandidat svarte om %(what)s"),

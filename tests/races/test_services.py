@@ -291,6 +291,13 @@ def test_a_conflict_is_ruled_on_once(arena: Arena) -> None:
         Answer.POSSIBLE,
         "Kjenner rådmannen.",
     )
+    for name in ("chair", "juror_c"):
+        arena.world.declare(
+            arena.session.get_one(Round, round_id),
+            name,
+            arena.session.get_one(Nomination, one),
+            Answer.NO_CONFLICT,
+        )
     member = arena.world.jury.seats[1].appointments[0].id
 
     def rule(name: str, outcome: Outcome) -> tuple[str, Act]:

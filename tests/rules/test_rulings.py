@@ -27,6 +27,31 @@ def test_none_of_several_in_question_takes_part_unless_too_few_are_left(
 
 
 @pytest.mark.parametrize(
+    ("in_question", "undeclared", "quorum", "expected", "must_wait"),
+    [
+        ([], [3], 2, Bench((1, 2), 2, lacks_quorum=False, waits_for=(3,)), False),
+        ([], [2, 3], 2, Bench((1,), 2, lacks_quorum=False, waits_for=(2, 3)), True),
+        # Nobody in question takes part instead of who may still come in.
+        ([1], [3], 2, Bench((2,), 2, lacks_quorum=False, waits_for=(3,)), True),
+        ([1, 2], [3], 2, Bench((1, 2), 2, lacks_quorum=True, waits_for=(3,)), False),
+        ([1, 2], [3], 3, Bench((1, 2), 3, lacks_quorum=True, waits_for=(3,)), True),
+        ([], [9], 2, Bench((1, 2, 3), 2, lacks_quorum=False), False),
+    ],
+)
+def test_who_has_not_declared_takes_no_part_until_she_has(
+    in_question: list[int],
+    undeclared: list[int],
+    quorum: int,
+    expected: Bench,
+    must_wait: bool,
+) -> None:
+    found = bench([1, 2, 3], in_question, quorum, undeclared)
+    assert (found, found.must_wait) == (expected, must_wait)
+    took_part = faults(found, found.may, 1, is_led=False)
+    assert [one.value for one in took_part] == (["must_wait"] if must_wait else [])
+
+
+@pytest.mark.parametrize(
     ("reach", "expected"), [(Reach.NOMINATION, {2}), (Reach.COMPARISON, {1, 2, 3})]
 )
 def test_what_is_compared_is_one_case_where_a_recusal_reaches_it_all(

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Account, AuditEvent, Notice
+from app.models import Account, AuditEvent, Nomination, Notice, Round
 from app.rules.actors import ANONYMOUS
+from app.rules.impartiality import Answer
 from app.rules.lifecycle import COURSE_MOVES, ROUND_MOVES, STAGE_MOVES
 from app.rules.nomination_moves import NOMINATION_MOVES
+from app.services import impartiality
 from app.services.work import Work
 from config import ROOT
 from tests.factories import World
@@ -81,3 +83,11 @@ def recorded_kinds() -> set[str]:
                 parts = list(ast.walk(node.args[2]))
                 found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
     return found
+
+
+def others_declare(world: World, award_round: Round, nomination: Nomination) -> None:
+    """Let everybody who has not declared for a nomination declare that she has no conflict."""
+    where = impartiality.board(world.session, award_round, world.clock.now.date())
+    for one in where.holders:
+        if (nomination.id, one.id) not in where.answered:
+            world.declare(award_round, one.person_name, nomination, Answer.NO_CONFLICT)

@@ -46,6 +46,7 @@ from tests.services.recorded_desk import use_desk
 
 
 @remembered
+@remembered
 def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another, and be visited."""
     award_round = world.open(2027, stages=visiting.AS_IN_2018)
@@ -93,6 +94,7 @@ def enter_paper(world: World, year: int = 2028) -> None:
     scores.withdraw(office, award_round, taken_back.id)
 
 
+@remembered
 @remembered
 def judged(world: World) -> Round:
     """Take a round to the announcement by every act that leaves a record, beside a recorded one."""
@@ -292,6 +294,7 @@ def _change_juries(world: World) -> None:
         if name == "nei":
             jury.decline(world.system, invited, "Har ikke tid.")
     held = jury.accept_with(world.system, invited, world.people["ja"], "nn")
+    jury.note_affiliations(work, held.id, employer="Kontoret", offices=["Styret"], areas=["01"])
     jury.end(work, held, date(2030, 5, 31))
     first_deputy, second_deputy = (
         world.second_deputy(third, name) for name in ("vara", "nestvara")
@@ -312,6 +315,8 @@ def _change_prize(world: World) -> None:
 def _declare(world: World, award_round: Round) -> None:
     first, second = nominations.admitted(world.session, award_round)
     world.declare(award_round, "juror_b", first, Answer.POSSIBLE, "Kjenner rådmannen.")
+    for name in ("chair", "juror_c"):
+        world.declare(award_round, name, first, Answer.NO_CONFLICT)
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(
         world.work("secretariat"), award_round, first, member, Outcome.CLEARED, "For fjernt."

@@ -4,9 +4,10 @@ import pytest
 
 from app.models import Absence, Nomination, Notice, Round
 from app.rules.access import DeniedError, WrongPhaseError
-from app.rules.impartiality import Answer
+from app.rules.impartiality import Answer, Outcome, Reach
 from app.services import impartiality, phases, progress, scores
-from app.services.impartiality import NotHereError
+from app.services.impartiality import ForeseenAbsence, NotHereError
+from app.services.impartiality.shortfalls import Shortfall
 from app.services.moves import ReasonMissingError
 from app.services.work import NotFoundError
 from tests.factories import World
@@ -133,3 +134,40 @@ def test_nobody_is_noted_away_when_it_is_over(world: World) -> None:
     work = world.work("secretariat")
     with refused(work, WrongPhaseError):
         note(world, award_round, 1)
+
+
+def test_it_is_foreseen_which_seats_stand_vacant_and_where_too_few_are_left(world: World) -> None:
+    award_round, made = world.at("scoring")
+    office = world.work("secretariat")
+
+    def foreseen(seat: int) -> ForeseenAbsence:
+        one = held(world, seat)
+        return impartiality.foresee_absence(office, award_round, one, "Syk.", is_away=True)
+
+    name = "Prøvedal kommune"
+    assert foreseen(1).shortfall == Shortfall([], 0, [], 0)
+    assert foreseen(0).shortfall == Shortfall([name, name], 2, [], 0)  # the chair has no deputy
+    world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC)
+    world.declare(award_round, "deputy_b", made[0], Answer.AUTOMATIC)
+    found = foreseen(0)
+    assert found.shortfall == Shortfall([name, name], 2, [name], 1)
+    assert (found.leads, found.steps_in, found.told) == (True, {}, ["chair"])
+    world.declare(award_round, "juror_c", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+    ruled = impartiality.foresee(office, award_round, made[0], held(world, 2), Outcome.RECUSED)
+    assert ruled.shortfall == Shortfall([], 0, [], 0)  # her deputy steps in
+    world.declare(award_round, "deputy_c", made[0], Answer.AUTOMATIC)
+    ruled = impartiality.foresee(office, award_round, made[0], held(world, 2), Outcome.RECUSED)
+    assert ruled.shortfall == Shortfall([name], 1, [name], 1)
+
+
+def test_a_recusal_from_one_that_reaches_all_is_foreseen_for_all(world: World) -> None:
+    award_round = world.open(reach=Reach.COMPARISON)
+    made = world.judge(award_round)
+    for name in ("deputy_b", "juror_c"):
+        world.declare(award_round, name, made[0], Answer.AUTOMATIC)
+    world.declare(award_round, "juror_b", made[1], Answer.POSSIBLE, "Kjenner rådmannen.")
+    for name in ("chair", "deputy_c"):
+        world.declare(award_round, name, made[1], Answer.NO_CONFLICT)
+    office = world.work("secretariat")
+    found = impartiality.foresee(office, award_round, made[1], held(world, 1), Outcome.RECUSED)
+    assert (found.shortfall.vacant_count, found.shortfall.below_count) == (2, 0)

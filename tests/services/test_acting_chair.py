@@ -8,7 +8,7 @@ import pytest
 from app.models import ChairElection, Nomination, Round
 from app.rules.access import DeniedError, Verdict
 from app.rules.impartiality import Answer, Outcome
-from app.services import announcements, decisions, impartiality, shortlists
+from app.services import announcements, decisions, figures, impartiality, ranking, shortlists
 from app.services.impartiality import ElectionRefusedError
 from app.services.moves import ReasonMissingError
 from app.services.work import Work
@@ -212,3 +212,42 @@ def test_a_chair_who_is_away_leads_nothing_in_the_stage(world: World) -> None:
     with refused(world.work("juror_b"), DeniedError):
         decisions.save(world.work("juror_b"), award_round, decision(made, version=1))
     decisions.save(world.work("chair"), award_round, decision(made, version=1))
+
+
+def reads(world: World, name: str, award_round: Round) -> list[bool]:
+    """Say whether somebody reads the ranking, and the figures of all jurors."""
+    found = []
+    for read in (ranking.for_actor, figures.of_all):
+        try:
+            read(world.work(name), award_round)
+        except DeniedError:
+            world.session.rollback()
+            found.append(False)
+        else:
+            found.append(True)
+    return found
+
+
+def test_a_deputy_who_leads_one_thing_reads_no_scores_of_the_rest(world: World) -> None:
+    award_round, made = world.at("deliberation")
+    for name in ("chair", "juror_b"):
+        world.declare(award_round, name, made[0], Answer.AUTOMATIC)
+    impartiality.elect_chair(
+        world.work("secretariat"), award_round, held(world, 1, 1), "Valgt.", made[0]
+    )
+    world.session.commit()
+    assert reads(world, "deputy_b", award_round) == [False, False]
+
+
+def test_whoever_was_elected_reads_as_chair_only_while_she_leads(world: World) -> None:
+    award_round, made = world.at("deliberation")
+    world.declare(award_round, "chair", made[0], Answer.AUTOMATIC)
+    elect(world, award_round, about=made[0])
+    world.session.commit()
+    assert reads(world, "juror_b", award_round) == [True, True]
+    impartiality.rule(
+        world.work("juror_b"), award_round, made[0], held(world, 0), Outcome.CLEARED, "Fjernt."
+    )
+    world.session.commit()
+    assert reads(world, "juror_b", award_round) == [True, False]
+    assert reads(world, "chair", award_round) == [True, True]

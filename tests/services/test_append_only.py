@@ -39,6 +39,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "declarations": {"answer": "no_conflict"},
     "rulings": {"ground": "Annen grunn"},
     "ruling_participants": {"leads": False},
+    "election_participants": {"appointment_id": 2},
     "chair_elections": {"reason": "Annen grunn"},
     "absences": {"reason": "Annen grunn"},
     "announcements": {"number": 2},
@@ -95,12 +96,12 @@ def finish(world: World) -> None:
     notes.write(office, made[0], "Ring kommunen.")
     phases.move(office, award_round, "begin_judging")
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+    world.declare(award_round, "juror_b", made[1], Answer.NO_CONFLICT)
+    world.declare_all(award_round, made, "juror_b")
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(
         world.work("secretariat"), award_round, made[0], member, Outcome.CLEARED, "For fjernt."
     )
-    world.declare(award_round, "juror_b", made[1], Answer.NO_CONFLICT)
-    world.declare_all(award_round, made, "juror_b")
     office = world.work("secretariat")
     phases.move(office, award_round, "open_scoring")
     reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))

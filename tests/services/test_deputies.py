@@ -64,6 +64,8 @@ def test_a_possible_conflict_calls_nobody_until_it_is_ruled_on(world: World) -> 
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
     assert sitting(world, award_round, made[0]) == ["chair", "juror_b", "juror_c"]
     assert told(world.session, "deputy_called") == []
+    for name in ("chair", "juror_c"):
+        world.declare(award_round, name, made[0], Answer.NO_CONFLICT)
     impartiality.rule(
         world.work("chair"),
         award_round,

@@ -42,6 +42,8 @@ def test_a_member_goes_from_declaring_to_sealing(world: World) -> None:
     world.declare(award_round, "juror_b", made[0], Answer.NO_CONFLICT)
     world.declare(award_round, "juror_b", made[1], Answer.POSSIBLE, "Kjenner rådmannen.")
     assert tasks(world, award_round, "juror_b") == {1: "not_begun", 2: "await_ruling"}
+    for name in ("chair", "juror_c"):
+        world.declare(award_round, name, made[1], Answer.NO_CONFLICT)
     member = world.jury.seats[1].appointments[0].id
     impartiality.rule(
         world.work("chair"), award_round, made[1], member, Outcome.CLEARED, "For fjernt."

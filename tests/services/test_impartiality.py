@@ -16,7 +16,7 @@ from app.services.impartiality import (
 from app.services.nominations import ReasonMissingError
 from app.services.work import NotFoundError
 from tests.factories import World, texts
-from tests.services.helpers import events, last_event, notice, refused, told
+from tests.services.helpers import events, last_event, notice, others_declare, refused, told
 
 
 def member(world: World, seat: int) -> int:
@@ -47,6 +47,7 @@ def rule(
     ground: str = "Vurdert.",
     by: str = "chair",
 ) -> Ruling:
+    others_declare(world, award_round, nomination)
     return impartiality.rule(
         world.work(by), award_round, nomination, member(world, 1), Outcome(outcome), ground
     )
@@ -213,6 +214,7 @@ def test_there_is_nothing_to_rule_but_a_conflict(world: World, answer: Answer | 
     award_round, made = world.at("declaring")
     if answer is not None:
         world.declare(award_round, "juror_b", made[0], answer, "Min søster.")
+    world.declare(award_round, "chair", made[0], Answer.NO_CONFLICT)
     work = world.work("chair")
     with refused(work, NothingToRuleError):
         impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.CLEARED, "Vurdert.")
@@ -221,6 +223,7 @@ def test_there_is_nothing_to_rule_but_a_conflict(world: World, answer: Answer | 
 def test_a_ruling_needs_its_ground(world: World) -> None:
     award_round, made = world.at("declaring")
     pend(world, award_round, made[0])
+    world.declare(award_round, "chair", made[0], Answer.NO_CONFLICT)
     work = world.work("chair")
     with refused(work, ReasonMissingError):
         impartiality.rule(work, award_round, made[0], member(world, 1), Outcome.RECUSED, " ")
@@ -302,7 +305,7 @@ def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
                 case.deputy_name,
                 case.is_pending,
             )
-            for case in conflicts.cases(world.work(name), award_round)
+            for case in conflicts.overview(world.work(name), award_round).cases
         ]
 
     of_first = [
@@ -315,20 +318,6 @@ def test_the_cases_are_those_declared_but_for_ones_own(world: World) -> None:
         (2, "chair", "pending", "", True),
         (2, "juror_b", "recused", "deputy_b", False),
     ]
-
-
-def test_a_conflict_of_an_earlier_round_is_pointed_out(world: World) -> None:
-    earlier, before = world.at("declaring", 2026)
-    world.declare(earlier, "juror_b", before[0], Answer.POSSIBLE, "Kjenner rådmannen.")
-    world.declare(earlier, "juror_c", before[0], Answer.NO_CONFLICT)
-    award_round, made = world.at("declaring", 2027)
-    ids = [nomination.id for nomination in made]
-    found = conflicts.declared_before(world.work("juror_b"), award_round, ids)
-    assert {key: (conflict.year, conflict.candidate_name) for key, conflict in found.items()} == {
-        nomination.id: (2026, "Prøvedal kommune") for nomination in made
-    }
-    assert conflicts.declared_before(world.work("juror_c"), award_round, ids) == {}
-    assert conflicts.declared_before(world.work("juror_b"), earlier, [n.id for n in before]) == {}
 
 
 def test_a_conflict_found_in_the_deliberation_is_declared_and_its_scores_kept(

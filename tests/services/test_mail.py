@@ -180,6 +180,7 @@ def queued(world: World, kind: str) -> Notice:
     elif kind in {"conflict_ruled", "deputy_called"}:
         award_round, made = world.at("declaring")
         world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Kjenner rådmannen.")
+        world.declare_all(award_round, made[:1], "juror_b")
         member = world.jury.seats[1].appointments[0].id
         impartiality.rule(
             world.work("chair"), award_round, made[0], member, Outcome.RECUSED, "For nær."

@@ -11,9 +11,10 @@ from app.services.impartiality import (
     ConflictStandsError,
     NothingToRuleError,
     OwnConflictError,
+    conflicts,
 )
 from tests.factories import World
-from tests.services.helpers import events, notice, refused, told
+from tests.services.helpers import events, notice, others_declare, refused, told
 
 
 def held(world: World, seat: int, rank: int = 0) -> int:
@@ -29,6 +30,7 @@ def rule(
     by: str = "secretariat",
     of: int = 1,
 ) -> Ruling:
+    others_declare(world, award_round, nomination)
     return impartiality.rule(
         world.work(by),
         award_round,
@@ -78,6 +80,7 @@ def test_those_who_cannot_have_ruled_are_refused(
 ) -> None:
     award_round, made = world.at("declaring")
     pend(world, award_round, made[0], "juror_b")
+    others_declare(world, award_round, made[0])
     work = world.work("secretariat")
     with refused(work, BenchError) as caught:
         impartiality.rule(
@@ -98,6 +101,28 @@ def test_the_deputy_of_the_seat_concerned_takes_no_part(world: World) -> None:
     world.declare(award_round, "juror_b", made[0], Answer.AUTOMATIC)
     ruling = rule(world, award_round, made[0], Outcome.CLEARED)
     assert [one.appointment_id for one in ruling.participants] == [held(world, 0), held(world, 2)]
+
+
+def test_who_has_not_declared_rules_on_nobody_until_she_has(world: World) -> None:
+    award_round, made = world.at("declaring")
+    pend(world, award_round, made[0], "juror_b")
+    world.declare(award_round, "juror_c", made[0], Answer.NO_CONFLICT)
+    world.declare(award_round, "chair", made[1], Answer.NO_CONFLICT)
+
+    def enter(by: str) -> Ruling:
+        one = held(world, 1)
+        return impartiality.rule(
+            world.work(by), award_round, made[0], one, Outcome.CLEARED, "Vurdert."
+        )
+
+    with refused(world.work("secretariat"), BenchError) as caught:
+        enter("secretariat")
+    assert [one.value for one in caught.value.faults] == ["must_wait"]  # type: ignore[attr-defined]
+    with refused(world.work("chair"), OwnConflictError):
+        enter("chair")
+    assert conflicts.overview(world.work("chair"), award_round).cases == []
+    world.declare(award_round, "chair", made[0], Answer.NO_CONFLICT)
+    assert [one.leads for one in enter("chair").participants] == [True, False]
 
 
 def test_of_several_in_question_none_rules_while_a_quorum_is_left(world: World) -> None:

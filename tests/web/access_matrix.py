@@ -130,6 +130,8 @@ MATRIX: dict[str, Row] = {
     "seat_people.last_day": {"secretariat": ".", "rest": "3"},
     "seat_people.move": {"secretariat": "r", "rest": "3"},
     "seat_people.end": {"secretariat": "r", "rest": "3"},
+    "affiliations.show": {"secretariat juror": ".", "rest": "3"},
+    "affiliations.note": {"secretariat juror": "r", "rest": "3"},
     # Everybody has promised already who has something to promise.
     "pledges.show": {"rest": "r"},
     "pledges.accept": {"rest": "4"},

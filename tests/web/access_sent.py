@@ -212,6 +212,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     },
     "seat_people.send_again": lambda *_: {},
     "seat_people.withdraw": lambda *_: {},
+    "affiliations.note": lambda *_: {"employer": "Et kontor", "offices": "Et styre"},
     "seat_people.end": lambda *_: {"until": "31.12.2028"},
     "joining.ask": lambda *_: {"name": "Ny", "email": "ny@example.org", "language": "nb"},
     "joining.make_account": lambda *_: {"name": "Ny", "new_password": "galt"},

@@ -20,6 +20,7 @@ ACTS = {
     "late.give_back": "GET",
     "late.make_exception": "GET",
     "impartiality.rule": "POST",
+    "impartiality.absence": "POST",
     "dates.change": "POST",
     "prize_office.close": "GET",
     "organisations.refuse": "GET",

@@ -171,6 +171,8 @@ def tell_the_jury(
         world.jury.seats[2].appointments[1].id,
     )
     chair = world.work("chair")
+    for nomination in judged:
+        world.declare(award_round, "juror_c", nomination, Answer.NO_CONFLICT)
     impartiality.rule(chair, award_round, judged[1], juror_b, Outcome.RECUSED, "Nært samarbeid.")
     yield
     impartiality.rule(chair, award_round, judged[0], deputy_c, Outcome.CLEARED, "Ikke nært.")

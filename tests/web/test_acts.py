@@ -16,7 +16,7 @@ from tests.factories import World, decision
 from tests.web import acts_of_bodies as bodies
 from tests.web.acts import Case, seen_on
 from tests.web.acts_not import NOT_ACTS
-from tests.web.acts_of_judging import reminding
+from tests.web.acts_of_judging import absence, reminding
 from tests.web.acts_of_late import excepting, returning
 from tests.web.acts_of_setup import (
     cancelling,
@@ -38,6 +38,7 @@ ACTS = {
     "shortlists.name",
     "announcements.announce_now",
     "impartiality.rule",
+    "impartiality.absence",
     "dates.change",
     "nominations.confirm_withdrawal",
     "late.give_back",
@@ -147,6 +148,8 @@ def ruling(world: World) -> Case:
     award_round = world.open()
     made = world.judge(award_round)
     world.declare(award_round, "juror_b", made[0], Answer.POSSIBLE, "Vi har et samarbeid.")
+    for name in ("chair", "juror_c"):
+        world.declare(award_round, name, made[0], Answer.NO_CONFLICT)
     holder = world.jury.seats[1].appointments[0].id
 
     def done() -> bool:
@@ -206,6 +209,7 @@ CASES = {
     "shortlists.name": naming,
     "announcements.announce_now": announcing,
     "impartiality.rule": ruling,
+    "impartiality.absence": absence,
     "dates.change": extending,
     "dates.change, the jury's": extending_of_jury,
     "nominations.confirm_withdrawal": withdrawing,
@@ -254,7 +258,7 @@ def test_an_act_is_done_only_as_it_was_shown(app: Flask, world: World, name: str
     assert case.done()
 
 
-ASKED_BY_POST = {"impartiality.rule", "dates.change"}
+ASKED_BY_POST = {"impartiality.rule", "impartiality.absence", "dates.change"}
 
 
 @pytest.mark.parametrize(
@@ -299,6 +303,7 @@ def test_the_second_of_two_clicks_is_told_that_it_is_done(
         "phases.move, beginning",
         "reminders.send",
         "impartiality.rule",
+        "impartiality.absence",
         "dates.change, the jury's",
         "prize_office.close",
         "course.do",

@@ -116,6 +116,7 @@ FORMS = [
     "sharing.set_role",
     "sharing.take_out",
     "sharing.withdraw",
+    "affiliations.note",
     "setup.make",
     "setup_award.store",
     "setup_basis.store",

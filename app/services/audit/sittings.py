@@ -3,8 +3,9 @@
 from typing import Any
 
 from sqlalchemy import String, case, cast, literal, select
+from sqlalchemy.orm import Session
 
-from app.models import Absence, ChairElection, Stage
+from app.models import Absence, ChairElection, ElectionParticipant, Stage
 from app.services import seals
 from app.services.audit.matching import Check, covers, says, subject, titled
 
@@ -16,16 +17,6 @@ def _noted(event: Any, row: Any) -> bool:
         says(event, appointment=row.appointment_id, is_away=row.is_away)
         and (row.noted_at, row.noted_by_id) == (event.happened_at, event.actor_id)
         and covers(event, seals.absence(row))
-    )
-
-
-def _elected(event: Any, row: Any) -> bool:
-    """Ask whether an election is as its event says; one that ends another names nobody."""
-    is_her = says(event, appointment=row.appointment_id)
-    return (
-        (is_her if event.kind == "chair.elected" else row.appointment_id is None)
-        and (row.elected_at, row.elected_by_id) == (event.happened_at, event.actor_id)
-        and covers(event, seals.chair_election(row))
     )
 
 
@@ -47,11 +38,29 @@ CHECKS = (
         same=lambda event, row: says(event, appointment=row.appointment_id),
         agrees=_noted,
     ),
-    Check(
+)
+
+
+def elections(session: Session) -> Check:
+    """Check who was elected to lead, with who took part; one that ends another names nobody."""
+    took_part: dict[int, list[int]] = {}
+    every = select(ElectionParticipant).order_by(ElectionParticipant.id)
+    for one in session.scalars(every):
+        took_part.setdefault(one.election_id, []).append(one.appointment_id)
+
+    def agrees(event: Any, row: Any) -> bool:
+        is_her = says(event, appointment=row.appointment_id)
+        return (
+            (is_her if event.kind == "chair.elected" else row.appointment_id is None)
+            and event.data.get("participants", []) == took_part.get(row.id, [])
+            and (row.elected_at, row.elected_by_id) == (event.happened_at, event.actor_id)
+            and covers(event, seals.chair_election(row))
+        )
+
+    return Check(
         kinds={"chair.elected", "chair.relieved"},
         rows=select(*ChairElection.__table__.columns, _FOR),
         name=titled("an election of an acting chair for {noun} {id}"),
         same=lambda event, row: (event.kind == "chair.relieved") == (row.appointment_id is None),
-        agrees=_elected,
-    ),
-)
+        agrees=agrees,
+    )

@@ -40,6 +40,7 @@ FOR_NOTHING = {
     "support.asked_again": "mail is no record: it is queued, sent and done with",
     "notice.sent_again": "mail is no record: it is queued, sent and done with",
     "member.sits_again": "it follows from declarations and rulings, which are checked",
+    "affiliations.noted": "personal data is not put on chains: that it changed is",
     "role.kept": "it takes back what was asked for, and changes nothing",
     "role.revocation_asked_for": "it changes nothing: another has to confirm",
     "seat.vacant": "it follows from declarations and rulings, which are checked",
@@ -64,6 +65,9 @@ NO_RECORD = {
 
 FREE = {
     "accounts": "personal data is not put on chains: that an account was created is",
+    "appointments.areas": "what conflicts are suggested from, which decides nothing",
+    "appointments.employer": "personal data is not put on chains: that it changed is",
+    "appointments.offices": "personal data is not put on chains: that it changed is",
     "ballots.draft_ranks": "of the draft",
     "ballots.draft_abstention": "of the draft",
     "ballots.saved_at": "of the draft",
@@ -144,6 +148,7 @@ def checks(session: Session) -> list[Check]:
         *judging.CHECKS,
         judging.rulings(session),
         *sittings.CHECKS,
+        sittings.elections(session),
         *visits.CHECKS,
         *progress.CHECKS,
         judging.shortlists(session),

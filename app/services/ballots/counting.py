@@ -88,6 +88,9 @@ def for_actor(work: Work, award_round: Round) -> Result:
         Permission.VIEW_SCORES_AS_AUDITOR if Role.AUDITOR in held else Permission.VIEW_RANKING
     )
     may.require(work, permission, award_round)
+    verdict = impartiality.decide_in_comparison(work, permission, award_round)
+    if verdict is not Verdict.ALLOWED:
+        may.refuse(work, permission, verdict, award_round)
     if not award_round.is_by_ballot:
         raise NotFoundError("the stage is decided by scores")
     mine = work.actor.appointment_in(award_round.jury_id)

@@ -14,7 +14,7 @@ from app.services.work import Work
 def degree_of(work: Work, award_round: Round) -> Degree:
     """Place the actor on the scale, for a round as a whole."""
     return rules.degree(
-        may.roles(work, award_round),
+        impartiality.roles_in_comparison(work, award_round),
         may.situation(work, award_round),
         award_round.sees_others,
     )
@@ -43,7 +43,9 @@ def require_all(work: Work, award_round: Round) -> None:
     permission = Permission.VIEW_SCORES_AS_AUDITOR if is_auditor else Permission.VIEW_RANKING
     if degree_of(work, award_round) is not Degree.ALL:
         may.require(work, permission, award_round)
-        may.refuse(work, permission, Verdict.NOT_NOW, award_round)
+        verdict = impartiality.decide_in_comparison(work, permission, award_round)
+        is_hers = verdict is not Verdict.NOT_HERS
+        may.refuse(work, permission, Verdict.NOT_NOW if is_hers else verdict, award_round)
 
 
 def is_spoken_of(award_round: Round) -> bool:

@@ -1,6 +1,6 @@
 """Impartiality: conflicts declared and ruled on, who sits where because of them, and who leads."""
 
-from app.services.impartiality.absences import NotHereError, note_absence
+from app.services.impartiality.absences import note_absence
 from app.services.impartiality.benches import BenchError, Jurors, jurors
 from app.services.impartiality.boards import (
     CLOSED,
@@ -19,13 +19,23 @@ from app.services.impartiality.declaring import (
 from app.services.impartiality.electing import (
     ElectionRefusedError,
     elect_chair,
+    electorate,
     eligible,
     end_election,
 )
 from app.services.impartiality.finding import absences, away_in, elections, standing_elections
 from app.services.impartiality.foreseeing import ForeseenRuling, foresee
-from app.services.impartiality.leading import Lead, chair_of, lead, of_comparison
+from app.services.impartiality.foreseeing_absence import ForeseenAbsence, foresee_absence
+from app.services.impartiality.leading import (
+    Lead,
+    chair_of,
+    decide_in_comparison,
+    lead,
+    of_comparison,
+    roles_in_comparison,
+)
 from app.services.impartiality.refusing import (
+    NotHereError,
     NothingToRuleError,
     OwnConflictError,
     must_keep_out,
@@ -41,6 +51,7 @@ __all__ = [
     "Declared",
     "DescriptionMissingError",
     "ElectionRefusedError",
+    "ForeseenAbsence",
     "ForeseenRuling",
     "Jurors",
     "Lead",
@@ -52,12 +63,15 @@ __all__ = [
     "away_in",
     "board",
     "chair_of",
+    "decide_in_comparison",
     "declare",
     "elect_chair",
     "elections",
+    "electorate",
     "eligible",
     "end_election",
     "foresee",
+    "foresee_absence",
     "has_declared_conflict",
     "hidden_from",
     "jurors",
@@ -66,6 +80,7 @@ __all__ = [
     "note_absence",
     "of_comparison",
     "outcomes",
+    "roles_in_comparison",
     "rule",
     "standing_elections",
 ]

@@ -5,22 +5,24 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import Absence, Appointment, Round
-from app.rules.access import Permission, Role, Verdict
+from app.rules.access import Permission
 from app.rules.notices import NoticeKind
-from app.services import audit, digests, may, nominations, notices, seals
-from app.services.impartiality.boards import Board, board
+from app.services import audit, digests, foresight, may, nominations, notices, seals
+from app.services.impartiality.boards import board
 from app.services.impartiality.calling_in import tell_seats
-from app.services.impartiality.finding import absences, standing_elections
-from app.services.impartiality.leading import chair_of, lead
-from app.services.work import NotFoundError, Work
-
-
-class NotHereError(Exception):
-    """It is noted so already; perhaps somebody was first."""
+from app.services.impartiality.foreseeing_absence import foresee_absence
+from app.services.impartiality.refusing import insist_can_note, notable
+from app.services.work import Work
 
 
 def note_absence(
-    work: Work, award_round: Round, appointment_id: int, reason: str, *, is_away: bool
+    work: Work,
+    award_round: Round,
+    appointment_id: int,
+    reason: str,
+    *,
+    is_away: bool,
+    seen: str | None = None,
 ) -> Absence:
     """Note that somebody is away in the whole stage under way, or back again.
 
@@ -33,26 +35,26 @@ def note_absence(
         appointment_id: who.
         reason: why, for the record.
         is_away: whether she is away.
+        seen: the stamp of what she was shown before; None for what nobody was shown.
 
     Raises:
         DeniedError: the actor is neither; a recused chair removes nobody.
         NotFoundError: nobody such sits or may step in.
         NotHereError: it is noted so already.
         ReasonMissingError: it needs a reason.
+        ForeseenOtherwiseError: what follows from it is no longer what she was shown.
 
     """
     award_round = may.begin(work, Permission.NOTE_ABSENCE, award_round)
     before = board(work.session, award_round, work.today)
-    _refuse(work, award_round, before, appointment_id)
-    who = next((one for one in before.holders if one.id == appointment_id), None)
-    stage = award_round.stage
-    if who is None or who.id in before.left or stage is None:
-        raise NotFoundError(f"appointment {appointment_id}")
-    earlier = absences(work.session, award_round).get(appointment_id)
-    if (earlier is not None and earlier.is_away) == is_away:
-        raise NotHereError
+    insist_can_note(work, award_round, before, appointment_id)
+    who, stage = notable(work.session, award_round, before, appointment_id, is_away=is_away)
     if not reason.strip():
         raise nominations.ReasonMissingError
+    if seen is not None:
+        foresight.insist(
+            foresee_absence(work, award_round, appointment_id, reason, is_away=is_away), seen
+        )
     noted = Absence(
         stage_id=stage.id,
         appointment_id=appointment_id,
@@ -76,18 +78,6 @@ def note_absence(
     after = board(work.session, award_round, work.today)
     tell_seats(work, award_round, before, after, cause=f"absence:{noted.id}", is_away=is_away)
     return noted
-
-
-def _refuse(work: Work, award_round: Round, where: Board, appointment_id: int) -> None:
-    if Role.SECRETARIAT in may.roles(work, award_round):
-        return
-    mine = work.actor.appointment_in(award_round.jury_id)
-    leader = lead(where, standing_elections(work.session, award_round)).leader
-    if mine is None or leader is None or leader.id != mine.appointment_id:
-        may.refuse(work, Permission.NOTE_ABSENCE, Verdict.RECUSED, award_round)
-    chair = chair_of(where)
-    if chair is not None and chair.id == appointment_id:
-        may.refuse(work, Permission.NOTE_ABSENCE, Verdict.NOT_HERS, award_round)
 
 
 def _tell(

@@ -30,6 +30,8 @@ class Jurors:
     """Of them, whoever leads; None until somebody is elected."""
     is_led: bool
     """Whether there is anybody who can lead it."""
+    waits_for: Sequence[Appointment]
+    """Those who may take part once they have declared for the nomination themselves."""
 
     def insist(self, took_part: Collection[int]) -> None:
         """Insist that some can have made the ruling.
@@ -58,9 +60,9 @@ def jurors(
         for (about, one), standing in where.own.items()
         if standing is Standing.PENDING and about in case
     }
-    found = rules.bench(
-        _sitting(where, nomination_id, appointment_id), in_question, award_round.rulebook.quorum
-    )
+    sitting = _sitting(where, nomination_id, appointment_id)
+    undeclared = [one for one in sitting if has_yet_to_declare(where, nomination_id, one)]
+    found = rules.bench(sitting, in_question, award_round.rulebook.quorum, undeclared)
     by_id = {one.id: one for one in where.holders}
     people = [by_id[one] for one in found.may]
     leader = lead(where, elected, nomination_id).leader
@@ -69,7 +71,14 @@ def jurors(
         people,
         leader if leader in people else None,
         any(can_lead(where, one, [nomination_id]) for one in people),
+        [by_id[one] for one in found.waits_for],
     )
+
+
+def has_yet_to_declare(where: Board, nomination_id: int, appointment_id: int) -> bool:
+    """Say whether somebody has not declared for a nomination, and so rules on nobody's conflict."""
+    own = where.own.get((nomination_id, appointment_id), Standing.UNDECLARED)
+    return own is Standing.UNDECLARED
 
 
 def case_of(award_round: Round, where: Board, nomination_id: int) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Who stands where towards each nomination, and who sits in each seat because of it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -77,6 +77,12 @@ class Board:
         names = {held.id: held.person_name for held in self.holders}
         return names[sitting.appointment_id or 0] if recused and sitting.stepped_in else ""
 
+    def supposing(self, own: Mapping[tuple[int, int], Standing], reach: rules.Reach) -> "Board":
+        """Lay out the board as it would be, if everybody stood so."""
+        standings = rules.widen(own, self.nominations, reach)
+        seats = rules.seating(self.orders, self.nominations, standings, self.handed_in)
+        return replace(self, own=own, standings=standings, seats=seats)
+
     def recused_from(self, appointment_id: int) -> frozenset[int]:
         """List the nominations that somebody is recused from, or closed to until a ruling."""
         return frozenset(n for n in self.nominations if self.standing(n, appointment_id) in CLOSED)
@@ -90,6 +96,7 @@ def board(
     seat_of: int | None = None,
     *,
     whole: bool = False,
+    away: frozenset[int] | None = None,
 ) -> Board:
     """Lay out the board of a round in seven queries, each of as few columns as will do.
 
@@ -100,9 +107,10 @@ def board(
         only: leave out all nominations but these, if one has no bearing on another.
         seat_of: leave out all seats but this appointment's, which no other has a bearing on.
         whole: of all that came to the jury, also what is in the running no more.
+        away: suppose that these are away in the stage, whatever is noted.
 
     """
-    held, left, away, theirs = _in_seats(session, award_round, today)
+    held, left, away, theirs = _in_seats(session, award_round, today, away)
     judging = []
     if seat_of is not None:
         seat_ids = {holder.seat_id for holder in held if holder.id == seat_of}
@@ -137,7 +145,7 @@ _Key = tuple[int, int]
 
 
 def _in_seats(
-    session: Session, award_round: Round, today: date
+    session: Session, award_round: Round, today: date, supposed: frozenset[int] | None
 ) -> tuple[list[Appointment], frozenset[int], frozenset[int], frozenset[_Key]]:
     """Give who is in the seats, who of them has left or is away, and what those handed in.
 
@@ -146,7 +154,7 @@ def _in_seats(
     held = jury.appointed(session, award_round)
     day = jury.day_that_counts(session, award_round, held, today)
     gone = {one.id for one in held if not terms.holds(one.since, one.until, day)}
-    away = away_in(session, award_round) - gone
+    away = (away_in(session, award_round) if supposed is None else supposed) - gone
     theirs = handed_in.sealed(session, award_round, gone | away) if gone or away else frozenset()
     stay = frozenset(appointment for _, appointment in theirs) & gone
     return [one for one in held if one.id not in gone or one.id in stay], stay, away, theirs

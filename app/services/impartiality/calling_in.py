@@ -42,11 +42,11 @@ def tell_seats(
     holders = {one.id: one for one in (*before.holders, *after.holders)}
     called: dict[int, list[int]] = {}
     released: dict[int, list[int]] = {}
-    for nomination_id, seat_id, was, now in _changes(before, after):
+    for nomination_id, seat_id, was, now in changes(before, after):
         _note(work, award_round, nomination_id, seat_id, holders.get(now or 0))
         if now is not None and holders[now].is_deputy and now not in after.left:
             called.setdefault(now, []).append(nomination_id)
-        if was is not None and holders[was].is_deputy and _could_sit(after, nomination_id, was):
+        if was is not None and holders[was].is_deputy and could_sit(after, nomination_id, was):
             released.setdefault(was, []).append(nomination_id)
     for one, about in called.items():
         more = _can_do(award_round, after, about, one, work.now)
@@ -73,7 +73,7 @@ def tell_seats(
         )
 
 
-def _changes(before: Board, after: Board) -> list[tuple[int, int, int | None, int | None]]:
+def changes(before: Board, after: Board) -> list[tuple[int, int, int | None, int | None]]:
     """List each nomination and seat with who sat and who sits, where they are not the same."""
     return [
         (nomination_id, seat_id, was.appointment_id, now.appointment_id)
@@ -84,7 +84,7 @@ def _changes(before: Board, after: Board) -> list[tuple[int, int, int | None, in
     ]
 
 
-def _could_sit(after: Board, nomination_id: int, one: int) -> bool:
+def could_sit(after: Board, nomination_id: int, one: int) -> bool:
     """Say whether somebody sits no more because another does, not because she cannot."""
     return (
         one not in after.left | after.away

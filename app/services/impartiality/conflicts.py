@@ -1,7 +1,6 @@
-"""Conflicts as people meet them: the cases that await a ruling, and what was declared before."""
+"""Conflicts as people meet them: the cases that await a ruling, and what nobody has declared."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,18 +9,17 @@ from sqlalchemy.orm import Session
 
 from app.models import (
     Appointment,
-    Candidate,
-    Declaration,
+    ChairElection,
     Nomination,
     Round,
     Ruling,
     RulingParticipant,
 )
 from app.rules.access import Permission
-from app.rules.candidates import likeness
-from app.rules.impartiality import Answer, Outcome, Standing
+from app.rules.impartiality import Outcome, Standing
 from app.services import accounts, impartiality, lists, may
-from app.services.impartiality import Declared, Jurors
+from app.services.impartiality import Board, Declared, Jurors, suggesting
+from app.services.impartiality.suggesting import Suggestion
 from app.services.work import Work
 
 
@@ -55,6 +53,8 @@ class Case:
     """Who took part in the ruling that holds."""
     earlier: Sequence[Ruling]
     """The rulings before the one that holds, the first one first."""
+    suggestions: Sequence[Suggestion]
+    """What the product sees between her and the candidates, whatever she has declared."""
 
     @property
     def is_pending(self) -> bool:
@@ -62,27 +62,58 @@ class Case:
         return len(self.outcomes) > 1
 
 
-def cases(work: Work, award_round: Round) -> list[Case]:
-    """List the conflicts declared in a round, but those that the actor must keep out of."""
+@dataclass(frozen=True)
+class Undeclared:
+    """That the product sees something between a candidate and somebody who declared nothing."""
+
+    nomination: Nomination
+    appointment: Appointment
+    suggestions: Sequence[Suggestion]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The conflicts of a round, but those that the actor must keep out of."""
+
+    cases: Sequence[Case]
+    undeclared: Sequence[Undeclared]
+    """What is seen of those who have answered that there is nothing."""
+    where: Board
+    elected: Sequence[ChairElection]
+    """The elections that hold."""
+
+
+def overview(work: Work, award_round: Round) -> Overview:
+    """List the conflicts declared in a round, and what is seen that was not declared.
+
+    Without those that the actor must keep out of.
+    """
     may.require(work, Permission.VIEW_CONFLICTS, award_round)
     where = impartiality.board(work.session, award_round, work.today)
     elected = impartiality.standing_elections(work.session, award_round)
     names = accounts.names_of(work.session, [row.ruled_by_id for row in where.ruled.values()])
     languages = accounts.languages_of(work.session, [one.account_id for one in where.holders])
-    found = [
-        (nomination_id, holder, declared)
+    seen = suggesting.suggest(work.session, award_round, where.holders, where.nominations)
+    answered = [
+        (nomination_id, holder)
         for nomination_id in where.nominations
         for holder in where.holders
-        if (declared := where.declared.get((nomination_id, holder.id))) is not None
+        if _is_answered(where, nomination_id, holder.id, seen)
         and not impartiality.must_keep_out(
             work, award_round, where, elected, nomination_id, holder.id
         )
     ]
+    found = [
+        (nomination_id, holder, declared)
+        for nomination_id, holder in answered
+        if (declared := where.declared.get((nomination_id, holder.id))) is not None
+    ]
+    loaded = lists.load(work.session, list(dict.fromkeys(one for one, _holder in answered)))
+    by_id = {nomination.id: nomination for nomination in loaded}
     about = list(dict.fromkeys(nomination_id for nomination_id, *_ in found))
-    by_id = {nomination.id: nomination for nomination in lists.load(work.session, about)}
     rulings = _rulings(work.session, about)
     took_part = _participants(work.session, [row.id for row in where.ruled.values()])
-    return [
+    cases = [
         Case(
             by_id[nomination_id],
             holder,
@@ -96,9 +127,31 @@ def cases(work: Work, award_round: Round) -> list[Case]:
             impartiality.jurors(award_round, where, elected, nomination_id, holder.id),
             took_part.get(ruling.id, []) if ruling else [],
             [row for row in rulings.get((nomination_id, holder.id), []) if row is not ruling],
+            seen.get((nomination_id, holder.id), ()),
         )
         for nomination_id, holder, declared in found
     ]
+    return Overview(
+        cases,
+        [
+            Undeclared(by_id[nomination_id], holder, seen[nomination_id, holder.id])
+            for nomination_id, holder in answered
+            if (nomination_id, holder.id) not in where.declared
+        ],
+        where,
+        elected,
+    )
+
+
+def _is_answered(
+    where: Board,
+    nomination_id: int,
+    appointment_id: int,
+    seen: Mapping[tuple[int, int], Sequence[Suggestion]],
+) -> bool:
+    """Say whether somebody declared a conflict, or declared none where the product sees one."""
+    key = nomination_id, appointment_id
+    return key in where.declared or (key in where.answered and key in seen)
 
 
 def _rulings(session: Session, about: Sequence[int]) -> dict[tuple[int, int], list[Ruling]]:
@@ -122,48 +175,3 @@ def _participants(session: Session, ids: Sequence[int]) -> dict[int, list[Partic
     for ruling_id, name, leads in rows:
         found.setdefault(ruling_id, []).append(Participant(name, leads))
     return found
-
-
-@dataclass(frozen=True)
-class EarlierConflict:
-    """A conflict that somebody declared to the same candidate in an earlier round."""
-
-    year: int
-    candidate_name: str
-
-
-def declared_before(
-    work: Work, award_round: Round, ids: Sequence[int]
-) -> dict[int, EarlierConflict]:
-    """Point out, of some nominations, those she had a conflict to in an earlier round."""
-    rows = work.session.execute(
-        select(Declaration.answer, Candidate, Round.year)
-        .join(Appointment, Declaration.appointment_id == Appointment.id)
-        .join(Nomination, Declaration.nomination_id == Nomination.id)
-        .join(Candidate, Candidate.nomination_id == Nomination.id)
-        .join(Round, Nomination.round_id == Round.id)
-        .where(Appointment.account_id == work.actor.account_id, Round.id != award_round.id)
-        .order_by(Declaration.id)
-    ).all()
-    known: dict[tuple[str, str], EarlierConflict] = {}
-    for answer, named, year in rows:
-        for same in _told(named):
-            known.pop(same, None)
-            if answer is not Answer.NO_CONFLICT:
-                known[same] = EarlierConflict(year, named.called)
-    if not known:
-        return {}
-    candidates = work.session.scalars(
-        select(Candidate)
-        .where(Candidate.nomination_id.in_(ids))
-        .order_by(Candidate.nomination_id, Candidate.position)
-    )
-    found = {}
-    for candidate in candidates:
-        for same in sorted(_told(candidate) & known.keys()):
-            found[candidate.nomination_id] = known[same]
-    return found
-
-
-def _told(candidate: Candidate) -> AbstractSet[tuple[str, str]]:
-    return likeness(candidate.kind, candidate.name, candidate.municipality_id, candidate.org_number)

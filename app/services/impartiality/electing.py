@@ -1,17 +1,17 @@
 """Electing who leads where the chair cannot, for one nomination or for the stage under way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.models import Appointment, ChairElection, Nomination, Round
+from app.models import Appointment, ChairElection, ElectionParticipant, Nomination, Round
 from app.rules.access import Permission
 from app.rules.notices import NoticeKind
 from app.services import audit, digests, may, nominations, notices, seals
 from app.services.impartiality.boards import Board, board
 from app.services.impartiality.finding import standing_elections
-from app.services.impartiality.leading import can_lead, chair_of, lead
+from app.services.impartiality.leading import can_lead, chair_of, is_free, lead
 from app.services.work import NotFoundError, Work
 
 
@@ -21,6 +21,8 @@ class ElectionFault(StrEnum):
     CHAIR_LEADS = "chair_leads"
     CANNOT_LEAD = "cannot_lead"
     NOT_ELECTED = "not_elected"
+    STRANGER = "stranger"
+    NOBODY = "nobody"
 
 
 class ElectionRefusedError(ValueError):
@@ -38,12 +40,22 @@ def eligible(where: Board, nomination_id: int | None = None) -> list[Appointment
     return [one for one in where.holders if one is not chair and can_lead(where, one, about)]
 
 
+def electorate(where: Board, nomination_id: int | None = None) -> list[Appointment]:
+    """List who takes part in an election: whoever sits for all of it and has nothing closed to her.
+
+    Whoever has yet to declare takes part: somebody must lead before anybody can be ruled on.
+    """
+    about = where.nominations if nomination_id is None else [nomination_id]
+    return [one for one in where.holders if is_free(where, one, about)]
+
+
 def elect_chair(
     work: Work,
     award_round: Round,
     appointment_id: int,
     reason: str,
     nomination: Nomination | None = None,
+    participants: Collection[int] | None = None,
 ) -> ChairElection:
     """Enter whom the jury elected to lead instead of its chair. The latest holds.
 
@@ -53,10 +65,12 @@ def elect_chair(
         appointment_id: who was elected.
         reason: how: by whom and when.
         nomination: for what; the whole stage under way, if not given.
+        participants: who took part, by appointment; everybody who may, if not given.
 
     Raises:
         NotFoundError: the nomination is not judged in the round.
-        ElectionRefusedError: the chair can lead it herself, or the one who was elected can't.
+        ElectionRefusedError: the chair can lead it herself, the one who was elected can't, or
+            those who are said to have elected her cannot have.
         ReasonMissingError: it needs to be said how.
 
     """
@@ -67,7 +81,19 @@ def elect_chair(
         raise ElectionRefusedError(ElectionFault.CHAIR_LEADS)
     if not any(one.id == appointment_id for one in eligible(where, about)):
         raise ElectionRefusedError(ElectionFault.CANNOT_LEAD)
-    return _enter(work, award_round, where, about, appointment_id, reason)
+    took_part = _took_part(where, about, participants)
+    return _enter(work, award_round, where, about, appointment_id, reason, took_part)
+
+
+def _took_part(where: Board, about: int | None, said: Collection[int] | None) -> list[int]:
+    free = [one.id for one in electorate(where, about)]
+    if said is None:
+        return free
+    if not said:
+        raise ElectionRefusedError(ElectionFault.NOBODY)
+    if not set(said) <= set(free):
+        raise ElectionRefusedError(ElectionFault.STRANGER)
+    return [one for one in free if one in said]
 
 
 def end_election(
@@ -108,6 +134,7 @@ def _enter(
     about: int | None,
     appointment_id: int | None,
     reason: str,
+    took_part: Sequence[int] = (),
 ) -> ChairElection:
     if not reason.strip():
         raise nominations.ReasonMissingError
@@ -123,6 +150,7 @@ def _enter(
         reason=reason.strip(),
         elected_at=work.now,
         elected_by_id=work.actor.account_id,
+        participants=[ElectionParticipant(appointment_id=one) for one in took_part],
     )
     work.session.add(made)
     work.session.flush()
@@ -132,6 +160,7 @@ def _enter(
         f"nomination:{about}" if about else f"stage:{made.stage_id}",
         award_round=award_round,
         appointment=appointment_id or (earlier.appointment_id if earlier else None),
+        participants=list(took_part),
         digest=digests.of(seals.chair_election(made)),
     )
     chair = chair_of(where)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from app.models import Absence, ChairElection, Round
 
@@ -30,6 +30,7 @@ def elections(session: Session, award_round: Round) -> Sequence[ChairElection]:
         select(ChairElection)
         .where(ChairElection.round_id == award_round.id)
         .order_by(ChairElection.id)
+        .options(selectinload(ChairElection.participants))
     ).all()
 
 

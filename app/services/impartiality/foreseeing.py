@@ -16,6 +16,7 @@ from app.services.impartiality.refusing import (
     must_keep_out,
     outcomes,
 )
+from app.services.impartiality.shortfalls import Shortfall, shortfall
 from app.services.work import NotFoundError, Work
 
 
@@ -43,8 +44,8 @@ class ForeseenRuling:
     """Whether she has handed in a sheet, which does not count when she is recused."""
     reaches_all: bool
     """Whether she is recused from all that is compared, if she is from one."""
-    is_enough: bool
-    """Whether so many seats are filled still that the nomination can be decided on."""
+    shortfall: Shortfall
+    """Where the seat becomes vacant, and where too few are filled then."""
     took_part: Sequence[str]
     leader: str
     """Who of them led it; empty where nobody can."""
@@ -91,8 +92,10 @@ def foresee(
         (one for one in where.holders if one.id == now and sits and one.id != who.id), None
     )
     deputy = _next(where, nomination.id, who) if is_recused and sits else None
-    filled = sum(one.appointment_id is not None for one in where.seats[nomination.id].values())
-    left = filled - (is_recused and now == who.id and deputy is None) + (not is_recused and not now)
+    stands = Standing.RECUSED if is_recused else Standing.CLEAR
+    after = where.supposing(
+        {**where.own, (nomination.id, who.id): stands}, award_round.recusal_reach
+    )
     told = [who, *([deputy] if deputy and now != deputy.id else [])]
     if gives_way is not None and not is_recused:
         told.append(gives_way)
@@ -111,7 +114,7 @@ def foresee(
         steps_in=deputy.person_name if deputy else "",
         handed_in=who.id in theirs,
         reaches_all=award_round.recusal_reach is Reach.COMPARISON,
-        is_enough=left >= award_round.rulebook.quorum,
+        shortfall=shortfall(session, where, after, award_round.rulebook.quorum),
         took_part=[one.person_name for one in found.people if one.id in took_part],
         leader=found.leader.person_name if found.leader else "",
         lacks_quorum=found.bench.lacks_quorum,

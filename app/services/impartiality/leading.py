@@ -7,8 +7,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models import Appointment, ChairElection, Round
+from app.rules.access import Permission, Role, Verdict, decide
+from app.services import may
 from app.services.impartiality.boards import CLOSED, Board, board
 from app.services.impartiality.finding import standing_elections
+from app.services.work import Work
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,27 @@ def of_comparison(session: Session, award_round: Round, today: date) -> Lead:
     return lead(board(session, award_round, today), standing_elections(session, award_round))
 
 
+def roles_in_comparison(work: Work, award_round: Round) -> frozenset[Role]:
+    """Give the actor's roles towards what compares all that is in the running.
+
+    Whoever was elected to lead is a chair there only while she does lead it. Elected for a single
+    nomination, or once the chair leads again, she reads of others' scores what she does without.
+    """
+    held = may.roles(work, award_round)
+    mine = work.actor.appointment_in(award_round.jury_id)
+    if mine is None or award_round.id not in work.actor.acts_in or (mine.leads and not mine.deputy):
+        return held
+    leader = of_comparison(work.session, award_round, work.today).leader
+    is_hers = leader is not None and leader.id == mine.appointment_id
+    return held if is_hers else held - {Role.CHAIR}
+
+
+def decide_in_comparison(work: Work, permission: Permission, award_round: Round) -> Verdict:
+    """Answer whether the actor may, towards what compares all that is in the running."""
+    held = roles_in_comparison(work, award_round)
+    return decide(permission, held, may.situation(work, award_round))
+
+
 def chair_of(where: Board) -> Appointment | None:
     """Give the member of the seat that leads the jury; no deputy of hers leads it."""
     return next(
@@ -76,10 +100,14 @@ def chair_of(where: Board) -> Appointment | None:
 
 
 def can_lead(where: Board, one: Appointment, about: Sequence[int]) -> bool:
+    """Say whether somebody is free to take part in all of it, and can be reached in the product."""
+    return one.account_id is not None and is_free(where, one, about)
+
+
+def is_free(where: Board, one: Appointment, about: Sequence[int]) -> bool:
     """Say whether somebody sits for all of it, is there, and has nothing of it closed to her."""
     return (
-        one.account_id is not None
-        and one.id not in where.left | where.away
+        one.id not in where.left | where.away
         and not _closed(where, one.id, about)
         and all(where.sits(nomination_id, one.id) for nomination_id in about)
     )

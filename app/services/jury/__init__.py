@@ -1,5 +1,6 @@
 """Juries: made for a term, with seats, and who is appointed to them."""
 
+from app.services.jury.affiliating import LONGEST, MOST_OFFICES, affiliated, note_affiliations
 from app.services.jury.appointing import (
     LastDayError,
     appoint,
@@ -54,6 +55,8 @@ from app.services.jury.making import (
 from app.services.jury.ordering import deputies, move_deputy, moved_deputies
 
 __all__ = [
+    "LONGEST",
+    "MOST_OFFICES",
     "InUseError",
     "LastDayError",
     "OfficeError",
@@ -64,6 +67,7 @@ __all__ = [
     "accept_anew",
     "accept_with",
     "add_seat",
+    "affiliated",
     "all_of",
     "appoint",
     "appointed",
@@ -84,6 +88,7 @@ __all__ = [
     "move_deputy",
     "move_seat",
     "moved_deputies",
+    "note_affiliations",
     "note_pledge",
     "of_jury",
     "of_prize",

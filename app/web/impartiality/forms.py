@@ -73,6 +73,12 @@ def read_late(form: Mapping[str, str], open_to: Collection[int]) -> LateConflict
     )
 
 
+def _took_part() -> list[int]:
+    """Read who took part: boxes that are ticked, or a list that goes along."""
+    sent = ",".join(request.form.getlist("took_part")).split(",")
+    return [found for one in sent if (found := row_number(one)) is not None]
+
+
 class RulingForm(FlaskForm):  # type: ignore[misc]
     """What the jury ruled of one possible conflict, and why."""
 
@@ -85,9 +91,8 @@ class RulingForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def took_part(self) -> list[int]:
-        """Who took part, by appointment: boxes that are ticked, or a list that goes along."""
-        sent = ",".join(request.form.getlist("took_part")).split(",")
-        return [found for one in sent if (found := row_number(one)) is not None]
+        """Who took part, by appointment."""
+        return _took_part()
 
     @property
     def case(self) -> tuple[int, int] | None:
@@ -109,6 +114,11 @@ class ElectionForm(FlaskForm):  # type: ignore[misc]
         """Insist that somebody is named, where somebody is elected."""
         if self.act.data != "relieve" and not field.data:
             raise ValidationError(_l("Velg hvem som er valgt."))
+
+    @property
+    def took_part(self) -> list[int]:
+        """Who took part in the election, by appointment."""
+        return _took_part()
 
     @property
     def nomination_id(self) -> int | None:

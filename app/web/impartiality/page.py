@@ -8,11 +8,12 @@ from app.rules.access import Permission, Verdict
 from app.rules.impartiality import Outcome, Standing
 from app.services import may
 from app.services.impartiality import NothingToRuleError, conflicts
-from app.services.impartiality.conflicts import Case
+from app.services.impartiality.conflicts import Case, Undeclared
 from app.services.work import Work
 from app.web.impartiality import sittings
 from app.web.impartiality.sittings import RefusedSitting, Sittings
 from app.words.jury import conflicts as words
+from app.words.jury import suggestions
 from app.words.jury.juries import institution
 
 
@@ -45,6 +46,8 @@ class ShownCase:
     """Who took part in the ruling that holds, and who led."""
     earlier: Sequence[str]
     """What was ruled before."""
+    seen: Sequence[str]
+    """What the product sees between her and the candidates."""
     chosen: Sequence[int]
     outcome: str = ""
     ground: str = ""
@@ -57,6 +60,17 @@ class ShownCase:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What the product sees between a candidate and somebody who has declared nothing."""
+
+    number: int | None
+    name: str
+    """Who it is about, with her seat."""
+    candidates: str
+    said: Sequence[str]
+
+
+@dataclass(frozen=True)
 class RulingsPage:
     """The cases of a round, but those that the reader must keep out of."""
 
@@ -66,6 +80,7 @@ class RulingsPage:
     ruled: Sequence[ShownCase]
     recused: Sequence[ShownCase]
     """Without a ruling."""
+    undeclared: Sequence[Seen]
     sittings: Sittings
     """Who leads, and who is away."""
     faults: Mapping[str, str]
@@ -83,7 +98,8 @@ def lay_out(
         NothingToRuleError: what was sent is about no case that can be ruled on.
 
     """
-    cases = [_shown(case, refused) for case in conflicts.cases(work, award_round)]
+    found = conflicts.overview(work, award_round)
+    cases = [_shown(case, refused) for case in found.cases]
     if refused and refused.key not in {one.key for one in cases if one.case.outcomes}:
         raise NothingToRuleError
     others = [one for one in cases if not one.case.is_pending]
@@ -93,8 +109,18 @@ def lay_out(
         [one for one in cases if one.case.is_pending],
         [one for one in others if one.case.ruling is not None],
         [one for one in others if one.case.ruling is None and one.case.standing is recused],
-        sittings.lay_out(work, award_round, sitting),
+        [_seen(one) for one in found.undeclared],
+        sittings.lay_out(work, award_round, found.where, found.elected, sitting),
         refused.errors if refused else sitting.errors if sitting else {},
+    )
+
+
+def _seen(one: Undeclared) -> Seen:
+    return Seen(
+        one.nomination.number,
+        words.juror(one.appointment, leads=False),
+        one.nomination.candidate_names,
+        suggestions.of_others(one.suggestions),
     )
 
 
@@ -116,6 +142,7 @@ def _shown(case: Case, refused: RefusedRuling | None) -> ShownCase:
             case.took_part, lacks_quorum=bool(case.ruling and case.ruling.lacks_quorum)
         ),
         [words.earlier(one) for one in case.earlier],
+        suggestions.of_others(case.suggestions),
         [one.id for one in people],
     )
     if refused is None or refused.key != key:

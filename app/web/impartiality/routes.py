@@ -9,6 +9,7 @@ from app.models import Nomination, Round
 from app.rules.access import Permission
 from app.rules.impartiality import Outcome
 from app.rules.numbers import row_number
+from app.rules.rulings import BenchFault
 from app.services import desks, foresight, impartiality, lists, may, nominations, rounds
 from app.services.desks import Desk, Task
 from app.services.foresight import ForeseenOtherwiseError
@@ -20,6 +21,7 @@ from app.services.impartiality import (
     NothingToRuleError,
     OwnConflictError,
 )
+from app.services.impartiality.electing import ElectionFault
 from app.services.work import NotFoundError
 from app.web import acts, errors
 from app.web.acts import ActPage
@@ -42,12 +44,19 @@ from app.web.scores.desk import DeskAnswers
 from app.web.scores.show import show_desk
 from app.web.seats import body_of
 from app.web.transaction import work
-from app.words.acts.jury import before_ruling
+from app.words.acts.jury import before_absence, before_ruling
 from app.words.jury import conflicts
 from app.words.jury import sittings as sittings_words
 from app.words.text import _
 
 blueprint = Blueprint("impartiality", __name__)
+ELECTION_FIELDS = {
+    ElectionFault.CHAIR_LEADS: "elect-about",
+    ElectionFault.CANNOT_LEAD: "elect-who",
+    ElectionFault.STRANGER: "elect-took_part",
+    ElectionFault.NOBODY: "elect-took_part",
+}
+"""At which field of the form it is said that an election cannot be entered."""
 
 
 @blueprint.post("/priser/<round:slug>/erklaering")
@@ -174,7 +183,10 @@ def rule(slug: str) -> Response | tuple[str, int]:
     try:
         return _enter(award_round, nomination, appointment_id, form)
     except BenchError as error:
-        said = {f"took_part-{page.key_of(*form.case)}": conflicts.bench_fault(error.faults[0])}
+        fault = error.faults[0]
+        # While it must wait for others there is no form, and no field to lead to.
+        field = "" if fault is BenchFault.MUST_WAIT else f"took_part-{page.key_of(*form.case)}"
+        said = {field: conflicts.bench_fault(fault)}
         return _show(award_round, _refused(form, page.key_of(*form.case), said)), 422
     except OwnConflictError:
         return _own_conflict(slug)
@@ -268,9 +280,9 @@ def elect(slug: str) -> Response | tuple[str, int]:
         if ends:
             impartiality.end_election(work(), award_round, reason, nomination)
         else:
-            impartiality.elect_chair(work(), award_round, who, reason, nomination)
+            impartiality.elect_chair(work(), award_round, who, reason, nomination, form.took_part)
     except ElectionRefusedError as error:
-        field = f"relieve-reason-{about}" if ends else "elect-who"
+        field = f"relieve-reason-{about}" if ends else ELECTION_FIELDS[error.fault]
         said = {field: sittings_words.election_fault(error.fault)}
         return _refuse_election(award_round, form, named, said)
     flash(
@@ -291,7 +303,12 @@ def _refuse_election(
     award_round: Round, form: ElectionForm, named: str, faults: Mapping[str, str]
 ) -> tuple[str, int]:
     sent = RefusedSitting(
-        named, form.about.data or "", form.who.data or "", form.reason.data or "", faults
+        named,
+        form.about.data or "",
+        form.who.data or "",
+        form.reason.data or "",
+        faults,
+        form.took_part,
     )
     return _show(award_round, sitting=sent), 422
 
@@ -309,23 +326,46 @@ def absence(slug: str) -> Response | tuple[str, int]:
     faults = {}
     if form.validate_on_submit():
         try:
-            impartiality.note_absence(
-                work(),
-                award_round,
-                row_number(form.who.data) or 0,
-                form.reason.data or "",
-                is_away=is_away,
-            )
+            return _note(award_round, form, is_away=is_away)
         except NotHereError:
             said = sittings_words.noted_already(is_away=is_away)
             faults = {f"{named}-{'who' if is_away else 'reason'}{ending}": said}
-        else:
-            flash(_("Det er ført inn. De det gjelder, har fått beskjed."), "success")
-            return redirect(url_for("impartiality.rulings", slug=slug), 303)
     else:
         faults = {f"{named}-{one.name}{ending}": one.errors[0] for one in form if one.errors}
     sent = RefusedSitting(named, "", form.who.data or "", form.reason.data or "", faults)
     return _show(award_round, sitting=sent), 422
+
+
+def _note(award_round: Round, form: AbsenceForm, *, is_away: bool) -> Response | tuple[str, int]:
+    """Note it, once it has been shown what follows."""
+    who, reason, shown = row_number(form.who.data) or 0, form.reason.data or "", acts.seen()
+    if not shown:
+        return _before_absence(award_round, form, who, is_away=is_away)
+    try:
+        impartiality.note_absence(work(), award_round, who, reason, is_away=is_away, seen=shown)
+    except ForeseenOtherwiseError:
+        return _before_absence(award_round, form, who, is_away=is_away, is_stale=True)
+    flash(_("Det er ført inn. De det gjelder, har fått beskjed."), "success")
+    return redirect(url_for("impartiality.rulings", slug=award_round.slug), 303)
+
+
+def _before_absence(
+    award_round: Round, form: AbsenceForm, who: int, *, is_away: bool, is_stale: bool = False
+) -> tuple[str, int]:
+    reason = form.reason.data or ""
+    foreseen = impartiality.foresee_absence(work(), award_round, who, reason, is_away=is_away)
+    words = before_absence(foreseen)
+    stand_in(award_round, next_step=words.title, on_behalf_of=body_of(work(), award_round))
+    act = ActPage(
+        words,
+        foresight.stamp(foreseen),
+        action=url_for("impartiality.absence", slug=award_round.slug),
+        back=url_for("impartiality.rulings", slug=award_round.slug),
+        over=_("Habilitet"),
+        is_stale=is_stale,
+        fields={"who": str(who), "reason": reason, "act": "away" if is_away else "back"},
+    )
+    return acts.render(award_round, act), acts.status(act)
 
 
 def _own_conflict(slug: str) -> Response:
@@ -333,7 +373,7 @@ def _own_conflict(slug: str) -> Response:
         403,
         _("Du kan ikke være med på denne avgjørelsen"),
         _(
-            "Du kan ikke avgjøre din egen habilitet, eller andres i en sak der din egen er et spørsmål. Be sekretariatet føre inn det resten av juryen kommer til."
+            "Du kan ikke avgjøre din egen habilitet, eller andres i en sak der din egen er et spørsmål, eller der du ikke har svart om forslaget selv. Har du ikke svart, gjør du det på arbeidslisten. Ellers: Be sekretariatet føre inn det resten av juryen kommer til."
         ),
         [(_("Til arbeidslisten"), url_for("scores.desk", slug=slug))],
     )

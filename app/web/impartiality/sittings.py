@@ -1,6 +1,6 @@
 """Who leads where the chair cannot, and who is away: a part of the page of conflicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models import Absence, Appointment, ChairElection, Round
@@ -25,6 +25,7 @@ class RefusedSitting:
     reason: str
     errors: Mapping[str, str]
     """By the id of the field."""
+    took_part: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Noted:
     text: str
     reason: str
     when: str
+    took_part: str = ""
+    """Who took part, of an election."""
     written: str = ""
     """What was sent to end it, and refused."""
 
@@ -49,6 +52,8 @@ class Sittings:
     about: Sequence[tuple[str, str]] = ()
     """For what somebody can be elected now; empty where the chair leads everything."""
     candidates: Sequence[tuple[int, str]] = ()
+    electorate: Sequence[tuple[int, str]] = ()
+    """Those who can have taken part in an election."""
     can_elect: bool = False
     away: Sequence[Noted] = ()
     here: Sequence[tuple[int, str]] = ()
@@ -56,15 +61,26 @@ class Sittings:
     can_note: bool = False
     sent: RefusedSitting | None = None
 
+    @property
+    def chosen(self) -> Sequence[int]:
+        """Who is ticked as having taken part: as it was sent, or all."""
+        if self.sent and self.sent.form == "elect":
+            return self.sent.took_part
+        return [key for key, _name in self.electorate]
+
     def value(self, form: str, name: str) -> str:
         """Give what was sent in a field of a form and refused."""
         return getattr(self.sent, name) if self.sent and self.sent.form == form else ""
 
 
-def lay_out(work: Work, award_round: Round, sent: RefusedSitting | None) -> Sittings:
+def lay_out(
+    work: Work,
+    award_round: Round,
+    where: Board,
+    elected: Sequence[ChairElection],
+    sent: RefusedSitting | None,
+) -> Sittings:
     """Lay out who leads and who is away, with the forms that the reader may send."""
-    where = impartiality.board(work.session, award_round, work.today)
-    elected = impartiality.standing_elections(work.session, award_round)
     lead = impartiality.lead(where, elected)
     can_elect = may.decide(work, Permission.ELECT_CHAIR, award_round) is Verdict.ALLOWED
     can_note = _may_note(work, award_round, where, elected)
@@ -81,7 +97,8 @@ def lay_out(work: Work, award_round: Round, sent: RefusedSitting | None) -> Sitt
         words.leads(lead, has_cases=bool(where.nominations)),
         [_elected(where, one, called, sent) for one in elected],
         about,
-        _candidates(where, about),
+        _people(where, about, impartiality.eligible),
+        _people(where, about, impartiality.electorate),
         can_elect,
         [_away(one, gone[one.id], names, sent) for one in where.holders if one.id in where.away],
         [(one.id, words.person(one)) for one in notable],
@@ -114,11 +131,16 @@ NAMED = 50
 """So many nominations are offered at most; for more there is the whole stage."""
 
 
-def _candidates(where: Board, about: Sequence[tuple[str, str]]) -> list[tuple[int, str]]:
+def _people(
+    where: Board,
+    about: Sequence[tuple[str, str]],
+    find: Callable[[Board, int | None], Sequence[Appointment]],
+) -> list[tuple[int, str]]:
+    """List who can do something in one at least of what somebody can be elected for."""
     found: dict[int, Appointment] = {}
     for value, _label in about:
         one = None if value == STAGE else int(value)
-        found |= {who.id: who for who in impartiality.eligible(where, one)}
+        found |= {who.id: who for who in find(where, one)}
     return [(one.id, words.person(one)) for one in where.holders if one.id in found]
 
 
@@ -127,12 +149,14 @@ def _elected(
 ) -> Noted:
     who = next((held for held in where.holders if held.id == one.appointment_id), None)
     is_hers = impartiality.lead(where, [one], one.nomination_id).acting is not None
+    took_part = {each.appointment_id for each in one.participants}
     key = STAGE if one.nomination_id is None else str(one.nomination_id)
     return Noted(
         key,
         words.elected(who, names.get(one.nomination_id or 0, ""), is_in_force=is_hers),
         one.reason,
         words.when(one.elected_at),
+        words.took_part([held for held in where.holders if held.id in took_part]),
         sent.reason if sent and sent.form == "relieve" and sent.about == key else "",
     )
 
@@ -145,5 +169,5 @@ def _away(
         words.away(who),
         noted.reason,
         words.noted(noted.noted_at, names.get(noted.noted_by_id or 0, "")),
-        sent.reason if sent and sent.form == "back" and sent.who == str(who.id) else "",
+        written=sent.reason if sent and sent.form == "back" and sent.who == str(who.id) else "",
     )

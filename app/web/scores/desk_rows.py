@@ -11,12 +11,12 @@ from flask import url_for
 from app.models import Round
 from app.services import desks
 from app.services.desks import Desk, Entry, Item, Task
-from app.services.impartiality import conflicts, suggesting
+from app.services.impartiality import suggesting
 from app.services.scores import OwnScores
 from app.services.work import Work
 from app.words import terms
-from app.words.jury import own_scores, worklist
-from app.words.jury.worklist import Hint
+from app.words.jury import own_scores, suggestions, worklist
+from app.words.jury.suggestions import Hint
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def _with_hints(
     work: Work, award_round: Round, desk: Desk, made: Sequence[DeskRow], asked: Sequence[int]
 ) -> list[DeskRow]:
     """Say beside what is to be declared what one should think of first."""
-    near = suggesting.suggest(work.session, desk.appointment, asked)
-    before = conflicts.declared_before(work, award_round, asked)
+    mine = desk.appointment
+    found = suggesting.suggest(work.session, award_round, [mine], asked)
     return [
-        replace(row, hints=worklist.hints(near.get(row.id), before.get(row.id)))
+        replace(row, hints=suggestions.hints(found.get((row.id, mine.id), ())))
         if row.task is Task.DECLARE
         else row
         for row in made

@@ -1,8 +1,11 @@
 """A ruling, before it is entered; the decision, before it is sealed and before it is announced."""
 
+from collections.abc import Sequence
+
 from app.services.announcements import ForeseenAnnouncement
 from app.services.decisions import ForeseenSealing
-from app.services.impartiality import ForeseenRuling
+from app.services.impartiality import ForeseenAbsence, ForeseenRuling
+from app.services.impartiality.shortfalls import Shortfall
 from app.words.acts.shape import ActWords, Part, told
 from app.words.formats import listed
 from app.words.text import _, _n
@@ -75,10 +78,89 @@ def _recused(seen: ForeseenRuling) -> list[Part]:
     if seen.steps_in:
         lines.append(_("%(name)s trer inn i stedet.", name=seen.steps_in))
     elif seen.sits:
-        lines.append(_("Ingen kan tre inn, så plassen blir tom for dette forslaget."))
-    if not seen.is_enough:
-        lines.append(_("Da er det for få igjen til at forslaget kan få nok vurderinger."))
-    return [Part(_("Dette skjer"), lines)]
+        lines.append(_("Ingen kan tre inn."))
+    return [Part(_("Dette skjer"), lines), *_short(seen.shortfall)]
+
+
+def _short(found: Shortfall) -> list[Part]:
+    """Say where a seat becomes vacant, and where too few are filled then to decide."""
+    if not found.vacant_count:
+        return []
+    lines = [
+        _n(
+            "Plassen blir tom for ett forslag: %(names)s.",
+            "Plassen blir tom for %(num)s forslag: %(names)s.",
+            found.vacant_count,
+            names=_some(found.vacant, found.vacant_count),
+        )
+    ]
+    lines.append(
+        _n(
+            "Da er for få plasser besatt til at juryen er vedtaksfør for %(names)s.",
+            "Da er for få plasser besatt til at juryen er vedtaksfør for %(num)s forslag: %(names)s.",
+            found.below_count,
+            names=_some(found.below, found.below_count),
+        )
+        if found.below_count
+        else _("Juryen er likevel vedtaksfør for alle forslagene.")
+    )
+    return [Part(_("Tomme plasser"), lines)]
+
+
+def _some(names: Sequence[str], count: int) -> str:
+    more = count - len(names)
+    if not more:
+        return listed(names)
+    return listed([*names, _n("ett til", "%(num)s til", more)])
+
+
+def before_absence(seen: ForeseenAbsence) -> ActWords:
+    """Say what follows from somebody's being away in a stage, or back again, by name."""
+    if not seen.is_away:
+        lede = _("%(who)s sitter i plassen sin igjen i dette trinnet.", who=seen.who)
+        lines = [
+            _n(
+                "%(name)s vurderer ikke lenger ett forslag. Det %(name)s har levert, er tatt vare på, men teller ikke.",
+                "%(name)s vurderer ikke lenger %(num)s forslag. Det %(name)s har levert, er tatt vare på, men teller ikke.",
+                count,
+                name=name,
+            )
+            for name, count in seen.gives_way.items()
+        ]
+        title = _("Før inn at hun eller han er tilbake")
+    else:
+        lede = _("%(who)s vurderer ikke mer i dette trinnet.", who=seen.who)
+        lines = [
+            _n(
+                "%(name)s trer inn for ett forslag.",
+                "%(name)s trer inn for %(num)s forslag.",
+                count,
+                name=name,
+            )
+            for name, count in seen.steps_in.items()
+        ]
+        if seen.kept:
+            lines.append(
+                _n(
+                    "Det %(who)s har levert om ett forslag, teller fortsatt.",
+                    "Det %(who)s har levert om %(num)s forslag, teller fortsatt.",
+                    seen.kept,
+                    who=seen.who,
+                )
+            )
+        if seen.leads:
+            lines.append(
+                _("%(who)s leder juryen. Juryen må velge en fungerende leder.", who=seen.who)
+            )
+        title = _("Før inn fraværet")
+    parts = [Part(_("Dette skjer"), lines or [_("Ingen andre trer inn eller ut.")])]
+    return ActWords(
+        title,
+        lede,
+        [*parts, *_short(seen.shortfall), Part(_("Grunn"), [seen.reason]), told(seen.told)],
+        [_("Det som er ført inn, blir stående i loggen. Er noe feil, fører du inn det motsatte.")],
+        title,
+    )
 
 
 def before_sealing(seen: ForeseenSealing) -> ActWords:

@@ -90,8 +90,11 @@ def juror(one: Appointment, *, leads: bool) -> str:
 def bench(found: Jurors) -> str:
     """Say who leads a ruling, and who does not take part in it."""
     said = []
+    waiting = [one.person_name for one in found.waits_for]
     if found.leader is not None:
         said.append(_("%(name)s leder avgjørelsen.", name=found.leader.person_name))
+    elif waiting and any(one.seat.leads and not one.is_deputy for one in found.waits_for):
+        said.append(_("Juryens leder må selv ha svart om forslaget først."))
     elif found.is_led:
         said.append(
             _(
@@ -106,6 +109,13 @@ def bench(found: Jurors) -> str:
         )
     else:
         said.append(_("Minst %(count)s må ha vært med.", count=found.bench.least))
+    if waiting:
+        said.append(
+            _(
+                "%(names)s har ikke svart om forslaget selv, og er ikke med før det er gjort.",
+                names=formats.listed(waiting),
+            )
+        )
     return " ".join(said)
 
 
@@ -140,6 +150,9 @@ def bench_fault(fault: BenchFault) -> str:
         ),
         BenchFault.TOO_FEW: _(
             "For få er krysset av til at juryen er vedtaksfør. Kryss av alle som var med."
+        ),
+        BenchFault.MUST_WAIT: _(
+            "For få har svart om forslaget selv til at juryen er vedtaksfør. Avgjørelsen må vente til flere har svart."
         ),
         BenchFault.NOBODY_LEADS: _(
             "Den som leder avgjørelsen, må ha vært med. Kan ikke juryens leder lede den, fører sekretariatet først inn hvem juryen har valgt."

@@ -1,5 +1,6 @@
 """Who leads, who was elected where the chair cannot, who is away: in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.models import Appointment
@@ -56,6 +57,14 @@ def elected(who: Appointment | None, names: str, *, is_in_force: bool) -> str:
     return f"{said} " + _("Det gjelder ikke nå: Lederen kan lede selv, eller den valgte kan ikke.")
 
 
+def took_part(found: Sequence[Appointment]) -> str:
+    """Say who took part in an election; nothing of one of which that was not noted."""
+    if not found:
+        return ""
+    names = formats.listed([one.person_name for one in found])
+    return _("Med på valget: %(names)s.", names=names)
+
+
 def away(who: Appointment) -> str:
     """Say that somebody is away."""
     return _(
@@ -84,6 +93,10 @@ def election_fault(fault: ElectionFault) -> str:
         ElectionFault.CANNOT_LEAD: _(
             "Den du har valgt, kan ikke lede dette: Hun eller han er selv inhabil, ikke avklart eller borte, eller sitter ikke for alle forslagene det gjelder."
         ),
+        ElectionFault.STRANGER: _(
+            "Noen du har krysset av, kan ikke være med på dette valget: Hun eller han er borte eller inhabil, eller sitter ikke for alle forslagene det gjelder."
+        ),
+        ElectionFault.NOBODY: _("Kryss av hvem som var med på valget."),
         ElectionFault.NOT_ELECTED: _("Ingen er valgt til å lede dette. Kanskje var noen før deg."),
     }[fault]
 

@@ -4,7 +4,6 @@ Of a nomination that is closed to the reader nothing is said but what she wrote,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -13,21 +12,11 @@ from app.models import Round, ScoreSheet
 from app.rules.impartiality import Answer, Outcome, Standing
 from app.rules.reading import reading_minutes
 from app.services.desks import Closed, Desk, Item, Task
-from app.services.impartiality.conflicts import EarlierConflict
-from app.services.impartiality.suggesting import Nearness, Suggestion
 from app.words import formats, terms
 from app.words.jury import papers
 from app.words.jury.sheets import lately
 from app.words.spoken import spoken
 from app.words.text import _, _n
-
-
-@dataclass(frozen=True)
-class Hint:
-    """Something to think of before one answers."""
-
-    title: str
-    text: str
 
 
 def withdrawn(names: Sequence[str]) -> str:
@@ -159,55 +148,3 @@ def _why_closed(award_round: Round, found: Closed) -> str:
     if found.answer is not None:
         return _("Du har selv meldt at du er inhabil.")
     return _("Du er inhabil for et annet forslag som dette skal sammenlignes med.")
-
-
-def _near(near: Suggestion) -> Hint:
-    """Say what binds her to a candidate, as far as the product can see."""
-    about = near.about
-    what, think = {
-        Nearness.HERSELF: (
-            _("«%(name)s» har samme navn som deg", name=about),
-            _("Er det deg, er du inhabil."),
-        ),
-        Nearness.SAME_BODY: (
-            _("Kandidaten er %(name)s, som du sitter i juryen for", name=about),
-            _("Den som har en ledende stilling i en kandidat, er inhabil. Tenk gjennom din egen."),
-        ),
-        Nearness.PARTY: (
-            _("%(name)s, som du sitter i juryen for, står bak kandidaten", name=about),
-            _("Den som har en ledende stilling i en kandidat, er inhabil. Tenk gjennom din egen."),
-        ),
-        Nearness.AFFILIATION: (
-            _("Kandidaten hører til %(name)s, som du sitter i juryen for", name=about),
-            _("Tenk gjennom hvor nær dere er: om dere arbeider sammen, eller er venner."),
-        ),
-        Nearness.LIES_IN: (
-            _("Kandidaten ligger i %(name)s, som du sitter i juryen for", name=about),
-            _("Tenk gjennom om du har hatt med arbeidet å gjøre."),
-        ),
-        Nearness.COUNTY: (
-            _("Kandidaten er i %(county)s", county=about),
-            _(
-                "Institusjonen din har ansvar for dette fylket. Det gjør deg ikke inhabil i seg selv, men tenk gjennom om du har hatt med arbeidet å gjøre."
-            ),
-        ),
-    }[near.nearness]
-    return Hint(what, think)
-
-
-def hints(near: Suggestion | None, before: EarlierConflict | None) -> tuple[Hint, ...]:
-    """Say what one should think of before one answers for a nomination."""
-    found = []
-    if near is not None:
-        found.append(_near(near))
-    if before is not None:
-        found.append(
-            Hint(
-                _("Du meldte en binding i %(year)s", year=before.year),
-                _(
-                    "Den gjaldt %(name)s. Bare du vet om den gjelder fortsatt.",
-                    name=before.candidate_name,
-                ),
-            )
-        )
-    return tuple(found)
