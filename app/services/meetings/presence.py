@@ -1,0 +1,81 @@
+"""Who was at the table: in a meeting of a stage, and when a nomination was taken."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    AttendanceNote,
+    Meeting,
+    MeetingItem,
+    MeetingTurn,
+    Round,
+    Stage,
+)
+from app.rules import meetings as rules
+from app.rules.meetings import Noted, Turn
+from app.services import jury
+
+
+def present_in(session: Session, stage: Stage) -> frozenset[int]:
+    """List who was at the table at any time, in any meeting of a stage that was held."""
+    return frozenset(one for _item, sitting in _courses(session, stage) for one in sitting)
+
+
+def present_for(session: Session, stage: Stage, nomination_id: int) -> frozenset[int]:
+    """List who was at the table when a nomination was taken, in any meeting of a stage."""
+    taken = set(
+        session.scalars(
+            select(MeetingItem.id)
+            .join(Meeting, Meeting.id == MeetingItem.meeting_id)
+            .where(Meeting.stage_id == stage.id, MeetingItem.nomination_id == nomination_id)
+        )
+    )
+    return frozenset(
+        one for item, sitting in _courses(session, stage) if item in taken for one in sitting
+    )
+
+
+def notes_of(session: Session, meeting_ids: Sequence[int]) -> dict[int, list[Noted]]:
+    """Give what was noted of who came and left, meeting by meeting, in the order that counts."""
+    made: dict[int, list[Noted]] = {one: [] for one in meeting_ids}
+    found = session.scalars(
+        select(AttendanceNote)
+        .where(AttendanceNote.meeting_id.in_(meeting_ids))
+        .order_by(AttendanceNote.happened_at, AttendanceNote.id)
+    )
+    for one in found:
+        noted = Noted(one.appointment_id, one.item_id, one.mode, one.happened_at)
+        made[one.meeting_id].append(noted)
+    return made
+
+
+def turns_of(session: Session, meeting_ids: Sequence[int]) -> dict[int, list[Turn]]:
+    """Give which item each meeting turned to, and when, in order."""
+    made: dict[int, list[Turn]] = {one: [] for one in meeting_ids}
+    found = session.scalars(
+        select(MeetingTurn)
+        .where(MeetingTurn.meeting_id.in_(meeting_ids))
+        .order_by(MeetingTurn.turned_at, MeetingTurn.id)
+    )
+    for one in found:
+        made[one.meeting_id].append(Turn(one.item_id, one.turned_at))
+    return made
+
+
+def seats_of(session: Session, award_round: Round) -> list[tuple[int, ...]]:
+    """List who can sit in each seat of the jury, in the order in which they do."""
+    held = jury.appointed(session, award_round)
+    return [one.appointments for one in jury.seat_orders(held, frozenset())]
+
+
+def _courses(session: Session, stage: Stage) -> Iterator[tuple[int | None, frozenset[int]]]:
+    ids = session.scalars(select(Meeting.id).where(Meeting.stage_id == stage.id)).all()
+    if not ids:
+        return
+    award_round = session.get_one(Round, stage.round_id)
+    seats = seats_of(session, award_round)
+    notes, turns = notes_of(session, ids), turns_of(session, ids)
+    for one in ids:
+        yield from rules.course(notes[one], turns[one], seats)
