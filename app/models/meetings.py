@@ -217,4 +217,4 @@ class MinutesLock(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("minutes_versions.id"), unique=True)
     locked_at: Mapped[datetime]
     locked_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    """Whose answer was the last, or who locked it while some had not answered."""
+    """Whose approval made the majority."""

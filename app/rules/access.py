@@ -104,6 +104,11 @@ class Permission(StrEnum):
     VIEW_VISITS = "view_visits"
     PLAN_VISITS = "plan_visits"
     REPORT_VISIT = "report_visit"
+    VIEW_MEETING = "view_meeting"
+    HOLD_MEETING = "hold_meeting"
+    RECORD_MEETING = "record_meeting"
+    WRITE_MINUTES = "write_minutes"
+    ANSWER_MINUTES = "answer_minutes"
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
     ANNOUNCE = "announce"
@@ -270,6 +275,17 @@ TABLE: dict[Permission, Grant] = {
     Permission.REPORT_VISIT: Grant(
         JURY | {Role.SECRETARIAT}, JUDGING, UNDER_WAY, VISITS, impartial=True
     ),
+    Permission.VIEW_MEETING: Grant(
+        JURY | {Role.SECRETARIAT, Role.AUDITOR}, _JUDGED, impartial=True
+    ),
+    Permission.HOLD_MEETING: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, DELIBERATION),
+    # Of the jury the chair alone, and whoever was named to write: ``services.meetings.entering``.
+    Permission.RECORD_MEETING: Grant(
+        JURY | {Role.SECRETARIAT}, JUDGING, DELIBERATION, impartial=True
+    ),
+    Permission.WRITE_MINUTES: Grant(JURY | {Role.SECRETARIAT}, _JUDGED),
+    # Whoever was at the table: ``services.meetings.minutes``.
+    Permission.ANSWER_MINUTES: Grant(JURY, _JUDGED),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),

@@ -164,18 +164,14 @@ class Approval(StrEnum):
 
     WAITING = "waiting"
     APPROVED = "approved"
-    """More than half of those present approve it, and not all have answered."""
-    SETTLED = "settled"
-    """All have answered, and more than half approve it: it locks."""
+    """More than half of those present approve it: it locks, and the rest can still answer."""
     REFUSED = "refused"
     """So many refuse it that no majority is left: it takes another version."""
 
 
 def approval(answers: Mapping[int, bool], present: Collection[int]) -> Approval:
     """Say where a version stands, by the latest answers of those who were present."""
-    counted = {one: yes for one, yes in answers.items() if one in present}
-    yes = sum(counted.values())
-    no = len(counted) - yes
-    if 2 * yes > len(present):
-        return Approval.SETTLED if len(counted) == len(present) else Approval.APPROVED
-    return Approval.REFUSED if 2 * no >= len(present) > 0 else Approval.WAITING
+    counted = [yes for one, yes in answers.items() if one in present]
+    if 2 * counted.count(True) > len(present):
+        return Approval.APPROVED
+    return Approval.REFUSED if 2 * counted.count(False) >= len(present) > 0 else Approval.WAITING

@@ -1,6 +1,6 @@
 """Who was at the table: in a meeting of a stage, and when a nomination was taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,20 +20,36 @@ from app.services import jury
 
 def present_in(session: Session, stage: Stage) -> frozenset[int]:
     """List who was at the table at any time, in any meeting of a stage that was held."""
-    return frozenset(one for _item, sitting in _courses(session, stage) for one in sitting)
+    return at_table(session, session.get_one(Round, stage.round_id), _of_stage(session, stage))
 
 
 def present_for(session: Session, stage: Stage, nomination_id: int) -> frozenset[int]:
     """List who was at the table when a nomination was taken, in any meeting of a stage."""
-    taken = set(
-        session.scalars(
-            select(MeetingItem.id)
-            .join(Meeting, Meeting.id == MeetingItem.meeting_id)
-            .where(Meeting.stage_id == stage.id, MeetingItem.nomination_id == nomination_id)
-        )
+    ids = _of_stage(session, stage)
+    taken = select(MeetingItem.id).where(
+        MeetingItem.meeting_id.in_(ids), MeetingItem.nomination_id == nomination_id
     )
+    award_round = session.get_one(Round, stage.round_id)
+    return at_table(session, award_round, ids, frozenset(session.scalars(taken)))
+
+
+def at_table(
+    session: Session,
+    award_round: Round,
+    meeting_ids: Sequence[int],
+    item_ids: frozenset[int] | None = None,
+) -> frozenset[int]:
+    """List who was at the table in some meetings; of some items alone, where they are given."""
+    if not meeting_ids:
+        return frozenset()
+    seats = seats_of(session, award_round)
+    notes, turns = notes_of(session, meeting_ids), turns_of(session, meeting_ids)
     return frozenset(
-        one for item, sitting in _courses(session, stage) if item in taken for one in sitting
+        one
+        for meeting_id in meeting_ids
+        for item, sitting in rules.course(notes[meeting_id], turns[meeting_id], seats)
+        if item_ids is None or item in item_ids
+        for one in sitting
     )
 
 
@@ -70,12 +86,5 @@ def seats_of(session: Session, award_round: Round) -> list[tuple[int, ...]]:
     return [one.appointments for one in jury.seat_orders(held, frozenset())]
 
 
-def _courses(session: Session, stage: Stage) -> Iterator[tuple[int | None, frozenset[int]]]:
-    ids = session.scalars(select(Meeting.id).where(Meeting.stage_id == stage.id)).all()
-    if not ids:
-        return
-    award_round = session.get_one(Round, stage.round_id)
-    seats = seats_of(session, award_round)
-    notes, turns = notes_of(session, ids), turns_of(session, ids)
-    for one in ids:
-        yield from rules.course(notes[one], turns[one], seats)
+def _of_stage(session: Session, stage: Stage) -> Sequence[int]:
+    return session.scalars(select(Meeting.id).where(Meeting.stage_id == stage.id)).all()
