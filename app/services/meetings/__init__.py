@@ -7,7 +7,7 @@ from app.services.meetings.attending import (
     note_attendance,
     turn,
 )
-from app.services.meetings.entering import keeps, require_open, seat_of, see, sees
+from app.services.meetings.entering import is_keeper, keeps, require_open, seat_of, see, sees
 from app.services.meetings.finding import Table, leader, of_round, of_stage
 from app.services.meetings.minutes import (
     CLOSING,
@@ -19,6 +19,7 @@ from app.services.meetings.minutes import (
 from app.services.meetings.noting import note, note_data, notes
 from app.services.meetings.opening import MeetingUnderWayError, close_meeting, open_meeting
 from app.services.meetings.presence import at_table, present_for, present_in
+from app.services.meetings.record import Record, record_of
 from app.services.meetings.voting import (
     Bar,
     Barred,
@@ -44,6 +45,7 @@ __all__ = [
     "MotionMissingError",
     "NotAtItemError",
     "NotPresentError",
+    "Record",
     "Table",
     "VoteRefusedError",
     "VotedAlreadyError",
@@ -51,6 +53,7 @@ __all__ = [
     "attendance_data",
     "close_meeting",
     "divide",
+    "is_keeper",
     "keeps",
     "leader",
     "motions",
@@ -64,6 +67,7 @@ __all__ = [
     "open_meeting",
     "present_for",
     "present_in",
+    "record_of",
     "require_open",
     "seat_of",
     "see",

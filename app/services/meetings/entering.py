@@ -49,7 +49,7 @@ def keeps(work: Work, award_round: Round, meeting: Meeting) -> bool:
     """Say whether the actor writes in a meeting: secretariat, chair, or the juror who was named."""
     if may.decide(work, Permission.RECORD_MEETING, award_round) is not Verdict.ALLOWED:
         return False
-    return _is_keeper(work, award_round, meeting)
+    return is_keeper(work, award_round, meeting)
 
 
 def begin(
@@ -70,7 +70,7 @@ def begin(
     award_round = lock_round(work.session, round_of(work.session, meeting_id))
     may.require(work, permission, award_round)
     table = table_of(work.session, award_round, meeting_id, work.today)
-    if not _is_keeper(work, award_round, table.meeting):
+    if not is_keeper(work, award_round, table.meeting):
         may.refuse(work, permission, Verdict.NOT_HERS, award_round)
     item = table.item(item_id)
     if item is not None:
@@ -80,7 +80,8 @@ def begin(
     return table
 
 
-def _is_keeper(work: Work, award_round: Round, meeting: Meeting) -> bool:
+def is_keeper(work: Work, award_round: Round, meeting: Meeting) -> bool:
+    """Say whether a meeting is the actor's to write in, whenever that is."""
     mine = seat_of(work, award_round)
     is_named = mine is not None and mine == meeting.secretary_id
     return is_named or not KEEPERS.isdisjoint(may.roles(work, award_round))

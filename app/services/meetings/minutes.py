@@ -92,9 +92,21 @@ def minutes_data(held: MinutesVersion | None) -> dict[str, Any]:
 
 
 def write(
-    work: Work, meeting_id: int, sections: Mapping[str, str], *, base: str | None = None
+    work: Work,
+    meeting_id: int,
+    sections: Mapping[str, str],
+    *,
+    base: str | None = None,
+    whole: bool = False,
 ) -> MinutesVersion:
     """Write a version of the minutes. What the writer may not read of the last one stays.
+
+    Args:
+        work: of whoever keeps the meeting.
+        meeting_id: of which.
+        sections: the texts, by section.
+        base: the stamp of what the writer began from.
+        whole: whether it is made from the record: then all of it, whatever she may read.
 
     Raises:
         MeetingGoesOnError: the meeting is not over.
@@ -111,7 +123,7 @@ def write(
         raise LockedError("the minutes are approved")
     before = minutes_data(last)
     wanted = {key: before.get(key, "") for key in keys(table.meeting)}
-    writable = readable(work, table)
+    writable = keys(table.meeting) if whole else readable(work, table)
     wanted |= {key: text.strip() for key, text in sections.items() if key in writable}
     stamps.insist(before, wanted, base)
     if last is not None and before == wanted:
