@@ -2,8 +2,6 @@
 
 import secrets
 
-from sqlalchemy.orm import Session
-
 from app.models import Meeting, MeetingItem, Round
 from app.rules.access import Permission
 from app.rules.meetings import MeetingOrder, drawn
@@ -85,13 +83,13 @@ def _order(work: Work, award_round: Round, seed: str) -> list[int]:
     running = list(nominations.admitted_ids(work.session, award_round))
     if seed:
         return drawn(seed, running)
-    ranked = _ranked(work.session, award_round, work)
+    ranked = _ranked(work, award_round)
     return [*(one for one in ranked if one in running), *(n for n in running if n not in ranked)]
 
 
-def _ranked(session: Session, award_round: Round, work: Work) -> list[int]:
+def _ranked(work: Work, award_round: Round) -> list[int]:
     if award_round.is_by_ballot:
-        return ballots.compute(session, award_round, work.today).order
+        return ballots.compute(work.session, award_round, work.today).order
     report = analyses.of_round(work, award_round, frozenset()).report
     return [line.nomination for line in report.lines]
 
