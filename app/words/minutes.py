@@ -45,7 +45,7 @@ def _opening(record: Record) -> list[str]:
 def _attendance(record: Record) -> list[str]:
     """Say who was there, how and from when to when, each in a sentence."""
     by_person: dict[int, list[AttendanceNote]] = {}
-    for one in record.attended:
+    for one in record.table.attended:
         if one.item_id is None:
             by_person.setdefault(one.appointment_id, []).append(one)
     return [_one(held) for held in by_person.values()]
@@ -80,7 +80,7 @@ def _item(record: Record, item: MeetingItem) -> list[str]:
 def _left(record: Record, item: MeetingItem) -> list[str]:
     """Say who was out of an item, and who sat instead."""
     table = record.table
-    last = {one.appointment_id: one for one in record.attended if one.item_id == item.id}
+    last = {one.appointment_id: one for one in record.table.attended if one.item_id == item.id}
     sat = record.sat[item.id]
     said = []
     for one in last.values():

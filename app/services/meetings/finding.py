@@ -8,16 +8,16 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Appointment, Meeting, MeetingItem, Round, Stage
+from app.models import Appointment, AttendanceNote, Meeting, MeetingItem, Round, Stage
 from app.rules import impartiality as conflicts
 from app.rules import meetings as rules
 from app.rules.impartiality import Standing
 from app.rules.lifecycle import StageState
-from app.rules.meetings import Attendance, Mode
+from app.rules.meetings import Attendance, Mode, Turn
 from app.rules.stages import reach
 from app.services import impartiality, rounds
 from app.services.impartiality import Board
-from app.services.meetings.presence import notes_of, seats_of, turns_of
+from app.services.meetings.presence import attended_in, noted, seats_of, turns_of
 from app.services.work import NotFoundError
 
 
@@ -30,9 +30,9 @@ class Table:
     meeting: Meeting
     where: Board
     seats: Sequence[tuple[int, ...]]
-    attendance: Attendance
-    current_id: int | None
-    """The item that the meeting is at; None between items."""
+    attended: Sequence[AttendanceNote]
+    """Who came and left, in the order of when."""
+    turns: Sequence[Turn]
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +65,16 @@ class Table:
             if one.id == item_id:
                 return one
         raise NotFoundError(f"item {item_id} of meeting {self.meeting.id}")
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Who takes part, and how."""
+        return rules.attendance(noted(one) for one in self.attended)
+
+    @property
+    def current_id(self) -> int | None:
+        """The item that the meeting is at; None between items."""
+        return self.turns[-1].item_id if self.turns else None
 
     @property
     def current(self) -> MeetingItem | None:
@@ -144,15 +154,15 @@ def table_of(session: Session, award_round: Round, meeting_id: int, today: date)
     stage = next(one for one in award_round.stages if one.id == meeting.stage_id)
     goes_on = award_round.stage is stage and stage.state is not StageState.CONCLUDED
     where = impartiality.board(session, award_round, today, whole=not goes_on)
-    turns = turns_of(session, [meeting_id])[meeting_id]
     return Table(
         award_round,
         stage,
         meeting,
         where,
-        seats_of(session, award_round),
-        rules.attendance(notes_of(session, [meeting_id])[meeting_id]),
-        turns[-1].item_id if turns else None,
+        # Of a meeting that goes on, those who sit now; of one that is over, whoever sat then.
+        [one.appointments for one in where.orders] if goes_on else seats_of(session, award_round),
+        attended_in(session, [meeting_id]),
+        turns_of(session, [meeting_id])[meeting_id],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.models import (
     AttendanceNote,
@@ -43,28 +43,32 @@ def at_table(
     if not meeting_ids:
         return frozenset()
     seats = seats_of(session, award_round)
-    notes, turns = notes_of(session, meeting_ids), turns_of(session, meeting_ids)
+    turns = turns_of(session, meeting_ids)
+    notes: dict[int, list[Noted]] = {one: [] for one in meeting_ids}
+    for one in attended_in(session, meeting_ids):
+        notes[one.meeting_id].append(noted(one))
     return frozenset(
-        one
+        who
         for meeting_id in meeting_ids
         for item, sitting in rules.course(notes[meeting_id], turns[meeting_id], seats)
         if item_ids is None or item in item_ids
-        for one in sitting
+        for who in sitting
     )
 
 
-def notes_of(session: Session, meeting_ids: Sequence[int]) -> dict[int, list[Noted]]:
-    """Give what was noted of who came and left, meeting by meeting, in the order that counts."""
-    made: dict[int, list[Noted]] = {one: [] for one in meeting_ids}
-    found = session.scalars(
+def attended_in(session: Session, meeting_ids: Sequence[int]) -> Sequence[AttendanceNote]:
+    """List who came and left in some meetings, in the order that counts."""
+    return session.scalars(
         select(AttendanceNote)
         .where(AttendanceNote.meeting_id.in_(meeting_ids))
         .order_by(AttendanceNote.happened_at, AttendanceNote.id)
-    )
-    for one in found:
-        noted = Noted(one.appointment_id, one.item_id, one.mode, one.happened_at)
-        made[one.meeting_id].append(noted)
-    return made
+        .options(joinedload(AttendanceNote.appointment))
+    ).all()
+
+
+def noted(one: AttendanceNote) -> Noted:
+    """Give what a row of attendance says, as the rules have it."""
+    return Noted(one.appointment_id, one.item_id, one.mode, one.happened_at)
 
 
 def turns_of(session: Session, meeting_ids: Sequence[int]) -> dict[int, list[Turn]]:

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from app.models import Appointment, AttendanceNote, MeetingItem, MeetingNote, Motion
+from app.models import Appointment, MeetingItem, MeetingNote, Motion
 from app.rules import meetings as rules
 from app.services import lists
 from app.services.meetings.finding import Table, leader
 from app.services.meetings.noting import notes
-from app.services.meetings.presence import notes_of, seats_of, turns_of
+from app.services.meetings.presence import noted
 from app.services.meetings.voting import motions
 
 
@@ -24,8 +23,6 @@ class Record:
     """Of the candidates, by nomination."""
     notes: Mapping[int | None, MeetingNote]
     motions: Sequence[Motion]
-    attended: Sequence[AttendanceNote]
-    """Who came and left, in the order of when."""
     sat: Mapping[int | None, frozenset[int]]
     """By item, and under None between items: who was at the table at any time of it."""
     leaders: Mapping[int, Appointment | None]
@@ -45,26 +42,14 @@ def record_of(session: Session, table: Table) -> Record:
     """Read what is known of a meeting."""
     meeting_id = table.meeting.id
     sat: dict[int | None, frozenset[int]] = {}
-    seats = seats_of(session, table.award_round)
-    course = rules.course(
-        notes_of(session, [meeting_id])[meeting_id],
-        turns_of(session, [meeting_id])[meeting_id],
-        seats,
-    )
-    for item_id, sitting in course:
+    came = [noted(one) for one in table.attended]
+    for item_id, sitting in rules.course(came, table.turns, table.seats):
         sat[item_id] = sat.get(item_id, frozenset()) | sitting
-    attended = session.scalars(
-        select(AttendanceNote)
-        .where(AttendanceNote.meeting_id == meeting_id)
-        .order_by(AttendanceNote.happened_at, AttendanceNote.id)
-        .options(joinedload(AttendanceNote.appointment).joinedload(Appointment.seat))
-    ).all()
     return Record(
         table,
         lists.names(session, [one.nomination_id for one in table.meeting.items]),
         notes(session, meeting_id),
         motions(session, meeting_id),
-        attended,
         sat,
         {one.id: leader(session, table, one) for one in _led(table, sat)},
     )

@@ -1,17 +1,19 @@
 """What is sent of a meeting, and what stands in its fields when it was refused."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import request
 
-from app.rules.calendar import OSLO, MomentError, read_moment
+from app.rules.calendar import OSLO, MomentError, MomentFault, read_moment
 from app.rules.meetings import Choice, MeetingOrder, Mode
 from app.rules.numbers import row_number
 from app.words import moments
 from app.words.text import _
 
+_TIME = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 MODE, VOTE, DISSENT = "mode-", "vote-", "dissent-"
 
 
@@ -82,10 +84,10 @@ def since(now: datetime) -> tuple[datetime | None, str]:
     if not written:
         return None, ""
     day = now.astimezone(OSLO)
-    whole = written if len(written) > len("00.00.") else f"{day:%d.%m.%Y} kl. {written}"
+    whole = f"{day:%d.%m.%Y} kl. {written}" if _TIME.fullmatch(written) else written
     try:
         return read_moment(whole), ""
     except MomentError as error:
-        if whole != written:
+        if error.fault is MomentFault.UNREADABLE:
             return None, _("Skriv klokkeslettet, for eksempel %(now)s.", now=f"{day:%H.%M}")
         return None, moments.said(error.fault)
