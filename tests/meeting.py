@@ -79,9 +79,24 @@ def vote(world: World, held: Meeting, motion_id: int, **choices: str) -> Divisio
     return meetings.divide(world.work("secretariat"), held.id, motion_id, given)
 
 
+def in_full(world: World, award_round: Round) -> None:
+    """Hold a meeting in a round in which nobody is recused, with a row in each of its tables."""
+    office = world.work("secretariat")
+    held = meetings.open_meeting(office, award_round, MeetingOrder.DRAWN)
+    attend(world, held, chair="room", juror_c="remote")
+    turn(world, held, 0)
+    meetings.note(office, held.id, None, "Juryen så på tallene.")
+    motion = meetings.move(office, held.id, held.items[0].id, "Saken drøftes videre.")
+    vote(world, held, motion.id, chair="for", juror_c="against")
+    meetings.close_meeting(world.work("secretariat"), held.id)
+    minutes.write(world.work("secretariat"), held.id, {"opening": "Juryen møttes."})
+    for name in ("chair", "juror_c"):
+        minutes.answer(world.work(name), held.id, 1, approves=True)
+
+
 @remembered
 def to_minutes(world: World, year: int = 2026) -> tuple[Round, Meeting]:
-    """Take a round to a meeting that is over, with minutes that a majority has approved."""
+    """Take a round to a meeting that is over, with minutes that all but one approved."""
     award_round, _made, held = to_meeting(world, year)
     office = world.work("secretariat")
     turn(world, held, 0)
@@ -91,6 +106,8 @@ def to_minutes(world: World, year: int = 2026) -> tuple[Round, Meeting]:
     turn(world, held, None)
     meetings.close_meeting(world.work("secretariat"), held.id)
     minutes.write(world.work("secretariat"), held.id, {"opening": "Juryen møttes."})
-    for name in ("chair", "juror_c", "deputy_b"):
+    for name in MEMBERS:
         minutes.answer(world.work(name), held.id, 1, approves=True)
+    refusal = "Jeg stemte mot."
+    minutes.answer(world.work("deputy_b"), held.id, 1, approves=False, reason=refusal)
     return award_round, held
