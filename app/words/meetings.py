@@ -28,7 +28,7 @@ BARS = {
     Bar.UNKNOWN: _l("Noen som ikke er med i juryen, kan ikke stemme."),
     Bar.RECUSED: _l("%(name)s er inhabil, eller har ikke svart om bindinger, og kan ikke stemme."),
     Bar.LEFT: _l(
-        "%(name)s har gått og kan ikke stemme. Er vedkommende tilbake, fører du det under oppmøtet først."
+        "%(name)s har gått og kan ikke stemme. Er vedkommende tilbake, skriver du det inn under oppmøtet først."
     ),
     Bar.NOT_PRESENT: _l(
         "%(name)s er ikke til stede og kan ikke stemme. Er det feil, retter du oppmøtet først."
@@ -83,12 +83,12 @@ def came_to(held: Division) -> str:
         said = _("Vedtatt med %(yes)s mot %(no)s stemmer.", yes=yes, no=no)
     else:
         said = _("Falt med %(yes)s mot %(no)s stemmer.", yes=yes, no=no)
+    parts = [said]
     if held.by_casting:
-        said = f"{said} {_('Stemmen til den som ledet saken, gjorde utslaget.')}"
+        parts.append(_("Stemmen til den som ledet saken, gjorde utslaget."))
     if abstain:
-        avoided = _n("%(num)s avsto.", "%(num)s avsto.", abstain)
-        said = f"{said} {avoided}"
-    return said
+        parts.append(_("Avsto: %(count)s.", count=abstain))
+    return " ".join(parts)
 
 
 def voted(held: Division) -> list[tuple[str, str]]:
@@ -109,7 +109,7 @@ def barred(found: Sequence[Barred]) -> str:
 def missing(names: Sequence[str]) -> str:
     """Say whose votes lack."""
     if not names:
-        return _("Ingen sitter ved bordet i denne saken. Før oppmøtet først.")
+        return _("Ingen sitter ved bordet i denne saken. Skriv inn oppmøtet først.")
     return _(
         "Alle som sitter ved bordet, stemmer eller avstår. Det mangler svar fra %(names)s.",
         names=formats.listed(names),
@@ -144,7 +144,7 @@ def next_step(meeting: Meeting, *, keeps: bool) -> str:
     """Say what is expected of the reader of a meeting."""
     if meeting.closed_at is not None:
         return _("Les og godkjenn referatet")
-    return _("Før møtet") if keeps else _("Følg møtet")
+    return _("Skriv ned det som skjer i møtet") if keeps else _("Følg møtet")
 
 
 def next_of_minutes(*, answers: bool, writes: bool) -> str:

@@ -118,7 +118,7 @@ TAKEN_OUT = {
     ],
     "0018": [
         "installation: invitation 3 is gone in event 49",
-        "prisen-2027: those who were let into nomination 3 is gone in event 36",
+        "prisen-2027: those who were let into nomination 3 is gone in event 48",
     ],
     "0017": [
         "prisen-2030: file 1 of nomination 9 is gone in event 8",

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from app.rules.access import Permission
+from app.rules.numbers import row_number
 from app.services import meetings
 from app.services.meetings import (
     AnotherVersionError,
@@ -68,7 +69,7 @@ def write_minutes(meeting_id: int) -> Answer:
         readable = set(minutes.readable(work(), record.table))
         shown = [one for one in lines if one[0].removeprefix(prefix) in readable]
         return _page(meeting_id, Sent("minutes", None, request.form.to_dict(), {}, shown)), 409
-    flash(_("Referatet er lagret. De som var til stede, godkjenner denne utgaven."), "success")
+    flash(_("Referatet er lagret. De som var til stede, godkjenner denne versjonen."), "success")
     return redirect(url_for("meetings.minutes", meeting_id=meeting_id), 303)
 
 
@@ -83,7 +84,7 @@ def answer_minutes(meeting_id: int) -> Answer:
         minutes.answer(
             work(),
             meeting_id,
-            int(number) if number.isdecimal() and len(number) < 6 else 0,
+            row_number(number) or 0,
             approves=choice == "yes",
             reason=request.form.get("reason", ""),
         )
@@ -94,7 +95,7 @@ def answer_minutes(meeting_id: int) -> Answer:
         said = _("Bare de som satt ved bordet i møtet, godkjenner referatet.")
         return _wrong(meeting_id, "answer", said)
     except AnotherVersionError:
-        said = _("Referatet er endret siden du åpnet det. Les den nye utgaven, og svar så.")
+        said = _("Referatet er endret siden du åpnet det. Les den nye versjonen, og svar så.")
         return _wrong(meeting_id, "answer", said)
     except LockedError:
         said = _("Du har svart, og referatet er godkjent. Svaret ditt kan ikke endres.")

@@ -61,7 +61,7 @@ def open_meeting(slug: str) -> Answer:
     except MeetingUnderWayError as error:
         flash(_("Et møte er allerede åpnet. Her er det."), "warning")
         return redirect(url_for("meetings.show", meeting_id=error.meeting_id), 303)
-    flash(_("Møtet er åpnet. Før oppmøtet først."), "success")
+    flash(_("Møtet er åpnet. Skriv inn oppmøtet først."), "success")
     return redirect(url_for("meetings.show", meeting_id=made.id), 303)
 
 
@@ -214,8 +214,9 @@ def _collided(meeting_id: int, given: Sent, error: StaleEditError) -> Sent:
         people = meetings.see(work(), meeting_id).people
         said = {mode.value: str(word) for mode, word in words.MODES.items()}
         lines = [
-            (f"{forms.MODE}{key}", people[int(key)].person_name, said[mode])
-            for key, mode in error.theirs.items()
+            (f"{forms.MODE}{key}", one.person_name, said[error.theirs[str(key)]])
+            for key, one in people.items()
+            if str(key) in error.theirs
         ]
     return Sent(given.form, given.about, given.values, theirs=lines)
 
