@@ -171,7 +171,14 @@ def test_the_minutes_are_made_from_the_record_and_approved(app: Flask, world: Wo
     ):
         assert said in shown
     member = by(app, world, "juror_b")
-    assert "Juryen så på tallene." not in text(member.get(f"/mote/{held.id}/referat"))
+    hers = text(member.get(f"/mote/{held.id}/referat"))
+    assert "Juryen så på tallene." not in hers
+    # No place of what is closed to her is told.
+    assert re.findall(r"Sak \d: (\w+)|(Fjordvik) Denne delen", hers) == [
+        ("Åsbyen", ""),
+        ("Lillevik", ""),
+        ("", "Fjordvik"),
+    ]
 
     def answers(name: str, **sent: str) -> tuple[int, str]:
         answer = by(app, world, name).post(f"/mote/{held.id}/referat/svar", data=sent)

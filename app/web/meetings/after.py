@@ -65,7 +65,7 @@ def write_minutes(meeting_id: int) -> Answer:
         return _wrong(meeting_id, "minutes", said)
     except StaleEditError as error:
         record = meetings.record_of(work().session, meetings.see(work(), meeting_id))
-        lines = minutes_page.theirs(record, error.theirs)
+        lines = minutes_page.theirs(work(), record, error.theirs)
         readable = set(minutes.readable(work(), record.table))
         shown = [one for one in lines if one[0].removeprefix(prefix) in readable]
         return _page(meeting_id, Sent("minutes", None, request.form.to_dict(), {}, shown)), 409

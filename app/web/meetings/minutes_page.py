@@ -11,6 +11,7 @@ from app.services.meetings import minutes as service
 from app.services.meetings.minutes import Standing
 from app.services.work import Work
 from app.web.meetings.forms import Sent
+from app.web.meetings.page import agenda
 from app.words import meetings as words
 from app.words.text import _
 
@@ -88,7 +89,7 @@ def lay_out(work: Work, record: Record, sent: Sent) -> MinutesPage:
                 heading,
                 own.get(f"{SECTION}{key}", held.get(key, "")) if key in readable else None,
             )
-            for key, heading in headings(record).items()
+            for key, heading in headings(work, record).items()
         ],
         answers=_answers(record, found),
         writes=writes,
@@ -101,14 +102,15 @@ def lay_out(work: Work, record: Record, sent: Sent) -> MinutesPage:
     )
 
 
-def headings(record: Record) -> dict[str, str]:
-    """Head each section of the minutes, in their order."""
-    items = record.table.meeting.items
+def headings(work: Work, record: Record) -> dict[str, str]:
+    """Head each section of the minutes, in the order in which the reader may know the items."""
     return {
         OPENING: _("Møtet"),
         **{
-            str(one.id): _("Sak %(number)s: %(name)s", number=place, name=record.name(one))
-            for place, one in enumerate(items, 1)
+            str(one.item_id): _("Sak %(number)s: %(name)s", number=one.number, name=one.name)
+            if one.number
+            else one.name
+            for one in agenda(work, record)
         },
         CLOSING: _("Annet"),
     }
@@ -149,7 +151,7 @@ def _answers_now(work: Work, record: Record, found: Standing | None) -> bool:
     return may.decide(work, Permission.ANSWER_MINUTES, record.table.award_round) is Verdict.ALLOWED
 
 
-def theirs(record: Record, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def theirs(work: Work, record: Record, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Say what somebody else has written meanwhile: field, heading and text."""
-    said = headings(record)
+    said = headings(work, record)
     return [(f"{SECTION}{key}", said[key], str(text)) for key, text in stored.items()]

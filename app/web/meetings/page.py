@@ -108,7 +108,7 @@ def lay_out(work: Work, record: Record, item: MeetingItem | None, sent: Sent) ->
     """Lay out a meeting, or one of its items, with what was sent and refused in its fields."""
     table = record.table
     keeps = table.is_open and meetings.keeps(work, table.award_round, table.meeting)
-    agenda = _agenda(work, record)
+    lines = agenda(work, record)
     note = meetings.note_data(record.notes.get(item.id if item else None))
     own = sent.values if sent.form == "motion" else {}
     sitting = table.sitting(item)
@@ -120,11 +120,11 @@ def lay_out(work: Work, record: Record, item: MeetingItem | None, sent: Sent) ->
         is_open=table.is_open,
         keeps=keeps,
         ordering=str(words.ORDERS[table.meeting.ordering]),
-        agenda=agenda,
+        agenda=lines,
         item_id=item.id if item else None,
         name=record.name(item) if item else "",
         is_current=item is not None and table.current_id == item.id,
-        following=_following(record, agenda, item),
+        following=_following(record, lines, item),
         leader=leads.person_name if leads else "",
         at_table=[one.person_name for one in _in_order(table) if one.id in sitting],
         out=[one.person_name for one in _in_order(table) if _is_out(table, item, one)],
@@ -145,7 +145,7 @@ def lay_out(work: Work, record: Record, item: MeetingItem | None, sent: Sent) ->
     )
 
 
-def _agenda(work: Work, record: Record) -> list[AgendaLine]:
+def agenda(work: Work, record: Record) -> list[AgendaLine]:
     """List the items as the reader may know them.
 
     What is closed to her comes last, and the others are counted as if it were not there: no place
