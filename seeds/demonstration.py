@@ -18,6 +18,7 @@ from seeds import (
     balloted,
     desk,
     history,
+    met,
     papers,
     prize,
     register,
@@ -53,6 +54,7 @@ def load(session: Session, now: datetime, store: Store) -> None:
     other = second.load(system, the_prize, *dates, now)
     desk.load(system, cast.secretariat, call, judged.by_number, other, now)
     balloted.load(system, other.prize, _voted_dates(now), now)
+    met.load(system, other.prize, _met_dates(now), now)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:
@@ -99,6 +101,16 @@ def _voted_dates(now: datetime) -> dict[str, datetime]:
         "scoring_deadline_at": _at(now, 6, 15),
         "deliberation_at": _at(now, 13, 10),
         "announcement_planned_at": _at(now, 34, 10),
+    }
+
+
+def _met_dates(now: datetime) -> dict[str, datetime]:
+    return {
+        "opens_at": _at(now, -85, 9),
+        "deadline_at": _at(now, -40, 15),
+        "scoring_deadline_at": _at(now, -15, 15),
+        "deliberation_at": _at(now, 0, 10),
+        "announcement_planned_at": _at(now, 45, 10),
     }
 
 

@@ -19,6 +19,19 @@ from app.models.forms import FormSection, Question
 from app.models.impartiality import Declaration, Ruling, RulingParticipant
 from app.models.invitations import Invitation
 from app.models.jury import Appointment, ConfidentialityStatement, Jury, RankChange, Seat
+from app.models.meetings import (
+    AttendanceNote,
+    Division,
+    Meeting,
+    MeetingItem,
+    MeetingNote,
+    MeetingTurn,
+    MinutesAnswer,
+    MinutesLock,
+    MinutesVersion,
+    Motion,
+    Vote,
+)
 from app.models.nominations import Candidate, Nomination, NominationMove, NominationVersion
 from app.models.notices import Notice, Receiver, Sending
 from app.models.openings import Opening
@@ -44,6 +57,7 @@ __all__ = [
     "Appointment",
     "Attachment",
     "Attempts",
+    "AttendanceNote",
     "AuditChain",
     "AuditEvent",
     "Ballot",
@@ -58,6 +72,7 @@ __all__ = [
     "DecisionEntry",
     "Declaration",
     "Distinction",
+    "Division",
     "Domain",
     "DraftMessage",
     "ElectionParticipant",
@@ -68,8 +83,16 @@ __all__ = [
     "JoinRequest",
     "Jury",
     "KeptAnalysis",
+    "Meeting",
+    "MeetingItem",
+    "MeetingNote",
+    "MeetingTurn",
     "Membership",
+    "MinutesAnswer",
+    "MinutesLock",
+    "MinutesVersion",
     "Model",
+    "Motion",
     "Municipality",
     "Nomination",
     "NominationMove",
@@ -111,4 +134,5 @@ __all__ = [
     "Texts",
     "Visit",
     "VisitMember",
+    "Vote",
 ]

@@ -339,6 +339,10 @@ class Rulebook(Model):
         server_default=text("'deliberation'"),
     )
     """From when a member sees what the others have handed in."""
+    asks_for_meeting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the jury meets, with minutes, before it decides. Rounds of before keep their rule."""
+    casting_vote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether whoever leads an item settles it where the votes are even."""
     law: Mapped[Texts]
     """The section of the law on impartiality, as text that can be edited."""
     reason: Mapped[str] = mapped_column(Text, default="")

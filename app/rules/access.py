@@ -20,6 +20,34 @@ from app.rules.lifecycle import (
     StageKind,
     StageState,
 )
+from app.rules.permissions import Permission
+
+__all__ = [
+    "ALL_KINDS",
+    "ALL_PHASES",
+    "ALL_STAGES",
+    "DECLARABLE",
+    "INSIDERS",
+    "JURY",
+    "KEEPS_OUT",
+    "LET_IN",
+    "OF_COMPARISON",
+    "REMINDABLE",
+    "TABLE",
+    "VISITS",
+    "CollaboratorRole",
+    "DeniedError",
+    "Grant",
+    "Permission",
+    "Role",
+    "Situation",
+    "UnpledgedError",
+    "Verdict",
+    "WrongPhaseError",
+    "could_ever",
+    "decide",
+    "require",
+]
 
 
 class Role(StrEnum):
@@ -52,75 +80,6 @@ KEEPS_OUT = JURY | {Role.SECRETARIAT, Role.ADMINISTRATOR}
 """What nobody is in a round that she nominates in."""
 INSIDERS = JURY | {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR}
 """Who may know that a round is being planned."""
-
-
-class Permission(StrEnum):
-    """One thing that can be allowed or refused."""
-
-    VIEW_ROUND = "view_round"
-    VIEW_RESULT = "view_result"
-    START_NOMINATION = "start_nomination"
-    READ_OWN_NOMINATION = "read_own_nomination"
-    EDIT_NOMINATION = "edit_nomination"
-    SHARE_NOMINATION = "share_nomination"
-    LEAVE_NOMINATION = "leave_nomination"
-    ASK_TO_SUBMIT = "ask_to_submit"
-    WITHDRAW_NOMINATION = "withdraw_nomination"
-    SUBMIT_NOMINATION = "submit_nomination"
-    RUN_ROUND = "run_round"
-    SET_UP_ROUND = "set_up_round"
-    VIEW_DATES = "view_dates"
-    CHANGE_DATES = "change_dates"
-    VIEW_NOTICES = "view_notices"
-    SEND_AGAIN = "send_again"
-    READ_SUBMITTED = "read_submitted"
-    SCREEN = "screen"
-    ANNOTATE = "annotate"
-    TELL_CANDIDATES = "tell_candidates"
-    WRITE_TO_DRAFTS = "write_to_drafts"
-    VIEW_QUESTIONS = "view_questions"
-    ANSWER_QUESTIONS = "answer_questions"
-    VIEW_RULES = "view_rules"
-    AMEND_RULES = "amend_rules"
-    VIEW_DESK = "view_desk"
-    DECLARE = "declare"
-    VIEW_CONFLICTS = "view_conflicts"
-    RULE_ON_CONFLICT = "rule_on_conflict"
-    ELECT_CHAIR = "elect_chair"
-    NOTE_ABSENCE = "note_absence"
-    READ_AS_JURY = "read_as_jury"
-    SCORE = "score"
-    REVISE_SHEET = "revise_sheet"
-    ENTER_PAPER = "enter_paper"
-    VIEW_PROGRESS = "view_progress"
-    REMIND_JURY = "remind_jury"
-    EXCEPT_SEAT = "except_seat"
-    LOOK_EARLY = "look_early"
-    VIEW_RANKING = "view_ranking"
-    VIEW_SCORES_AS_AUDITOR = "view_scores_as_auditor"
-    VIEW_JUROR_FIGURES = "view_juror_figures"
-    VIEW_OWN_FIGURES = "view_own_figures"
-    NAME_SHORTLIST = "name_shortlist"
-    VIEW_VISITS = "view_visits"
-    PLAN_VISITS = "plan_visits"
-    REPORT_VISIT = "report_visit"
-    DECIDE = "decide"
-    VIEW_DECISION = "view_decision"
-    ANNOUNCE = "announce"
-    VIEW_ANNOUNCEMENT = "view_announcement"
-    VIEW_ROUND_AUDIT = "view_round_audit"
-    VIEW_INSTALLATION_AUDIT = "view_installation_audit"
-    CHECK_RECORD = "check_record"
-    MANAGE_PEOPLE = "manage_people"
-    MANAGE_PRIZES = "manage_prizes"
-    EDIT_PRIZE = "edit_prize"
-    VIEW_JURY = "view_jury"
-    MANAGE_JURY = "manage_jury"
-    VIEW_ORGANISATION = "view_organisation"
-    MANAGE_MEMBERS = "manage_members"
-    LEAVE_ORGANISATION = "leave_organisation"
-    MANAGE_ORGANISATIONS = "manage_organisations"
-    REGISTER_ORGANISATION = "register_organisation"
 
 
 class Verdict(StrEnum):
@@ -272,6 +231,17 @@ TABLE: dict[Permission, Grant] = {
     Permission.REPORT_VISIT: Grant(
         JURY | {Role.SECRETARIAT}, JUDGING, UNDER_WAY, VISITS, impartial=True
     ),
+    Permission.VIEW_MEETING: Grant(
+        JURY | {Role.SECRETARIAT, Role.AUDITOR}, _JUDGED, impartial=True
+    ),
+    Permission.HOLD_MEETING: Grant(_roles(Role.CHAIR, Role.SECRETARIAT), JUDGING, DELIBERATION),
+    # Of the jury the chair alone, and whoever was named to write: ``services.meetings.entering``.
+    Permission.RECORD_MEETING: Grant(
+        JURY | {Role.SECRETARIAT}, JUDGING, DELIBERATION, impartial=True
+    ),
+    Permission.WRITE_MINUTES: Grant(JURY | {Role.SECRETARIAT}, _JUDGED),
+    # Whoever was at the table: ``services.meetings.minutes``.
+    Permission.ANSWER_MINUTES: Grant(JURY, _JUDGED),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),

@@ -32,6 +32,10 @@ class FirstRules:
     tie_breaks: tuple[str, ...] = ("head to head", "heaviest criterion", "chair")
     scores_public: bool = False
     """Whether everybody may have the scores, without names, when the result is announced."""
+    asks_for_meeting: bool = False
+    """Whether the jury meets, with minutes, before it decides."""
+    casting_vote: bool = False
+    """Whether whoever leads settles a vote in which the votes are even."""
 
     @property
     def scale(self) -> tuple[Decimal, Decimal, Decimal]:

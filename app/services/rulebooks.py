@@ -92,6 +92,8 @@ def first_rules(award_round: Round) -> FirstRules | None:
         method=held.method,
         tie_breaks=tuple(held.tie_breaks),
         scores_public=held.scores_public,
+        asks_for_meeting=held.asks_for_meeting,
+        casting_vote=held.casting_vote,
     )
 
 

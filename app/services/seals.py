@@ -141,7 +141,8 @@ def rulebook(row: Any, weights: Mapping[str, Decimal], form: Form = Form.JCS) ->
         }
     scale = {name: plain(getattr(row, name)) for name in SCALE}
     # What was usual before there was a choice is covered as it was then.
-    later: dict[str, Any] = {"scores_public": True} if row.scores_public else {}
+    asked = ("scores_public", "asks_for_meeting", "casting_vote")
+    later: dict[str, Any] = {name: True for name in asked if getattr(row, name)}
     if row.sees_others != SeesOthers.DELIBERATION:
         later["sees_others"] = row.sees_others
     return {name: getattr(row, name) for name in RULES} | scale | later

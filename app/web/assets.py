@@ -29,7 +29,8 @@ OURS = {
     "parts": "marks saved notice typed buttons more keys deadline phases worklist tally pager sift fields "
     "languages combobox setup files compared "
     "errors roof map ledger plot figure",
-    "pages": "call winner door reading formpage builder bench sheet ballot declare verdict ranking heat weights",
+    "pages": "call winner door reading formpage builder bench sheet ballot declare verdict ranking heat weights "
+    "meeting",
 }
 # The tokens stand first, because their first rule fixes the order of the layers; and the fonts
 # before the type, which mends one of them.

@@ -25,6 +25,8 @@ from app.web.jury import pledges as jury_pledges
 from app.web.jury import routes as jury
 from app.web.jury import seats as jury_seats
 from app.web.late import routes as late
+from app.web.meetings import after as _after_meetings  # noqa: F401 - on the same blueprint
+from app.web.meetings import routes as meetings
 from app.web.nominations import aids as _aids  # noqa: F401 - on the same blueprint
 from app.web.nominations import copying as _copying  # noqa: F401 - on the same blueprint
 from app.web.nominations import receipts as _receipts  # noqa: F401 - on the same blueprint
@@ -140,6 +142,7 @@ ALL = (
     shortlists.blueprint,
     subscriptions.blueprint,
     tellings.blueprint,
+    meetings.blueprint,
     visits.blueprint,
     supports.blueprint,
     support_links.blueprint,

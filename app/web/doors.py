@@ -134,6 +134,13 @@ VISITS = Door(
     _roles(Role.CHAIR, Role.JUROR, Role.DEPUTY, Role.SECRETARIAT, Role.AUDITOR),
     is_there=lambda award_round: StageKind.VISIT in award_round.stage_kinds,
 )
+MEETINGS = Door(
+    "meetings.index",
+    _l("Møter"),
+    _l("Saklisten, oppmøtet, vedtakene og referatene"),
+    (Permission.VIEW_MEETING,),
+    _roles(Role.CHAIR, Role.JUROR, Role.DEPUTY, Role.SECRETARIAT, Role.AUDITOR),
+)
 DECISION = Door(
     "decisions.decide",
     _l("Avgjørelse"),
@@ -202,6 +209,7 @@ OF_OFFICE = (
     IMPARTIALITY,
     RANKING,
     VISITS,
+    MEETINGS,
     SHORTLIST,
     DECISION,
     ANNOUNCEMENT,

@@ -66,8 +66,31 @@ def rules(award_round: Round, rulebook: Rulebook, seats: int) -> list[Rule]:
         Rule(_("Når medlemmene ser hverandres poeng"), [sees_others(rulebook.sees_others)]),
         Rule(_("Hvem som sitter i plassen"), [who_counts()]),
         Rule(_("Når forslag har likt snitt"), tie_breaks(rulebook.tie_breaks)),
+        Rule(_("Møte før avgjørelsen"), meeting(rulebook)),
         Rule(_("Hvem som får se poengene"), [scores_public(open_to_all=rulebook.scores_public)]),
     ]
+
+
+def meeting(rulebook: Rulebook) -> list[str]:
+    """Say whether the jury meets before it decides, and what an even vote comes to."""
+    return [
+        asks_for_meeting(asks=rulebook.asks_for_meeting),
+        casting_vote(casting=rulebook.casting_vote),
+    ]
+
+
+def asks_for_meeting(*, asks: bool) -> str:
+    """Say whether a meeting is required."""
+    if asks:
+        return _("Juryen må ha et møte med referat før den avgjør.")
+    return _("Juryen kan avgjøre uten et møte.")
+
+
+def casting_vote(*, casting: bool) -> str:
+    """Say what becomes of a motion on which the votes are even."""
+    if casting:
+        return _("Står en avstemning likt, avgjør stemmen til den som leder saken.")
+    return _("Står en avstemning likt, faller forslaget til vedtak.")
 
 
 def scores_public(*, open_to_all: bool) -> str:

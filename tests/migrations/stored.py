@@ -34,6 +34,19 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0029": [
+        "prisen-2027: answer 1 to the minutes of meeting 1 is gone in event 45",
+        "prisen-2027: answer 2 to the minutes of meeting 1 is gone in event 46",
+        "prisen-2027: attendance 1 in meeting 1 is gone in event 37",
+        "prisen-2027: attendance 2 in meeting 1 is gone in event 38",
+        "prisen-2027: lock 1 of the minutes of meeting 1 is gone in event 47",
+        "prisen-2027: meeting 1 and its agenda is gone in event 43",
+        "prisen-2027: motion 1 in meeting 1 is gone in event 41",
+        "prisen-2027: note 1 of meeting 1 is gone in event 40",
+        "prisen-2027: turn 1 of meeting 1 is gone in event 39",
+        "prisen-2027: version 1 of the minutes of meeting 1 is gone in event 44",
+        "prisen-2027: vote 1 in meeting 1 is gone in event 42",
+    ],
     "0027": [
         "prisen-2032: a reminder to appointment 1 is gone in event 20",
         "prisen-2032: a reminder to appointment 2 is gone in event 21",
@@ -105,7 +118,7 @@ TAKEN_OUT = {
     ],
     "0018": [
         "installation: invitation 3 is gone in event 49",
-        "prisen-2027: those who were let into nomination 3 is gone in event 36",
+        "prisen-2027: those who were let into nomination 3 is gone in event 48",
     ],
     "0017": [
         "prisen-2030: file 1 of nomination 9 is gone in event 8",

@@ -32,7 +32,7 @@ from app.services import (
     phases,
     sessions,
 )
-from tests import balloting
+from tests import balloting, meeting
 from tests.conftest import START, make_app, make_database, worker
 from tests.factories import World
 from tests.migrations.shapes import shape
@@ -76,6 +76,7 @@ def migrated(url: str) -> Iterator[Flask]:
         world.at("archived", 2026)
         amended, made = world.at("deliberation", 2027)
         world.amend(amended, quorum=1)
+        meeting.in_full(world, amended)
         planned = world.plan(2028)
         phases.change_dates(
             world.work("secretariat"),

@@ -82,6 +82,9 @@ def recorded_kinds() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "recording.record":
                 parts = list(ast.walk(node.args[2]))
                 found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "add":  # in a meeting
+                parts = list(ast.walk(node.args[3]))
+                found |= {str(one.value) for one in parts if isinstance(one, ast.Constant)}
     return found
 
 

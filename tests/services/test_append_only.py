@@ -26,6 +26,7 @@ from app.services import (
     seat_exceptions,
 )
 from tests.factories import World, decision
+from tests.meeting import to_minutes
 from tests.memory import remembered
 
 # Of each table, what somebody might want to change afterwards.
@@ -54,6 +55,16 @@ CHANGES: dict[str, dict[str, Any]] = {
     "reminders": {"lacking": 0},
     "seat_exceptions": {"reason": "Annen grunn"},
     "emergency_looks": {"reason": "Annen grunn"},
+    "meeting_items": {"position": 9},
+    "meeting_turns": {"item_id": None},
+    "attendance_notes": {"mode": "out"},
+    "meeting_notes": {"text": "Et annet notat"},
+    "motions": {"text": "Et annet vedtak"},
+    "divisions": {"is_carried": False},
+    "votes": {"choice": "against"},
+    "minutes_versions": {"sections": {}},
+    "minutes_answers": {"approves": False, "reason": "Angrer"},
+    "minutes_locks": {"locked_by_id": 1},
 }
 
 
@@ -115,6 +126,7 @@ def finish(world: World) -> None:
     impartiality.note_absence(office, award_round, chair, "Tilbake.", is_away=False)
     world.finalise(award_round, made)
     announcements.announce(world.work("chair"), award_round, None)
+    to_minutes(world, 2027)
     closings.close(world.work("administrator"), world.prize, "Ordningen er lagt ned.")
     world.session.commit()
 

@@ -15,6 +15,7 @@ from app.words import audit as audit_words
 from tests.balloting import to_deliberation
 from tests.conftest import statements
 from tests.factories import PHASES, World
+from tests.meeting import to_minutes
 from tests.services.helpers import recorded_kinds
 from tests.services.recorded import judged, shortlisted
 from tests.tampering import EVENTS, chain_named, changed, cut, recompute, remove, triggers_aside
@@ -45,6 +46,7 @@ def test_an_untouched_round_has_nothing_to_tell(world: World, phase: str) -> Non
 def test_a_round_with_every_kind_of_record_has_nothing_to_tell(world: World) -> None:
     shortlisted(world)
     to_deliberation(world, year=2034)
+    to_minutes(world, 2035)
     judged(world)
     assert found(world.session) == []
     empty = {
@@ -252,6 +254,7 @@ def reads(check: matching.Check) -> set[Any]:
         "shortlist.named": ("shortlist_entries",),
         "chair.elected": ("election_participants",),
         "conflict.ruled": ("ruling_participants",),
+        "motion.voted_on": ("votes",),
     }
     named = [name for kind, names in beside.items() if kind in check.kinds for name in names]
     return {*map(table, named), *visitors.iterate(check.rows)}
@@ -281,6 +284,7 @@ def test_another_shortlist_than_was_named_is_named(
 def test_every_column_of_a_record_is_vouched_for_or_has_a_reason(world: World) -> None:
     shortlisted(world)
     to_deliberation(world, year=2034)
+    to_minutes(world, 2035)
     judged(world)
     session = world.session
     seen = matching.Seen.of(session, [])

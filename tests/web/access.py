@@ -78,6 +78,7 @@ def values(
     found["other_id"] = place.second
     found["nomination_id"] = place.draft if endpoint in DRAFT else place.first
     found |= {"number": 1, "support_id": 0, "paper_id": 0}
+    found |= {"meeting_id": 0, "item_id": 0, "motion_id": 0}
     if endpoint == "nominations.exact_part":
         found["key"] = "story"
     if not found["nomination_id"]:

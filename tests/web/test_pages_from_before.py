@@ -52,6 +52,7 @@ FORMS = [
     "joining.join",
     "late.give_back",
     "late.make_exception",
+    "meetings.open_meeting",
     "nominations.autosave",
     "nominations.be_here",
     "nominations.confirm_withdrawal",
@@ -140,6 +141,14 @@ NOT_HERE = (
     "ballots.save",
     "impartiality.elect",
     "shortlists.name",
+    "meetings.turn",
+    "meetings.attend",
+    "meetings.note",
+    "meetings.move",
+    "meetings.divide",
+    "meetings.close",
+    "meetings.write_minutes",
+    "meetings.answer_minutes",
     "visits.plan",
     "visits.report",
     "visits.observe",
@@ -171,9 +180,9 @@ NOT_HERE = (
     "supports.take_back",
 )
 """What ends the session itself, asks for a password, carries a file, which is chosen anew, or is
-about what the stage has not: a ballot, an announcement, a question, a nomination of a year before,
-an invitation that waits, a role that is asked for, a closed account, a file on its way, which a
-script sends, a nomination that was admitted and can be undone, was withdrawn or has an
+about what the stage has not: a ballot, a meeting, an announcement, a question, a nomination of a
+year before, an invitation that waits, a role that is asked for, a closed account, a file on its
+way, which a script sends, a nomination that was admitted and can be undone, was withdrawn or has an
 exception, somebody who was asked for a statement, a jury without people, somebody who has not
 promised confidentiality.
 """

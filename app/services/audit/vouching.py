@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.services.audit import (
     desk,
     judging,
+    meetings,
     nominations,
     organisations,
     people,
@@ -89,6 +90,7 @@ FREE = {
     "invitations.language": "which language the message is in",
     "invitations.declined_words": "personal data is not put on chains: that she declined is",
     "invitations.expires_at": "counts from when it was sent, and may be set anew",
+    "meeting_items.position": "their order is what counts",
     "municipalities": "a public register, of which the rows of each year are counted",
     "nominations.answers": "of the draft: what counts is what was handed in",
     "nominations.written_candidates": "of the draft: what counts is what was handed in",
@@ -151,6 +153,8 @@ def checks(session: Session) -> list[Check]:
         sittings.elections(session),
         *visits.CHECKS,
         *progress.CHECKS,
+        *meetings.CHECKS,
+        meetings.divisions(session),
         judging.shortlists(session),
         judging.decisions(session),
     ]

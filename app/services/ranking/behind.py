@@ -22,6 +22,8 @@ class Sheet:
     language: str | None
     """Of whoever wrote the grounds; None where no account did."""
     revisions: int
+    changed_after_seeing: bool
+    """Whether it was last changed when she could see the others' scores."""
 
 
 def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
@@ -46,6 +48,7 @@ def sheets(session: Session, award_round: Round, row: Row) -> dict[int, Sheet]:
             revision.evidence,
             language,
             revision.number,
+            revision.number > 1 and revision.could_see_others,
         )
         for appointment_id, revision, language in found
     }

@@ -6,7 +6,7 @@
    V     the words of all steps, and who got which ([data-key="v"])
    E     what the scores rest on ([data-key="e"], a summary)
    B     the grounds ([data-key="b"])
-   N     the next nomination (a[data-key="n"])
+   N     the next nomination ([data-key="n"], a link or a button)
    Esc   back to the text ([data-key="esc"])
    Ctrl+Enter, from anywhere: hands in and goes on ([data-key="ctrl-enter"]); Cmd+Enter too
 
@@ -119,7 +119,7 @@ function act(key) {
     case "b":
       return focusOn('[data-key="b"]');
     case "n":
-      return click('a[data-key="n"]');
+      return click('[data-key="n"]');
     case "e":
       return unfold('[data-key="e"]');
     case "v":

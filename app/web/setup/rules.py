@@ -43,6 +43,8 @@ CALLED = {
     "tie_breaks": _l("Når forslag har likt snitt"),
     "quorum": _l("Hvor mange som må levere"),
     "scores_public": _l("Hvem får se poengene?"),
+    "asks_for_meeting": _l("Må juryen ha et møte før avgjørelsen?"),
+    "casting_vote": _l("Når en avstemning i møtet står likt"),
     "reach": _l("Når noen er inhabil"),
     "sees_others": _l("Når medlemmene ser hverandres poeng"),
 }
@@ -124,6 +126,8 @@ def _lines(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         "tie_breaks": _order(data["tie_breaks"]),
         "reach": words.reach(Reach(data["reach"])),
         "scores_public": words.scores_public(open_to_all=data["scores_public"]),
+        "asks_for_meeting": words.asks_for_meeting(asks=data["asks_for_meeting"]),
+        "casting_vote": words.casting_vote(casting=data["casting_vote"]),
         "sees_others": words.sees_others(SeesOthers(data["sees_others"])),
     }
     lines = [(name, str(label), said[name]) for name, label in CALLED.items()]

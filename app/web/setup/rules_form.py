@@ -31,6 +31,8 @@ class RulesForm:
     tie_breaks: str
     reach: str
     scores_public: str
+    asks_for_meeting: str
+    casting_vote: str
     sees_others: str
     law: Texts
 
@@ -47,6 +49,8 @@ class RulesForm:
             "sees_others": self.sees_others in set(SeesOthers),
             "grounds_required": self.grounds_required in {"yes", "no"},
             "scores_public": self.scores_public in {"yes", "no"},
+            "asks_for_meeting": self.asks_for_meeting in {"yes", "no"},
+            "casting_vote": self.casting_vote in {"yes", "no"},
         }
         return wrong | {
             name: _("Velg ett av svarene.") for name, is_one in chosen.items() if not is_one
@@ -67,6 +71,8 @@ class RulesForm:
             method=self.method,
             tie_breaks=tuple(self.tie_breaks.split(BETWEEN)) if self.tie_breaks else (),
             scores_public=self.scores_public == "yes",
+            asks_for_meeting=self.asks_for_meeting == "yes",
+            casting_vote=self.casting_vote == "yes",
         )
 
 
@@ -80,6 +86,8 @@ def read_rules(sent: Mapping[str, str]) -> RulesForm:
         tie_breaks=sent.get("tie_breaks", ""),
         reach=sent.get("reach", ""),
         scores_public=sent.get("scores_public", "no"),
+        asks_for_meeting=sent.get("asks_for_meeting", "no"),
+        casting_vote=sent.get("casting_vote", "no"),
         sees_others=sent.get("sees_others", ""),
         law=filled(read_texts(sent, "law")),
     )
@@ -87,7 +95,9 @@ def read_rules(sent: Mapping[str, str]) -> RulesForm:
 
 def first_form(held: FirstRules | None, seats: int) -> RulesForm:
     """Fill in the form: with what holds, or with what is usual where nothing does yet."""
-    shown = held or FirstRules(quorum=seats // 2 + 1, law=ready_sets.law())
+    shown = held or FirstRules(
+        quorum=seats // 2 + 1, law=ready_sets.law(), asks_for_meeting=True, casting_vote=True
+    )
     return RulesForm(
         numbers={
             "scale_low": seals.plain(shown.scale_low),
@@ -101,6 +111,8 @@ def first_form(held: FirstRules | None, seats: int) -> RulesForm:
         tie_breaks=BETWEEN.join(shown.tie_breaks),
         reach=shown.reach.value,
         scores_public="yes" if shown.scores_public else "no",
+        asks_for_meeting="yes" if shown.asks_for_meeting else "no",
+        casting_vote="yes" if shown.casting_vote else "no",
         sees_others=shown.sees_others.value,
         law=dict(shown.law),
     )
