@@ -31,6 +31,7 @@ from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
+from app.models.signing_keys import SigningKey
 from app.models.sittings import Absence, ChairElection
 from app.models.supports import Support
 from app.models.visits import Observation, Visit, VisitMember
@@ -103,6 +104,7 @@ __all__ = [
     "Sending",
     "Shortlist",
     "ShortlistEntry",
+    "SigningKey",
     "Stage",
     "Subscription",
     "Support",

@@ -106,6 +106,7 @@ class Permission(StrEnum):
     REPORT_VISIT = "report_visit"
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
+    FETCH_BUNDLE = "fetch_bundle"
     ANNOUNCE = "announce"
     VIEW_ANNOUNCEMENT = "view_announcement"
     VIEW_ROUND_AUDIT = "view_round_audit"
@@ -272,6 +273,10 @@ TABLE: dict[Permission, Grant] = {
     ),
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
+    ),
+    # All that the decision rests on, names and grounds too.
+    Permission.FETCH_BUNDLE: Grant(
+        _roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     # Before it is public too: the auditor reads what she is there to check, and changes nothing.

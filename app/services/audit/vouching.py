@@ -16,6 +16,7 @@ from app.services.audit import (
     prizes,
     progress,
     rounds,
+    signing_keys,
     sittings,
     visits,
 )
@@ -137,6 +138,7 @@ def checks(session: Session) -> list[Check]:
         *people.CHECKS,
         *organisations.CHECKS,
         *prizes.CHECKS,
+        *signing_keys.CHECKS,
         *rounds.CHECKS,
         *rounds.rulebooks(session),
         *nominations.CHECKS,
