@@ -1,7 +1,7 @@
 """``verify.py``: the verifier and the ranking, put together into one file.
 
-What checks stands in it as it stands here, one module after the other, to be read from the top. The
-modules of the ranking stand behind it as texts, word by word as in the product, each under its name.
+What checks stands in it as it stands here, one module after the other, to be read from the top.
+The modules of the ranking stand behind it as texts, word by word, each under its name.
 """
 
 import ast

@@ -59,6 +59,16 @@ VOUCHED: Sequence[Vouching] = (
 )
 
 
+def file_name(slug: str, form: str) -> str:
+    """Name the file of a bundle."""
+    return f"{slug}-{form}.zip"
+
+
+def ranking_key(record: Mapping[str, Any]) -> str:
+    """Name the ranking of a shortlist or a decision: by what it is about, and its event."""
+    return f"{record['subject']}#{record['event']}"
+
+
 def parts_in_order(manifest: bytes) -> Sequence[str]:
     """Name the parts of a bundle with this manifest; the manifest alone while there is none."""
     if not manifest:

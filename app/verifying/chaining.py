@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.verifying.bundles import CHAIN, VOUCHED, Vouching
+from app.verifying.bundles import CHAIN, VOUCHED, Vouching, ranking_key
 from app.verifying.canonical import canonical, sha256
 from app.verifying.findings import Found, Kind
 
@@ -123,8 +123,8 @@ def _covers(stored: str, record: Mapping[str, Any], rankings: Mapping[str, Any])
     if "text" in record:
         return sha256(record["text"].encode()) == stored
     covered = record["covered"]
-    if record["subject"] in rankings:
-        covered = {**covered, "ranking": rankings[record["subject"]]}
+    if ranking_key(record) in rankings:
+        covered = {**covered, "ranking": rankings[ranking_key(record)]}
     return digest_agrees(stored, covered)
 
 

@@ -1,6 +1,6 @@
 """The check of a bundle: from the bytes of a file to what holds of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.verifying.bundles import (
@@ -18,6 +18,7 @@ from app.verifying.bundles import (
     VERIFIER,
     fingerprint_of,
     parts_in_order,
+    ranking_key,
     signed_text,
 )
 from app.verifying.canonical import read_json, sha256
@@ -39,22 +40,28 @@ UNREADABLE = (
 )
 
 
-def check_bundle(content: bytes, key: str = "", own: bytes = b"") -> list[Found]:
+def check_bundle(content: bytes, keys: Collection[str] = (), own: bytes = b"") -> list[Found]:
     """Check a bundle, part by part, as far as it can be read.
 
     Args:
         content: the file.
-        key: the fingerprint of the key that it must be signed by; empty for any.
+        keys: the fingerprints of those that it may be signed by; none for any. What another has
+            signed is looked into no further.
         own: the ``verify.py`` that runs.
 
     """
     found: list[Found] = []
     try:
-        for one in _check(content, key.replace(" ", "").lower(), own):
+        for one in _check(content, [written_plainly(key) for key in keys], own):
             found.append(one)  # noqa: PERF402 - what was found before it broke is kept
     except BrokenError as broken:
         found.append(broken.found)
     return found
+
+
+def written_plainly(fingerprint: str) -> str:
+    """Give a fingerprint as it is compared, however it was copied."""
+    return "".join(fingerprint.split()).lower()
 
 
 def holds(found: Sequence[Found]) -> bool:
@@ -67,10 +74,12 @@ def is_placed(found: Sequence[Found]) -> bool:
     return any(one.kind is Kind.KEY_PLACED for one in found)
 
 
-def _check(content: bytes, key: str, own: bytes) -> Iterator[Found]:
+def _check(content: bytes, keys: Collection[str], own: bytes) -> Iterator[Found]:
     raw = unpack(content, parts_in_order)
     form = yield from _check_manifest(raw)
-    yield from _check_signature(raw, key)
+    is_theirs = yield from _check_signature(raw, keys)
+    if form is None or not is_theirs:
+        return
     if own and raw[VERIFIER] != own:
         yield Found(Kind.VERIFIER_OTHER)
     parts = {name: read_json(name, raw[name]) for name in PARTS[form] if name != VERIFIER}
@@ -78,8 +87,8 @@ def _check(content: bytes, key: str, own: bytes) -> Iterator[Found]:
     yield from deep(parts)
 
 
-def _check_manifest(raw: Mapping[str, bytes]) -> Iterator[Found]:
-    """Check that the parts are those of the manifest. Returns the form of the bundle."""
+def _check_manifest(raw: Mapping[str, bytes]) -> Generator[Found, None, str | None]:
+    """Check that the parts are those of the manifest. Gives the form; None where one is not."""
     manifest = read_json(MANIFEST, raw[MANIFEST])
     try:
         version, form = manifest["version"], manifest["form"]
@@ -94,10 +103,13 @@ def _check_manifest(raw: Mapping[str, bytes]) -> Iterator[Found]:
     yield from (Found(Kind.DIGEST, {"part": name}) for name in wrong)
     if not wrong:
         yield Found(Kind.WHOLE, {"count": len(raw)})
-    return form
+    return None if wrong else form
 
 
-def _check_signature(raw: Mapping[str, bytes], key: str) -> Iterator[Found]:
+def _check_signature(
+    raw: Mapping[str, bytes], keys: Collection[str]
+) -> Generator[Found, None, bool]:
+    """Check who has signed. Gives whether it may be whoever has."""
     given = read_json(SIGNATURE, raw[SIGNATURE])
     try:
         public = bytes.fromhex(given["key"])
@@ -113,13 +125,14 @@ def _check_signature(raw: Mapping[str, bytes], key: str) -> Iterator[Found]:
         raise BrokenError(Kind.SHAPE, part=SIGNATURE, what="key") from None
     if given != same or not is_signed(public, signed_text(raw[MANIFEST]), signature):
         yield Found(Kind.SIGNATURE, {"part": SIGNATURE})
-        return
+        return False
     yield Found(Kind.SIGNED)
     about = {"part": SIGNATURE, "fingerprint": fingerprint}
-    if not key:
+    if not keys:
         yield Found(Kind.KEY_UNPLACED, about)
-    else:
-        yield Found(Kind.KEY_PLACED if key == fingerprint else Kind.KEY_OTHER, about)
+        return True
+    yield Found(Kind.KEY_PLACED if fingerprint in keys else Kind.KEY_OTHER, about)
+    return fingerprint in keys
 
 
 def _shaped(part: str, found: Iterator[Found]) -> Iterator[Found]:
@@ -158,7 +171,7 @@ def _check_outcomes(
             if winners != event["data"]["winners"]:
                 about = {"part": DECISIONS, "record": subject, "event": record["event"]}
                 yield Found(Kind.WINNER, about)
-        frozen = rankings.get(subject) or content.get("ranking")
+        frozen = rankings.get(ranking_key(record)) or content.get("ranking")
         if not frozen or "places" not in frozen:
             yield Found(Kind.LACKS_RANKING, {"record": subject})
             continue

@@ -61,6 +61,6 @@ def run(arguments: Sequence[str], own: bytes) -> int:
     except OSError as error:
         sys.stderr.write(f"{given.bundle}: {error.strerror}.\n")
         return UNREADABLE_FILE
-    found = check_bundle(content, given.key, own)
+    found = check_bundle(content, [given.key] if given.key else (), own)
     sys.stdout.write("".join(f"{line}\n" for line in told(found)))
     return ending(found)

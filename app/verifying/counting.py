@@ -48,7 +48,7 @@ def last_sealed(
     return found
 
 
-def check_counted(  # noqa: C901 - one pass over what counts, one check after the other
+def check_counted(
     record: str,
     frozen: Mapping[str, Any],
     sealed: Mapping[Pair, Mapping[str, str]],

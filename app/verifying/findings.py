@@ -40,7 +40,6 @@ class Kind(StrEnum):
     CHANCES = "chances"
     BALLOTS = "ballots"
     WINNER = "winner"
-    NOT_PACKED = "not packed"
     WHOLE = "whole"
     SIGNED = "signed"
     CHAINED = "chained"
@@ -50,6 +49,7 @@ class Kind(StrEnum):
     RANKED = "ranked"
     RANKED_BEFORE = "ranked before"
     CHANCES_HOLD = "chances hold"
+    CHANCES_SAME = "chances same"
     COUNTED_BALLOTS = "counted ballots"
     LACKS_FORM = "lacks form"
     LACKS_DIGEST = "lacks digest"
@@ -72,12 +72,12 @@ _HOLDS = frozenset(
     {
         *(Kind.KEY_PLACED, Kind.WHOLE, Kind.SIGNED, Kind.CHAINED, Kind.OPENED, Kind.VOUCHED),
         *(Kind.SHEETS_COUNT, Kind.RANKED, Kind.RANKED_BEFORE, Kind.CHANCES_HOLD),
-        Kind.COUNTED_BALLOTS,
+        *(Kind.CHANCES_SAME, Kind.COUNTED_BALLOTS),
     }
 )
 _NOTES = frozenset(
     {
-        *(Kind.KEY_UNPLACED, Kind.VERIFIER_OTHER, Kind.LEFT_OUT, Kind.NOT_PACKED),
+        *(Kind.KEY_UNPLACED, Kind.VERIFIER_OTHER, Kind.LEFT_OUT),
         *(Kind.LACKS_FORM, Kind.LACKS_DIGEST, Kind.LACKS_COVERAGE, Kind.LACKS_VERSION),
         *(Kind.LACKS_RANKING, Kind.LACKS_IN_PUBLIC, Kind.NO_NUMPY),
     }
@@ -96,7 +96,8 @@ SAYS: Mapping[Kind, str] = {
     Kind.SHAPE: "{part}: what should be in it is not there ({what}).",
     Kind.DIGEST: "{part}: its content is not what the manifest says.",
     Kind.SIGNATURE: "{part}: the signature is not that of this manifest by the key that is named.",
-    Kind.KEY_OTHER: "{part}: the bundle is signed by another key than yours, {fingerprint}.",
+    Kind.KEY_OTHER: "{part}: the bundle is signed by another key than the one that was asked for: "
+    "{fingerprint}. Nothing more was looked into.",
     Kind.KEY_UNPLACED: "The bundle is signed by a key that I can't place: {fingerprint}. Compare "
     "it with those that the installation publishes, and give it with --key.",
     Kind.KEY_PLACED: "The key is the one that was asked for: {fingerprint}.",
@@ -113,8 +114,8 @@ SAYS: Mapping[Kind, str] = {
     Kind.RECUSED_COUNTED: "{part}: for {record}, nomination {nomination}: juror {juror} was "
     "recused, and counts.",
     Kind.TWICE: "{part}: for {record}, nomination {nomination}: a seat counts twice.",
-    Kind.LEFT_OUT: "Juror {juror} handed in a sheet for nomination {nomination} that does not count "
-    "for {record}; the bundle does not show why.",
+    Kind.LEFT_OUT: "Juror {juror} handed in a sheet for nomination {nomination} that does not "
+    "count for {record}; the bundle does not show why.",
     Kind.INPUTS: "{part}: what {record} was computed from is not what its digest says.",
     Kind.PLACES: "{part}: for {record} the scores give nomination {nomination} another place or "
     "score than what is written: place {place}, {score} points.",
@@ -124,7 +125,6 @@ SAYS: Mapping[Kind, str] = {
     "({what}).",
     Kind.BALLOTS: "{part}: for {record} the ballots come to another order than what is written.",
     Kind.WINNER: "{part}: {record} names other winners than event {event} of the chain.",
-    Kind.NOT_PACKED: "There is no verify.py in the bundle.",
     Kind.WHOLE: "The container and its {count} parts are as the manifest says, byte for byte.",
     Kind.SIGNED: "The manifest is signed (Ed25519).",
     Kind.CHAINED: "The record of the round is one whole chain of {count} events.",
@@ -135,9 +135,11 @@ SAYS: Mapping[Kind, str] = {
     "sealed. No seat counts twice, and nobody counts who was recused.",
     Kind.RANKED: "For {record} the scores give the places, the scores and the figures that are "
     "written, by the method “{method}”.",
-    Kind.RANKED_BEFORE: "For {record} the places under version {version} of the rulebook, before it "
-    "was amended, are right too.",
-    Kind.CHANCES_HOLD: "For {record} the stated chances are right (within {tolerance}).",
+    Kind.RANKED_BEFORE: "For {record} the places under version {version} of the rulebook, before "
+    "it was amended, are right too.",
+    Kind.CHANCES_HOLD: "For {record} the stated chances are right within {tolerance}: this NumPy "
+    "draws other numbers than the one that they were computed with.",
+    Kind.CHANCES_SAME: "For {record} the stated chances are right to the last digit.",
     Kind.COUNTED_BALLOTS: "For {record} the {count} ballots give the order that is written, by "
     "Schulze's method.",
     Kind.LACKS_FORM: "{count} records have digests of the first form, from before 2026: they are "

@@ -110,8 +110,8 @@ def check_ranking(
     if not wrong and not comparison.figures:
         yield Found(Kind.RANKED, {"record": record, "method": frozen["method"]})
     if not comparison.chances:
-        tolerance = "every digit" if comparison.is_exact else str(CHANCE)
-        yield Found(Kind.CHANCES_HOLD, {"record": record, "tolerance": tolerance})
+        kind = Kind.CHANCES_SAME if comparison.is_exact else Kind.CHANCES_HOLD
+        yield Found(kind, {"record": record, "tolerance": CHANCE})
     for before in frozen.get("before_amendment", ()):
         rules = {**before, "seed": frozen["seed"]}
         earlier = recount(rules, criteria, ordered, sheets, jurors)

@@ -121,7 +121,7 @@ CALLED: dict[str, Callable[[Known, Any], str]] = {
     "installation": lambda _known, _key: _("systemet"),
     "invitation": _invitation,
     "jury": _jury,
-    "key": lambda _known, key: _("nøkkel nummer %(number)s", number=key),
+    "key": lambda _known, key: _("signeringsnøkkel nummer %(number)s", number=key),
     "nomination": lambda known, key: nomination(known.nominations.get(key)),
     "notice": _notice,
     "organisation": _organisation,

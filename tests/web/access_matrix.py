@@ -50,12 +50,16 @@ MATRIX: dict[str, Row] = {
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
+    "bundles.show": EVERYBODY,
+    "bundles.check": {"public": "2", "rest": "2"},
+    "bundles.program": EVERYBODY,
     "clock.show": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
     "rounds.form_document": {"public": "4.4444444", "rest": "4.4444444"},
     # The rules of the stage keep them among the jury: ``test_public_scores`` has one that doesn't.
     "rounds.scores_table": {"public": "4", "rest": "4"},
     "rounds.weights_table": {"public": "4", "rest": "4"},
+    "bundles.fetch_public": {"public": "4", "rest": "4"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -365,6 +369,11 @@ MATRIX: dict[str, Row] = {
     "announcements.plan": {
         "chair": "999999.99",
         "auditor": "999999...",
+        "elsewhere": ELSEWHERE,
+        "rest": "3",
+    },
+    "bundles.fetch": {
+        "chair secretariat auditor": "999999...",
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.models import Decision, Distinction, Round
 from app.services import decisions, jury
 from app.services.announcements.scores import numbered
-from app.services.bundles.full import about, kinds_of
-from app.services.bundles.records import Chain, plain
+from app.services.bundles.full import about
+from app.services.bundles.records import Chain, kinds_of, plain
 
 RULES = ("method", "quorum", "rulebook", "scale_step", "tie_breaks", "weights")
 LINE = (

@@ -10,8 +10,21 @@ from app.models import AuditChain, AuditEvent, Round
 from app.services import digests
 from app.services.audit.chains import covered as covered_by_event
 from app.services.digests import Form
+from app.verifying.bundles import VOUCHED
 
 Record = dict[str, Any]
+Cover = Callable[[Form], Any]
+"""Gives what a digest covers, in a form."""
+
+
+def kinds_of(section: str) -> Collection[str]:
+    """Give the kinds of event that vouch for the records of a section."""
+    return next(one.kinds for one in VOUCHED if one.section == section)
+
+
+def in_any_form(cover: Callable[..., Any], *rows: Any) -> Cover:
+    """Cover what is covered alike in every form."""
+    return lambda _form: cover(*rows)
 
 
 class Chain:
@@ -44,7 +57,7 @@ class Chain:
         self,
         subject: str,
         events: Iterable[AuditEvent],
-        covered: Callable[[Form], Any],
+        covered: Cover,
         **more: Any,
     ) -> Record:
         """Write a record: with the event that agrees, or else with one that is about it.
@@ -78,7 +91,7 @@ class Chain:
         }
 
 
-def _agrees(event: AuditEvent, covered: Callable[[Form], Any]) -> bool:
+def _agrees(event: AuditEvent, covered: Cover) -> bool:
     stored = event.data.get("digest")
     return stored is None or digests.agrees(stored, covered(digests.form_of(stored)))
 
