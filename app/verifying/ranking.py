@@ -35,6 +35,11 @@ class Comparison:
         if isinstance(stored, dict) and isinstance(computed, dict):
             for key, value in stored.items():
                 self.compare(key, value, computed.get(key), f"{path}.{key}".lstrip("."))
+        elif name == "methods":
+            # Methods to compare with have been added since; by each of these it is as it was.
+            now = {one["method"]: one for one in computed}
+            for one in stored:
+                self.compare(name, one, now.get(one["method"]), f"{path}.{one['method']}")
         elif isinstance(stored, list) and isinstance(computed, (list, tuple)):
             if len(stored) != len(computed):
                 self.figures.append(path)
@@ -158,7 +163,12 @@ def check_inputs(record: str, frozen: Mapping[str, Any], ids: Mapping[int, int])
             for one in frozen["scores"]
         ]
         inputs = {
-            **{key: frozen[key] for key in (*RULES, "version", "seed", "nominations")},
+            # The step of the scale was not among them from the beginning.
+            **{
+                key: frozen[key]
+                for key in (*RULES, "version", "seed", "nominations")
+                if key in frozen
+            },
             "scores": sorted(given, key=lambda one: (one["nomination"], one["juror"])),
         }
     if not digest_agrees(frozen["digest"], inputs):

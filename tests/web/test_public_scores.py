@@ -100,7 +100,7 @@ def test_nobody_gets_the_scores_where_the_rulebook_does_not_let_them_out(
 
 
 def test_an_amendment_leaves_it_as_it_was_when_the_rules_locked(world: World) -> None:
-    award_round, office = world.open(year), world.work("secretariat")
+    award_round, office = world.open(), world.work("secretariat")
     held = rulebooks.first_rules(award_round)
     assert held is not None
     rulebooks.set_rules(office, award_round, replace(held, scores_public=True))
