@@ -42,17 +42,20 @@ def schulze_places(preferred: Sequence[Sequence[int]], tie_breaks: Sequence[str]
 
 
 def _parted_ballots(
-    tied: Sequence[int], preferred: Sequence[Sequence[int]], tie_breaks: Sequence[str]
+    unbeaten: Sequence[int], preferred: Sequence[Sequence[int]], tie_breaks: Sequence[str]
 ) -> list[list[int]]:
     """Part a tie by the direct comparison, where the rulebook says so before the chair decides."""
     before = list(tie_breaks)
     computed = before[: before.index("chair")] if "chair" in before else before
     if "head to head" not in computed:
-        return [list(tied)]
+        return [list(unbeaten)]
     won = {
         a: sum(
-            (preferred[a][b] > preferred[b][a]) - (preferred[a][b] < preferred[b][a]) for b in tied
+            (preferred[a][b] > preferred[b][a]) - (preferred[a][b] < preferred[b][a])
+            for b in unbeaten
         )
-        for a in tied
+        for a in unbeaten
     }
-    return [[a for a in tied if won[a] == wins] for wins in sorted(set(won.values()), reverse=True)]
+    return [
+        [a for a in unbeaten if won[a] == wins] for wins in sorted(set(won.values()), reverse=True)
+    ]

@@ -40,14 +40,14 @@ SAYS = {
     Kind.RECORD_UNVOUCHED: _l("%(part)s: Ingen hendelse forteller om %(record)s."),
     Kind.RECORD_MISSING: _l("%(part)s: Hendelse %(event)s forteller om %(record)s, som mangler."),
     Kind.COUNTED: _l(
-        "%(part)s, %(record)s: Det som teller for forslag %(nomination)s, er noe annet enn juror %(juror)s leverte sist."
+        "%(part)s, %(record)s: Det som teller for forslag %(nomination)s, er noe annet enn medlem %(juror)s leverte sist."
     ),
     Kind.RECUSED_COUNTED: _l(
-        "%(part)s, %(record)s: Juror %(juror)s var inhabil for forslag %(nomination)s, og teller likevel."
+        "%(part)s, %(record)s: Medlem %(juror)s var inhabil for forslag %(nomination)s, og teller likevel."
     ),
     Kind.TWICE: _l("%(part)s, %(record)s: En plass teller to ganger for forslag %(nomination)s."),
     Kind.LEFT_OUT: _l(
-        "%(record)s: Juror %(juror)s leverte et skjema for forslag %(nomination)s som ikke teller, og filen viser ikke hvorfor."
+        "%(record)s: Medlem %(juror)s leverte et skjema for forslag %(nomination)s som ikke teller, og filen viser ikke hvorfor."
     ),
     Kind.INPUTS: _l(
         "%(part)s, %(record)s: Det rangeringen ble regnet av, er et annet enn kontrollsummen sier."
@@ -87,10 +87,10 @@ SAYS = {
         "%(record)s: De %(count)s stemmesedlene gir den rekkefølgen som står, etter Schulzes metode."
     ),
     Kind.LACKS_FORM: _l(
-        "%(count)s av postene har kontrollsummer av den første formen. De er kontrollert som tekst."
+        "Av postene har %(count)s kontrollsummer av den første formen. De er kontrollert som tekst."
     ),
     Kind.LACKS_DIGEST: _l(
-        "%(count)s av postene er eldre enn kontrollsummene: Det er ført at de kom, men ikke hva som sto i dem."
+        "Av postene er %(count)s eldre enn kontrollsummene: Det er ført at de kom, men ikke hva som sto i dem."
     ),
     Kind.LACKS_COVERAGE: _l(
         "%(record)s ble forseglet før det ble ført hva som gjør rede for hvert forslag."
@@ -100,7 +100,7 @@ SAYS = {
     ),
     Kind.LACKS_RANKING: _l("%(record)s har ingen rangering."),
     Kind.LACKS_IN_PUBLIC: _l(
-        "Dette er den offentlige utgaven, uten navn og begrunnelser. At poengene er dem som ble ført, kan bare kontrolleres i den fulle utgaven."
+        "Dette er den offentlige filen, uten navn og begrunnelser. At poengene er dem som ble ført, kan bare kontrolleres i den fulle filen."
     ),
     Kind.NO_NUMPY: _l("NumPy er ikke installert, så rangeringen er ikke regnet ut på nytt."),
 }

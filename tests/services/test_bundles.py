@@ -67,8 +67,8 @@ def test_a_bundle_holds_as_it_was_fetched(made: Bundles) -> None:
         f"ok   The key is the one that was asked for: {FINGERPRINT}.",
         "ok   The record of the round is one whole chain of so many events.",
         (
-            "ok   All so many rulebooks, sheets, ballots, declarations, rulings and decisions are what "
-            "the record vouches for, and none is missing."
+            "ok   All so many rulebooks, sheets, ballots, declarations, rulings and decisions are "
+            "what the record vouches for, and none is missing."
         ),
         (
             f"ok   For {subject} the scores of 6 sheets count, each as it was last sealed. No seat "
@@ -80,8 +80,8 @@ def test_a_bundle_holds_as_it_was_fetched(made: Bundles) -> None:
         ),
         f"ok   For {subject} the stated chances are right to the last digit.",
         (
-            f"ok   For {subject} the places under version 1 of the rulebook, before it was amended, "
-            "are right too."
+            f"ok   For {subject} the places under version 1 of the rulebook, before it was "
+            "amended, are right too."
         ),
         "",
         "It holds.",

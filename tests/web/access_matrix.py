@@ -15,6 +15,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
     -  there is no such thing to ask for in this phase
 """
 
+from tests.web.access_bundles import BUNDLES
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
 from tests.web.access_judging import JUDGING
 from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
@@ -37,6 +38,7 @@ VISITING = {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"}
 NO_BALLOT = {f"{JURORS} {DEPUTIES}": "999444444", "elsewhere": ELSEWHERE, "rest": "3"}
 
 MATRIX: dict[str, Row] = {
+    **BUNDLES,
     **DESK,
     **SETUP,
     **OFFLINE,
@@ -50,16 +52,12 @@ MATRIX: dict[str, Row] = {
     "pages.privacy": EVERYBODY,
     "pages.contact": EVERYBODY,
     "pages.method": EVERYBODY,
-    "bundles.show": EVERYBODY,
-    "bundles.check": {"public": "2", "rest": "2"},
-    "bundles.program": EVERYBODY,
     "clock.show": EVERYBODY,
     "rounds.show": {"public": "4........", "rest": "4........"},
     "rounds.form_document": {"public": "4.4444444", "rest": "4.4444444"},
     # The rules of the stage keep them among the jury: ``test_public_scores`` has one that doesn't.
     "rounds.scores_table": {"public": "4", "rest": "4"},
     "rounds.weights_table": {"public": "4", "rest": "4"},
-    "bundles.fetch_public": {"public": "4", "rest": "4"},
     # --- signing in and out ---------------------------------------------------------------
     "accounts.sign_in": {"public": ".", "rest": "r"},
     "accounts.check_password": {"public": "2", "rest": "2"},
@@ -369,11 +367,6 @@ MATRIX: dict[str, Row] = {
     "announcements.plan": {
         "chair": "999999.99",
         "auditor": "999999...",
-        "elsewhere": ELSEWHERE,
-        "rest": "3",
-    },
-    "bundles.fetch": {
-        "chair secretariat auditor": "999999...",
         "elsewhere": ELSEWHERE,
         "rest": "3",
     },
