@@ -92,8 +92,10 @@ def _check_manifest(raw: Mapping[str, bytes]) -> Generator[Found, None, str | No
     manifest = read_json(MANIFEST, raw[MANIFEST])
     try:
         version, form = manifest["version"], manifest["form"]
-        if (manifest["format"], version) != (FORMAT, FORMAT_VERSION):
-            raise BrokenError(Kind.VERSION, found=version, known=FORMAT_VERSION)
+        if manifest["format"] != FORMAT:
+            raise BrokenError(Kind.SHAPE, part=MANIFEST, what="format")
+        if version != FORMAT_VERSION:
+            raise BrokenError(Kind.VERSION, part=MANIFEST, found=version, known=FORMAT_VERSION)
         listed = {one["name"]: (one["bytes"], one["sha256"]) for one in manifest["parts"]}
         if list(listed) != list(PARTS[form]):
             raise BrokenError(Kind.SHAPE, part=MANIFEST, what="parts")

@@ -24,6 +24,7 @@ from app.services import (
     reminders,
     screening,
     seat_exceptions,
+    signing_keys,
 )
 from tests.factories import World, decision
 from tests.memory import remembered
@@ -53,6 +54,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "reminders": {"lacking": 0},
     "seat_exceptions": {"reason": "Annen grunn"},
     "emergency_looks": {"reason": "Annen grunn"},
+    "signing_keys": {"public": "0"},
 }
 
 
@@ -105,6 +107,7 @@ def finish(world: World) -> None:
     phases.move(office, award_round, "open_scoring")
     reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
     seat_exceptions.make(office, award_round, world.jury.seats[2].id, made[0].id, "Sykmeldt.")
+    signing_keys.ensure(office, "hemmelig")
     disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
     world.deliberate(award_round, made)
     chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))
