@@ -7,6 +7,7 @@ from typing import Any
 from app.verifying.canonical import canonical, sha256
 from app.verifying.container import pack
 from app.verifying.ed25519 import public_key, sign
+from app.verifying.findings import BrokenError, Kind
 
 FORMAT = "hederspris bundle"
 FORMAT_VERSION = 1
@@ -70,11 +71,18 @@ def ranking_key(record: Mapping[str, Any]) -> str:
 
 
 def parts_in_order(manifest: bytes) -> Sequence[str]:
-    """Name the parts of a bundle with this manifest; the manifest alone while there is none."""
+    """Name the parts of a bundle with this manifest; the manifest alone while there is none.
+
+    Raises:
+        BrokenError: it is of no form that there is.
+
+    """
     if not manifest:
         return (MANIFEST,)
-    form = PUBLIC if b'"form":"public"' in manifest else FULL
-    return (MANIFEST, SIGNATURE, *PARTS[form])
+    for form, parts in PARTS.items():
+        if f'"form":"{form}"'.encode() in manifest:
+            return (MANIFEST, SIGNATURE, *parts)
+    raise BrokenError(Kind.SHAPE, part=MANIFEST, what="form")
 
 
 def signed_text(manifest: bytes) -> bytes:

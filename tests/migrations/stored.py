@@ -34,6 +34,7 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
+    "0031": ["installation: the signing key 1 is gone in event 55"],
     "0027": [
         "prisen-2032: a reminder to appointment 1 is gone in event 20",
         "prisen-2032: a reminder to appointment 2 is gone in event 21",

@@ -26,7 +26,8 @@ from tests.services.recorded import judged
 from tests.verifying.flips import behind_container, in_container, signed_anew
 from tests.web.test_public_scores import decide
 
-SECRET = "the secret of an installation"
+SECRET = "hemmelig"
+"""Of the installation, as in ``recorded.judged``, which makes its first key."""
 KEY = signing_keys.secret_of(SECRET, 1)
 FINGERPRINT = fingerprint_of(public_key(KEY))
 STRANGER = bytes(32)
@@ -314,6 +315,11 @@ def test_a_bundle_of_another_version_or_method_says_so(made: Bundles) -> None:
             "The bundle is of version 2 of the format, and this verifier reads version 1. Use the "
             "verify.py that is published for it."
         )
+    ]
+    formless = unpack(made["whole"], parts_in_order)["manifest.json"]
+    parts["manifest.json"] = formless.replace(b'"form":"full"', b'"form":"fuml"')
+    assert [str(one) for one in check_bundle(pack(list(parts.items())))] == [
+        "manifest.json: what should be in it is not there (form)."
     ]
 
 
