@@ -10,5 +10,12 @@ from tests.factories import PHASES
 WHOLE = os.environ.get("HEDERSPRIS_TEST_WHOLE") == "1"
 BORDERS = PHASES if WHOLE else ("open", "scoring", "deliberation", "decided", "announced")
 """Where what may be read changes: call, sheets, what the jury sees, what some know, and all."""
+SECRET = PHASES if WHOLE else ("scoring", "deliberation", "decided")
+"""Where the most must be kept from the most."""
 THREE = PHASES if WHOLE else ("open", "scoring", "announced")
 """The call, while the jury scores, and when everybody sees all."""
+
+
+def by_turns(phases: tuple[str, ...], place: int) -> tuple[str, ...]:
+    """Give whoever comes in that place one of the phases, so that all are asked in by somebody."""
+    return phases if WHOLE else (phases[place % len(phases)],)

@@ -5,7 +5,23 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
@@ -151,34 +167,53 @@ def set_language(session: Session, account_id: int, language: str) -> None:
 def actor_for(session: Session, account: Account, today: date) -> Actor:
     """Detach an account into an actor, with the roles that hold today.
 
-    Four queries, and one more for whoever was ever elected to lead a jury instead of its chair.
+    Two queries, and one more for whoever was ever elected to lead a jury instead of its chair.
     """
-    grants = session.execute(
-        select(RoleGrant.role, RoleGrant.prize_id).where(
-            RoleGrant.account_id == account.id, RoleGrant.revoked_at.is_(None)
-        )
-    ).all()
-    memberships = session.execute(
-        select(Membership.organisation_id, Membership.is_signatory).where(
-            Membership.account_id == account.id, Membership.ended_at.is_(None)
-        )
-    ).all()
-    let_into = session.execute(
-        select(Collaborator.nomination_id, Collaborator.role).where(
-            Collaborator.account_id == account.id, Collaborator.ended_at.is_(None)
-        )
-    ).all()
+    grants, bodies, let_into = set(), {}, set()
+    for kind, where, role, signs in session.execute(_parts(), {"account": account.id}):
+        if kind == _GRANT:
+            grants.add((Role(role), where))
+        elif kind == _BODY:
+            bodies[where] = signs
+        else:
+            let_into.add((where, Role(role)))
     held, was_elected = _appointments(session, account, today)
     return Actor(
         account_id=account.id,
         name=account.name,
         language=account.language,
-        grants=frozenset((role, prize_id) for role, prize_id in grants),
-        organisations=frozenset(body for body, _signs in memberships),
-        signs_for=frozenset(body for body, signs in memberships if signs),
+        grants=frozenset(grants),
+        organisations=frozenset(bodies),
+        signs_for=frozenset(body for body, signs in bodies.items() if signs),
         appointments=held,
-        let_into=frozenset((nomination, Role(role)) for nomination, role in let_into),
+        let_into=frozenset(let_into),
         acts_in=_acts_in(session, held) if was_elected else frozenset(),
+    )
+
+
+_GRANT, _BODY, _NOMINATION = "grant", "body", "nomination"
+
+
+@cache
+def _parts() -> CompoundSelect[*tuple[Any, ...]]:
+    """Ask for somebody's roles, organisations and nominations at once: every page asks."""
+    mine: BindParameter[int] = bindparam("account")
+    return union_all(
+        select(
+            literal(_GRANT),
+            RoleGrant.prize_id,
+            cast(RoleGrant.role, String),
+            false(),
+        ).where(RoleGrant.account_id == mine, RoleGrant.revoked_at.is_(None)),
+        select(
+            literal(_BODY), Membership.organisation_id, literal(""), Membership.is_signatory
+        ).where(Membership.account_id == mine, Membership.ended_at.is_(None)),
+        select(
+            literal(_NOMINATION),
+            Collaborator.nomination_id,
+            cast(Collaborator.role, String),
+            false(),
+        ).where(Collaborator.account_id == mine, Collaborator.ended_at.is_(None)),
     )
 
 

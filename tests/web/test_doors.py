@@ -23,7 +23,7 @@ from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for
 from tests.web.access_world import ROLES, Stage
-from tests.whole import BORDERS
+from tests.whole import THREE, WHOLE
 
 pytestmark = pytest.mark.sweep
 
@@ -97,7 +97,7 @@ def is_left_out(stage: Stage, address: str) -> bool:
     return any(
         address.startswith(at(place.slug))
         for phase, place in stage.places.items()
-        if phase not in BORDERS
+        if phase not in THREE
     )
 
 
@@ -115,7 +115,7 @@ def entrances(stage: Stage, role: str) -> Iterator[str]:
             yield url_for("nominations.start", slug=place.slug)
             for door in doors.OF_OFFICE:
                 yield url_for(door.endpoint, slug=place.slug)
-        for slug in stage.elsewhere:
+        for slug in stage.elsewhere if WHOLE else stage.elsewhere[:1]:
             yield url_for("rounds.show", slug=slug)
             for door in doors.OF_OFFICE:
                 yield url_for(door.endpoint, slug=slug)

@@ -15,7 +15,7 @@ from tests.conftest import isolated
 from tests.factories import PHASES
 from tests.web.access import client_for, readable
 from tests.web.access_world import ROLES, Stage
-from tests.whole import BORDERS
+from tests.whole import SECRET
 
 pytestmark = pytest.mark.sweep
 
@@ -115,7 +115,7 @@ def test_a_secret_is_read_where_it_may_be_and_nowhere_else(
 ) -> None:
     found = dict.fromkeys(SECRETS, "")
     where: dict[str, set[str]] = {secret: set() for secret in SECRETS}
-    for phase in BORDERS:
+    for phase in SECRET:
         texts = reader.pages(stage, role, phase)
         for secret in SECRETS:
             holding = {address for address, text in texts if secret in text}
@@ -128,7 +128,7 @@ def test_a_secret_is_read_where_it_may_be_and_nowhere_else(
 
 def of_phases(signs: str) -> str:
     """Give of a row the signs of the phases that are read in."""
-    return "".join(signs[PHASES.index(phase)] for phase in BORDERS)
+    return "".join(signs[PHASES.index(phase)] for phase in SECRET)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -182,7 +182,7 @@ def plain(text: str) -> str:
 def test_no_page_tells_anything_that_follows_from_a_secret(
     stage: Stage, turned_stage: Stage, reader: Reader, role: str
 ) -> None:
-    for phase in BORDERS:
+    for phase in SECRET:
         one = dict(reader.pages(stage, role, phase))
         other = dict(reader.pages(turned_stage, role, phase))
         assert list(one) == list(other)
