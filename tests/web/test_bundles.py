@@ -1,11 +1,15 @@
 """Pages of bundles: what is fetched holds, and what is sent is answered in words."""
 
 import io
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from app.cli import export_cli, keys_cli
+from app.commands import verify_command
 from app.models import AuditEvent, SigningKey
 from app.rules.impartiality import Answer
 from app.services import announcements, bundles, signing_keys
@@ -91,3 +95,31 @@ def test_a_bundle_of_another_installation_is_looked_into_no_further(
     status, said = send(app, theirs)
     assert (status, "Filen er signert med en nøkkel som ikke er vår" in said) == (200, True)
     assert "kjede av" not in said
+
+
+def test_commands_write_a_bundle_or_say_why_not(app: Flask, world: World, tmp_path: Path) -> None:
+    award_round, _made = world.at("decided")
+    path, runner = tmp_path / "bundle.zip", app.test_cli_runner()
+    done = runner.invoke(export_cli, ["decision", award_round.slug, "-o", str(path)])
+    assert done.exit_code == 0, done.output
+    (key,) = world.session.scalars(select(SigningKey))
+    asked = ["--key", signing_keys.fingerprint(key)]
+    checked = CliRunner().invoke(verify_command, [str(path), *asked])
+    assert (checked.exit_code, checked.output.splitlines()[-1]) == (0, "It holds.")
+    assert CliRunner().invoke(verify_command, [str(path)]).exit_code == 3
+    path.write_bytes(flip(path.read_bytes(), 9999))
+    assert CliRunner().invoke(verify_command, [str(path), *asked]).exit_code == 1
+    closed = runner.invoke(export_cli, ["decision", award_round.slug, "--public"])
+    assert (closed.exit_code, closed.output) == (
+        *(2, f"{award_round.slug}: its rulebook lets nobody outside have the scores.\n"),
+    )
+    none = runner.invoke(export_cli, ["decision", "tull"])
+    assert (none.exit_code, none.output) == (
+        *(2, "tull: no round of this name has a decision that was sealed here.\n"),
+    )
+    rotated = runner.invoke(keys_cli, ["rotate"])
+    assert rotated.output.startswith("Key 2 signs from now on: ")
+    page = client_of(app, None).get(PATH).get_data(as_text=True)
+    published = [signing_keys.fingerprint(one) for one in signing_keys.published(world.session)]
+    assert len(published) == 2
+    assert page.index(published[0]) < page.index(published[1])
