@@ -1,5 +1,6 @@
 """A real server on a real port, a real browser, and the demonstration's own data."""
 
+import fcntl
 import re
 import shutil
 import sqlite3
@@ -21,7 +22,7 @@ from app.extensions import db
 from app.files.folder import FolderStore
 from app.models.engine import writing
 from seeds import demonstration
-from tests.conftest import SettableClock, leave_out, make_app
+from tests.conftest import SettableClock, leave_out, make_app, worker
 from tests.files.attached import files_folder
 
 T = TypeVar("T")
@@ -91,17 +92,26 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Load the demonstration once; each test gets a copy of the file."""
-    path = tmp_path_factory.mktemp("demonstration") / "loaded.sqlite"
-    aside(_load, path)
+    """Load the demonstration once, for all workers; each test gets a copy of the database."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker() != "main":
+        folder = folder.parent
+    path, files, done = (folder / f"demonstration.{end}" for end in ("sqlite", "files", "done"))
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            aside(_load, path, files)
+            done.touch()
+    shutil.copytree(files, files_folder(), dirs_exist_ok=True)
     return path
 
 
-def _load(path: Path) -> None:
+def _load(path: Path, files: Path) -> None:
+    files.mkdir()
     app = make_app(f"sqlite:///{path}", demo=True)
     writing.set(True)
     with app.app_context():
-        demonstration.load(db.session, NOW, FolderStore(Path(files_folder())))
+        demonstration.load(db.session, NOW, FolderStore(files))
         db.session.commit()
         db.session.close()
         db.engine.dispose()

@@ -61,7 +61,7 @@ IN_JSON = (
 NOT_WRITTEN = frozenset({"key", "municipality_id", "org_number", "value"})
 """Keys whose values the product reads, and nobody wrote."""
 NUMBERS = count(1)
-"""They go on from one change to the next: what must be unique would meet what stood there before."""
+"""They go on from change to change: what must be unique would meet what stood there before."""
 AS_NAME = 200
 """A text in JSON that is no longer than this is taken for a name."""
 

@@ -185,7 +185,7 @@ def rows(app: Flask) -> dict[str, int]:
 
 
 def test_each_migration_is_undone_and_done_again_with_the_data_in_place(migrated: Flask) -> None:
-    """Down to the first and up again, each undone, done and undone: a row is lost with its table."""
+    """Down to the first and up again, each undone, done and undone: rows go with their table."""
     for upper, lower in pairwise(line(migrated)):
         above = rows(migrated)
         migrate(migrated, "downgrade", lower)

@@ -47,6 +47,7 @@ from tests.services.recorded_desk import use_desk
 
 
 @remembered
+@remembered
 def shortlisted(world: World) -> Round:
     """Have some go on from the first stage of a round, past another, and be visited."""
     award_round = world.open(2027, stages=visiting.AS_IN_2018)
@@ -94,6 +95,7 @@ def enter_paper(world: World, year: int = 2028) -> None:
     scores.withdraw(office, award_round, taken_back.id)
 
 
+@remembered
 @remembered
 def judged(world: World) -> Round:
     """Take a round to the announcement by every act that leaves a record, beside a recorded one."""
