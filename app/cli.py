@@ -12,13 +12,27 @@ from app.extensions import alembic, db
 from app.models.engine import writing
 from app.rules.actors import ANONYMOUS
 from app.rules.forms import is_email
-from app.services import attachments, audit, checking, domains, installation, notices, organisations
-from app.services.work import Work
+from app.services import (
+    attachments,
+    audit,
+    bundles,
+    checking,
+    domains,
+    installation,
+    notices,
+    organisations,
+    rounds,
+    signing_keys,
+)
+from app.services.work import NotFoundError, Work
+from app.verifying import bundles as bundle_forms
 from app.web import clock
 
 audit_cli = AppGroup("audit", help="The audit trail.")
 notices_cli = AppGroup("notices", help="The outbox of mail.")
 register_cli = AppGroup("register", help="The register of municipalities.")
+export_cli = AppGroup("export", help="What leaves the product as a file.")
+keys_cli = AppGroup("keys", help="The keys that bundles are signed by.")
 files_cli = AppGroup("files", help="Attachments: the virus scan, and what is left behind.")
 texts_cli = AppGroup("texts", help="The catalogues of translations.")
 
@@ -168,6 +182,51 @@ def update_register(path: Path, year: int, places: Path | None, *, dry_run: bool
         click.echo(f"{divided} domains of divided municipalities have to be confirmed anew.")
 
 
+@export_cli.command("decision")
+@click.argument("slug", metavar="ROUND")
+@click.option("--public", "is_public", is_flag=True, help="Without names and grounds.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Where to write it; - for standard output. In this folder if not given.",
+)
+def export_decision(slug: str, output: str | None, *, is_public: bool) -> None:
+    """Write the bundle of a round: all that its decision rests on, signed.
+
+    ROUND is as in its address, such as prisen-2026. Ends with 2 when there is nothing to write.
+    """
+    form = bundle_forms.PUBLIC if is_public else bundle_forms.FULL
+    secret = current_app.config["HEDERSPRIS"].secret_key
+    writing.set(True)
+    try:
+        award_round = rounds.by_slug(db.session, slug)
+        content = bundles.sealed_bundle(db.session, award_round, secret, form)
+    except NotFoundError:
+        click.echo(f"{slug}: no round of this name has a decision that was sealed here.", err=True)
+        raise SystemExit(2) from None
+    except bundles.NotPublicError:
+        click.echo(f"{slug}: its rulebook lets nobody outside have the scores.", err=True)
+        raise SystemExit(2) from None
+    signing_keys.ensure(Work(db.session, ANONYMOUS, clock.now()), secret)
+    db.session.commit()
+    path = output or bundle_forms.file_name(slug, form)
+    with click.open_file(path, "wb") as file:
+        file.write(content)
+    if path != "-":
+        click.echo(f"{path}: {len(content)} bytes. flask verify {path} checks it.")
+
+
+@keys_cli.command("rotate")
+def rotate_keys() -> None:
+    """Sign with a new key from now on. The old ones stay published, for what they have signed."""
+    writing.set(True)
+    secret = current_app.config["HEDERSPRIS"].secret_key
+    made = signing_keys.rotate(Work(db.session, ANONYMOUS, clock.now()), secret)
+    db.session.commit()
+    click.echo(f"Key {made.id} signs from now on: {signing_keys.fingerprint(made)}")
+
+
 @texts_cli.command("update")
 def update_texts() -> None:
     """Bring the catalogues up to the source."""
@@ -253,6 +312,6 @@ def upgrade() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    groups = (audit_cli, files_cli, notices_cli, register_cli, texts_cli)
+    groups = (audit_cli, export_cli, files_cli, keys_cli, notices_cli, register_cli, texts_cli)
     for command in (*groups, check, setup, upgrade):
         app.cli.add_command(command)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.verifying import bundles
 from config import ROOT
 
 pytestmark = pytest.mark.without_database
@@ -29,7 +30,11 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 NOT_OURS = (".venv/", "http:", "https:", "/", "~")
-MADE = {".env", "instance/", "scores.csv", "weights.csv", "ratings.csv", "hederspris.css"}
+MADE = {
+    *(".env", "instance/", "scores.csv", "weights.csv", "ratings.csv", "hederspris.css"),
+    *(bundles.MANIFEST, bundles.SIGNATURE, *bundles.PARTS[bundles.FULL]),
+    *bundles.PARTS[bundles.PUBLIC],
+}
 """What is not in the repository, but made or brought by whoever follows the document."""
 
 

@@ -92,3 +92,23 @@ def agreement_command(ratings: IO[bytes], layout: str) -> None:
     from app.commands.agreement import run  # noqa: PLC0415 - NumPy only when it is needed
 
     click.echo(run(ratings, as_json=layout == "json"))
+
+
+@click.command("verify")
+@click.argument("bundle", type=click.File("rb"))
+@click.option(
+    "--key", default="", metavar="FINGERPRINT", help="Of the key that it must be signed by."
+)
+def verify_command(bundle: IO[bytes], key: str) -> None:
+    """Check BUNDLE, a zip that `flask export decision` wrote, as the verify.py in it does.
+
+    Ends with 0 when it holds, with 3 when it does but no key was given, with 1 when something does
+    not hold.
+    """
+    one_thread()
+    from app.verifying import assembling, checking, command, container  # noqa: PLC0415 - as above
+
+    content = bundle.read(container.MOST_BYTES + 1)
+    found = checking.check_bundle(content, [key] if key else (), assembling.verifier())
+    click.echo("\n".join(command.told(found)))
+    raise SystemExit(command.ending(found))

@@ -44,6 +44,7 @@ from app.models.rounds import Criterion, Round, RoundMove, Rulebook, Stage
 from app.models.scores import ScoreRevision, ScoreSheet
 from app.models.sessions import AccountSession
 from app.models.shortlists import Shortlist, ShortlistEntry
+from app.models.signing_keys import SigningKey
 from app.models.sittings import Absence, ChairElection, ElectionParticipant
 from app.models.supports import Support
 from app.models.visits import Observation, Visit, VisitMember
@@ -127,6 +128,7 @@ __all__ = [
     "Sending",
     "Shortlist",
     "ShortlistEntry",
+    "SigningKey",
     "Stage",
     "Subscription",
     "Support",

@@ -245,6 +245,10 @@ TABLE: dict[Permission, Grant] = {
     Permission.VIEW_DECISION: Grant(
         _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),
+    # All that the decision rests on, names and grounds too.
+    Permission.FETCH_BUNDLE: Grant(
+        _roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), AFTER_DECISION, impartial=True
+    ),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     # Before it is public too: the auditor reads what she is there to check, and changes nothing.
     Permission.VIEW_ANNOUNCEMENT: Grant(_roles(Role.AUDITOR), AFTER_DECISION),

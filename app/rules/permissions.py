@@ -60,6 +60,7 @@ class Permission(StrEnum):
     ANSWER_MINUTES = "answer_minutes"
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
+    FETCH_BUNDLE = "fetch_bundle"
     ANNOUNCE = "announce"
     VIEW_ANNOUNCEMENT = "view_announcement"
     VIEW_ROUND_AUDIT = "view_round_audit"

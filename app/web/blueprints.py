@@ -12,6 +12,7 @@ from app.web.audit import routes as audit
 from app.web.ballots import routes as ballots
 from app.web.builder import previews
 from app.web.builder import routes as builder
+from app.web.bundles import routes as bundles
 from app.web.candidate_kinds import routes as candidate_kinds
 from app.web.dates import routes as dates
 from app.web.decisions import routes as decisions
@@ -88,6 +89,7 @@ ALL = (
     attachments.blueprint,
     audit.blueprint,
     builder.blueprint,
+    bundles.blueprint,
     candidate_kinds.blueprint,
     clock,
     dates.blueprint,

@@ -13,6 +13,8 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+    "py": "text/x-python; charset=utf-8",
+    "zip": "application/zip",
 }
 
 

@@ -18,6 +18,7 @@ COOKIE = "language"
 PARAMETER = "lang"
 FOUND_BY_SEARCH = frozenset(
     {
+        "bundles.show",
         *("pages.accessibility", "pages.contact", "pages.method", "pages.privacy"),
         *("prizes.front", "prizes.history", "prizes.show", "prizes.years"),
         *("public_questions.show", "rounds.form", "rounds.show", "subscriptions.show"),

@@ -35,8 +35,8 @@ def takes_files(most: int) -> Callable[[View], View]:
     return mark
 
 
-def sent(name: str) -> bytes:
-    """Give what was sent as a file.
+def sent(name: str, largest: int = LARGEST) -> bytes:
+    """Give what was sent as a file, of so many bytes at most.
 
     Raises:
         FileError: nothing was, or too much.
@@ -45,10 +45,11 @@ def sent(name: str) -> bytes:
     file = request.files.get(name)
     content = b""
     if file:
-        content = file.stream.read(LARGEST + 1)
+        content = file.stream.read(largest + 1)
         file.close()
     if not content:
         raise FileError(_("Velg en fil."))
-    if len(content) > LARGEST:
-        raise FileError(_("Filen er for stor. Den kan være høyst 5 MB."))
+    if len(content) > largest:
+        megabytes = largest // 2**20
+        raise FileError(_("Filen er for stor. Den kan være høyst %(most)s MB.", most=megabytes))
     return content

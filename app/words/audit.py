@@ -62,6 +62,7 @@ KINDS = {
     "join.asked": _l("%(person)s ba om å slippe inn i virksomheten %(what)s"),
     "join.let_in": _l("%(who)s slapp %(person)s inn i virksomheten %(what)s"),
     "join.refused": _l("%(who)s slapp ikke %(person)s inn i virksomheten %(what)s"),
+    "key.made": _l("%(who)s laget %(what)s"),
     "jury.assigned": _l("%(who)s knyttet juryen til %(what)s"),
     "jury.changed": _l("%(who)s endret perioden for %(what)s"),
     "jury.created": _l("%(who)s opprettet %(what)s"),

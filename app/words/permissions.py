@@ -62,6 +62,7 @@ DOES = {
     Permission.NAME_SHORTLIST: _l("Avgjøre hvem som går videre, når en er habil"),
     Permission.DECIDE: _l("Ta avgjørelsen, når en er habil"),
     Permission.VIEW_DECISION: _l("Lese avgjørelsen før den er offentlig"),
+    Permission.FETCH_BUNDLE: _l("Hente kontrollfilen med alt avgjørelsen hviler på"),
     Permission.ANNOUNCE: _l("Sette tidspunktet for kunngjøringen"),
     Permission.VIEW_ANNOUNCEMENT: _l("Se når resultatet skal kunngjøres"),
     Permission.VIEW_DATES: _l("Lese datoene, og hva som er endret"),

@@ -122,6 +122,7 @@ CALLED: dict[str, Callable[[Known, Any], str]] = {
     "invitation": _invitation,
     "jury": _jury,
     "meeting": lambda _known, _key: _("møtet i juryen"),
+    "key": lambda _known, key: _("signeringsnøkkel nummer %(number)s", number=key),
     "nomination": lambda known, key: nomination(known.nominations.get(key)),
     "notice": _notice,
     "organisation": _organisation,

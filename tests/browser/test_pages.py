@@ -34,6 +34,7 @@ PUBLIC = (
     "/om/personvern",
     "/om/kontakt",
     "/om/slik-regner-vi",
+    "/om/etterprov",
     "/demo/post",
     "/finnes-ikke",
 )

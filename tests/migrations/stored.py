@@ -34,7 +34,7 @@ from tests.files.attached import attach
 from tests.services.recorded_desk import use_desk
 
 TAKEN_OUT = {
-    "0029": [
+    "0030": [
         "prisen-2027: answer 1 to the minutes of meeting 1 is gone in event 45",
         "prisen-2027: answer 2 to the minutes of meeting 1 is gone in event 46",
         "prisen-2027: attendance 1 in meeting 1 is gone in event 37",
@@ -47,6 +47,7 @@ TAKEN_OUT = {
         "prisen-2027: version 1 of the minutes of meeting 1 is gone in event 44",
         "prisen-2027: vote 1 in meeting 1 is gone in event 42",
     ],
+    "0031": ["installation: the signing key 1 is gone in event 55"],
     "0027": [
         "prisen-2032: a reminder to appointment 1 is gone in event 20",
         "prisen-2032: a reminder to appointment 2 is gone in event 21",

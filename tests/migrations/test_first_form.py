@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models import AuditEvent, Decision, Model, Nomination, NominationVersion, Round
 from app.rules.actors import Actor
-from app.services import audit, digests, nominations, phases
+from app.services import audit, bundles, digests, nominations, phases
 from app.services.accounts import actor_for, by_email
 from app.services.work import Work
+from app.verifying.bundles import FULL
+from app.verifying.checking import check_bundle
+from app.verifying.findings import Kind, Weight
 from tests.migrations import kept
 from tests.tampering import triggers_aside
 
@@ -64,6 +67,16 @@ def test_what_was_kept_is_of_the_first_form(session: Session) -> None:
 
 def test_it_has_nothing_to_tell(session: Session) -> None:
     assert found(session) == []
+
+
+def test_its_bundle_says_what_it_lacks(session: Session) -> None:
+    decided = session.scalars(select(Round).where(Round.year == 2026)).one()
+    said = check_bundle(bundles.sealed_bundle(session, decided, "hemmelig", FULL))
+    assert [one.kind for one in said if one.weight is not Weight.HOLDS] == [
+        *(Kind.KEY_UNPLACED, Kind.LACKS_FORM, Kind.LACKS_DIGEST, Kind.LACKS_VERSION),
+        Kind.LACKS_COVERAGE,
+    ]
+    assert Kind.VOUCHED in {one.kind for one in said}
 
 
 def test_new_events_go_on_top(session: Session) -> None:

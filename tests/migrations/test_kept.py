@@ -10,14 +10,18 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models import (
     Account,
+    Decision,
     Model,
     Nomination,
     NominationVersion,
     Round,
 )
-from app.services import audit, digests, nominations, passwords
+from app.services import audit, bundles, digests, nominations, passwords
 from app.services.accounts import actor_for
 from app.services.work import Work
+from app.verifying.bundles import FULL
+from app.verifying.checking import check_bundle
+from app.verifying.findings import Kind, Weight
 from tests.addresses import at
 from tests.clients import client_of
 from tests.migrations import kept
@@ -98,3 +102,16 @@ def test_the_pages_of_its_rounds_are_there(upgraded: tuple[Flask, kept.Tables]) 
     assert len(slugs) == len(rounds)
     for slug in slugs:
         assert secretariat.get(f"{at(slug)}/styring").status_code == 200
+
+
+def test_a_decision_of_before_has_a_bundle_that_holds(session: Session) -> None:
+    decided = session.scalars(
+        select(Round)
+        .join(Decision, Decision.round_id == Round.id)
+        .where(Decision.sealed_at.is_not(None), Round.is_recorded.is_(False))
+    ).all()
+    assert decided
+    for award_round in decided:
+        found = check_bundle(bundles.sealed_bundle(session, award_round, "hemmelig", FULL))
+        assert [str(one) for one in found if one.weight is Weight.BROKEN] == []
+        assert Kind.RANKED in {one.kind for one in found}

@@ -31,6 +31,7 @@ from app.services import (
     audit,
     phases,
     sessions,
+    signing_keys,
 )
 from tests import balloting, meeting
 from tests.conftest import START, make_app, make_database, worker
@@ -97,6 +98,7 @@ def migrated(url: str) -> Iterator[Flask]:
         sat(world)
         enter_paper(world, 2051)
         balloting.to_deliberation(world, 2053)
+        signing_keys.ensure(world.system, "hemmelig")
         db.session.commit()
     yield app
     writing.reset(token)

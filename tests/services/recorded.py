@@ -33,6 +33,7 @@ from app.services import (
     screening,
     seat_exceptions,
     sharing,
+    signing_keys,
     supports,
     withdrawals,
 )
@@ -306,6 +307,7 @@ def _change_juries(world: World) -> None:
 def _change_prize(world: World) -> None:
     """Say something else of the prize, close it, open it and close it for good."""
     work = world.work("administrator")
+    signing_keys.rotate(work, "hemmelig")
     prizes.change(work, world.prize, {"gifts": [texts("Diplom")]}, base=world.prize.version)
     closings.close(work, world.prize, "Ordningen er lagt ned.")
     closings.reopen(work, world.prize, "Den ble vedtatt på nytt.")

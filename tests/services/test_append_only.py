@@ -24,6 +24,7 @@ from app.services import (
     reminders,
     screening,
     seat_exceptions,
+    signing_keys,
 )
 from tests.factories import World, decision
 from tests.meeting import to_minutes
@@ -65,6 +66,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "minutes_versions": {"sections": {}},
     "minutes_answers": {"approves": False, "reason": "Angrer"},
     "minutes_locks": {"locked_by_id": 1},
+    "signing_keys": {"public": "0"},
 }
 
 
@@ -117,6 +119,7 @@ def finish(world: World) -> None:
     phases.move(office, award_round, "open_scoring")
     reminders.remind(office, award_round, foresight.stamp(reminders.foresee(office, award_round)))
     seat_exceptions.make(office, award_round, world.jury.seats[2].id, made[0].id, "Sykmeldt.")
+    signing_keys.ensure(office, "hemmelig")
     disclosure.look(office, award_round, None, "Et skjema lot seg ikke åpne.")
     world.deliberate(award_round, made)
     chair, other = (world.jury.seats[place].appointments[0].id for place in (0, 1))

@@ -15,6 +15,7 @@ Nobody who has not signed in is sent to do so (``>``), or told to (``1``) where 
     -  there is no such thing to ask for in this phase
 """
 
+from tests.web.access_bundles import BUNDLES
 from tests.web.access_desk import DESK, ELSEWHERE, EVERYBODY, Row
 from tests.web.access_judging import JUDGING
 from tests.web.access_nominations import LET_IN, NOMINATIONS, OUTSIDERS
@@ -37,6 +38,7 @@ VISITING = {f"{JURORS} {DEPUTIES} {OFFICES}": "4", "rest": "3"}
 NO_BALLOT = {f"{JURORS} {DEPUTIES}": "999444444", "elsewhere": ELSEWHERE, "rest": "3"}
 
 MATRIX: dict[str, Row] = {
+    **BUNDLES,
     **DESK,
     **SETUP,
     **OFFLINE,

@@ -342,6 +342,7 @@ SENT: dict[str, Callable[[Stage, Place, str], dict[str, Any]]] = {
     "audit.check_round": lambda *_: {},
     "draft_messages.look_over": lambda *_: {"title": "Om fristen", "body": "Husk fristen."},
     "draft_messages.send": lambda *_: {"title": "Om fristen", "body": "Husk.", "token": "t"},
+    "bundles.check": lambda *_: {},
     "public_questions.ask": lambda *_: {"text": "Kan en bydel foreslås?"},
     "public_questions.answer": lambda *_: {"text": "Kan en bydel?", "answer": "Ja."},
     "public_questions.set_aside": lambda *_: {},

@@ -105,6 +105,7 @@ NOT_ACTS = {
     "screening.admit": "can be undone until the jury begins",
     "draft_messages.look_over": "stores nothing",
     "draft_messages.send": "has its page, with how it will look and how many get it",
+    "bundles.check": "nothing is stored of it",
     "public_questions.answer": "can be answered again, and set aside",
     "public_questions.ask": "nothing is public of it until it is answered",
     "public_questions.set_aside": "can be answered all the same",

@@ -28,6 +28,9 @@ SHARED = ("open", "scoring", "announced")
 OF_ALL = frozenset(
     {
         "accounts.sign_in",
+        "bundles.fetch_public",
+        "bundles.program",
+        "bundles.show",
         "pages.accessibility",
         "pages.contact",
         "pages.method",

@@ -58,7 +58,7 @@ def public_scores(work: Work, award_round: Round) -> PublicScores:
     given = sealed.get("scores", ())
     if not given:
         raise NotFoundError("scores")
-    where = _numbered(jury.appointed(work.session, award_round), {one["juror"] for one in given})
+    where = numbered(jury.appointed(work.session, award_round), {one["juror"] for one in given})
     found = [
         PublicScore(*where[one["juror"]], one["nomination"], key, one["scores"][key])
         for one in given
@@ -73,7 +73,7 @@ def public_scores(work: Work, award_round: Round) -> PublicScores:
     )
 
 
-def _numbered(appointed: Sequence[Appointment], scored: set[int]) -> dict[int, tuple[int, int]]:
+def numbered(appointed: Sequence[Appointment], scored: set[int]) -> dict[int, tuple[int, int]]:
     """Give each who has scored the number of her seat, and how many scored in it before."""
     found: dict[int, tuple[int, int]] = {}
     seats = list(dict.fromkeys(one.seat_id for one in appointed))

@@ -17,6 +17,7 @@ from app.services.audit import (
     prizes,
     progress,
     rounds,
+    signing_keys,
     sittings,
     visits,
 )
@@ -143,6 +144,7 @@ def checks(session: Session) -> list[Check]:
         *people.CHECKS,
         *organisations.CHECKS,
         *prizes.CHECKS,
+        *signing_keys.CHECKS,
         *rounds.CHECKS,
         *rounds.rulebooks(session),
         *nominations.CHECKS,

@@ -206,6 +206,8 @@ class ResultPage:
     neighbours: Sequence[OtherYear]
     reckoning: str
     """The command that reckons the places anew, where everybody may have the scores; else empty."""
+    has_bundle: bool
+    """Whether everybody may have the bundle."""
 
 
 def names_by_number(work: Work, award_round: Round) -> dict[int, str]:
@@ -240,7 +242,8 @@ def result_page(work: Work, award_round: Round, result: Result) -> ResultPage:
         jury=_jury(work, award_round),
         source_site=site(str(award_round.history.get("source", ""))),
         neighbours=_neighbours(work, award_round),
-        reckoning=_reckoning(work, award_round),
+        reckoning=(reckoning := _reckoning(work, award_round)),
+        has_bundle=bool(reckoning),
     )
 
 

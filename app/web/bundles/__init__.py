@@ -1,0 +1,1 @@
+"""Bundles of decisions: fetched, and checked by anybody."""

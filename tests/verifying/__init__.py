@@ -1,0 +1,1 @@
+"""The verifier of bundles, part by part: without a database."""
