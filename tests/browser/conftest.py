@@ -30,7 +30,17 @@ AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")
 WIDE, NARROW = (1280, 900), (390, 844)
 expect.set_options(timeout=20_000)  # milliseconds: three browsers share what cores there are
+NOT_ASKED_FOR = (
+    # What Playwright leaves out of Chromium by itself: the last list is the one that holds.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+    # The address field's suggestions, a page of its own in each window: half of all its work.
+    *("WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup"),
+)
 FLAGS = (
+    f"--disable-features={','.join(NOT_ASKED_FOR)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
