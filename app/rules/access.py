@@ -247,8 +247,10 @@ TABLE: dict[Permission, Grant] = {
     ),
     # All that the decision rests on, names and grounds too.
     Permission.FETCH_BUNDLE: Grant(
-        _roles(Role.CHAIR, Role.SECRETARIAT, Role.AUDITOR), AFTER_DECISION, impartial=True
+        _roles(Role.CHAIR, Role.AUDITOR), AFTER_DECISION, impartial=True
     ),
+    # The secretariat learns what was decided when everybody does.
+    Permission.FETCH_ANNOUNCED_BUNDLE: Grant(_roles(Role.SECRETARIAT), RESULT_PUBLIC),
     Permission.ANNOUNCE: Grant(_roles(Role.CHAIR), frozenset({Phase.DECIDED}), impartial=True),
     # Before it is public too: the auditor reads what she is there to check, and changes nothing.
     Permission.VIEW_ANNOUNCEMENT: Grant(_roles(Role.AUDITOR), AFTER_DECISION),

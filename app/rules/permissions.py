@@ -61,6 +61,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     VIEW_DECISION = "view_decision"
     FETCH_BUNDLE = "fetch_bundle"
+    FETCH_ANNOUNCED_BUNDLE = "fetch_announced_bundle"
     ANNOUNCE = "announce"
     VIEW_ANNOUNCEMENT = "view_announcement"
     VIEW_ROUND_AUDIT = "view_round_audit"

@@ -63,6 +63,7 @@ DOES = {
     Permission.DECIDE: _l("Ta avgjørelsen, når en er habil"),
     Permission.VIEW_DECISION: _l("Lese avgjørelsen før den er offentlig"),
     Permission.FETCH_BUNDLE: _l("Hente kontrollfilen med alt avgjørelsen hviler på"),
+    Permission.FETCH_ANNOUNCED_BUNDLE: _l("Hente kontrollfilen når vinneren er kunngjort"),
     Permission.ANNOUNCE: _l("Sette tidspunktet for kunngjøringen"),
     Permission.VIEW_ANNOUNCEMENT: _l("Se når resultatet skal kunngjøres"),
     Permission.VIEW_DATES: _l("Lese datoene, og hva som er endret"),

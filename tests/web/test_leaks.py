@@ -100,7 +100,7 @@ class Reader:
         with stage.app.app_context(), isolated(stage.app):
             for address in readable(stage, role, phase):
                 with client.get(address) as answer:
-                    yield address, html.unescape(answer.get_data(as_text=True))
+                    yield address, html.unescape(answer.get_data().decode(errors="replace"))
 
 
 @pytest.fixture(scope="module")

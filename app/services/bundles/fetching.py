@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.models import Decision, Round
-from app.rules.access import Permission
+from app.rules.access import Permission, Role
 from app.services import announcements, decisions, impartiality, may, signing_keys
 from app.services.bundles.full import gather
 from app.services.bundles.public import gather_public, is_public
@@ -34,17 +34,20 @@ def sealed_bundle(session: Session, award_round: Round, installation: str, form:
 
 
 def fetch(work: Work, award_round: Round, installation: str) -> bytes:
-    """Give the full form to the chair, the secretariat or the auditor.
+    """Give the full form to chair and auditor; to the secretariat when the result is public.
 
     Raises:
         DeniedError: she has none of these offices, or was recused from something in it.
-        WrongPhaseError: nothing is decided yet.
+        WrongPhaseError: nothing is decided yet, or she may not know of it.
         NotFoundError: as ``sealed_bundle``.
 
     """
     mine = work.actor.appointment_in(award_round.jury_id)
     recused = mine and impartiality.hidden_from(work.session, award_round, mine.appointment_id)
-    may.require(work, Permission.FETCH_BUNDLE, award_round, impartial=not recused)
+    decides = may.roles(work, award_round) & {Role.CHAIR, Role.AUDITOR}
+    announced = Role.SECRETARIAT in may.roles(work, award_round) and not decides
+    asked = Permission.FETCH_ANNOUNCED_BUNDLE if announced else Permission.FETCH_BUNDLE
+    may.require(work, asked, award_round, impartial=not recused)
     made = sealed_bundle(work.session, award_round, installation, FULL)
     _publish_key(work, installation)
     return made

@@ -58,7 +58,7 @@ def fetch_public(slug: str) -> Response:
 
 
 @blueprint.get("/priser/<round:slug>/avgjorelse/alt.zip")
-@needs(Permission.FETCH_BUNDLE)
+@needs(Permission.FETCH_BUNDLE, Permission.FETCH_ANNOUNCED_BUNDLE)
 def fetch(slug: str) -> Response:
     """Give the bundle with everything in it."""
     award_round = rounds.by_slug(work().session, slug)
