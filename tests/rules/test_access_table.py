@@ -93,6 +93,8 @@ EXPECTED: dict[str, tuple[str, str, str, bool]] = {
     "name_shortlist": ("chair", "judging", "deliberation under_way", True),
     "decide": ("chair", "judging", "deliberation", True),
     "view_decision": ("chair auditor", DECIDED, STAGES, True),
+    "fetch_bundle": ("chair auditor", DECIDED, STAGES, True),
+    "fetch_announced_bundle": ("secretariat", "announced archived", STAGES, False),
     "announce": ("chair", "decided", STAGES, True),
     "view_announcement": ("auditor", DECIDED, STAGES, False),
     "view_round_audit": ("auditor secretariat", ALWAYS, STAGES, False),
