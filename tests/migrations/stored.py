@@ -73,7 +73,7 @@ TAKEN_OUT = {
     "0023": [
         "prisen-2029: the stages of round 4 is not as it was recorded in event 6",
         "prisen-2029: the state of stage 6 is not as it was recorded",
-        "prisen-2029: the visit to nomination 6 is gone in event 54",
+        "prisen-2029: the visit to nomination 6 is gone in event 55",
         "prisen-2029: what was observed of nomination 6 is gone in event 55",
     ],
     "0022": [

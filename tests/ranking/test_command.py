@@ -298,6 +298,7 @@ def test_other_commands_are_not_kept_waiting() -> None:
     assert {name: one.load() for name, one in ours.items()} == {
         "rank": commands.rank_command,
         "agreement": commands.agreement_command,
+        "verify": commands.verify_command,
     }
     program = f"import sys, {NAME}; print('numpy' in sys.modules or 'app.web' in sys.modules)"
     found = subprocess.run(  # noqa: S603 - our own program

@@ -179,7 +179,7 @@ def test_what_is_not_confirmed_when_the_deliberation_opens_does_not_count(world:
     world.seal("juror_b", made[1], 4, 4)
     enter(world, award_round, made[0], sheet(1, 1))
     phases.move(world.work("secretariat"), award_round, "open_deliberation")
-    assert task(world, award_round, made[0]) == "not_begun"
+    assert task(world, award_round, made[0]) == "confirm"
     rows = {
         row.nomination.id: row for row in ranking.for_actor(world.work("chair"), award_round).rows
     }
