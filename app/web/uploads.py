@@ -35,21 +35,21 @@ def takes_files(most: int) -> Callable[[View], View]:
     return mark
 
 
-def sent(name: str, largest: int = LARGEST) -> bytes:
+def sent(name: str, largest: int | None = None) -> bytes:
     """Give what was sent as a file, of so many bytes at most.
 
     Raises:
         FileError: nothing was, or too much.
 
     """
-    file = request.files.get(name)
+    file, most = request.files.get(name), largest or LARGEST
     content = b""
     if file:
-        content = file.stream.read(largest + 1)
+        content = file.stream.read(most + 1)
         file.close()
     if not content:
         raise FileError(_("Velg en fil."))
-    if len(content) > largest:
-        megabytes = largest // 2**20
+    if len(content) > most:
+        megabytes = most // 2**20
         raise FileError(_("Filen er for stor. Den kan være høyst %(most)s MB.", most=megabytes))
     return content

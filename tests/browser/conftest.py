@@ -220,6 +220,7 @@ def overflow(page: Page) -> int:
 
 def check(page: Page) -> None:
     """Check a page: no fault that axe-core finds, and nothing wider than the window."""
+    page.wait_for_load_state("domcontentloaded")
     assert faults(page) == [], (page.url, page.viewport_size)
     assert overflow(page) <= 0, (page.url, page.viewport_size)
 

@@ -190,9 +190,6 @@ CAN: dict[Permission, Callable[[Work, Round], bool]] = {
 SAYS: dict[str, Callable[[Work, Round], bool]] = {
     "Nå kan du sette poeng": CAN[Permission.SCORE],
     "Du kan lese og sette poeng nå": CAN[Permission.SCORE],
-    "så kan du sette poeng": lambda work, award_round: bool(
-        desks.desk(work, award_round).of(Task.DECLARE)
-    ),
     "For ett forslag har du ikke svart": lambda work, award_round: (
         len(desks.desk(work, award_round).of(Task.DECLARE)) == 1
     ),

@@ -43,7 +43,11 @@ def fetch(work: Work, award_round: Round, installation: str) -> bytes:
 
     """
     mine = work.actor.appointment_in(award_round.jury_id)
-    recused = mine and impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+    recused = (
+        mine is not None
+        and not award_round.is_recorded
+        and impartiality.hidden_from(work.session, award_round, mine.appointment_id)
+    )
     decides = may.roles(work, award_round) & {Role.CHAIR, Role.AUDITOR}
     announced = Role.SECRETARIAT in may.roles(work, award_round) and not decides
     asked = Permission.FETCH_ANNOUNCED_BUNDLE if announced else Permission.FETCH_BUNDLE
