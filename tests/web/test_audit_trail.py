@@ -25,8 +25,8 @@ KEY = re.compile(r"\b[a-z]+[:.][a-z0-9_]+\b|%\(|\bNone\b|\0")
 """What a key looks like, such as sheet:68 or round.moved, or a place that was not filled."""
 NOUNS = (
     "account", "appointment", "ballot", "decision", "grant", "installation", "invitation",
-    "jury", "key", "meeting", "nomination", "notice", "organisation", "prize", "register", "round", "seat", "sheet",
-    "stage",
+    "jury", "key", "meeting", "nomination", "notice", "organisation", "prize", "register",
+    "round", "seat", "sheet", "stage",
 )  # fmt: skip
 
 
