@@ -18,6 +18,7 @@ class DecisionLack(StrEnum):
     WINNER_IS_ALSO_NOMINEE = "winner_is_also_nominee"
     WINNER_AND_NO_AWARD = "winner_and_no_award"
     RULES_AMENDED = "rules_amended"
+    NOT_PRESENT = "not_present"
 
 
 def lacks(

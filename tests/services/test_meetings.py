@@ -7,9 +7,11 @@ import pytest
 
 from app.models import Meeting
 from app.rules.access import DeniedError, Verdict, WrongPhaseError
+from app.rules.decisions import DecisionLack
 from app.rules.impartiality import Answer
 from app.rules.meetings import Approval, Choice, MeetingOrder, Mode, drawn
-from app.services import audit, impartiality, meetings, rulebooks
+from app.services import audit, decisions, impartiality, meetings, rulebooks
+from app.services.decisions import DecisionIncompleteError
 from app.services.meetings import (
     AnotherVersionError,
     AttendanceFault,
@@ -26,7 +28,7 @@ from app.services.meetings import (
 )
 from app.services.nominations import ReasonMissingError
 from app.services.work import LockedError, NotFoundError, StaleEditError
-from tests.factories import World
+from tests.factories import World, decision
 from tests.meeting import attend, seat, to_deliberation, to_meeting, to_minutes, turn, vote
 
 
@@ -304,3 +306,19 @@ def test_a_new_rulebook_keeps_what_is_asked_of_meetings(world: World) -> None:
     copied = rulebooks.rules_to_copy(award_round)
     assert copied is not None
     assert (copied.asks_for_meeting, copied.casting_vote) == (True, True)
+
+
+def test_whoever_seals_was_in_the_meeting_that_the_rules_ask_for(world: World) -> None:
+    award_round, made = to_deliberation(world)
+    given = decision(made, reason="Juryen la mest vekt på varigheten.")
+    with pytest.raises(DecisionIncompleteError) as refused:
+        decisions.prepare(world.work("chair"), award_round, given)
+    assert refused.value.lacks == [DecisionLack.NOT_PRESENT]
+    world.pass_time(hours=1)
+    held = meetings.open_meeting(world.work("chair"), award_round, MeetingOrder.RANKED)
+    attend(world, held, juror_c="room")
+    with pytest.raises(DecisionIncompleteError):
+        decisions.prepare(world.work("chair"), award_round, given)
+    attend(world, held, chair="remote")
+    turn(world, held, 0)
+    assert decisions.finalise(world.work("chair"), award_round, given).sealed_at is not None

@@ -13,6 +13,7 @@ from app.services import digests, lists, ranking, remaining, seals
 from app.services.decisions.chairing import require_impartial_chair
 from app.services.decisions.drafting import DecisionInput, as_input
 from app.services.decisions.finding import of_round
+from app.services.meetings.presence import present_in
 from app.services.work import NotFoundError, Work
 
 
@@ -54,7 +55,7 @@ class ForeseenSealing:
 
 def lacks(work: Work, award_round: Round, given: DecisionInput) -> list[DecisionLack]:
     """Say what a decision lacks before it can be sealed."""
-    return rules.lacks(
+    found = rules.lacks(
         winners=given.winners,
         nominees=given.nominees,
         first_places=ranking.first_for_actor(work, award_round),
@@ -64,6 +65,15 @@ def lacks(work: Work, award_round: Round, given: DecisionInput) -> list[Decision
         no_award=given.no_award,
         rules_known=given.rulebook in {None, award_round.rulebook.version},
     )
+    return found if _was_present(work, award_round) else [DecisionLack.NOT_PRESENT, *found]
+
+
+def _was_present(work: Work, award_round: Round) -> bool:
+    """Say whether she was at the table in a meeting of the stage, where the rules ask for one."""
+    stage, mine = award_round.stage, work.actor.appointment_in(award_round.jury_id)
+    if stage is None or not award_round.rulebook.asks_for_meeting:
+        return True
+    return mine is not None and mine.appointment_id in present_in(work.session, stage)
 
 
 def foresee(work: Work, award_round: Round, rulebook: int | None = None) -> ForeseenSealing:

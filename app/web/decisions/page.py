@@ -30,6 +30,7 @@ FIELDS = {
     DecisionLack.SHORT_STATEMENT: "statement",
     DecisionLack.REASON_FOR_OTHER: "reason",
     DecisionLack.RULES_AMENDED: "rules",
+    DecisionLack.NOT_PRESENT: "rules",
     DecisionLack.WINNER_IS_ALSO_NOMINEE: "nominees",
 }
 """The field where each thing that a decision lacks is put right."""

@@ -95,9 +95,7 @@ def read_rules(sent: Mapping[str, str]) -> RulesForm:
 
 def first_form(held: FirstRules | None, seats: int) -> RulesForm:
     """Fill in the form: with what holds, or with what is usual where nothing does yet."""
-    shown = held or FirstRules(
-        quorum=seats // 2 + 1, law=ready_sets.law(), asks_for_meeting=True, casting_vote=True
-    )
+    shown = held or FirstRules(quorum=seats // 2 + 1, law=ready_sets.law(), casting_vote=True)
     return RulesForm(
         numbers={
             "scale_low": seals.plain(shown.scale_low),

@@ -35,6 +35,9 @@ def lacks(what: DecisionLack) -> str:
         DecisionLack.RULES_AMENDED: _(
             "Vurderingsreglene er endret mens du skrev. Se hvem som ligger først nå, og forsegl på nytt."
         ),
+        DecisionLack.NOT_PRESENT: _(
+            "Reglene krever at du har vært med i et møte om dette trinnet. Åpne et møte, og før deg inn som til stede."
+        ),
         DecisionLack.WINNER_IS_ALSO_NOMINEE: _(
             "En vinner kan ikke også stå blant de øvrige nominerte."
         ),
