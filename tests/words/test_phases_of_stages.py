@@ -1,12 +1,12 @@
 """The head's word for where a round stands, where it has stages."""
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 
 from app.models import Round, Stage
 from app.rules.lifecycle import Phase, StageKind, StageState
 from app.words import terms
-
-pytestmark = pytest.mark.without_database
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,10 @@ pytestmark = pytest.mark.without_database
     ],
 )
 def test_a_stage_is_named_and_numbered_where_another_is_of_its_kind(
-    of: StageKind | None, number: int, said: str
+    app: Flask, of: StageKind | None, number: int, said: str
 ) -> None:
-    assert terms.phase(Phase.JUDGING, StageState.SCORING, of, number=number) == said
+    with app.test_request_context(), force_locale("nb"):
+        assert terms.phase(Phase.JUDGING, StageState.SCORING, of, number=number) == said
 
 
 def test_a_stage_has_a_number_where_another_is_of_its_kind() -> None:
