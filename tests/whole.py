@@ -8,8 +8,6 @@ import os
 from tests.factories import PHASES
 
 WHOLE = os.environ.get("HEDERSPRIS_TEST_WHOLE") == "1"
-BORDERS = PHASES if WHOLE else ("open", "scoring", "deliberation", "decided", "announced")
-"""Where what may be read changes: call, sheets, what the jury sees, what some know, and all."""
 SECRET = PHASES if WHOLE else ("scoring", "deliberation", "decided")
 """Where the most must be kept from the most."""
 THREE = PHASES if WHOLE else ("open", "scoring", "announced")
