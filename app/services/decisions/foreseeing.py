@@ -9,11 +9,10 @@ from app.models import Round
 from app.rules import decisions as rules
 from app.rules.access import Permission
 from app.rules.decisions import DecisionLack
-from app.services import digests, lists, ranking, remaining, seals
+from app.services import digests, lists, meetings, ranking, remaining, seals
 from app.services.decisions.chairing import require_impartial_chair
 from app.services.decisions.drafting import DecisionInput, as_input
 from app.services.decisions.finding import of_round
-from app.services.meetings.presence import present_in
 from app.services.work import NotFoundError, Work
 
 
@@ -73,7 +72,7 @@ def _was_present(work: Work, award_round: Round) -> bool:
     stage, mine = award_round.stage, work.actor.appointment_in(award_round.jury_id)
     if stage is None or not award_round.rulebook.asks_for_meeting:
         return True
-    return mine is not None and mine.appointment_id in present_in(work.session, stage)
+    return mine is not None and mine.appointment_id in meetings.present_in(work.session, stage)
 
 
 def foresee(work: Work, award_round: Round, rulebook: int | None = None) -> ForeseenSealing:
